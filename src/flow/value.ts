@@ -1,0 +1,54 @@
+/**
+ * What a string expression can be: pieces of known text, each with the source it stands in, and holes that say what is not known.
+ * Plain data. Knows nothing of Go syntax or images.
+ */
+import type { Place } from '../base/text';
+
+/** Something in a string that the analysis does not know. */
+export type Hole =
+  /** `os.Getenv("NAME")`: the same name is the same value. */
+  | { readonly kind: 'env'; readonly name: string }
+  /**
+   * Generated at run time (time, uuid, random, git, user name). `path` names the evaluation: the call sites from the outermost frame to
+   * the generator. `rooted` says that the outermost frame is a flow's root, so that two different rooted paths are two evaluations.
+   */
+  | { readonly kind: 'fresh'; readonly what: string; readonly path: readonly string[]; readonly rooted: boolean }
+  /** A parameter for which no caller is known. */
+  | { readonly kind: 'param'; readonly func: string; readonly name: string }
+  /** Gave up, and says why: `cycle`, `too many values`, `unsupported: …`. Never equal to anything, never different from anything. */
+  | { readonly kind: 'unknown'; readonly why: string };
+
+/** Known text. Where `source` spans as many characters as `text` has, they map one to one; otherwise the run is one escape sequence. */
+export interface TextPart {
+  readonly text: string;
+  readonly source?: Place;
+}
+export interface HolePart {
+  readonly hole: Hole;
+  readonly source?: Place;
+}
+export type Part = TextPart | HolePart;
+
+export function isText(part: Part): part is TextPart {
+  return 'text' in part;
+}
+
+/** One hop that a value took on its way to the place that uses it, nearest to the use first. */
+export interface Step {
+  readonly kind: 'constant' | 'variable' | 'argument' | 'field' | 'result' | 'format' | 'element' | 'replacement' | 'file';
+  /** Such as `argument 2 of deployDataStorage`, `constant imageTag`. */
+  readonly name: string;
+  readonly at: Place;
+}
+
+/** One possible string. */
+export interface Value {
+  readonly parts: readonly Part[];
+  readonly trail: readonly Step[];
+}
+
+/** Every string an expression can be. `complete: false`: a limit was hit and the list may lack some, so rules stay quiet. */
+export interface Answer {
+  readonly values: readonly Value[];
+  readonly complete: boolean;
+}

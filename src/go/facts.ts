@@ -1,0 +1,280 @@
+/**
+ * The plain-data summary of one Go file: what the rest of the program may know of Go. No syntax-tree node, no evaluated string.
+ * A file's facts depend on that file's text only, survive JSON, and are made without ever throwing, broken files included.
+ * All spans are UTF-16 offsets in the file.
+ */
+import type { Span } from '../base/text';
+
+export interface FileFacts {
+  readonly uri: string;
+  /** '' when the package clause is missing or broken. */
+  readonly packageName: string;
+  readonly imports: readonly ImportFact[];
+  /** Named types, function-local ones included (see TypeFact.name). */
+  readonly types: readonly TypeFact[];
+  /** Package-level `const` and `var` names, `_` left out (their initialisers are in `initializer`). */
+  readonly globals: readonly GlobalFact[];
+  /** Declared functions and methods, in source order. */
+  readonly funcs: readonly FuncFact[];
+  /**
+   * A pseudo function named '' whose body is every package-level `var` initialiser, so that `var _ = BeforeSuite(func() {…})` has its
+   * calls and closures here. Its `binds` hold one bind per package-level variable with an initialiser (target kind `global`).
+   */
+  readonly initializer: FuncFact;
+  /** `// image-tags:ignore …` comments. */
+  readonly ignores: readonly IgnoreFact[];
+  /** Carries a "Code generated … DO NOT EDIT." line before the package clause. */
+  readonly generated: boolean;
+  /** The `//go:build` expression, '' if none. */
+  readonly buildTag: string;
+  /** Regions the grammar could not parse; findings and fixes keep out of them. Empty when the file is clean. */
+  readonly broken: readonly Span[];
+  /** Offsets of line starts, see base/text lineStarts. */
+  readonly lines: readonly number[];
+  /** The file's length in UTF-16 units. */
+  readonly length: number;
+}
+
+export interface ImportFact {
+  readonly path: string;
+  /** Explicit local name: an alias, `.` or `_`; undefined when the import has none. */
+  readonly name: string | undefined;
+  readonly span: Span;
+}
+
+export interface IgnoreFact {
+  /** Rule ids named, in order; empty means every rule. */
+  readonly rules: readonly string[];
+  /** What follows the rule ids, trimmed; '' when none was given. */
+  readonly reason: string;
+  /** The comment. */
+  readonly span: Span;
+  /** 0-based line of the comment. It silences this line and the next one. */
+  readonly line: number;
+  /** `file`: written as `image-tags:ignore-file`, silences the whole file. */
+  readonly scope: 'line' | 'file';
+}
+
+/**
+ * A type as written. `name.pkg` is the qualifier as written (`corev1`), to be resolved through the file's imports; a function-local
+ * type's name is `Type@Func` both where it is declared and wherever that function refers to it.
+ */
+export type TypeRef =
+  | { readonly kind: 'name'; readonly pkg?: string; readonly name: string }
+  | { readonly kind: 'pointer' | 'slice' | 'chan'; readonly of: TypeRef }
+  | { readonly kind: 'map'; readonly key: TypeRef; readonly of: TypeRef }
+  | { readonly kind: 'struct'; readonly fields: readonly FieldFact[] }
+  | { readonly kind: 'func'; readonly results: readonly TypeRef[] }
+  | { readonly kind: 'other'; readonly text: string };
+
+export interface FieldFact {
+  /** An embedded field is named after its type. */
+  readonly name: string;
+  readonly type: TypeRef;
+  readonly embedded: boolean;
+}
+
+export interface TypeFact {
+  readonly name: string;
+  readonly type: TypeRef;
+  readonly span: Span;
+}
+
+export interface GlobalFact {
+  readonly name: string;
+  readonly constant: boolean;
+  readonly type: TypeRef | undefined;
+  /** Undefined for a variable without an initialiser; implicit repetition in a const block repeats the expression. */
+  readonly value: Expr | undefined;
+  /** Which value of a multi-value call, when `value` is one call that sets several names; else undefined. */
+  readonly result: number | undefined;
+  /** The name. */
+  readonly span: Span;
+}
+
+/** Index into the `vars` of the outermost declared function. */
+export type VarId = number;
+
+export interface VarFact {
+  readonly name: string;
+  readonly type: TypeRef | undefined;
+  /** The declaring identifier. */
+  readonly span: Span;
+  readonly role: 'param' | 'result' | 'receiver' | 'local';
+}
+
+export interface ParamFact {
+  /** Undefined for `_` and unnamed parameters. */
+  readonly var: VarId | undefined;
+  readonly name: string;
+  readonly type: TypeRef;
+  readonly variadic: boolean;
+}
+
+export interface FuncFact {
+  /** As declared; a closure is named `Outer.func1`, `Outer.func1.2`; the initialiser pseudo function ''. */
+  readonly name: string;
+  readonly receiver: { readonly var: VarId | undefined; readonly typeName: string; readonly pointer: boolean } | undefined;
+  readonly params: readonly ParamFact[];
+  readonly results: readonly ParamFact[];
+  /** Every variable of this declaration, closures' included; only on the outermost function, [] on closures. */
+  readonly vars: readonly VarFact[];
+  /** Assignments of this body in source order, those of nested closures left out (they are in the closure). */
+  readonly binds: readonly Bind[];
+  /** Calls of this body in source order (inner before outer), nested closures' left out. */
+  readonly calls: readonly CallExpr[];
+  /** String literals of this body that contain `image:` or look like YAML with an image line; closures' left out. */
+  readonly manifests: readonly TextExpr[];
+  /** Composite literals and other expressions of this body that an idiom may care for: every composite literal. */
+  readonly composites: readonly CompositeExpr[];
+  /** Package-level names (and `pkg.Name` selectors as `pkg.Name`) that this body mentions; closures' left out; sorted, unique. */
+  readonly mentions: readonly string[];
+  readonly returns: readonly ReturnFact[];
+  /** Function literals in this body, in source order; `FuncExpr.index` points here. */
+  readonly closures: readonly FuncFact[];
+  /** The whole declaration or literal. */
+  readonly span: Span;
+  /** The name; for a closure the `func` keyword. */
+  readonly nameSpan: Span;
+}
+
+export interface ReturnFact {
+  /** Empty for a bare return (named results apply). */
+  readonly values: readonly Expr[];
+  readonly span: Span;
+}
+
+/** One assignment. `span` orders binds against each other. */
+export interface Bind {
+  readonly target: Target;
+  readonly source: Source;
+  readonly span: Span;
+}
+
+export type Target =
+  | { readonly kind: 'var'; readonly id: VarId }
+  | { readonly kind: 'global'; readonly name: string }
+  | { readonly kind: 'field'; readonly of: Expr; readonly name: string }
+  | { readonly kind: 'index'; readonly of: Expr; readonly index: Expr }
+  | { readonly kind: 'deref'; readonly of: Expr }
+  /** `ch <- v` */
+  | { readonly kind: 'send'; readonly of: Expr };
+
+export type Source =
+  | { readonly kind: 'expr'; readonly expr: Expr }
+  /** Value number `index` of a multi-value call, or of `v, ok := m[k]`, `<-ch`, `x.(T)`. */
+  | { readonly kind: 'result'; readonly expr: Expr; readonly index: number }
+  | { readonly kind: 'rangeKey' | 'rangeValue'; readonly of: Expr }
+  /** `var x T` without an initialiser. */
+  | { readonly kind: 'zero' }
+  /** `x += expr` */
+  | { readonly kind: 'add'; readonly expr: Expr };
+
+interface Node {
+  readonly span: Span;
+}
+
+/** A run of a string literal's characters. Where `text.length === end - start` the run maps character by character; else it is one escape. */
+export interface Chunk extends Span {
+  readonly text: string;
+}
+
+export interface TextExpr extends Node {
+  readonly kind: 'text';
+  readonly chunks: readonly Chunk[];
+  readonly raw: boolean;
+}
+export interface NumberExpr extends Node {
+  readonly kind: 'number';
+  readonly text: string;
+}
+/** A local variable, parameter, result or receiver. */
+export interface LocalExpr extends Node {
+  readonly kind: 'local';
+  readonly id: VarId;
+  readonly name: string;
+}
+/** A name that no local declares: package level, dot-imported, predeclared, or the qualifier of an import. */
+export interface NameExpr extends Node {
+  readonly kind: 'name';
+  readonly name: string;
+}
+export interface SelectExpr extends Node {
+  readonly kind: 'select';
+  readonly of: Expr;
+  readonly name: string;
+  readonly nameSpan: Span;
+}
+/** Conversions such as `string(x)` and `[]byte(x)` are calls too; `fn` is then a name or a `type` expression. */
+export interface CallExpr extends Node {
+  readonly kind: 'call';
+  readonly fn: Expr;
+  readonly args: readonly Expr[];
+  /** The last argument is spread: `f(xs...)`. */
+  readonly spread: boolean;
+  /** The statement runs in the background or later. */
+  readonly mode: 'plain' | 'go' | 'defer';
+  /** The results are thrown away or blanked: indices of results bound to `_`; `all` for an expression statement. */
+  readonly discards: readonly number[] | 'all';
+  /** Inside a `for` body of the same function. */
+  readonly looped: boolean;
+}
+export interface CompositeExpr extends Node {
+  readonly kind: 'composite';
+  /** Filled in where Go lets it be elided; undefined if it can't be known from the file. */
+  readonly type: TypeRef | undefined;
+  readonly elements: readonly ElementFact[];
+}
+export interface ElementFact {
+  /** `Name:` of a struct literal when written as an identifier; the evaluator decides between field and map key by the type. */
+  readonly field: string | undefined;
+  readonly key: Expr | undefined;
+  readonly value: Expr;
+}
+export interface IndexExpr extends Node {
+  readonly kind: 'index';
+  readonly of: Expr;
+  readonly index: Expr;
+}
+export interface SliceExpr extends Node {
+  readonly kind: 'slice';
+  readonly of: Expr;
+  readonly low: Expr | undefined;
+  readonly high: Expr | undefined;
+}
+export interface UnaryExpr extends Node {
+  readonly kind: 'unary';
+  /** `&`, `*`, `<-`, `!`, `-`, … */
+  readonly op: string;
+  readonly of: Expr;
+}
+export interface BinaryExpr extends Node {
+  readonly kind: 'binary';
+  readonly op: string;
+  readonly left: Expr;
+  readonly right: Expr;
+}
+/** A function literal: `closures[index]` of the function whose body it stands in. */
+export interface FuncExpr extends Node {
+  readonly kind: 'func';
+  readonly index: number;
+}
+export interface AssertExpr extends Node {
+  readonly kind: 'assert';
+  readonly of: Expr;
+  readonly type: TypeRef;
+}
+/** A type in an expression's place: `[]string` in `make([]string, 0)` and conversions. */
+export interface TypeExpr extends Node {
+  readonly kind: 'type';
+  readonly type: TypeRef;
+}
+/** Something the summary does not describe; evaluates to an unknown that says `why` (`iota`, `syntax error`, …). */
+export interface OtherExpr extends Node {
+  readonly kind: 'other';
+  readonly why: string;
+}
+
+export type Expr =
+  | TextExpr | NumberExpr | LocalExpr | NameExpr | SelectExpr | CallExpr | CompositeExpr | IndexExpr | SliceExpr
+  | UnaryExpr | BinaryExpr | FuncExpr | AssertExpr | TypeExpr | OtherExpr;

@@ -1,0 +1,87 @@
+/**
+ * Where images are built, tagged, saved, loaded, pushed, pulled, run and deployed: the words of the inventory. Plain data.
+ */
+import type { Place } from '../base/text';
+import type { Answer } from '../flow/value';
+
+export type Role = 'build' | 'tag' | 'save' | 'load' | 'push' | 'pull' | 'run' | 'deploy' | 'mention';
+export const roles: readonly Role[] = ['build', 'tag', 'save', 'load', 'push', 'pull', 'run', 'deploy', 'mention'];
+
+/** `''` where nothing says which engine runs the command. */
+export type Engine = 'podman' | 'docker' | 'buildah' | '';
+
+/** What an idiom sees at one clue in one frame: a site's content there. */
+export interface Observation {
+  readonly role: Role;
+  /** The idiom's id, such as `container-cli`. */
+  readonly idiom: string;
+  /** The expression at the site: the argument, the `image:` scalar. Same place in every frame. */
+  readonly at: Place;
+  /** Every image it can be in this frame. */
+  readonly image: Answer;
+  /** `tag`: its source; `deploy` by replacement: the image that is replaced; else undefined. */
+  readonly from?: Answer;
+  readonly engine: Engine;
+  readonly details: Details;
+}
+
+/** What else is known at a site; absent where the idiom has no such thing. */
+export interface Details {
+  /** `imagePullPolicy` next to a deployed image. `default` when the manifest leaves it out. */
+  readonly pullPolicy?: Answer | 'default';
+  readonly pullPolicyAt?: Place;
+  /** `kind load docker-image` sees docker's store only; `image-archive` takes a tar file. */
+  readonly loadFrom?: 'docker-image' | 'image-archive';
+  /** The archive of a `save` or `load image-archive`. */
+  readonly archive?: Answer;
+  /** The target cluster of a load, where named. */
+  readonly cluster?: Answer;
+  readonly dockerfile?: Answer;
+  readonly context?: Answer;
+  /** Container name in a pod spec. */
+  readonly container?: string;
+  /** `kind/name` of the workload around a deployed image, where known. */
+  readonly workload?: string;
+  /** The `image:` characters come from a verb: this is the verb in the template. */
+  readonly verb?: Place;
+}
+
+/** One place in the source, over all frames that reach it. */
+export interface ImageSite extends Observation {
+  /** Stable within an inventory. */
+  readonly id: number;
+  /** The Go function around it; '' outside functions. */
+  readonly function: string;
+  /** Names of the flows that reach it, sorted. Empty for files no flow reaches. */
+  readonly flows: readonly string[];
+  /** Reached only from functions that nothing calls: at most information. */
+  readonly dead: boolean;
+}
+
+/** A site as one flow reaches it. */
+export interface FlowEvent {
+  /** ImageSite.id */
+  readonly site: number;
+  readonly image: Answer;
+  readonly from?: Answer;
+  readonly details: Details;
+  /** Call sites from the flow's root to the site, outermost first. */
+  readonly path: readonly Place[];
+}
+
+/** One end-to-end run: a test package's suite, or an exported set-up that nobody calls. */
+export interface TestFlow {
+  readonly name: string;
+  readonly kind: 'suite' | 'setup' | 'dead' | 'manifest';
+  readonly at: Place;
+  readonly events: readonly FlowEvent[];
+  /** The walk hit a limit: rules stay quiet about what this flow lacks. */
+  readonly complete: boolean;
+}
+
+export interface Inventory {
+  /** Sorted by uri, position and role. */
+  readonly sites: readonly ImageSite[];
+  /** Sorted by name. */
+  readonly flows: readonly TestFlow[];
+}

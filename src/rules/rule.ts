@@ -1,0 +1,50 @@
+/**
+ * The contract of a rule: Inventory + Standard -> drafts. A rule judges; it reads no source, finds no site, and never reports on an unknown.
+ */
+import type { Severity } from '../base/finding';
+import type { Place } from '../base/text';
+import type { Inventory } from '../images/site';
+import type { Standard } from '../standard/standard';
+
+/** An edit in offsets; `expected` is the text that stands at the place. */
+export interface DraftEdit {
+  readonly at: Place;
+  readonly expected: string;
+  readonly newText: string;
+}
+export interface DraftFix {
+  readonly title: string;
+  readonly preferred: boolean;
+  readonly safe: boolean;
+  readonly edits: readonly DraftEdit[];
+}
+export interface DraftRelated {
+  readonly at: Place;
+  readonly message: string;
+  readonly kind: 'trail' | 'other';
+}
+
+/** A finding before the service turns places into locations, applies ignores and settings, and adds the "ignore here" fix. */
+export interface Draft {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly at: Place;
+  readonly image: string;
+  readonly built: readonly string[];
+  readonly function: string;
+  readonly related: readonly DraftRelated[];
+  readonly fixes: readonly DraftFix[];
+  readonly unnecessary?: boolean;
+}
+
+export interface Rule {
+  /** Stable, kebab-case. */
+  readonly id: string;
+  readonly severity: Severity;
+  /** One sentence, for lists. */
+  readonly summary: string;
+  /** The rule's page in docs/rules.md, as Markdown: what, why, how to fix, an example. How to silence is added for all. */
+  readonly help: string;
+  check(inventory: Inventory, standard: Standard): Iterable<Draft>;
+}
