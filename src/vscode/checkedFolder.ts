@@ -1,0 +1,120 @@
+/**
+ * One workspace folder under check: its files, its language service, its problems, and the state that the status item shows.
+ * Nothing is started in a folder without a file to check.
+ */
+import * as vscode from 'vscode';
+import type { Finding } from '../base/finding';
+import type { Log } from '../base/log';
+import type { Grammar } from '../go/grammar';
+import type { Analysis, LanguageService } from '../service/languageService';
+import { createLanguageService } from './temporaryService';
+import { createPublisher } from './diagnostics';
+import { createEditorWorkspace } from './editorWorkspace';
+import { describeError } from './log';
+import { readSettings } from './readSettings';
+import { createRefresher } from './refresher';
+
+export type FolderState =
+  | { readonly kind: 'scanning' }
+  | { readonly kind: 'checked'; readonly analysis: Analysis }
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'failed'; readonly message: string };
+
+export interface CheckedFolder {
+  readonly folder: vscode.WorkspaceFolder;
+  readonly state: FolderState;
+  /** Findings of the newest finished analysis. */
+  readonly findings: readonly Finding[];
+  /** Analyses at once; `false` if it was cancelled. */
+  scan(): Promise<boolean>;
+  cancel(): void;
+  dispose(): void;
+}
+
+export interface FolderOptions {
+  readonly log: Log;
+  /** Called when the folder has a file to check, and not before. */
+  readonly grammar: () => Promise<Grammar>;
+  readonly rulePage: (rule: string) => vscode.Uri;
+  readonly onState: () => void;
+}
+
+/** A pause in typing after which the analysis starts. */
+const quietMilliseconds = 150;
+
+export function checkFolder(folder: vscode.WorkspaceFolder, options: FolderOptions): CheckedFolder {
+  const { log } = options;
+  const settings = readSettings(folder.uri);
+  const workspace = createEditorWorkspace(folder, settings);
+  const publisher = createPublisher(options.rulePage);
+  let service: LanguageService | undefined;
+  let findings: readonly Finding[] = [];
+  let state: FolderState = { kind: 'scanning' };
+
+  const enter = (next: FolderState): void => {
+    state = next;
+    options.onState();
+  };
+
+  const show = (next: readonly Finding[]): void => {
+    findings = next;
+    publisher.publish(next);
+  };
+
+  const analyze = async (signal: AbortSignal): Promise<Analysis | undefined> => {
+    if (!service) {
+      if ((await workspace.list(signal)).length === 0) return undefined;
+      const grammar = await options.grammar();
+      signal.throwIfAborted();
+      service = createLanguageService({ workspace, grammar, settings, log });
+    }
+    return service.analyze(signal);
+  };
+
+  const pass = async (signal: AbortSignal): Promise<void> => {
+    const before = state;
+    enter({ kind: 'scanning' });
+    try {
+      const analysis = await analyze(signal);
+      if (signal.aborted) return;
+      show(analysis?.findings ?? []);
+      for (const { uri, message } of analysis?.notices ?? []) log.warn(`${uri}: ${message}`);
+      log.info(analysis ? summaryLine(folder, analysis) : `${folder.name}: no file to check.`);
+      enter(analysis && analysis.files.length > 0 ? { kind: 'checked', analysis } : { kind: 'empty' });
+    } catch (error) {
+      if (signal.aborted) return;
+      log.error(describeError(error));
+      enter({ kind: 'failed', message: error instanceof Error ? error.message : String(error) });
+    } finally {
+      if (signal.aborted && state.kind === 'scanning') enter(before);
+    }
+  };
+
+  const refresher = createRefresher(quietMilliseconds, pass);
+  const changes = workspace.onDidChange(() => refresher.request());
+  void refresher.now();
+
+  return {
+    folder,
+    get state() {
+      return state;
+    },
+    get findings() {
+      return findings;
+    },
+    scan: () => refresher.now(),
+    cancel: () => refresher.cancel(),
+    dispose() {
+      changes.dispose();
+      refresher.dispose();
+      service?.dispose();
+      workspace.dispose();
+      publisher.dispose();
+    },
+  };
+}
+
+function summaryLine(folder: vscode.WorkspaceFolder, analysis: Analysis): string {
+  const { files, sites, error, warning, info, hint, milliseconds } = analysis.summary;
+  return `${folder.name}: ${files} files, ${sites} image sites, ${error} errors, ${warning} warnings, ${info + hint} others in ${Math.round(milliseconds)} ms.`;
+}

@@ -1,0 +1,42 @@
+/** "Scan Workspace": analyses every folder now, with a progress that can be cancelled, and ends with counts and the Problems panel. */
+import * as vscode from 'vscode';
+import type { CheckedFolders } from '../checkedFolders';
+
+export async function scanWorkspace(folders: CheckedFolders): Promise<void> {
+  const { t } = vscode.l10n;
+  const finished = await vscode.window.withProgress(
+    { location: vscode.ProgressLocation.Notification, title: t('Checking image names'), cancellable: true },
+    async (_progress, cancellation) => {
+      const scanned = folders.all;
+      cancellation.onCancellationRequested(() => scanned.forEach((folder) => folder.cancel()));
+      return (await Promise.all(scanned.map((folder) => folder.scan()))).every((ranToItsEnd) => ranToItsEnd);
+    },
+  );
+  if (!finished) return;
+
+  const failed = folders.all.flatMap(({ state }) => (state.kind === 'failed' ? [state.message] : []))[0];
+  if (failed !== undefined) {
+    const showLog = t('Show Log');
+    if ((await vscode.window.showErrorMessage(t('The image names could not be checked: {0}', failed), showLog)) === showLog) {
+      await vscode.commands.executeCommand('kubernautImageTags.showLog');
+    }
+    return;
+  }
+  const summaries = folders.all.flatMap(({ state }) => (state.kind === 'checked' ? [state.analysis.summary] : []));
+  if (summaries.length === 0) {
+    void vscode.window.showWarningMessage(t('No file of this workspace matches the setting {0}, so nothing was checked.', 'kubernautImageTags.include'));
+    return;
+  }
+  const sum = (count: (summary: (typeof summaries)[number]) => number): number => summaries.reduce((all, summary) => all + count(summary), 0);
+  await vscode.commands.executeCommand('workbench.actions.view.problems');
+  void vscode.window.showInformationMessage(
+    t(
+      'Image names checked: {0} files, {1} image sites, {2} errors, {3} warnings, {4} others.',
+      sum(({ files }) => files),
+      sum(({ sites }) => sites),
+      sum(({ error }) => error),
+      sum(({ warning }) => warning),
+      sum(({ info, hint }) => info + hint),
+    ),
+  );
+}

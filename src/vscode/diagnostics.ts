@@ -1,0 +1,70 @@
+/**
+ * Findings -> the Problems panel. Sets only what changed, clears files that have nothing any more, and keeps within the number of problems
+ * that VS Code shows for one file. Judges nothing.
+ */
+import * as vscode from 'vscode';
+import { severities, type Finding } from '../base/finding';
+import { toLocation, toRange, toSeverity, toUri } from './convert';
+
+export const diagnosticSource = 'kubernaut-image-tags';
+
+/** VS Code drops what exceeds this for one file, silently for the reader of the squiggles: so the last place says what is missing. */
+export const mostPerFile = 1000;
+
+export interface Publisher {
+  /** Replaces everything that was published before. */
+  publish(findings: readonly Finding[]): void;
+  dispose(): void;
+}
+
+/** `rulePage` gives the page that a rule's id links to. */
+export function createPublisher(rulePage: (rule: string) => vscode.Uri): Publisher {
+  const collection = vscode.languages.createDiagnosticCollection(diagnosticSource);
+  let published = new Map<string, string>();
+
+  return {
+    publish(findings) {
+      const next = new Map<string, string>();
+      for (const [uri, ofFile] of byFile(findings)) {
+        const content = JSON.stringify(ofFile);
+        next.set(uri, content);
+        if (published.get(uri) !== content) collection.set(toUri(uri), toDiagnostics(ofFile, rulePage));
+      }
+      for (const uri of published.keys()) if (!next.has(uri)) collection.delete(toUri(uri));
+      published = next;
+    },
+    dispose: () => collection.dispose(),
+  };
+}
+
+function byFile(findings: readonly Finding[]): Map<string, Finding[]> {
+  const files = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const ofFile = files.get(finding.at.uri);
+    if (ofFile) ofFile.push(finding);
+    else files.set(finding.at.uri, [finding]);
+  }
+  return files;
+}
+
+function toDiagnostics(findings: readonly Finding[], rulePage: (rule: string) => vscode.Uri): vscode.Diagnostic[] {
+  if (findings.length <= mostPerFile) return findings.map((finding) => toDiagnostic(finding, rulePage));
+  const worstFirst = [...findings].sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity));
+  const shown = worstFirst.slice(0, mostPerFile - 1).map((finding) => toDiagnostic(finding, rulePage));
+  const more = new vscode.Diagnostic(
+    new vscode.Range(0, 0, 0, 0),
+    vscode.l10n.t('{0} more problems of this file are not shown.', findings.length - shown.length),
+    vscode.DiagnosticSeverity.Information,
+  );
+  more.source = diagnosticSource;
+  return [...shown, more];
+}
+
+function toDiagnostic(finding: Finding, rulePage: (rule: string) => vscode.Uri): vscode.Diagnostic {
+  const diagnostic = new vscode.Diagnostic(toRange(finding.at.range), finding.message, toSeverity(finding.severity));
+  diagnostic.source = diagnosticSource;
+  diagnostic.code = { value: finding.rule, target: rulePage(finding.rule) };
+  diagnostic.relatedInformation = finding.related.map(({ at, message }) => new vscode.DiagnosticRelatedInformation(toLocation(at), message));
+  if (finding.tags.includes('unnecessary')) diagnostic.tags = [vscode.DiagnosticTag.Unnecessary];
+  return diagnostic;
+}

@@ -1,0 +1,17 @@
+/** The log port over an output channel with levels, which the user sets with "Developer: Set Log Level". */
+import type * as vscode from 'vscode';
+import type { Log } from '../base/log';
+
+export function channelLog(channel: vscode.LogOutputChannel): Log {
+  return {
+    debug: (message) => channel.debug(message),
+    info: (message) => channel.info(message),
+    warn: (message) => channel.warn(message),
+    error: (message) => channel.error(message),
+  };
+}
+
+/** An error in words, for the log. */
+export function describeError(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

@@ -1,0 +1,35 @@
+/**
+ * The user's settings as the core knows them. What isn't usable (a number among the globs, an unknown severity) falls back to the default:
+ * VS Code has already underlined it in settings.json.
+ */
+import * as vscode from 'vscode';
+import { severities, type Severity } from '../base/finding';
+import { defaultSettings, type Settings } from '../service/settings';
+
+export const settingsSection = 'kubernautImageTags';
+
+export function readSettings(folder: vscode.Uri): Settings {
+  const values = vscode.workspace.getConfiguration(settingsSection, folder);
+  const engine = values.get<unknown>('engine');
+  return {
+    include: globs(values.get<unknown>('include')) ?? defaultSettings.include,
+    exclude: globs(values.get<unknown>('exclude')) ?? defaultSettings.exclude,
+    engine: engine === 'podman' || engine === 'docker' ? engine : 'auto',
+    severities: ruleSeverities(values.get<unknown>('rules')),
+  };
+}
+
+function globs(value: unknown): string[] | undefined {
+  if (!Array.isArray(value)) return undefined;
+  return value.filter((glob): glob is string => typeof glob === 'string' && glob !== '');
+}
+
+function ruleSeverities(value: unknown): Map<string, Severity | 'off'> {
+  const chosen = new Map<string, Severity | 'off'>();
+  if (typeof value !== 'object' || value === null) return chosen;
+  for (const [rule, severity] of Object.entries(value)) {
+    const known = severity === 'off' ? 'off' : severities.find((name) => name === severity);
+    if (known) chosen.set(rule, known);
+  }
+  return chosen;
+}
