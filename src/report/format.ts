@@ -76,6 +76,8 @@ export interface InventoryReport {
 
 export interface RenderOptions {
   readonly color: boolean;
+  /** Findings only: no summary line, for the formats that have one. */
+  readonly quiet?: boolean;
   /** Text of a file, for the formats that quote code; undefined when it can't be had. */
   source(uri: string): string | undefined;
 }

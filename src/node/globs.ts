@@ -1,0 +1,59 @@
+/**
+ * Include and exclude globs over relative paths with `/`, and whether a folder can hold a match at all, so that nothing else is read.
+ * Knows no disk.
+ */
+import picomatch from 'picomatch';
+
+export interface PathFilter {
+  /** A file that is wanted. */
+  wants(path: string): boolean;
+  /** A folder that can hold wanted files. */
+  enters(path: string): boolean;
+}
+
+const options = { dot: true, nonegate: true, strictBrackets: false } as const;
+
+export function pathFilter(include: readonly string[], exclude: readonly string[]): PathFilter {
+  const included = matcher(include);
+  const excluded = matcher(exclude);
+  const prefixes = include.map(prefixMatcher);
+  return {
+    wants: (path) => included(path) && !excluded(path),
+    enters: (path) => {
+      const segments = path.split('/');
+      return prefixes.some((matches) => matches(segments)) && !excluded(path) && !excluded(`${path}/`);
+    },
+  };
+}
+
+function matcher(globs: readonly string[]): (path: string) => boolean {
+  const one = globs.map((glob) => picomatch(glob.replace(/^\.\//, ''), options));
+  return (path) => one.some((matches) => matches(path));
+}
+
+/** Segments up to the first `**` are matched one by one; a segment that hides a slash in braces lets everything below it in. */
+function prefixMatcher(glob: string): (segments: readonly string[]) => boolean {
+  const steps = splitSegments(glob.replace(/^\.\//, '')).map((segment) => (/\*\*|\/|\(/.test(segment) ? undefined : picomatch(segment, options)));
+  return (segments) => {
+    for (let i = 0; i < segments.length; i++) {
+      const step = steps[i];
+      if (i >= steps.length) return false;
+      if (step === undefined) return true;
+      if (i === steps.length - 1 || !step(segments[i] ?? '')) return false;
+    }
+    return true;
+  };
+}
+
+/** Splits at slashes outside braces, brackets and parentheses. */
+function splitSegments(glob: string): string[] {
+  const segments = [''];
+  let depth = 0;
+  for (const c of glob) {
+    if ('{[('.includes(c)) depth++;
+    else if ('}])'.includes(c)) depth = Math.max(0, depth - 1);
+    if (c === '/' && depth === 0) segments.push('');
+    else segments[segments.length - 1] += c;
+  }
+  return segments;
+}

@@ -1,0 +1,44 @@
+/**
+ * Makes strings that come from source code, file names or a cluster harmless wherever they are shown: no control or invisible character,
+ * no credential, no workflow command leaves here as such. Knows nothing of a single format's own escaping.
+ */
+
+/** Controls, invisible and direction-changing characters, lone surrogates, line and paragraph separators. */
+const hidden = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
+
+/** `user:password@` before a host. A tag before a digest (`app:v1@sha256:…`) has the same shape and stays. */
+const userinfo = /[\w.~%+!$&*-]+:[^\s@/'"`()<>]+@(?!sha\d{3})(?=[\w.[-])/g;
+const urlUserinfo = /(?<=:\/\/)[^\s@/'"`<>]+@/g;
+
+/** Credentials replaced by as many stars, so that every other character keeps its column. */
+export function redact(text: string): string {
+  if (!text.includes('@')) return text;
+  const mask = (found: string): string => `${'*'.repeat(found.length - 1)}@`;
+  return text.replace(urlUserinfo, mask).replace(userinfo, mask);
+}
+
+/** Hidden characters shown as `\u{202e}`; everything else as it is. The result is one line. */
+export function escapeHidden(text: string): string {
+  return text.replace(hidden, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`);
+}
+
+/** What a person may see of a foreign string: one line, no credential, nothing that a terminal or a build log obeys. */
+export function inert(text: string): string {
+  return breakLogCommands(escapeHidden(redact(text)));
+}
+
+/**
+ * Build services obey `##[command]` and `##vso[command]` anywhere in a line, and `::command::` at its start, blanks before it included.
+ */
+export function breakLogCommands(line: string): string {
+  return line.replace(/##(?=\w*\[)/g, '#\\u{23}').replace(/^(\s*):(?=:)/, '$1\\u{3a}');
+}
+
+/** A JSON text whose strings hold the same characters, hidden ones and log commands written as escapes. */
+export function inertJson(json: string): string {
+  const unit = (code: number): string => `\\u${code.toString(16).padStart(4, '0')}`;
+  return json
+    .replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, (character) =>
+      character === '\n' ? character : Array.from({ length: character.length }, (_, i) => unit(character.charCodeAt(i))).join(''))
+    .replace(/##(?=\w*\[)/g, '#\\u0023');
+}

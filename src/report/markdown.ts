@@ -1,0 +1,92 @@
+/**
+ * A comment for a pull request: verdict, findings, the table service → built → deployed, and the flow as a diagram. It stays below
+ * GitHub's limit for a comment. The first line is a marker by which a later run finds its own comment.
+ */
+import { severities, type Finding, type Severity } from '../base/finding';
+import type { CheckReport, Format, InventoryReport, RuleInfo } from './format';
+import { imageTable, type ImageRow, type ImageUse } from './imageTable';
+import { codeSpan, prose } from './markdownText';
+import { mermaid } from './mermaid';
+import { fileLine } from './paths';
+
+export const commentMarker = '<!-- kubernaut-image-tags -->';
+
+/** GitHub takes 65,536 characters; sections that would pass this are cut. */
+const longest = 60_000;
+const mostFindings = 50;
+const mostRows = 100;
+const mostUses = 4;
+
+const icons: Record<Severity, string> = { error: '❌', warning: '⚠️', info: 'ℹ️', hint: '💡' };
+const verdicts: Record<ImageRow['verdict'], string> = { same: '✅ same', wrong: '❌ differs', unsure: '❔ not wholly known' };
+
+function checkMarkdown(report: CheckReport): string {
+  const rows = imageTable(report.sites, report.findings);
+  const diagram = mermaid(report.root, rows, report.findings);
+  const sections = [
+    [commentMarker, '## E2E image tags', '', summary(report)].join('\n'),
+    findingList(report),
+    table(rows),
+    diagram === '' ? '' : ['<details><summary>Image flow</summary>', '', '```mermaid', diagram, '```', '', '</details>'].join('\n'),
+  ];
+  let text = '';
+  for (const section of sections.filter((candidate) => candidate !== '')) {
+    if (text.length + section.length > longest) continue;
+    text += `${text === '' ? '' : '\n\n'}${section}`;
+  }
+  return `${text}\n`;
+}
+
+function summary(report: CheckReport): string {
+  const { error, warning, info, hint, files, sites, unresolved } = report.summary;
+  const verdict = error > 0 ? '❌ **Image tags do not match.**' : '✅ **Image tags match.**';
+  const silenced = report.suppressed.length === 0 ? '' : ` ${report.suppressed.length} silenced.`;
+  return `${verdict} Errors: ${error}. Warnings: ${warning}. Notes: ${info + hint}.${silenced} Image sites: ${sites} in ${files} files, ${unresolved} not wholly known.`;
+}
+
+function findingList(report: CheckReport): string {
+  const urls = new Map(report.rules.map((rule) => [rule.id, rule]));
+  const worstFirst = [...report.findings].sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity));
+  const lines = worstFirst.slice(0, mostFindings).map((finding) => findingItem(report.root, finding, urls.get(finding.rule)));
+  if (worstFirst.length > mostFindings) lines.push(`- … and ${worstFirst.length - mostFindings} more`);
+  while (lines.join('\n').length > longest / 2) lines.splice(-2, 2, '- … and more');
+  return lines.join('\n');
+}
+
+function findingItem(root: string, finding: Finding, rule: RuleInfo | undefined): string {
+  const name = rule === undefined || !/^https:\/\/[\w./#-]+$/.test(rule.url) ? codeSpan(finding.rule) : `[${codeSpan(finding.rule)}](${rule.url})`;
+  const lines = [`- ${icons[finding.severity]} ${codeSpan(fileLine(root, finding.at))} ${name}: ${prose(finding.message)}`];
+  if (finding.built.length > 0 && finding.image !== '') {
+    lines.push(`  - Built: ${finding.built.slice(0, mostUses).map(codeSpan).join(', ')}`, `  - Deployed: ${codeSpan(finding.image)}`);
+  }
+  return lines.join('\n');
+}
+
+function table(rows: readonly ImageRow[]): string {
+  if (rows.length === 0) return '';
+  const lines = ['| Service | Built | Deployed | Verdict |', '| --- | --- | --- | --- |'];
+  for (const row of rows.slice(0, mostRows)) {
+    lines.push(`| ${codeSpan(row.service)} | ${cell(row.built)} | ${cell(row.deployed)} | ${verdicts[row.verdict]} |`);
+  }
+  if (rows.length > mostRows) lines.push(`| … and ${rows.length - mostRows} more | | | |`);
+  return lines.join('\n');
+}
+
+function cell(uses: readonly ImageUse[]): string {
+  if (uses.length === 0) return '–';
+  const shown = uses.slice(0, mostUses).map((use) => codeSpan(use.image));
+  return [...shown, ...(uses.length > mostUses ? [`… ${uses.length - mostUses} more`] : [])].join('<br>');
+}
+
+function inventoryMarkdown(report: InventoryReport): string {
+  const { sites, resolved, partial, unresolved } = report.summary;
+  const lines = ['## Image sites', '', `Sites: ${sites}. Known: ${resolved}. Partly known: ${partial}. Unknown: ${unresolved}.`, ''];
+  lines.push('| Role | Image | Place | Function |', '| --- | --- | --- | --- |');
+  for (const site of report.sites) {
+    const images = site.images.slice(0, mostUses).map(codeSpan).join('<br>');
+    lines.push(`| ${site.role} | ${images === '' ? 'unknown' : images} | ${codeSpan(fileLine(report.root, site))} | ${codeSpan(site.function)} |`);
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+export const markdown: Format = { id: 'markdown', check: checkMarkdown, inventory: inventoryMarkdown };
