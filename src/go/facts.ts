@@ -149,6 +149,10 @@ export interface Bind {
   readonly target: Target;
   readonly source: Source;
   readonly span: Span;
+  /** The innermost block, clause or if/for/switch statement around it: it surely ran before a later read inside that span. */
+  readonly scope?: Span;
+  /** The outermost `for` statement around it in the same function body: its value also reaches earlier reads in that span. */
+  readonly loop?: Span;
 }
 
 export type Target =

@@ -1,0 +1,184 @@
+/**
+ * Which variable, field or element receives which value? Every form of assignment and declaration in a body becomes binds here. Doesn't
+ * know control flow: that a branch may not run is for the evaluator, which takes a variable's binds as a set.
+ */
+import type { Bind, Expr, Source, Target, TypeRef } from './facts';
+import type { Span } from '../base/text';
+import { declareVar, localVar, mention, spanOf, textOf, type Body } from './body';
+import { expression, markCall, operatorBetween, other } from './expressions';
+import { listed, parts, type SyntaxNode } from './syntax';
+import { typeRef } from './types';
+
+export function bind(body: Body, target: Target | undefined, source: Source, span: Span): void {
+  if (!target) return;
+  const made: Bind = { target, source, span };
+  body.binds.push(made);
+}
+
+/** One source for each of `count` names: their own value each, or the results of the one value that sets them all. */
+export function sources(values: readonly SyntaxNode[], names: readonly string[], body: Body): Source[] {
+  const made = values.map((value) => expression(value, body));
+  return sourcesOf(made, names);
+}
+
+export function sourcesOf(values: readonly Expr[], names: readonly string[]): Source[] {
+  const only = values[0];
+  if (values.length === 1 && only && names.length > 1) {
+    markCall(only, { discards: names.flatMap((name, i) => (name === '_' ? [i] : [])) });
+    return names.map((_, index) => ({ kind: 'result', expr: only, index }));
+  }
+  values.forEach((value, i) => {
+    if (names[i] === '_') markCall(value, { discards: [0] });
+  });
+  return values.map((expr) => ({ kind: 'expr', expr }));
+}
+
+/** `x, y := …`: a name of this very scope is assigned, any other is declared; only after the values have been looked at. */
+export function shortDeclaration(node: SyntaxNode, body: Body): void {
+  const left = listed(node.childForFieldName('left'));
+  const names = left.map((name) => textOf(name, body));
+  const made = sources(listed(node.childForFieldName('right')), names, body);
+  left.forEach((name, i) => bind(body, declaredTarget(name, body), made[i] ?? unknownSource(name), spanOf(node)));
+}
+
+/** The variable that `name :=` sets, declared if this scope hasn't got it; nothing for `_`. */
+export function declaredTarget(node: SyntaxNode, body: Body, type?: TypeRef): Target | undefined {
+  const name = textOf(node, body);
+  if (name === '_' || node.type !== 'identifier' || node.isMissing) return undefined;
+  const known = body.scope.names?.get(name);
+  return { kind: 'var', id: known?.kind === 'var' && !type ? known.id : declareVar(body, name, spanOf(node), type, 'local') };
+}
+
+function unknownSource(node: SyntaxNode): Source {
+  return { kind: 'expr', expr: other(spanOf(node), 'syntax error') };
+}
+
+/** `a, b = …`, `a += …` and the like. */
+export function assignment(node: SyntaxNode, body: Body): void {
+  const leftNode = node.childForFieldName('left');
+  const rightNode = node.childForFieldName('right');
+  if (!leftNode || !rightNode) return;
+  const operator = operatorBetween(body.file.source, leftNode.endIndex, rightNode.startIndex);
+  const left = listed(leftNode);
+  const targets = left.map((target) => targetOf(target, body));
+  const values = listed(rightNode);
+  const names = left.map((target) => textOf(target, body));
+  const made = operator === '=' ? sources(values, names, body) : values.map((value) => compound(operator, expression(value, body)));
+  left.forEach((target, i) => bind(body, targets[i], made[i] ?? unknownSource(target), spanOf(node)));
+}
+
+function compound(operator: string, expr: Expr): Source {
+  return operator === '+=' ? { kind: 'add', expr } : { kind: 'expr', expr: other(expr.span, `changed by ${operator}`) };
+}
+
+/** `i++`, `i--` */
+export function increment(node: SyntaxNode, body: Body): void {
+  const operand = parts(node)[0];
+  if (operand) bind(body, targetOf(operand, body), { kind: 'expr', expr: other(spanOf(node), 'counted') }, spanOf(node));
+}
+
+/** What an expression on the left of `=` names; nothing for `_` and for what can't be assigned to. */
+export function targetOf(node: SyntaxNode, body: Body): Target | undefined {
+  if (node.type === 'identifier') {
+    const name = textOf(node, body);
+    if (name === '_' || node.isMissing) return undefined;
+    const id = localVar(body, name);
+    if (id !== undefined) return { kind: 'var', id };
+    mention(body, name);
+    return { kind: 'global', name };
+  }
+  const made = expression(node, body);
+  switch (made.kind) {
+    case 'local':
+      return { kind: 'var', id: made.id };
+    case 'name':
+      return { kind: 'global', name: made.name };
+    case 'select':
+      return { kind: 'field', of: made.of, name: made.name };
+    case 'index':
+      return { kind: 'index', of: made.of, index: made.index };
+    case 'unary':
+      return made.op === '*' ? { kind: 'deref', of: made.of } : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** `ch <- value` */
+export function send(node: SyntaxNode, body: Body): void {
+  const of = expression(node.childForFieldName('channel'), body);
+  const expr = expression(node.childForFieldName('value'), body);
+  bind(body, { kind: 'send', of }, { kind: 'expr', expr }, spanOf(node));
+}
+
+/** The names, the written type and the values of a `var` or `const` spec. */
+export function specParts(spec: SyntaxNode): { names: SyntaxNode[]; type: SyntaxNode | undefined; values: readonly SyntaxNode[] } {
+  const names: SyntaxNode[] = [];
+  let type: SyntaxNode | undefined;
+  let values: readonly SyntaxNode[] = [];
+  for (const part of parts(spec)) {
+    if (part.type === 'expression_list') values = listed(part);
+    else if (part.type === 'identifier' && !type) names.push(part);
+    else type = part;
+  }
+  return { names, type, values };
+}
+
+/** The specs of a `var` or `const` declaration, grouped or not. */
+export function specs(declaration: SyntaxNode): readonly SyntaxNode[] {
+  return parts(declaration).flatMap((child) => (child.type === 'var_spec_list' ? parts(child) : [child]));
+}
+
+/** A `var` statement in a function. */
+export function varStatement(node: SyntaxNode, body: Body): void {
+  for (const spec of specs(node)) {
+    if (spec.type !== 'var_spec') continue;
+    const { names, type: typeNode, values } = specParts(spec);
+    const type = typeNode ? typeRef(typeNode, body) : undefined;
+    const made = sources(values, names.map((name) => textOf(name, body)), body);
+    names.forEach((name, i) => declareSpec(name, type, values.length === 0 ? { kind: 'zero' } : (made[i] ?? unknownSource(name)), spec, body));
+  }
+}
+
+/** A `const` statement in a function: constants are variables that are bound once. A spec without values repeats the last one. */
+export function constStatement(node: SyntaxNode, body: Body): void {
+  let type: TypeRef | undefined;
+  let values: readonly Expr[] = [];
+  for (const spec of specs(node)) {
+    if (spec.type !== 'const_spec') continue;
+    const written = specParts(spec);
+    if (written.values.length > 0) {
+      type = written.type ? typeRef(written.type, body) : undefined;
+      values = written.values.map((value) => expression(value, body));
+    }
+    written.names.forEach((name, i) => {
+      const expr = values[i] ?? other(spanOf(name), 'syntax error');
+      declareSpec(name, type, { kind: 'expr', expr }, spec, body);
+    });
+  }
+}
+
+function declareSpec(node: SyntaxNode, type: TypeRef | undefined, source: Source, spec: SyntaxNode, body: Body): void {
+  const name = textOf(node, body);
+  if (name === '_' || node.isMissing) return;
+  bind(body, { kind: 'var', id: declareVar(body, name, spanOf(node), type, 'local') }, source, spanOf(spec));
+}
+
+/**
+ * Text that could not be parsed may assign to anything it names: its variables become unknown, and a name it seems to declare hides the
+ * package-level one.
+ */
+export function poison(node: SyntaxNode, body: Body): void {
+  const span = spanOf(node);
+  const source: Source = { kind: 'expr', expr: other(span, 'syntax error') };
+  const seen = new Set<string>();
+  for (const match of textOf(node, body).matchAll(/(?<![\p{L}\p{N}_.])[\p{L}_][\p{L}\p{N}_]*(?=((?:\s*,\s*[\p{L}_][\p{L}\p{N}_]*)*\s*:=)?)/gu)) {
+    const name = match[0];
+    if (seen.has(name)) continue;
+    const id = localVar(body, name);
+    if (id === undefined && match[1] === undefined) continue;
+    seen.add(name);
+    if (name === '_') continue;
+    bind(body, { kind: 'var', id: id ?? declareVar(body, name, span, undefined, 'local') }, source, span);
+  }
+}

@@ -1,0 +1,122 @@
+/**
+ * What a walk through one function body gathers, and what it must know meanwhile: the file's own names, the variables of the outermost
+ * function, the current scope. Doesn't know how statements and expressions look.
+ */
+import type { Bind, CallExpr, CompositeExpr, FuncFact, ReturnFact, TextExpr, TypeFact, TypeRef, VarFact, VarId } from './facts';
+import { declare, innerScope, lookup, type Scope } from './scopes';
+import type { SyntaxNode } from './syntax';
+import type { Span } from '../base/text';
+
+/** Constructs nested deeper than this are summarised as `too deep`; far above what people write, far below what the stack bears. */
+export const deepest = 250;
+
+export interface FileScope {
+  readonly source: string;
+  /** Local names of imports, guessed from the path where none is written. */
+  readonly imports: ReadonlySet<string>;
+  /** Names this file declares at package level. */
+  readonly declared: ReadonlySet<string>;
+  /** The variables among `declared`. */
+  readonly variables: ReadonlySet<string>;
+  /** Package-level types of this file. */
+  readonly types: Map<string, TypeRef>;
+  /** Function-local types, gathered. */
+  readonly localTypes: TypeFact[];
+  /** Summarises a function literal into `body.closures` and returns its index there. */
+  readonly closure: (node: SyntaxNode, body: Body) => number;
+  depth: number;
+}
+
+/** A body while it is being walked. */
+export interface Body {
+  readonly file: FileScope;
+  readonly name: string;
+  readonly isClosure: boolean;
+  /** The outermost declared function's name, by which local types are called. */
+  readonly outermost: string;
+  /** Of the outermost function; closures share it. */
+  readonly vars: VarFact[];
+  scope: Scope;
+  looped: boolean;
+  readonly binds: Bind[];
+  readonly calls: CallExpr[];
+  readonly manifests: TextExpr[];
+  readonly composites: CompositeExpr[];
+  readonly mentions: Set<string>;
+  readonly returns: ReturnFact[];
+  readonly closures: FuncFact[];
+}
+
+export function newBody(file: FileScope, name: string, outer?: Body): Body {
+  return {
+    file,
+    name,
+    isClosure: outer !== undefined,
+    outermost: outer ? outer.outermost : name,
+    vars: outer ? outer.vars : [],
+    scope: innerScope(outer?.scope),
+    looped: false,
+    binds: [],
+    calls: [],
+    manifests: [],
+    composites: [],
+    mentions: new Set(),
+    returns: [],
+    closures: [],
+  };
+}
+
+/** What the body gathered, as plain data. */
+export function gathered(body: Body): Pick<FuncFact, 'binds' | 'calls' | 'manifests' | 'composites' | 'mentions' | 'returns' | 'closures'> {
+  const { binds, calls, manifests, composites, returns, closures } = body;
+  return { binds, calls, manifests, composites, mentions: [...body.mentions].sort(), returns, closures };
+}
+
+export function declareVar(body: Body, name: string, span: Span, type: TypeRef | undefined, role: VarFact['role']): VarId {
+  const id = body.vars.length;
+  body.vars.push({ name, type, span, role });
+  declare(body.scope, name, { kind: 'var', id });
+  return id;
+}
+
+/** The variable that `name` means here, if it means one. */
+export function localVar(body: Body, name: string): VarId | undefined {
+  const entity = lookup(body.scope, name);
+  return entity?.kind === 'var' ? entity.id : undefined;
+}
+
+/** Runs `walk` in a block of its own. */
+export function inBlock(body: Body, walk: () => void): void {
+  const outer = body.scope;
+  body.scope = innerScope(outer);
+  walk();
+  body.scope = outer;
+}
+
+export function spanOf(node: SyntaxNode): Span {
+  return { start: node.startIndex, end: node.endIndex };
+}
+
+export function textOf(node: SyntaxNode, body: { readonly file: FileScope }): string {
+  return body.file.source.slice(node.startIndex, node.endIndex);
+}
+
+const predeclared = new Set(
+  ('any bool byte comparable complex64 complex128 error float32 float64 int int8 int16 int32 int64 rune string uint uint8 uint16 uint32 ' +
+    'uint64 uintptr true false nil iota append cap close complex copy delete imag len make new panic print println real recover _').split(' '),
+);
+
+/** Notes that the body uses the package-level `name`. */
+export function mention(body: Body, name: string): void {
+  if (!predeclared.has(name) || body.file.declared.has(name)) body.mentions.add(name);
+}
+
+/** Notes `qualifier.name`, which is an import's member or a package-level variable's field: where the file doesn't tell, both. */
+export function mentionMember(body: Body, qualifier: string, name: string): void {
+  const { declared, imports } = body.file;
+  if (declared.has(qualifier)) body.mentions.add(qualifier);
+  else {
+    body.mentions.add(`${qualifier}.${name}`);
+    if (!imports.has(qualifier)) body.mentions.add(qualifier);
+  }
+}

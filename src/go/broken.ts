@@ -1,0 +1,32 @@
+/**
+ * Which regions of a file could not be parsed? Knows the tree's own marks of error and nothing of Go's meaning.
+ */
+import type { Span } from '../base/text';
+import { spanOf } from './body';
+import type { SyntaxNode } from './syntax';
+
+/** Errors and missing tokens, in source order. Whole declarations that an error node merely surrounds are left out of its span. */
+export function brokenSpans(root: SyntaxNode): Span[] {
+  const spans: Span[] = [];
+  const waiting: SyntaxNode[] = root.hasError ? [root] : [];
+  for (let node = waiting.pop(); node; node = waiting.pop()) {
+    if (node.isMissing) spans.push(spanOf(node));
+    else if (node.type === 'ERROR') spans.push(...around(node, waiting));
+    else for (const child of [...node.children].reverse()) if (child.hasError || child.isMissing) waiting.push(child);
+  }
+  return spans.sort((a, b) => a.start - b.start || a.end - b.end);
+}
+
+/** The parts of an error outside the declarations in it; those go on to be looked into. */
+function around(error: SyntaxNode, waiting: SyntaxNode[]): Span[] {
+  const spans: Span[] = [];
+  let start = error.startIndex;
+  for (const child of error.namedChildren) {
+    if (!child.type.endsWith('_declaration') && child.type !== 'package_clause') continue;
+    if (child.startIndex > start) spans.push({ start, end: child.startIndex });
+    start = child.endIndex;
+    if (child.hasError) waiting.push(child);
+  }
+  if (error.endIndex > start || spans.length === 0) spans.push({ start, end: error.endIndex });
+  return spans;
+}

@@ -1,0 +1,115 @@
+/**
+ * What does a file declare at package level? Imports, types, constants and variables, in two passes: names and types first, so that
+ * bodies know them wherever they stand in the file.
+ */
+import type { Expr, GlobalFact, ImportFact, TypeFact, TypeRef } from './facts';
+import { spanOf, textOf, type Body } from './body';
+import { bind, sources, specParts, specs } from './assignments';
+import { expression, other } from './expressions';
+import { literalChunks } from './literals';
+import { parts, type SyntaxNode } from './syntax';
+import { specType, typeRef, typeSpecs } from './types';
+
+const declarationNodes = new Set([
+  'import_declaration', 'type_declaration', 'const_declaration', 'var_declaration', 'function_declaration', 'method_declaration', 'package_clause',
+]);
+
+/** The declarations of the file, in source order; those that an error swallowed included. */
+export function topLevel(root: SyntaxNode): SyntaxNode[] {
+  const found: SyntaxNode[] = [];
+  const waiting = [...root.namedChildren].reverse();
+  for (let node = waiting.pop(); node; node = waiting.pop()) {
+    if (declarationNodes.has(node.type)) found.push(node);
+    else if (node.type === 'ERROR') waiting.push(...[...node.namedChildren].reverse());
+  }
+  return found;
+}
+
+export function importFacts(declaration: SyntaxNode, source: string): ImportFact[] {
+  const listed = parts(declaration).flatMap((child) => (child.type === 'import_spec_list' ? parts(child) : [child]));
+  return listed.flatMap((spec) => {
+    const path = spec.childForFieldName('path');
+    if (spec.type !== 'import_spec' || !path) return [];
+    const name = spec.childForFieldName('name');
+    return [{
+      path: literalChunks(source, path.startIndex, path.endIndex).map((chunk) => chunk.text).join(''),
+      name: name ? source.slice(name.startIndex, name.endIndex) : undefined,
+      span: spanOf(spec),
+    }];
+  });
+}
+
+/** The name by which an import is used: the written one, else the last word of the path that isn't a version. */
+export function localName(fact: ImportFact): string {
+  if (fact.name !== undefined) return fact.name;
+  const words = fact.path.split('/').filter((word) => !/^v\d+$/.test(word));
+  return (words[words.length - 1] ?? '').replace(/\.v\d+$/, '');
+}
+
+/** The names that a declaration brings to package level. Methods bring none. */
+export function declaredNames(declaration: SyntaxNode, source: string): string[] {
+  const named = (node: SyntaxNode | null): string[] => (node ? [source.slice(node.startIndex, node.endIndex)] : []);
+  switch (declaration.type) {
+    case 'function_declaration':
+      return named(declaration.childForFieldName('name'));
+    case 'type_declaration':
+      return typeSpecs(declaration).flatMap((spec) => named(spec.childForFieldName('name')));
+    case 'const_declaration':
+    case 'var_declaration':
+      return specs(declaration).flatMap((spec) => specParts(spec).names.flatMap(named));
+    default:
+      return [];
+  }
+}
+
+export function typeFacts(declaration: SyntaxNode, body: Body): TypeFact[] {
+  return typeSpecs(declaration).flatMap((spec) => {
+    const name = spec.childForFieldName('name');
+    return name ? [{ name: textOf(name, body), type: specType(spec, body), span: spanOf(name) }] : [];
+  });
+}
+
+/** Package-level constants. What their values mention goes to `body`, the initialiser. */
+export function constFacts(declaration: SyntaxNode, body: Body): GlobalFact[] {
+  let type: TypeRef | undefined;
+  let values: readonly Expr[] = [];
+  return specs(declaration).flatMap((spec) => {
+    if (spec.type !== 'const_spec') return [];
+    const written = specParts(spec);
+    if (written.values.length > 0) {
+      type = written.type ? typeRef(written.type, body) : undefined;
+      values = written.values.map((value) => expression(value, body));
+    }
+    return written.names.flatMap((name, i) => {
+      const value = values[i] ?? other(spanOf(name), 'syntax error');
+      return globalFact(name, { constant: true, type, value, result: undefined }, body);
+    });
+  });
+}
+
+/** Package-level variables; their initialisers become binds of `body`. */
+export function varFacts(declaration: SyntaxNode, body: Body): GlobalFact[] {
+  return specs(declaration).flatMap((spec) => {
+    if (spec.type !== 'var_spec') return [];
+    const { names, type: typeNode, values } = specParts(spec);
+    const type = typeNode ? typeRef(typeNode, body) : undefined;
+    const made = sources(values, names.map((name) => textOf(name, body)), body);
+    return names.flatMap((name, i) => {
+      const source = made[i];
+      const facts = globalFact(name, {
+        constant: false,
+        type,
+        value: source?.kind === 'expr' || source?.kind === 'result' ? source.expr : undefined,
+        result: source?.kind === 'result' ? source.index : undefined,
+      }, body);
+      const fact = facts[0];
+      if (fact && source) bind(body, { kind: 'global', name: fact.name }, source, spanOf(spec));
+      return facts;
+    });
+  });
+}
+
+function globalFact(node: SyntaxNode, rest: Omit<GlobalFact, 'name' | 'span'>, body: Body): GlobalFact[] {
+  const name = textOf(node, body);
+  return name === '_' || node.isMissing ? [] : [{ name, ...rest, span: spanOf(node) }];
+}

@@ -1,0 +1,251 @@
+/**
+ * What does a Go expression say? Turns syntax into the plain `Expr` of the facts and notes the calls, literals and names it meets on
+ * the way. Doesn't evaluate anything.
+ */
+import type { BinaryExpr, CallExpr, Expr, NameExpr, SelectExpr, TextExpr } from './facts';
+import type { Span } from '../base/text';
+import { deepest, mention, mentionMember, spanOf, textOf, type Body } from './body';
+import { composite } from './composites';
+import { isRaw, literalChunks } from './literals';
+import { lookup } from './scopes';
+import { parts, partsOf, type SyntaxNode } from './syntax';
+import { isTypeNode, typeRef } from './types';
+
+/** A fact while it is being made. */
+type Draft<T> = { -readonly [K in keyof T]: T[K] };
+
+export function other(span: Span, why: string): Expr {
+  return { kind: 'other', span, why };
+}
+
+export function expression(node: SyntaxNode | null | undefined, body: Body): Expr {
+  if (!node) return other({ start: 0, end: 0 }, 'syntax error');
+  if (body.file.depth >= deepest) return other(spanOf(node), 'too deep');
+  body.file.depth++;
+  const made = describe(node, body);
+  body.file.depth--;
+  return made;
+}
+
+function describe(node: SyntaxNode, body: Body): Expr {
+  switch (node.type) {
+    case 'identifier':
+      return identifier(node, body);
+    case 'selector_expression':
+      return selector(node, body);
+    case 'call_expression':
+      return call(node, body);
+    case 'interpreted_string_literal':
+    case 'raw_string_literal':
+      return text(node, body);
+    case 'int_literal':
+    case 'float_literal':
+    case 'imaginary_literal':
+    case 'rune_literal':
+      return { kind: 'number', span: spanOf(node), text: textOf(node, body) };
+    case 'composite_literal':
+      return composite(node, body, expression);
+    case 'unary_expression':
+      return { kind: 'unary', span: spanOf(node), op: body.file.source.startsWith('<-', node.startIndex) ? '<-' : (body.file.source[node.startIndex] ?? ''), of: expression(partsOf(node, 1)[0], body) };
+    case 'binary_expression':
+      return binary(node, body);
+    case 'func_literal':
+      return { kind: 'func', span: spanOf(node), index: body.file.closure(node, body) };
+    case 'parenthesized_expression':
+      return expression(unwrapped(node), body);
+    case 'nil':
+    case 'true':
+    case 'false':
+      return { kind: 'name', span: spanOf(node), name: node.type };
+    case 'index_expression': {
+      const [of, index] = partsOf(node, 2);
+      return { kind: 'index', span: spanOf(node), of: expression(of, body), index: expression(index, body) };
+    }
+    case 'slice_expression':
+      return slice(node, body);
+    case 'type_assertion_expression': {
+      const [of, type] = partsOf(node, 2);
+      return { kind: 'assert', span: spanOf(node), of: expression(of, body), type: typeRef(type, body) };
+    }
+    case 'type_conversion_expression':
+      return conversion(node, body);
+    case 'type_instantiation_expression':
+      return typeName(parts(node)[0], body);
+    case 'iota':
+      return other(spanOf(node), 'iota');
+    default:
+      return isTypeNode(node.type) ? { kind: 'type', span: spanOf(node), type: typeRef(node, body) } : other(spanOf(node), 'syntax error');
+  }
+}
+
+/** Parentheses may be nested by the thousand, so they are left by a loop. */
+function unwrapped(node: SyntaxNode): SyntaxNode | undefined {
+  let at: SyntaxNode | undefined = node;
+  while (at?.type === 'parenthesized_expression') at = partsOf(at, 1)[0];
+  return at;
+}
+
+function identifier(node: SyntaxNode, body: Body): Expr {
+  if (node.isMissing) return other(spanOf(node), 'syntax error');
+  const name = textOf(node, body);
+  const entity = lookup(body.scope, name);
+  if (!entity) {
+    mention(body, name);
+    return { kind: 'name', span: spanOf(node), name };
+  }
+  return entity.kind === 'var'
+    ? { kind: 'local', span: spanOf(node), id: entity.id, name }
+    : { kind: 'type', span: spanOf(node), type: typeRef(node, body) };
+}
+
+function selector(node: SyntaxNode, body: Body): Expr {
+  const [operand, field] = partsOf(node, 2);
+  if (!operand || !field) return other(spanOf(node), 'syntax error');
+  const name = textOf(field, body);
+  const of = operand.type === 'identifier' ? qualifier(operand, name, body) : expression(operand, body);
+  return { kind: 'select', span: spanOf(node), of, name, nameSpan: spanOf(field) };
+}
+
+function qualifier(node: SyntaxNode, member: string, body: Body): Expr {
+  const name = textOf(node, body);
+  if (lookup(body.scope, name)) return identifier(node, body);
+  mentionMember(body, name, member);
+  return { kind: 'name', span: spanOf(node), name };
+}
+
+const imageLine = /image["']?[ \t]*:/;
+
+function text(node: SyntaxNode, body: Body): TextExpr {
+  const span = spanOf(node);
+  const { source } = body.file;
+  const made: TextExpr = { kind: 'text', span, chunks: literalChunks(source, span.start, span.end), raw: isRaw(source, span.start) };
+  if (imageLine.test(made.chunks.length === 1 ? (made.chunks[0]?.text ?? '') : made.chunks.map((chunk) => chunk.text).join(''))) body.manifests.push(made);
+  return made;
+}
+
+function slice(node: SyntaxNode, body: Body): Expr {
+  const low = node.childForFieldName('start');
+  const high = node.childForFieldName('end');
+  return {
+    kind: 'slice',
+    span: spanOf(node),
+    of: expression(node.childForFieldName('operand'), body),
+    low: low ? expression(low, body) : undefined,
+    high: high ? expression(high, body) : undefined,
+  };
+}
+
+function call(node: SyntaxNode, body: Body): Expr {
+  const children = parts(node);
+  const list = children[children.length - 1];
+  const made: Draft<CallExpr> = {
+    kind: 'call',
+    span: spanOf(node),
+    fn: callee(children[0], body),
+    args: [],
+    spread: false,
+    mode: 'plain',
+    discards: [],
+    looped: body.looped,
+  };
+  const args: Expr[] = [];
+  for (const argument of list?.type === 'argument_list' ? list.namedChildren : []) {
+    const type = argument.type;
+    if (type === 'comment' || type === 'ERROR') continue;
+    made.spread = type === 'variadic_argument';
+    args.push(expression(made.spread ? parts(argument)[0] : argument, body));
+  }
+  made.args = args;
+  body.calls.push(made);
+  return made;
+}
+
+/** The called function. The type arguments of `f[int](x)` are dropped; `handlers[i](x)` stays an index. */
+function callee(node: SyntaxNode | undefined, body: Body): Expr {
+  const inner = node && unwrapped(node);
+  const made = expression(inner, body);
+  if (made.kind !== 'index' || (made.of.kind !== 'name' && made.of.kind !== 'select')) return made;
+  if (made.of.kind === 'select' && (made.of.of.kind !== 'name' || body.file.variables.has(made.of.of.name))) return made;
+  if (made.of.kind === 'name' && body.file.variables.has(made.of.name)) return made;
+  return namesType(made.index) ? made.of : made;
+}
+
+function namesType(made: Expr): boolean {
+  return made.kind === 'type' || made.kind === 'name' || (made.kind === 'select' && made.of.kind === 'name');
+}
+
+function conversion(node: SyntaxNode, body: Body): CallExpr {
+  const [type, operand] = partsOf(node, 2);
+  const fn: Expr = { kind: 'type', span: type ? spanOf(type) : spanOf(node), type: typeRef(type, body) };
+  const made: CallExpr = {
+    kind: 'call',
+    span: spanOf(node),
+    fn,
+    args: operand ? [expression(operand, body)] : [],
+    spread: false,
+    mode: 'plain',
+    discards: [],
+    looped: body.looped,
+  };
+  body.calls.push(made);
+  return made;
+}
+
+/** `f[int]` without a call: the grammar has read the function's name as a type. */
+function typeName(node: SyntaxNode | undefined, body: Body): Expr {
+  if (node?.type === 'type_identifier') return identifier(node, body);
+  if (node?.type !== 'qualified_type') return expression(node, body);
+  const [pkg, name] = parts(node);
+  if (!pkg || !name) return other(spanOf(node), 'syntax error');
+  const of: NameExpr = { kind: 'name', span: spanOf(pkg), name: textOf(pkg, body) };
+  mentionMember(body, of.name, textOf(name, body));
+  const made: SelectExpr = { kind: 'select', span: spanOf(node), of, name: textOf(name, body), nameSpan: spanOf(name) };
+  return made;
+}
+
+/** Chains longer than this are balanced: `+` is associative, and nobody can recurse ten thousand terms deep. */
+const longestChain = 32;
+
+/** `a + b + c` leans to the left, term by term, so it is walked by a loop. */
+function binary(node: SyntaxNode, body: Body): Expr {
+  const rights: { readonly op: string; readonly node: SyntaxNode; readonly end: number }[] = [];
+  let at: SyntaxNode | undefined = node;
+  while (at?.type === 'binary_expression') {
+    const [left, right]: readonly (SyntaxNode | undefined)[] = partsOf(at, 2);
+    if (!left || !right) return other(spanOf(node), 'syntax error');
+    rights.push({ op: operatorBetween(body.file.source, left.endIndex, right.startIndex), node: right, end: right.endIndex });
+    at = left;
+  }
+  const first = expression(at, body);
+  const terms = [first];
+  for (const term of rights.reverse()) terms.push(expression(term.node, body));
+  if (rights.length > longestChain) {
+    return rights.every((term) => term.op === '+') ? balanced(terms, 0, terms.length) : other(spanOf(node), 'too long');
+  }
+  const start = at ? at.startIndex : node.startIndex;
+  return rights.reduce<Expr>((left, term, i) => {
+    const made: BinaryExpr = { kind: 'binary', span: { start, end: term.end }, op: term.op, left, right: terms[i + 1] ?? first };
+    return made;
+  }, first);
+}
+
+function balanced(terms: readonly Expr[], from: number, to: number): Expr {
+  const only = terms[from];
+  if (to - from === 1 && only) return only;
+  const middle = (from + to) >> 1;
+  const left = balanced(terms, from, middle);
+  const right = balanced(terms, middle, to);
+  return { kind: 'binary', span: { start: left.span.start, end: right.span.end }, op: '+', left, right };
+}
+
+const comments = /\/\/[^\n]*|\/\*[^]*?\*\//g;
+
+/** The punctuation between two neighbouring parts of a construct. */
+export function operatorBetween(source: string, start: number, end: number): string {
+  return source.slice(start, end).replace(comments, '').trim();
+}
+
+/** The same call, marked with how its statement runs it and what becomes of its results. */
+export function markCall(made: Expr, how: Partial<Pick<CallExpr, 'mode' | 'discards'>>): void {
+  if (made.kind === 'call') Object.assign(made, how);
+}

@@ -1,0 +1,43 @@
+/**
+ * How does Go text become a syntax tree? Starts web-tree-sitter from bytes and is the only file that parses.
+ * Doesn't know where the bytes come from, nor what anybody wants of a tree: it hands the root out and frees the tree afterwards.
+ */
+import { Language, Parser } from 'web-tree-sitter';
+import type { SyntaxNode } from './syntax';
+
+export interface Grammar {
+  /**
+   * Parses `text`, calls `use` with the root and frees the tree, also when `use` throws. What `use` returns must be plain data: no
+   * node outlives the call. The root is undefined when the parser gives up.
+   */
+  withTree<T>(text: string, use: (root: SyntaxNode | undefined) => T): T;
+}
+
+/** What any tree-sitter parser set to Go offers: the wasm one frees its trees by `delete`, the native one by itself. */
+export interface GoParser {
+  parse(text: string): { readonly rootNode: SyntaxNode; delete?(): void } | null;
+}
+
+/** A grammar over a parser that somebody else made, such as the native one. */
+export function grammarOf(parser: GoParser): Grammar {
+  return {
+    withTree(text, use) {
+      const tree = parser.parse(text);
+      try {
+        return use(tree?.rootNode);
+      } finally {
+        tree?.delete?.();
+      }
+    },
+  };
+}
+
+/**
+ * Starts the wasm parser. `runtime` is web-tree-sitter's own wasm, `go` the Go grammar's. Rejects when either can't be started.
+ */
+export async function loadGrammar(bytes: { readonly runtime: Uint8Array; readonly go: Uint8Array }): Promise<Grammar> {
+  await Parser.init({ wasmBinary: bytes.runtime });
+  const parser = new Parser();
+  parser.setLanguage(await Language.load(bytes.go));
+  return grammarOf({ parse: (text) => parser.parse(text) });
+}

@@ -1,0 +1,222 @@
+/**
+ * Which statements does a body run, and which block does each name belong to? Walks control flow only to open Go's scopes; every path
+ * is taken as possible.
+ */
+import type { Expr, ReturnFact, Source } from './facts';
+import { declareVar, deepest, inBlock, spanOf, textOf, type Body } from './body';
+import {
+  assignment, bind, constStatement, declaredTarget, increment, poison, send, shortDeclaration, sourcesOf, targetOf, varStatement,
+} from './assignments';
+import { expression, markCall, operatorBetween } from './expressions';
+import { declare, type Entity } from './scopes';
+import { listed, parts, type SyntaxNode } from './syntax';
+import { specType, typeRef, typeSpecs } from './types';
+
+/** The statements of a `block`, a `statement_list` or a case, in the current scope. */
+export function statements(node: SyntaxNode | null | undefined, body: Body): void {
+  for (const child of node?.namedChildren ?? []) statement(child, body);
+}
+
+function statement(node: SyntaxNode | null, body: Body): void {
+  if (!node || body.file.depth >= deepest) return;
+  body.file.depth++;
+  walk(node, body);
+  body.file.depth--;
+}
+
+function walk(node: SyntaxNode, body: Body): void {
+  switch (node.type) {
+    case 'comment':
+      return;
+    case 'statement_list':
+      return statements(node, body);
+    case 'expression_statement':
+      return markCall(expression(parts(node)[0], body), { discards: 'all' });
+    case 'short_var_declaration':
+      return shortDeclaration(node, body);
+    case 'assignment_statement':
+      return assignment(node, body);
+    case 'return_statement':
+      return returnStatement(node, body);
+    case 'if_statement':
+      return ifStatement(node, body);
+    case 'block':
+      return inBlock(body, () => statements(node, body));
+    case 'for_statement':
+      return forStatement(node, body);
+    case 'var_declaration':
+      return varStatement(node, body);
+    case 'const_declaration':
+      return constStatement(node, body);
+    case 'type_declaration':
+      return localTypes(node, body);
+    case 'go_statement':
+      return markCall(expression(parts(node)[0], body), { mode: 'go', discards: 'all' });
+    case 'defer_statement':
+      return markCall(expression(parts(node)[0], body), { mode: 'defer', discards: 'all' });
+    case 'expression_switch_statement':
+      return switchStatement(node, body);
+    case 'type_switch_statement':
+      return typeSwitch(node, body);
+    case 'select_statement':
+      return selectStatement(node, body);
+    case 'send_statement':
+      return send(node, body);
+    case 'receive_statement':
+      return receive(node, body);
+    case 'inc_statement':
+    case 'dec_statement':
+      return increment(node, body);
+    case 'labeled_statement':
+      return statement(parts(node)[1] ?? null, body);
+    case 'ERROR':
+      return poison(node, body);
+  }
+}
+
+function returnStatement(node: SyntaxNode, body: Body): void {
+  const values = parts(node).flatMap(listed).map((value) => expression(value, body));
+  const made: ReturnFact = { values, span: spanOf(node) };
+  body.returns.push(made);
+}
+
+/** `else if` chains can be long, so they are a loop; each branch sees what the conditions before it declared. */
+function ifStatement(node: SyntaxNode, body: Body): void {
+  inBlock(body, () => {
+    let at: SyntaxNode | null = node;
+    while (at) {
+      const branch: SyntaxNode = at;
+      at = null;
+      inScopeOf(branch, body);
+      const alternative = branch.childForFieldName('alternative');
+      if (alternative?.type === 'if_statement') {
+        at = alternative;
+        body.scope = { outer: body.scope, names: undefined };
+      } else statement(alternative, body);
+    }
+  });
+}
+
+function inScopeOf(branch: SyntaxNode, body: Body): void {
+  statement(branch.childForFieldName('initializer'), body);
+  const condition = branch.childForFieldName('condition');
+  if (condition) expression(condition, body);
+  statement(branch.childForFieldName('consequence'), body);
+}
+
+function forStatement(node: SyntaxNode, body: Body): void {
+  const outer = body.looped;
+  inBlock(body, () => {
+    const head = parts(node)[0];
+    if (head?.type === 'range_clause') rangeClause(head, body);
+    else if (head?.type === 'for_clause') statement(head.childForFieldName('initializer'), body);
+    body.looped = true;
+    if (head?.type === 'for_clause') {
+      const condition = head.childForFieldName('condition');
+      if (condition) expression(condition, body);
+    } else if (head && head.type !== 'range_clause' && head.type !== 'block') expression(head, body);
+    statement(node.childForFieldName('body'), body);
+    if (head?.type === 'for_clause') statement(head.childForFieldName('update'), body);
+  });
+  body.looped = outer;
+}
+
+function rangeClause(node: SyntaxNode, body: Body): void {
+  const left = node.childForFieldName('left');
+  const right = node.childForFieldName('right');
+  const declares = left && right && declaring(left, right, body);
+  const names = listed(left);
+  const targets = declares ? [] : names.map((name) => targetOf(name, body));
+  const of = expression(right, body);
+  names.forEach((name, i) => {
+    bind(body, declares ? declaredTarget(name, body) : targets[i], { kind: i === 0 ? 'rangeKey' : 'rangeValue', of }, spanOf(node));
+  });
+}
+
+function declaring(left: SyntaxNode, right: SyntaxNode, body: Body): boolean {
+  return operatorBetween(body.file.source, left.endIndex, right.startIndex).startsWith(':=');
+}
+
+function switchStatement(node: SyntaxNode, body: Body): void {
+  inBlock(body, () => {
+    statement(node.childForFieldName('initializer'), body);
+    const value = node.childForFieldName('value');
+    if (value) expression(value, body);
+    for (const clause of parts(node)) {
+      if (clause.type !== 'expression_case' && clause.type !== 'default_case') continue;
+      for (const choice of listed(clause.childForFieldName('value'))) expression(choice, body);
+      clauseBody(clause, body);
+    }
+  });
+}
+
+function clauseBody(clause: SyntaxNode, body: Body): void {
+  inBlock(body, () => {
+    for (const child of clause.namedChildren) if (child.type === 'statement_list' || child.type === 'ERROR') statement(child, body);
+  });
+}
+
+/** `switch v := x.(type)`: v is another variable in each clause, of the clause's type where it has one. */
+function typeSwitch(node: SyntaxNode, body: Body): void {
+  inBlock(body, () => {
+    statement(node.childForFieldName('initializer'), body);
+    const alias = listed(node.childForFieldName('alias'))[0];
+    const value = expression(node.childForFieldName('value'), body);
+    for (const clause of parts(node)) {
+      if (clause.type === 'type_case' || clause.type === 'default_case') typeClause(clause, alias, value, body);
+    }
+  });
+}
+
+function typeClause(clause: SyntaxNode, alias: SyntaxNode | undefined, value: Expr, body: Body): void {
+  inBlock(body, () => {
+    const types = parts(clause).filter((child) => child.type !== 'statement_list').map((type) => typeRef(type, body));
+    const name = alias ? textOf(alias, body) : '_';
+    if (alias && name !== '_') {
+      const id = declareVar(body, name, spanOf(alias), types.length === 1 ? types[0] : undefined, 'local');
+      bind(body, { kind: 'var', id }, { kind: 'expr', expr: value }, spanOf(alias));
+    }
+    clauseBody(clause, body);
+  });
+}
+
+function selectStatement(node: SyntaxNode, body: Body): void {
+  for (const clause of parts(node)) {
+    inBlock(body, () => {
+      if (clause.type === 'communication_case') statement(clause.childForFieldName('communication'), body);
+      if (clause.type === 'communication_case' || clause.type === 'default_case') clauseBody(clause, body);
+    });
+  }
+}
+
+/** `case v, ok := <-ch:` */
+function receive(node: SyntaxNode, body: Body): void {
+  const left = node.childForFieldName('left');
+  const right = node.childForFieldName('right');
+  const declares = left && right && declaring(left, right, body);
+  const names = listed(left);
+  const targets = declares ? [] : names.map((name) => targetOf(name, body));
+  const made: Source[] = sourcesOf([expression(right, body)], names.map((name) => textOf(name, body)));
+  names.forEach((name, i) => {
+    const source = made[i];
+    if (source) bind(body, declares ? declaredTarget(name, body) : targets[i], source, spanOf(node));
+  });
+}
+
+/** Function-local types get a name of their own in the whole file: `Type@Func`. */
+function localTypes(node: SyntaxNode, body: Body): void {
+  const { types, localTypes: found } = body.file;
+  for (const spec of typeSpecs(node)) {
+    const nameNode = spec.childForFieldName('name');
+    if (!nameNode) continue;
+    const written = textOf(nameNode, body);
+    let name = `${written}@${body.outermost}`;
+    for (let n = 2; types.has(name); n++) name = `${written}@${body.outermost}#${n}`;
+    const entity: Entity = { kind: 'type', name };
+    declare(body.scope, written, entity);
+    types.set(name, { kind: 'other', text: '' });
+    const type = specType(spec, body);
+    types.set(name, type);
+    found.push({ name, type, span: spanOf(nameNode) });
+  }
+}

@@ -1,0 +1,117 @@
+/**
+ * What does one Go file say? Text in, plain facts out. Broken Go never throws: what the parser could make out is there, the rest is
+ * missing. Doesn't know other files.
+ */
+import type { FileFacts, FuncFact, GlobalFact, IgnoreFact, ImportFact, TypeFact } from './facts';
+import { lineStarts, positionAt } from '../base/text';
+import { gathered, newBody, type FileScope } from './body';
+import { brokenSpans } from './broken';
+import { constFacts, declaredNames, importFacts, localName, topLevel, typeFacts, varFacts } from './declarations';
+import { closure, declaredFunction } from './functions';
+import type { Grammar } from './grammar';
+import { ignoreMarker, ignoresInComment } from './ignores';
+import { parts, type SyntaxNode } from './syntax';
+
+/** The facts of the file `uri` with that text. Never throws on any text. */
+export function summarize(uri: string, text: string, grammar: Grammar): FileFacts {
+  return grammar.withTree(text, (root) => (root ? facts(uri, text, root) : unreadable(uri, text)));
+}
+
+function facts(uri: string, source: string, root: SyntaxNode): FileFacts {
+  const declarations = topLevel(root);
+  const imports: ImportFact[] = [];
+  const declared = new Set<string>();
+  const variables = new Set<string>();
+  for (const declaration of declarations) {
+    if (declaration.type === 'import_declaration') imports.push(...importFacts(declaration, source));
+    for (const name of declaredNames(declaration, source)) {
+      declared.add(name);
+      if (declaration.type === 'var_declaration') variables.add(name);
+    }
+  }
+  const file: FileScope = {
+    source, imports: new Set(imports.map(localName)), declared, variables, types: new Map(), localTypes: [], closure, depth: 0,
+  };
+  const clause = declarations.find((node) => node.type === 'package_clause');
+  const head = source.slice(0, clause?.startIndex ?? 0);
+  const lines = lineStarts(source);
+  return {
+    uri,
+    packageName: packageName(clause, source),
+    imports,
+    ...members(declarations, file, source),
+    ignores: ignoreFacts(source, root, lines),
+    generated: /^\/\/ Code generated .* DO NOT EDIT\.\r?$/m.test(head),
+    buildTag: /^\/\/go:build[ \t]+(.*?)[ \t\r]*$/m.exec(head)?.[1] ?? '',
+    broken: brokenSpans(root),
+    lines,
+    length: source.length,
+  };
+}
+
+function packageName(clause: SyntaxNode | undefined, source: string): string {
+  const name = clause ? parts(clause)[0] : undefined;
+  return name && !name.isMissing ? source.slice(name.startIndex, name.endIndex) : '';
+}
+
+/** Types first: composite literals of bodies and initialisers look into them. */
+function members(declarations: readonly SyntaxNode[], file: FileScope, source: string): Pick<FileFacts, 'types' | 'globals' | 'funcs' | 'initializer'> {
+  const types: TypeFact[] = [];
+  const outside = newBody(file, '');
+  for (const declaration of declarations) if (declaration.type === 'type_declaration') types.push(...typeFacts(declaration, outside));
+  for (const type of types) file.types.set(type.name, type.type);
+  const start = newBody(file, '');
+  const globals: GlobalFact[] = [];
+  const funcs: FuncFact[] = [];
+  for (const declaration of declarations) {
+    if (declaration.type === 'const_declaration') globals.push(...constFacts(declaration, start));
+    else if (declaration.type === 'var_declaration') globals.push(...varFacts(declaration, start));
+    else if (declaration.type === 'function_declaration' || declaration.type === 'method_declaration') {
+      const fact = declaredFunction(declaration, file);
+      if (fact) funcs.push(fact);
+    }
+  }
+  const whole = { start: 0, end: source.length };
+  const initializer: FuncFact = {
+    name: '', receiver: undefined, params: [], results: [], vars: start.vars, ...gathered(start), span: whole, nameSpan: { start: 0, end: 0 },
+  };
+  return { types: [...types, ...file.localTypes], globals, funcs, initializer };
+}
+
+/** Markers are rare, so they are looked for in the text first; only comments count, and `#` comments of a manifest in a raw string. */
+function ignoreFacts(source: string, root: SyntaxNode, lines: readonly number[]): IgnoreFact[] {
+  const found: IgnoreFact[] = [];
+  let end = 0;
+  for (let at = source.indexOf(ignoreMarker); at >= 0; at = source.indexOf(ignoreMarker, Math.max(end, at + 1))) {
+    const span = commentAround(source, root.namedDescendantForIndex(at), at, lines);
+    if (!span) continue;
+    const fact = ignoresInComment(source.slice(span.start, span.end), span, positionAt(lines, at).line);
+    if (!fact) continue;
+    found.push(fact);
+    end = span.end;
+  }
+  return found;
+}
+
+function commentAround(source: string, node: SyntaxNode | null, at: number, lines: readonly number[]): { start: number; end: number } | undefined {
+  if (node?.type === 'comment') return { start: node.startIndex, end: node.endIndex };
+  if (!node?.type.startsWith('raw_string_literal')) return undefined;
+  const { line } = positionAt(lines, at);
+  const before = /(?<=^|\s)#(?!.*\s#)/.exec(source.slice(Math.max(lines[line] ?? 0, node.startIndex), at));
+  if (!before) return undefined;
+  const rest = source.slice(at, Math.min(lines[line + 1] ?? source.length, node.endIndex));
+  return { start: Math.max(lines[line] ?? 0, node.startIndex) + before.index, end: at + rest.replace(/[`\r\n]+$/, '').length };
+}
+
+function unreadable(uri: string, source: string): FileFacts {
+  const lines = lineStarts(source);
+  const whole = { start: 0, end: source.length };
+  const initializer: FuncFact = {
+    name: '', receiver: undefined, params: [], results: [], vars: [], binds: [], calls: [], manifests: [], composites: [], mentions: [],
+    returns: [], closures: [], span: whole, nameSpan: { start: 0, end: 0 },
+  };
+  return {
+    uri, packageName: '', imports: [], types: [], globals: [], funcs: [], initializer, ignores: [], generated: false, buildTag: '',
+    broken: [whole], lines, length: source.length,
+  };
+}
