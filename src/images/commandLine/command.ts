@@ -1,0 +1,97 @@
+/**
+ * What a command line does to images: the words between an argument vector and the idioms. Plain data, generic over what an argument
+ * stands for. Knows no tool, no evaluator and no Go.
+ */
+import type { Engine, Role } from '../site';
+
+/** Stands for one unknown run of characters in a shape (U+FFFC, OBJECT REPLACEMENT CHARACTER). */
+export const hole = '\uFFFC';
+
+/** One element of an argument vector, as far as it is known. */
+export interface Argument<T> {
+  /** The full text if exactly one concrete value is known; undefined otherwise. */
+  readonly text: string | undefined;
+  /** Known leading text, '' if none. Counts only where `text` and `shape` are undefined. */
+  readonly prefix: string;
+  /**
+   * The text with every unknown run as one `hole` character, for an argument of one value that is partly known: it finds `=` and `,`
+   * behind a hole. Left out, it is taken as `prefix` and one hole.
+   */
+  readonly shape?: string;
+  /** The argument is there only sometimes: appended in a branch. */
+  readonly optional: boolean;
+  /** An unknown number of unknown arguments stands here: the spread of an unknown slice. */
+  readonly rest?: boolean;
+  readonly value: T;
+}
+
+/**
+ * A part of one argument: its characters from `skip` up to `end` (half-open; the whole remainder where `end` is undefined), counted in
+ * UTF-16 units of the argument's text, every hole counting as one.
+ */
+export interface ImageArg<T> {
+  readonly value: T;
+  readonly skip: number;
+  readonly end?: number;
+  /** The part holds something that a shell expands (`$TAG`, `$(…)`): its literal text is no image. Absent where it doesn't. */
+  readonly expands?: true;
+}
+
+/** An image written in parts, as charts take it; each part may stand in another argument, and any may be missing. */
+export interface ImageParts<T> {
+  /** The key that the parts share, such as `gateway.image`. */
+  readonly key: string;
+  readonly registry?: ImageArg<T>;
+  readonly namespace?: ImageArg<T>;
+  readonly repository?: ImageArg<T>;
+  readonly tag?: ImageArg<T>;
+  readonly digest?: ImageArg<T>;
+}
+
+/** One thing that a command does to one image, one archive or one manifest. */
+export interface CommandUse<T> {
+  readonly role: Role;
+  /** The base name of the program that does it; '' where the program isn't known. */
+  readonly tool: string;
+  readonly engine: Engine;
+  /**
+   * False where an argument of unknown meaning (an unknown flag, a spread, a branch) may shift the image to another place. Such a use is
+   * good for listing, never for a finding.
+   */
+  readonly certain: boolean;
+  /** Undefined for a use of an archive (`load -i`), of a manifest file, and of `imageParts`. */
+  readonly image?: ImageArg<T>;
+  readonly imageParts?: ImageParts<T>;
+  /** `tag`: its source; `push`, `pull` with two names: the other one. */
+  readonly from?: ImageArg<T>;
+  /** Where a `load` ends up: in a cluster's nodes, or in the engine's own store. Absent for other roles. */
+  readonly into?: 'cluster' | 'engine';
+  readonly loadFrom?: 'docker-image' | 'image-archive';
+  readonly archive?: ImageArg<T>;
+  readonly cluster?: ImageArg<T>;
+  readonly dockerfile?: ImageArg<T>;
+  readonly context?: ImageArg<T>;
+  /** A YAML or JSON file that the command applies; `-` is standard input. */
+  readonly manifest?: ImageArg<T>;
+  /** Manifest text given as an argument (`kubectl patch -p`). */
+  readonly inlineManifest?: ImageArg<T>;
+  readonly pullPolicy?: ImageArg<T>;
+  /** Container name in a pod spec, where it is known text. */
+  readonly container?: string;
+  /** `kind/name` as written (`deployment/app`), where it is known text. */
+  readonly workload?: string;
+}
+
+/** Reads the arguments after the program's name. */
+export type ReadTool = <T>(args: readonly Argument<T>[], program: string) => readonly CommandUse<T>[];
+
+export interface Tool {
+  /** Base names of the program. */
+  readonly names: readonly string[];
+  readonly read: ReadTool;
+}
+
+/** An argument's characters, unknown runs as holes. */
+export function shapeOf<T>(argument: Argument<T>): string {
+  return argument.text ?? argument.shape ?? argument.prefix + hole;
+}

@@ -1,0 +1,117 @@
+/**
+ * From an argument vector to what the command does to images. Finds the program behind its wrappers (or in a shell's script) and asks that
+ * tool's reader; what no reader knows gives nothing. Runs nothing and evaluates nothing.
+ */
+import { type Argument, type CommandUse, hole, type ImageArg, type ReadTool, shapeOf } from './command';
+import { flagTable, scan, subcommand, valuesOf } from './flags';
+import { commandsIn, type ShellWord } from './shell';
+import { tools } from './tools';
+import { containerEngine } from './tools/containerEngine';
+import { kind } from './tools/kind';
+import { programName, unwrap } from './wrappers';
+
+const readers: ReadonlyMap<string, ReadTool> = new Map(tools.flatMap((tool) => tool.names.map((name) => [name, tool.read] as const)));
+const shells: ReadonlySet<string> = new Set(['sh', 'bash', 'dash', 'zsh', 'ash']);
+const shellFlags = flagTable('-o -O --rcfile --init-file', '-e -u -x -l -i -f -n -v --login --norc --noprofile --posix');
+const noFlags = flagTable('', '');
+
+/**
+ * What the command does to images, in the order of its arguments; empty where it does nothing to any, or nothing that is understood.
+ * `args[0]` is the program. An argument that is wholly unknown is taken for a positional, not for a flag; an unknown flag, a spread or a
+ * branch before a positional makes its use `certain: false`. A program that isn't known text is taken for a container engine (or kind)
+ * where its subcommand can be no other's; engine and tool are '' then. Never throws.
+ */
+export function readCommand<T>(args: readonly Argument<T>[]): readonly CommandUse<T>[] {
+  return readWithin(args, 3);
+}
+
+function readWithin<T>(args: readonly Argument<T>[], depth: number): readonly CommandUse<T>[] {
+  const command = unwrap(args);
+  const [program, ...rest] = command;
+  if (!program || program.rest) return [];
+  const name = programName(program);
+  if (name === undefined) return ofUnknownProgram(rest);
+  if (shells.has(name)) return depth > 0 ? readScript(rest, depth - 1) : [];
+  return readers.get(name)?.(rest, name) ?? [];
+}
+
+function ofUnknownProgram<T>(rest: readonly Argument<T>[]): readonly CommandUse<T>[] {
+  const first = subcommand(rest, noFlags);
+  if (!first) return [];
+  if (first.name === 'load') {
+    const loads = kind.read(rest, '');
+    if (loads.length) return loads;
+  }
+  const uses = containerEngine.read(rest, '');
+  return engineOnly.has(first.name) ? uses : uses.map((use) => (use.archive ? use : { ...use, certain: false }));
+}
+
+/** Subcommands that no program but a container engine has with these arguments: `build` gives no use without a tag, `tag` none without two names. */
+const engineOnly: ReadonlySet<string> = new Set(['build', 'bud', 'buildx', 'image', 'rmi', 'tag']);
+
+/** `sh -c SCRIPT`: the script's commands one by one, their words led back to the one argument they stand in. */
+function readScript<T>(rest: readonly Argument<T>[], depth: number): readonly CommandUse<T>[] {
+  const script = scriptOf(rest);
+  if (!script) return [];
+  const shape = shapeOf(script);
+  return commandsIn(shape).flatMap((words) => {
+    const command = words.slice(words.findIndex((word) => !/^[A-Za-z_]\w*=/.test(word.shape)));
+    const uses = readWithin(command.map(argumentOf), depth);
+    return uses.flatMap((use) => led(use, script));
+  });
+}
+
+/** The argument of `-c`, which may stand in a group (`-ec`). */
+function scriptOf<T>(rest: readonly Argument<T>[]): Argument<T> | undefined {
+  const at = rest.findIndex((argument) => /^-[a-z]*c$/.test(shapeOf(argument)));
+  if (at < 0) return undefined;
+  const before = scan(rest.slice(0, at), shellFlags);
+  const script = rest[at + 1];
+  return script && !script.rest && !script.optional && before.positionals.length === 0 && valuesOf(before, '-c').length === 0 ? script : undefined;
+}
+
+function argumentOf(word: ShellWord): Argument<ShellWord> {
+  return { text: word.shape.includes(hole) ? undefined : word.shape, prefix: '', shape: word.shape, optional: false, value: word };
+}
+
+/** The use with every part led back into the script; none where a needed part isn't one run of the script's characters. */
+function led<T>(use: CommandUse<ShellWord>, script: Argument<T>): readonly CommandUse<T>[] {
+  const back = (part: ImageArg<ShellWord> | undefined) => part && placeOf(part, script);
+  const { image, imageParts, from, archive, cluster, dockerfile, context, manifest, inlineManifest, pullPolicy, ...plain } = use;
+  const found: CommandUse<T> = {
+    ...plain,
+    image: back(image),
+    from: back(from),
+    archive: back(archive),
+    cluster: back(cluster),
+    dockerfile: back(dockerfile),
+    context: back(context),
+    manifest: back(manifest),
+    inlineManifest: back(inlineManifest),
+    pullPolicy: back(pullPolicy),
+    imageParts: imageParts && {
+      key: imageParts.key,
+      registry: back(imageParts.registry),
+      namespace: back(imageParts.namespace),
+      repository: back(imageParts.repository),
+      tag: back(imageParts.tag),
+      digest: back(imageParts.digest),
+    },
+  };
+  const lost = (image && !found.image) || (archive && !found.archive && !image) || (manifest && !found.manifest) || (from && !found.from);
+  return lost ? [] : [found];
+}
+
+function placeOf<T>(part: ImageArg<ShellWord>, script: Argument<T>): ImageArg<T> | undefined {
+  const { shape, offsets, expands } = part.value;
+  const end = part.end ?? shape.length;
+  const from = offsets[part.skip];
+  const last = offsets[end - 1];
+  if (from === undefined || last === undefined || end <= part.skip) return undefined;
+  const inner = shape.slice(part.skip, end);
+  // Behind a `$TAG` offsets jump: the part then ends where the script's own characters do.
+  const contiguous = last - from === end - part.skip - 1;
+  const marked = expands && (inner.includes(hole) || /[*?]/.test(inner));
+  if (!contiguous && !marked) return undefined;
+  return { value: script.value, skip: from, end: marked ? offsets[end] : last + 1, ...(marked ? { expands: true as const } : {}) };
+}

@@ -1,0 +1,175 @@
+/**
+ * What `podman`, `docker`, `buildah` and `nerdctl` do to images: build, tag, save, load, push, pull, run, and plain mentions. What a
+ * name means to an engine is decided elsewhere.
+ */
+import type { Engine } from '../../site';
+import type { Argument, CommandUse, Tool } from '../command';
+import { isSet, lastValue, partIf, partOf, scan, type Scan, subcommand, valuesOf } from '../flags';
+import { transportOf } from '../transport';
+import { readCompose } from './compose';
+import { ctr, crictl } from './nodeRuntime';
+import * as tables from './engineFlags';
+
+/** Who runs the command, carried into every use. */
+interface Who {
+  readonly tool: string;
+  readonly engine: Engine;
+}
+
+type Read = <T>(args: readonly Argument<T>[], who: Who) => readonly CommandUse<T>[];
+
+const engines: ReadonlyMap<string, Engine> = new Map<string, Engine>([
+  ['podman', 'podman'],
+  ['podman-remote', 'podman'],
+  ['docker', 'docker'],
+  ['buildah', 'buildah'],
+]);
+
+export const containerEngine: Tool = {
+  names: ['podman', 'podman-remote', 'docker', 'buildah', 'nerdctl', 'finch'],
+  read: (args, program) => {
+    const command = subcommand(args, tables.globalFlags);
+    const who = { tool: program, engine: engines.get(program) ?? '' } as const;
+    return (command && commands.get(command.name)?.(command.args, who)) ?? [];
+  },
+};
+
+const build: Read = (args, who) => {
+  const found = scan(args, tables.buildFlags);
+  const [context] = found.positionals;
+  const about = {
+    ...who,
+    dockerfile: partIf(lastValue(found, '-f', '--file')),
+    context: context && context.certain && context.placed ? partOf(context) : undefined,
+  };
+  const tags = valuesOf(found, '-t', '--tag', '--manifest').map((word) => ({ certain: word.certain, image: partOf(word) }));
+  const pushed = isSet(found, '--push') ? tags.map((tag) => ({ role: 'push' as const, ...who, ...tag })) : [];
+  return [...tags.map((tag) => ({ role: 'build' as const, ...about, ...tag })), ...pushed];
+};
+
+const save: Read = (args, who) => {
+  const found = scan(args, tables.saveFlags);
+  const archive = partIf(lastValue(found, '-o', '--output'));
+  return found.positionals.map((word) => ({ role: 'save', ...who, certain: word.certain, image: partOf(word), archive }));
+};
+
+const load: Read = (args, who) => {
+  const archive = lastValue(scan(args, tables.loadFlags), '-i', '--input');
+  return archive ? [{ role: 'load', ...who, certain: archive.certain, into: 'engine', archive: partOf(archive) }] : [];
+};
+
+const tag: Read = (args, who) => {
+  const [source, ...targets] = scan(args, tables.tagFlags).positionals;
+  if (!source) return [];
+  return targets.map((word) => ({ role: 'tag', ...who, certain: word.certain && word.placed, image: partOf(word), from: partOf(source) }));
+};
+
+const push: Read = (args, who) => pushOf(scan(args, tables.pushFlags), who);
+
+function pushOf<T>(found: Scan<T>, who: Who): readonly CommandUse<T>[] {
+  const [source, target] = found.positionals;
+  if (!source) return [];
+  const certain = source.certain && source.placed && !isSet(found, '-a', '--all-tags');
+  if (!target) return [{ role: 'push', ...who, certain, image: partOf(source) }];
+  const transport = transportOf(target.shape);
+  const image = partOf(source);
+  if (transport.kind === 'archive') return [{ role: 'save', ...who, certain, image, archive: partOf(target, transport.skip, transport.pathEnd) }];
+  if (transport.kind !== 'registry') return [{ role: 'mention', ...who, certain, image }];
+  return [{ role: 'push', ...who, certain: certain && target.placed, image: partOf(target, transport.skip), from: image }];
+}
+
+const pull: Read = (args, who) => {
+  const found = scan(args, tables.pullFlags);
+  return found.positionals.flatMap((word) => {
+    const transport = transportOf(word.shape);
+    if (transport.kind !== 'registry') return [];
+    return [{ role: 'pull' as const, ...who, certain: word.certain && !isSet(found, '-a', '--all-tags'), image: partOf(word, transport.skip) }];
+  });
+};
+
+/** `run` and `create`: the first positional is the image, all behind it belongs to the container. */
+const run: Read = (args, who) => {
+  const found = scan(args, tables.runFlags, true);
+  if (isSet(found, '--rootfs')) return [];
+  const until = found.positionals.findIndex((word) => !word.argument.optional && word.certain);
+  const candidates = until < 0 ? found.positionals : found.positionals.slice(0, until + 1);
+  return candidates.map((word) => ({ role: 'run', ...who, certain: word.certain && word.placed, image: partOf(word) }));
+};
+
+/** A command inside a container: of interest where the container is a cluster's node and the command its runtime's client. */
+const exec: Read = (args) => {
+  const found = scan(args, tables.execFlags, true);
+  const inner = found.after;
+  const name = inner[0]?.text?.split('/').at(-1);
+  if (name === undefined) return [];
+  const tool = [ctr, crictl].find((one) => one.names.includes(name));
+  return tool?.read(inner.slice(1), name) ?? [];
+};
+
+/** `commit CONTAINER IMAGE` and `import FILE IMAGE`: the image exists afterwards. */
+const commit: Read = (args, who) => {
+  const [, image] = scan(args, tables.commitFlags).positionals;
+  return image ? [{ role: 'build', ...who, certain: image.certain && image.placed, image: partOf(image) }] : [];
+};
+
+const kubePlay: Read = (args, who) =>
+  scan(args, tables.kubePlayFlags).positionals.slice(0, 1).map((word) => ({ role: 'run', ...who, certain: word.certain && word.placed, manifest: partOf(word) }));
+
+/** Every positional is a name of an image, and nothing happens to what it names. */
+const mention: Read = (args, who) =>
+  scan(args, tables.nameFlags).positionals.map((word) => ({ role: 'mention', ...who, certain: word.certain, image: partOf(word) }));
+
+const remove: Read = (args, who) =>
+  scan(args, tables.removeFlags).positionals.map((word) => ({ role: 'mention', ...who, certain: word.certain, image: partOf(word) }));
+
+const createManifest: Read = (args, who) => {
+  const [list, ...members] = scan(args, tables.manifestFlags).positionals;
+  if (!list) return [];
+  return [
+    { role: 'build', ...who, certain: list.certain && list.placed, image: partOf(list) },
+    ...members.map((word) => ({ role: 'mention' as const, ...who, certain: word.certain, image: partOf(word) })),
+  ];
+};
+
+const createByImagetools: Read = (args, who) => {
+  const found = scan(args, tables.imagetoolsFlags);
+  return [
+    ...valuesOf(found, '-t', '--tag').map((word) => ({ role: 'push' as const, ...who, certain: word.certain, image: partOf(word) })),
+    ...found.positionals.map((word) => ({ role: 'mention' as const, ...who, certain: word.certain, image: partOf(word) })),
+  ];
+};
+
+const compose: Read = (args, who) => readCompose(args, who.tool, who.engine);
+
+/** A command that only holds subcommands. */
+function group(entries: readonly (readonly [string, Read])[]): Read {
+  const members = new Map(entries);
+  return (args, who) => {
+    const command = subcommand(args, tables.globalFlags);
+    return (command && members.get(command.name)?.(command.args, who)) ?? [];
+  };
+}
+
+const ofImages: readonly (readonly [string, Read])[] = [
+  ['build', build], ['save', save], ['load', load], ['tag', tag], ['push', push], ['pull', pull], ['import', commit],
+  ['exists', mention], ['history', mention], ['inspect', mention], ['list', mention], ['ls', mention], ['mount', mention],
+  ['remove', remove], ['rm', remove], ['tree', mention], ['untag', mention],
+];
+
+const ofContainers: readonly (readonly [string, Read])[] = [['commit', commit], ['create', run], ['exec', exec], ['run', run]];
+
+const ofManifests: readonly (readonly [string, Read])[] = [
+  ['create', createManifest], ['push', push], ['add', mention], ['annotate', mention], ['exists', mention], ['inspect', mention], ['remove', mention], ['rm', mention],
+];
+
+const ofBuilders: readonly (readonly [string, Read])[] = [['b', build], ['build', build], ['imagetools', group([['create', createByImagetools], ['inspect', mention]])]];
+
+/** `buildah run` works on a container, and so does `buildah inspect`, mostly. */
+const commands: ReadonlyMap<string, Read> = new Map<string, Read>([
+  ...ofImages.filter(([name]) => !['exists', 'list', 'ls', 'mount', 'remove', 'rm', 'tree'].includes(name)),
+  ...ofContainers,
+  ['bud', build], ['from', mention], ['images', mention], ['rmi', remove],
+  ['image', group(ofImages)], ['container', group(ofContainers)], ['manifest', group(ofManifests)],
+  ['buildx', group(ofBuilders)], ['builder', group(ofBuilders)], ['farm', group([['build', build]])],
+  ['compose', compose], ['kube', group([['play', kubePlay]])], ['play', group([['kube', kubePlay]])],
+]);

@@ -1,0 +1,113 @@
+/**
+ * What `helm install|upgrade|template --set …` does to images: the values that charts by convention read an image from
+ * (`a.image.repository`, `a.image.tag`, `a.image`, `aImage`) become one deploy use per key. The chart itself is not read, so a part that
+ * no flag sets is missing here.
+ */
+import type { Argument, CommandUse, ImageArg, ImageParts, Tool } from '../command';
+import { flagTable, partOf, scan, subcommand, type Word } from '../flags';
+
+const flags = flagTable(
+  `-a --api-versions --burst-limit --ca-file --cert-file --color --colour --content-cache --description --history-max --key-file --keyring
+  --kube-apiserver --kube-as-group --kube-as-user --kube-ca-file --kube-context --kube-tls-server-name --kube-token --kube-version
+  --kubeconfig -l --labels -n --namespace --name-template -o --output --output-dir --password --post-renderer --post-renderer-args --qps
+  --registry-config --repo --repository-cache --repository-config -s --set --set-file --set-json --set-literal --set-string --show-only
+  --timeout --username -f --values --version`,
+  `--atomic --cleanup-on-fail --create-namespace --debug --dependency-update --devel --disable-openapi-validation --dry-run --enable-dns
+  --force --force-conflicts --force-replace -g --generate-name -h --help --hide-notes --hide-secret -i --include-crds --install
+  --insecure-skip-tls-verify --is-upgrade --kube-insecure-skip-tls-verify --no-hooks --pass-credentials --plain-http --release-name
+  --render-subchart-notes --replace --reset-then-reuse-values --reset-values --reuse-values --rollback-on-failure --server-side
+  --skip-crds --skip-schema-validation --skip-tests --take-ownership --validate --verify --wait --wait-for-jobs`,
+);
+
+export const helm: Tool = { names: ['helm', 'helm3'], read: (args, program) => readHelm(args, program) };
+
+interface Setting<T> {
+  readonly key: string;
+  readonly value: ImageArg<T>;
+  readonly certain: boolean;
+}
+
+interface Gathered<T> {
+  certain: boolean;
+  whole?: ImageArg<T>;
+  pullPolicy?: ImageArg<T>;
+  parts: Partial<Record<PartName, ImageArg<T>>>;
+}
+
+type PartName = Exclude<keyof ImageParts<unknown>, 'key'>;
+const partNames: ReadonlyMap<string, PartName> = new Map([
+  ['registry', 'registry'], ['namespace', 'namespace'], ['repository', 'repository'], ['name', 'repository'], ['tag', 'tag'], ['digest', 'digest'],
+]);
+
+function readHelm<T>(args: readonly Argument<T>[], tool: string): readonly CommandUse<T>[] {
+  const command = subcommand(args, flags);
+  if (!command || !['install', 'upgrade', 'template'].includes(command.name)) return [];
+  const found = scan(command.args, flags);
+  const settings = found.flags.flatMap(({ name, value }) => {
+    if (!value) return [];
+    if (name === '--set' || name === '--set-string') return settingsIn(value, true);
+    return name === '--set-literal' ? settingsIn(value, false) : [];
+  });
+  return [...gather(settings)].flatMap(([key, image]): readonly CommandUse<T>[] => {
+    const about = { role: 'deploy' as const, tool, engine: '' as const, certain: image.certain, pullPolicy: image.pullPolicy };
+    if (image.whole) return [{ ...about, image: image.whole }];
+    return Object.keys(image.parts).length ? [{ ...about, imageParts: { key, ...image.parts } }] : [];
+  });
+}
+
+/** By key, in the order of its first flag; a later flag wins, as in helm. */
+function gather<T>(settings: readonly Setting<T>[]): ReadonlyMap<string, Gathered<T>> {
+  const images = new Map<string, Gathered<T>>();
+  for (const { key, value, certain } of settings) {
+    const named = imageKey(key);
+    if (!named) continue;
+    const image = images.get(named.key) ?? { certain: true, parts: {} };
+    images.set(named.key, image);
+    image.certain &&= certain;
+    if (named.part === 'whole') image.whole = value;
+    else if (named.part === 'pullPolicy') image.pullPolicy = value;
+    else image.parts[named.part] = value;
+  }
+  return images;
+}
+
+/** Which image a value's key belongs to, and what of it the value is; undefined where the key isn't an image's. */
+function imageKey(key: string): { readonly key: string; readonly part: PartName | 'whole' | 'pullPolicy' } | undefined {
+  if (/(?:^|[.\w])image$/i.test(key)) return { key, part: 'whole' };
+  const dot = /^((?:.*\.)?\w*image)\.(\w+)$/i.exec(key);
+  const joined = /^((?:.*\.)?\w*image)(Registry|Namespace|Repository|Name|Tag|Digest|PullPolicy)$/i.exec(key);
+  const [, parent, last] = dot ?? joined ?? [];
+  if (parent === undefined || last === undefined) return undefined;
+  const name = last.toLowerCase();
+  const part = name === 'pullpolicy' ? 'pullPolicy' : partNames.get(name);
+  return part && { key: parent, part };
+}
+
+/** `a=x,b.c=y` (helm's strvals): `\,` is a comma of the value, and `{…}` a list, whose inside is no setting. */
+function settingsIn<T>(word: Word<T>, severalAtOnce: boolean): readonly Setting<T>[] {
+  const found: Setting<T>[] = [];
+  const { shape } = word;
+  let start = 0;
+  while (start < shape.length) {
+    const end = severalAtOnce ? endOfSetting(shape, start) : shape.length;
+    const equals = shape.indexOf('=', start);
+    if (equals >= 0 && equals < end) {
+      const value = end === shape.length ? partOf(word, equals + 1) : partOf(word, equals + 1, end);
+      if (!shape.slice(equals + 1, end).includes('\\')) found.push({ key: shape.slice(start, equals), value, certain: word.certain });
+    }
+    start = end + 1;
+  }
+  return found;
+}
+
+function endOfSetting(shape: string, start: number): number {
+  let depth = 0;
+  for (let i = start; i < shape.length; i++) {
+    const c = shape[i];
+    if (c === '\\') i++;
+    else if (c === '{') depth++;
+    else if (c === '}') depth--;
+    else if (c === ',' && depth <= 0) return i;
+  }
+  return shape.length;
+}

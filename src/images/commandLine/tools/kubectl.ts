@@ -1,0 +1,114 @@
+/**
+ * What `kubectl` (and `oc`) does to images: `run`, `create deployment|job|cronjob`, `set image` and `debug` deploy one by name;
+ * `apply`, `create`, `replace` and `patch` hand over a manifest, which the YAML reader looks into.
+ */
+import type { Role } from '../../site';
+import type { Argument, CommandUse, Tool } from '../command';
+import { flagTable, lastValue, partIf, partOf, scan, subcommand, textOf, valuesOf, type Scan } from '../flags';
+
+/** kubectl's flags mean the same in every subcommand as far as taking a value goes, `-p` of `logs` aside. */
+const flags = flagTable(
+  `--annotations --as --as-group --as-uid --cache-dir --certificate-authority --client-certificate --client-key --cluster --container
+  -c --containers --context --copy-to --custom --env -e --field-manager --field-selector --filename -f --for --from --from-env-file --from-file
+  --from-literal --grace-period --hostport --image --image-pull-policy --kubeconfig --kustomize -k --labels -l --limits
+  --log-flush-frequency --namespace -n --output -o --override-type --overrides --password --patch -p --patch-file
+  --pod-running-timeout --port --profile --profile-output --prune-allowlist --raw --replicas -r --request-timeout --requests --restart
+  --schedule --selector --server -s --service-account --serviceaccount --set-image --since --subresource --tail --target --template --timeout
+  --tls-server-name --token --type --user --username --v -v --vmodule`,
+  `--all --all-namespaces -A --allow-missing-template-keys --arguments-only --attach --cascade --command --disable-compression
+  --dry-run --edit --expose --force --force-conflicts --help -h --ignore-not-found --insecure-skip-tls-verify --interactive
+  --keep-annotations --keep-init-containers --keep-labels --keep-liveness --keep-readiness --keep-startup --leave-stdin-open --list
+  --local --match-server-version --no-headers --now --openapi-patch --overwrite --privileged --prune --quiet -q --record --recursive -R
+  --replace --resolve --rm --same-node --save-config --server-side --share-processes --show-labels --show-managed-fields --stdin -i --tty
+  -t --validate --wait --warnings-as-errors --watch -w --windows-line-endings`,
+);
+
+export const kubectl: Tool = { names: ['kubectl', 'oc', 'kubecolor'], read: (args, program) => readKubectl(args, program) };
+
+function readKubectl<T>(args: readonly Argument<T>[], tool: string): readonly CommandUse<T>[] {
+  const command = subcommand(args, flags);
+  if (!command) return [];
+  const found = scan(command.args, flags);
+  switch (command.name) {
+    case 'run':
+      return [...imageFlag(found, tool, 'pod', 0), ...inline(found, tool, '--overrides')];
+    case 'create': {
+      const object = textOf(found.positionals[0]);
+      if (object !== undefined && ['deployment', 'deploy', 'job', 'cronjob', 'cj'].includes(object)) return imageFlag(found, tool, object, 1);
+      return files(found, tool, 'deploy');
+    }
+    case 'apply':
+    case 'replace':
+      return files(found, tool, 'deploy');
+    case 'delete':
+    case 'diff':
+      return files(found, tool, 'mention');
+    case 'patch':
+      return [...inline(found, tool, '--patch', '-p'), ...files(found, tool, 'deploy', '--patch-file')];
+    case 'debug':
+      return [...imageFlag(found, tool, '', 0), ...valuesOf(found, '--set-image').flatMap((word) => pairs(word.shape).map((pair) => setImage(tool, word.certain, partOf(word, pair.skip, pair.end), pair.container)))];
+    case 'set':
+      return textOf(found.positionals[0]) === 'image' ? readSetImage(found, tool) : [];
+    default:
+      return [];
+  }
+}
+
+/** `kind` '' takes no name; else the workload's name is positional number `nameAt`. */
+function imageFlag<T>(found: Scan<T>, tool: string, kind: string, nameAt: number): readonly CommandUse<T>[] {
+  const name = kind ? textOf(found.positionals[nameAt]) : undefined;
+  const about = {
+    tool,
+    engine: '' as const,
+    workload: name === undefined ? undefined : `${kind}/${name}`,
+    pullPolicy: partIf(lastValue(found, '--image-pull-policy')),
+    container: textOf(lastValue(found, '-c', '--container')),
+  };
+  return valuesOf(found, '--image').map((word) => ({ role: 'deploy', ...about, certain: word.certain, image: partOf(word) }));
+}
+
+/** `-f FILE`; several files may stand in one value, separated by commas. */
+function files<T>(found: Scan<T>, tool: string, role: Role, ...names: readonly string[]): readonly CommandUse<T>[] {
+  return valuesOf(found, ...(names.length ? names : ['-f', '--filename'])).flatMap((word) =>
+    pieces(word.shape).map(({ start, end }) => ({ role, tool, engine: '' as const, certain: word.certain, manifest: end === word.shape.length ? partOf(word, start) : partOf(word, start, end) })),
+  );
+}
+
+function inline<T>(found: Scan<T>, tool: string, ...names: readonly string[]): readonly CommandUse<T>[] {
+  return valuesOf(found, ...names).map((word) => ({ role: 'deploy', tool, engine: '', certain: word.certain, inlineManifest: partOf(word) }));
+}
+
+/** `set image (KIND NAME | KIND/NAME) CONTAINER=IMAGE…`. A word whose `=` isn't known to be there says nothing. */
+function readSetImage<T>(found: Scan<T>, tool: string): readonly CommandUse<T>[] {
+  const words = found.positionals.slice(1);
+  const resource = words.filter((word) => !word.shape.includes('=')).map(textOf);
+  const workload = resource.length && resource.length < 3 && !resource.includes(undefined) ? resource.join('/') : undefined;
+  return words.flatMap((word) => {
+    const [pair] = pairs(word.shape);
+    return pair ? [{ ...setImage(tool, word.certain, partOf(word, pair.skip), pair.container), workload }] : [];
+  });
+}
+
+function setImage<T>(tool: string, certain: boolean, image: CommandUse<T>['image'], container: string | undefined): CommandUse<T> {
+  return { role: 'deploy', tool, engine: '', certain, image, container };
+}
+
+/** The `container=image` pairs of `a=x,b=y`; `*` stands for every container and names none. */
+function pairs(shape: string): readonly { readonly container: string | undefined; readonly skip: number; readonly end: number | undefined }[] {
+  return pieces(shape).flatMap(({ start, end }) => {
+    const equals = shape.indexOf('=', start);
+    if (equals < 0 || equals >= end) return [];
+    const name = shape.slice(start, equals);
+    return [{ container: /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/.test(name) ? name : undefined, skip: equals + 1, end: end === shape.length ? undefined : end }];
+  });
+}
+
+function pieces(shape: string): readonly { readonly start: number; readonly end: number }[] {
+  const found: { start: number; end: number }[] = [];
+  let start = 0;
+  for (const piece of shape.split(',')) {
+    if (piece) found.push({ start, end: start + piece.length });
+    start += piece.length + 1;
+  }
+  return found;
+}

@@ -1,0 +1,36 @@
+/** Turns a line of words into an argument vector and back: `{}` is an unknown run, `...` an unknown spread, `[x]` a word that is there only sometimes. */
+import { type Argument, type CommandUse, hole, type ImageArg } from '../../../src/images/commandLine/command';
+import { readCommand } from '../../../src/images/commandLine/readCommand';
+
+export function argumentsOf(words: readonly string[]): Argument<string>[] {
+  return words.map((word) => {
+    if (word === '...') return { text: undefined, prefix: '', optional: false, rest: true, value: '' };
+    const optional = /^\[.*\]$/.test(word) && word.length > 2;
+    const shape = (optional ? word.slice(1, -1) : word).replaceAll('{}', hole);
+    const known = !shape.includes(hole);
+    return { text: known ? shape : undefined, prefix: shape.split(hole)[0] ?? '', shape, optional, value: shape };
+  });
+}
+
+export function cut(part: ImageArg<string> | undefined): string | undefined {
+  return part && `${part.value.slice(part.skip, part.end).replaceAll(hole, '{}')}${part.expands ? '!' : ''}`;
+}
+
+/** Words are separated by single blanks. */
+export function uses(line: string): readonly CommandUse<string>[] {
+  return readCommand(argumentsOf(line.split(' ')));
+}
+
+/** `role image`, ` < from` where there is one, a leading `?` where the use isn't certain; archives in parentheses, manifests as `@file`. */
+export function summary(found: readonly CommandUse<string>[]): string[] {
+  return found.map((use) => {
+    const name = cut(use.image) ?? (use.manifest ? `@${cut(use.manifest)}` : use.archive ? '' : '-');
+    const source = use.from ? ` < ${cut(use.from)}` : '';
+    const archive = use.archive ? ` (${cut(use.archive)})` : '';
+    return `${use.certain ? '' : '?'}${use.role} ${name}${archive}${source}`.replace('  ', ' ');
+  });
+}
+
+export function read(line: string): string[] {
+  return summary(uses(line));
+}
