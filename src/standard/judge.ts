@@ -1,0 +1,69 @@
+/**
+ * Does an image follow the naming standard? Judges names with holes, certain answers only. Knows nothing of where the image is used.
+ */
+import { parseReference, requestedAs, splitImage, textOf, type SplitImage } from '../images/reference';
+import type { Part, Value } from '../flow/value';
+import { isLocal, isThirdParty, serviceOf, splitRegistry, standardForm } from './services';
+import type { Exception, Standard } from './standard';
+import type { PartName, Template } from './template';
+import { matchTemplate, type TemplateMatch } from './templateMatch';
+
+export type Judgement =
+  | { readonly kind: 'compliant'; readonly service: string; readonly template: Template; readonly parts: ReadonlyMap<PartName, string> }
+  | { readonly kind: 'exception'; readonly service: string; readonly reason: string }
+  /** `why` is a clause; `suggestion` a whole reference, given only when it is known to the last character. */
+  | { readonly kind: 'nonstandard'; readonly service: string; readonly why: string; readonly suggestion?: string }
+  | { readonly kind: 'unknown' }
+  /** Nobody's business: a third party's image, another registry's, or no service of the standard's. */
+  | { readonly kind: 'not-a-service' };
+
+export function judge(standard: Standard, image: Pick<Value, 'parts'>): Judgement {
+  const split = splitImage(image);
+  if (split === undefined) return { kind: 'unknown' };
+  const repository = textOf(split.repository);
+  if (repository === undefined) return { kind: 'unknown' };
+  const service = serviceOf(standard, repository);
+  if (service === undefined || !isLocal(standard, repository) || isThirdParty(standard, repository)) return { kind: 'not-a-service' };
+  if (split.digest !== undefined) return { kind: 'unknown' };
+  const tag = split.tag === undefined ? undefined : textOf(split.tag);
+  const exception = split.tag === undefined || tag !== undefined ? findException(standard, repository, tag) : undefined;
+  if (exception !== undefined) return { kind: 'exception', service, reason: exception.reason };
+  return judgeService(standard, service, repository, split);
+}
+
+function judgeService(standard: Standard, service: string, repository: string, split: SplitImage): Judgement {
+  const tag: readonly Part[] = split.tag ?? [{ text: 'latest' }];
+  // Podman stores a name without a registry under localhost/, and a template may leave it out just as well.
+  const names = splitRegistry(repository).registry === '' ? [repository, `localhost/${repository}`] : [repository];
+  let unknown = false;
+  let nearest: Extract<TemplateMatch, { kind: 'mismatch' }> | undefined;
+  for (const template of standard.templates) {
+    const candidates = template.scope === 'tag' ? [tag] : names.map((name) => [{ text: `${name}:` }, ...tag]);
+    for (const candidate of candidates) {
+      const match = matchTemplate(template, candidate, standard.services);
+      if (match.kind === 'match' && ofService(standard, match.parts, service)) return { kind: 'compliant', service, template, parts: match.parts };
+      if (match.kind === 'match') nearest ??= { kind: 'mismatch', why: `the tag names \`${match.parts.get('service') ?? ''}\` but the repository is of \`${service}\``, at: 0 };
+      if (match.kind === 'unknown') unknown = true;
+      if (match.kind === 'mismatch' && match.at >= (nearest?.at ?? 0)) nearest = match;
+    }
+  }
+  if (unknown) return { kind: 'unknown' };
+  const suggestion = standardForm(standard, service);
+  const why = split.tag === undefined ? 'it has no tag, so it is `latest`' : nearest?.why ?? 'there is no template';
+  return { kind: 'nonstandard', service, why, ...(suggestion === '' || suggestion.includes('{') ? {} : { suggestion }) };
+}
+
+/** A tag-only template doesn't see the repository: the two must still be of one service. */
+function ofService(standard: Standard, parts: ReadonlyMap<PartName, string>, service: string): boolean {
+  const named = parts.get('service');
+  return named === undefined || named === service || standard.services.some((known) => known.name === service && known.aliases.includes(named));
+}
+
+function findException(standard: Standard, repository: string, tag: string | undefined): Exception | undefined {
+  const full = (name: string, version: string | undefined) => requestedAs({ name: splitRegistry(name).registry === '' ? `localhost/${name}` : name, ...(version === undefined ? {} : { tag: version }) });
+  const wanted = full(repository, tag);
+  return standard.exceptions.find((exception) => {
+    const parsed = parseReference(exception.image);
+    return parsed.kind === 'reference' && full(parsed.name, parsed.tag) === wanted;
+  });
+}

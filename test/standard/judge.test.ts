@@ -1,0 +1,108 @@
+import { describe, expect, test } from 'vitest';
+import type { Hole, Value } from '../../src/flow/value';
+import { defaultStandard, isGenericTag, isShared, judge, presetTemplates, serviceOf, standardForm, type Standard } from '../../src/standard/standard';
+
+const value = (...parts: (string | Hole)[]): Value => ({ parts: parts.map((part) => (typeof part === 'string' ? { text: part } : { hole: part })), trail: [] });
+const fresh: Hole = { kind: 'fresh', what: 'time', path: ['a'], rooted: true };
+const env: Hole = { kind: 'env', name: 'IMAGE_TAG' };
+const user: Hole = { kind: 'env', name: 'USER' };
+const param: Hole = { kind: 'param', func: 'deploy', name: 'image' };
+
+const kindOf = (...parts: (string | Hole)[]) => judge(defaultStandard, value(...parts)).kind;
+
+describe('judge by DD-TEST-001', () => {
+  test.each([
+    ['localhost/kubernaut-gateway:e2e-test-gateway'],
+    ['localhost/kubernaut-datastorage:e2e-test-datastorage'],
+    ['localhost/kubernaut-signalprocessing:e2e-test-signalprocessing'],
+    ['kubernaut-gateway:e2e-test-gateway'],
+    ['localhost/kubernaut-aianalysis:e2e-test-aianalysis'],
+    ['localhost/kubernaut/datastorage:datastorage-a1b2c3d4'],
+    ['localhost/datastorage:gateway-a1b2c3d4'],
+    ['localhost/kubernaut-agent:kubernaut-agent-a1b2c3d4'],
+    ['localhost/kubernaut-gateway:gateway-jgil-abc1234-1734278400'],
+    ['localhost/kubernaut-gateway:gateway-j-gil-unknown-1734278400'],
+  ])('%s follows it', (image) => {
+    expect(kindOf(image)).toBe('compliant');
+  });
+
+  test.each([
+    ['localhost/kubernaut-datastorage:e2e-test'],
+    ['localhost/kubernaut-datastorage:e2e-test-gateway'],
+    ['localhost/kubernaut-datastorage:latest'],
+    ['localhost/kubernaut-datastorage'],
+    ['localhost/kubernaut-datastorage:gateway-xyz'],
+    ['localhost/kubernaut-gateway:datastorage-jgil-abc1234-notatime'],
+  ])('%s does not', (image) => {
+    expect(kindOf(image)).toBe('nonstandard');
+  });
+
+  test('says why and what it should be', () => {
+    expect(judge(defaultStandard, value('localhost/kubernaut-datastorage:e2e-test'))).toMatchObject({
+      kind: 'nonstandard', service: 'datastorage', suggestion: 'localhost/kubernaut-datastorage:e2e-test-datastorage',
+    });
+  });
+
+  test('row 53: the exception of the seed table is the documented default', () => {
+    expect(judge(defaultStandard, value('localhost/kubernaut-notification:e2e-test'))).toMatchObject({ kind: 'exception', service: 'notification' });
+    expect(kindOf('kubernaut-notification:e2e-test')).toBe('exception');
+    expect(kindOf('localhost/kubernaut-notification:e2e-test-notification')).toBe('compliant');
+    expect(kindOf('localhost/kubernaut-notification:test')).toBe('nonstandard');
+  });
+
+  test('a generated value stands for a generated part', () => {
+    expect(kindOf('localhost/kubernaut/datastorage:gateway-', fresh)).toBe('compliant');
+    expect(kindOf('localhost/kubernaut-signalprocessing:signalprocessing-', user, '-', fresh, '-', fresh)).toBe('compliant');
+    expect(kindOf('localhost/kubernaut-gateway:', fresh)).toBe('nonstandard');
+  });
+
+  test('an unknown is never judged', () => {
+    expect(kindOf('localhost/kubernaut-datastorage:', env)).toBe('unknown');
+    expect(kindOf('localhost/kubernaut-datastorage:e2e-test', env)).toBe('unknown');
+    expect(kindOf(env, '/kubernaut-datastorage:e2e-test')).toBe('unknown');
+    expect(kindOf(param)).toBe('unknown');
+    expect(kindOf('localhost/kubernaut-datastorage:zzz/', env)).toBe('unknown');
+  });
+
+  test('row 49: third-party and foreign images are nobody\'s business', () => {
+    for (const image of ['postgres:16', 'docker.io/library/redis:7', 'quay.io/jordigilh/redis:7-alpine', 'ghcr.io/owner/kubernaut/datastorage:pr-1', 'localhost/mock-llm:x']) {
+      expect(kindOf(image)).toBe('not-a-service');
+    }
+  });
+
+  test('row 50: service names with metacharacters are compared literally', () => {
+    const standard: Standard = { ...defaultStandard, services: [{ name: 'a.*b', aliases: [], rationale: '' }, { name: '(a+)+$', aliases: [], rationale: '' }] };
+    expect(serviceOf(standard, 'localhost/kubernaut-axxb')).toBe('axxb');
+    expect(judge(standard, value('localhost/kubernaut-axxb:e2e-test-a.b')).kind).toBe('nonstandard');
+  });
+
+  test('row 51: a service name that ends another one is not taken for it', () => {
+    const standard: Standard = { ...defaultStandard, services: [...defaultStandard.services, { name: 'storage', aliases: [], rationale: '' }] };
+    expect(serviceOf(standard, 'localhost/kubernaut-datastorage')).toBe('datastorage');
+    expect(serviceOf(standard, 'localhost/kubernaut-storage')).toBe('storage');
+    expect(judge(standard, value('localhost/kubernaut-datastorage:e2e-test-storage')).kind).toBe('nonstandard');
+    expect(judge(standard, value('localhost/kubernaut-storage:e2e-test-storage')).kind).toBe('compliant');
+  });
+
+  test('a preset pins one way', () => {
+    const pinned: Standard = { ...defaultStandard, templates: presetTemplates('e2e-test-service') };
+    expect(judge(pinned, value('localhost/kubernaut/datastorage:datastorage-a1b2c3d4')).kind).toBe('nonstandard');
+    expect(standardForm({ ...defaultStandard, templates: presetTemplates('infra-consumer-uuid') }, 'datastorage')).toBe('localhost/datastorage:{consumer}-{uuid}');
+    expect(standardForm({ ...defaultStandard, templates: presetTemplates('service-user-hash-time') }, 'gateway')).toBe('localhost/kubernaut-gateway:gateway-{user}-{git-hash}-{timestamp}');
+  });
+});
+
+test('services go by their aliases and prefixes', () => {
+  expect(serviceOf(defaultStandard, 'localhost/kubernaut/data-storage')).toBe('datastorage');
+  expect(serviceOf(defaultStandard, 'ghcr.io/owner/kubernaut/datastorage')).toBe('datastorage');
+  expect(serviceOf(defaultStandard, 'datastorage')).toBe('datastorage');
+  expect(serviceOf(defaultStandard, 'localhost/kubernaut-a/b')).toBeUndefined();
+  expect(serviceOf(defaultStandard, 'localhost/postgres')).toBeUndefined();
+  expect(isShared(defaultStandard, 'data-storage')).toBe(true);
+  expect(isShared(defaultStandard, 'gateway')).toBe(false);
+});
+
+test('generic tags', () => {
+  expect(['e2e-test', 'latest', 'dev', undefined].map((tag) => isGenericTag(defaultStandard, tag))).toEqual([true, true, true, true]);
+  expect(isGenericTag(defaultStandard, 'e2e-test-gateway')).toBe(false);
+});
