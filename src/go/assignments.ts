@@ -6,12 +6,12 @@ import type { Bind, Expr, Source, Target, TypeRef } from './facts';
 import type { Span } from '../base/text';
 import { declareVar, localVar, mention, spanOf, textOf, type Body } from './body';
 import { expression, markCall, operatorBetween, other } from './expressions';
-import { listed, parts, type SyntaxNode } from './syntax';
+import { endOf, isEmpty, listed, parts, type SyntaxNode } from './syntax';
 import { typeRef } from './types';
 
 export function bind(body: Body, target: Target | undefined, source: Source, span: Span): void {
   if (!target) return;
-  const made: Bind = { target, source, span };
+  const made: Bind = { target, source, span, scope: body.block, loop: body.loop };
   body.binds.push(made);
 }
 
@@ -35,16 +35,17 @@ export function sourcesOf(values: readonly Expr[], names: readonly string[]): So
 
 /** `x, y := …`: a name of this very scope is assigned, any other is declared; only after the values have been looked at. */
 export function shortDeclaration(node: SyntaxNode, body: Body): void {
-  const left = listed(node.childForFieldName('left'));
+  const [leftNode, rightNode] = parts(node);
+  const left = listed(leftNode);
   const names = left.map((name) => textOf(name, body));
-  const made = sources(listed(node.childForFieldName('right')), names, body);
+  const made = sources(listed(rightNode), names, body);
   left.forEach((name, i) => bind(body, declaredTarget(name, body), made[i] ?? unknownSource(name), spanOf(node)));
 }
 
 /** The variable that `name :=` sets, declared if this scope hasn't got it; nothing for `_`. */
 export function declaredTarget(node: SyntaxNode, body: Body, type?: TypeRef): Target | undefined {
   const name = textOf(node, body);
-  if (name === '_' || node.type !== 'identifier' || node.isMissing) return undefined;
+  if (name === '_' || node.type !== 'identifier' || isEmpty(node)) return undefined;
   const known = body.scope.names?.get(name);
   return { kind: 'var', id: known?.kind === 'var' && !type ? known.id : declareVar(body, name, spanOf(node), type, 'local') };
 }
@@ -55,10 +56,9 @@ function unknownSource(node: SyntaxNode): Source {
 
 /** `a, b = …`, `a += …` and the like. */
 export function assignment(node: SyntaxNode, body: Body): void {
-  const leftNode = node.childForFieldName('left');
-  const rightNode = node.childForFieldName('right');
+  const [leftNode, rightNode] = parts(node);
   if (!leftNode || !rightNode) return;
-  const operator = operatorBetween(body.file.source, leftNode.endIndex, rightNode.startIndex);
+  const operator = operatorBetween(body.file.source, endOf(leftNode), rightNode.start);
   const left = listed(leftNode);
   const targets = left.map((target) => targetOf(target, body));
   const values = listed(rightNode);
@@ -81,7 +81,7 @@ export function increment(node: SyntaxNode, body: Body): void {
 export function targetOf(node: SyntaxNode, body: Body): Target | undefined {
   if (node.type === 'identifier') {
     const name = textOf(node, body);
-    if (name === '_' || node.isMissing) return undefined;
+    if (name === '_' || isEmpty(node)) return undefined;
     const id = localVar(body, name);
     if (id !== undefined) return { kind: 'var', id };
     mention(body, name);
@@ -106,8 +106,9 @@ export function targetOf(node: SyntaxNode, body: Body): Target | undefined {
 
 /** `ch <- value` */
 export function send(node: SyntaxNode, body: Body): void {
-  const of = expression(node.childForFieldName('channel'), body);
-  const expr = expression(node.childForFieldName('value'), body);
+  const [channel, value] = parts(node);
+  const of = expression(channel, body);
+  const expr = expression(value, body);
   bind(body, { kind: 'send', of }, { kind: 'expr', expr }, spanOf(node));
 }
 
@@ -160,7 +161,7 @@ export function constStatement(node: SyntaxNode, body: Body): void {
 
 function declareSpec(node: SyntaxNode, type: TypeRef | undefined, source: Source, spec: SyntaxNode, body: Body): void {
   const name = textOf(node, body);
-  if (name === '_' || node.isMissing) return;
+  if (name === '_' || isEmpty(node)) return;
   bind(body, { kind: 'var', id: declareVar(body, name, spanOf(node), type, 'local') }, source, spanOf(spec));
 }
 

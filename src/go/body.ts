@@ -4,7 +4,7 @@
  */
 import type { Bind, CallExpr, CompositeExpr, FuncFact, ReturnFact, TextExpr, TypeFact, TypeRef, VarFact, VarId } from './facts';
 import { declare, innerScope, lookup, type Scope } from './scopes';
-import type { SyntaxNode } from './syntax';
+import { endOf, type SyntaxNode } from './syntax';
 import type { Span } from '../base/text';
 
 /** Constructs nested deeper than this are summarised as `too deep`; far above what people write, far below what the stack bears. */
@@ -37,6 +37,10 @@ export interface Body {
   /** Of the outermost function; closures share it. */
   readonly vars: VarFact[];
   scope: Scope;
+  /** The innermost block, clause or statement with a scope of its own. */
+  block: Span | undefined;
+  /** The outermost `for` statement around, in this body. */
+  loop: Span | undefined;
   looped: boolean;
   readonly binds: Bind[];
   readonly calls: CallExpr[];
@@ -55,6 +59,8 @@ export function newBody(file: FileScope, name: string, outer?: Body): Body {
     outermost: outer ? outer.outermost : name,
     vars: outer ? outer.vars : [],
     scope: innerScope(outer?.scope),
+    block: undefined,
+    loop: undefined,
     looped: false,
     binds: [],
     calls: [],
@@ -85,20 +91,22 @@ export function localVar(body: Body, name: string): VarId | undefined {
   return entity?.kind === 'var' ? entity.id : undefined;
 }
 
-/** Runs `walk` in a block of its own. */
-export function inBlock(body: Body, walk: () => void): void {
-  const outer = body.scope;
-  body.scope = innerScope(outer);
+/** Runs `walk` in a block of its own: that of `node`. */
+export function inBlock(body: Body, node: SyntaxNode, walk: () => void): void {
+  const { scope, block } = body;
+  body.scope = innerScope(scope);
+  body.block = spanOf(node);
   walk();
-  body.scope = outer;
+  body.scope = scope;
+  body.block = block;
 }
 
 export function spanOf(node: SyntaxNode): Span {
-  return { start: node.startIndex, end: node.endIndex };
+  return { start: node.start, end: endOf(node) };
 }
 
 export function textOf(node: SyntaxNode, body: { readonly file: FileScope }): string {
-  return body.file.source.slice(node.startIndex, node.endIndex);
+  return body.file.source.slice(node.start, endOf(node));
 }
 
 const predeclared = new Set(

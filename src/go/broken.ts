@@ -2,23 +2,22 @@
  * Which regions of a file could not be parsed? Knows the tree's own marks of error and nothing of Go's meaning.
  */
 import type { Span } from '../base/text';
-import { spanOf } from './body';
-import type { SyntaxNode } from './syntax';
+import type { ParserNode } from './syntax';
 
 /** Errors and missing tokens, in source order. Whole declarations that an error node merely surrounds are left out of its span. */
-export function brokenSpans(root: SyntaxNode): Span[] {
+export function brokenSpans(root: ParserNode): Span[] {
   const spans: Span[] = [];
-  const waiting: SyntaxNode[] = root.hasError ? [root] : [];
+  const waiting: ParserNode[] = root.hasError ? [root] : [];
   for (let node = waiting.pop(); node; node = waiting.pop()) {
-    if (node.isMissing) spans.push(spanOf(node));
+    if (node.isMissing) spans.push({ start: node.startIndex, end: node.endIndex });
     else if (node.type === 'ERROR') spans.push(...around(node, waiting));
-    else for (const child of [...node.children].reverse()) if (child.hasError || child.isMissing) waiting.push(child);
+    else waiting.push(...node.children.filter((child) => child.hasError || child.isMissing));
   }
   return spans.sort((a, b) => a.start - b.start || a.end - b.end);
 }
 
 /** The parts of an error outside the declarations in it; those go on to be looked into. */
-function around(error: SyntaxNode, waiting: SyntaxNode[]): Span[] {
+function around(error: ParserNode, waiting: ParserNode[]): Span[] {
   const spans: Span[] = [];
   let start = error.startIndex;
   for (const child of error.namedChildren) {

@@ -5,7 +5,7 @@
 import type { CompositeExpr, ElementFact, Expr, TypeRef } from './facts';
 import { deepest, spanOf, textOf, type Body } from './body';
 import { lookup } from './scopes';
-import { parts, type SyntaxNode } from './syntax';
+import { named, parts, type SyntaxNode } from './syntax';
 import { typeRef, underlying } from './types';
 
 type Describe = (node: SyntaxNode, body: Body) => Expr;
@@ -20,7 +20,7 @@ export function composite(node: SyntaxNode, body: Body, describe: Describe): Com
 function literal(node: SyntaxNode, value: SyntaxNode | undefined, type: TypeRef | undefined, body: Body, describe: Describe): CompositeExpr {
   const inside = underlying(type, body.file.types);
   const elements: ElementFact[] = [];
-  for (const child of value?.namedChildren ?? []) {
+  for (const child of value ? named(value) : []) {
     const element = elementFact(child, inside, body, describe);
     if (element) elements.push(element);
   }

@@ -7,7 +7,7 @@ import { spanOf, textOf, type Body } from './body';
 import { bind, sources, specParts, specs } from './assignments';
 import { expression, other } from './expressions';
 import { literalChunks } from './literals';
-import { parts, type SyntaxNode } from './syntax';
+import { endOf, field, isEmpty, named, parts, type SyntaxNode } from './syntax';
 import { specType, typeRef, typeSpecs } from './types';
 
 const declarationNodes = new Set([
@@ -17,10 +17,10 @@ const declarationNodes = new Set([
 /** The declarations of the file, in source order; those that an error swallowed included. */
 export function topLevel(root: SyntaxNode): SyntaxNode[] {
   const found: SyntaxNode[] = [];
-  const waiting = [...root.namedChildren].reverse();
+  const waiting = [...named(root)].reverse();
   for (let node = waiting.pop(); node; node = waiting.pop()) {
     if (declarationNodes.has(node.type)) found.push(node);
-    else if (node.type === 'ERROR') waiting.push(...[...node.namedChildren].reverse());
+    else if (node.type === 'ERROR') waiting.push(...[...named(node)].reverse());
   }
   return found;
 }
@@ -28,12 +28,12 @@ export function topLevel(root: SyntaxNode): SyntaxNode[] {
 export function importFacts(declaration: SyntaxNode, source: string): ImportFact[] {
   const listed = parts(declaration).flatMap((child) => (child.type === 'import_spec_list' ? parts(child) : [child]));
   return listed.flatMap((spec) => {
-    const path = spec.childForFieldName('path');
+    const path = field(spec, 'path');
     if (spec.type !== 'import_spec' || !path) return [];
-    const name = spec.childForFieldName('name');
+    const name = field(spec, 'name');
     return [{
-      path: literalChunks(source, path.startIndex, path.endIndex).map((chunk) => chunk.text).join(''),
-      name: name ? source.slice(name.startIndex, name.endIndex) : undefined,
+      path: literalChunks(source, path.start, endOf(path)).map((chunk) => chunk.text).join(''),
+      name: name ? source.slice(name.start, endOf(name)) : undefined,
       span: spanOf(spec),
     }];
   });
@@ -48,12 +48,12 @@ export function localName(fact: ImportFact): string {
 
 /** The names that a declaration brings to package level. Methods bring none. */
 export function declaredNames(declaration: SyntaxNode, source: string): string[] {
-  const named = (node: SyntaxNode | null): string[] => (node ? [source.slice(node.startIndex, node.endIndex)] : []);
+  const named = (node: SyntaxNode | undefined): string[] => (node ? [source.slice(node.start, endOf(node))] : []);
   switch (declaration.type) {
     case 'function_declaration':
-      return named(declaration.childForFieldName('name'));
+      return named(field(declaration, 'name'));
     case 'type_declaration':
-      return typeSpecs(declaration).flatMap((spec) => named(spec.childForFieldName('name')));
+      return typeSpecs(declaration).flatMap((spec) => named(field(spec, 'name')));
     case 'const_declaration':
     case 'var_declaration':
       return specs(declaration).flatMap((spec) => specParts(spec).names.flatMap(named));
@@ -64,7 +64,7 @@ export function declaredNames(declaration: SyntaxNode, source: string): string[]
 
 export function typeFacts(declaration: SyntaxNode, body: Body): TypeFact[] {
   return typeSpecs(declaration).flatMap((spec) => {
-    const name = spec.childForFieldName('name');
+    const name = field(spec, 'name');
     return name ? [{ name: textOf(name, body), type: specType(spec, body), span: spanOf(name) }] : [];
   });
 }
@@ -111,5 +111,5 @@ export function varFacts(declaration: SyntaxNode, body: Body): GlobalFact[] {
 
 function globalFact(node: SyntaxNode, rest: Omit<GlobalFact, 'name' | 'span'>, body: Body): GlobalFact[] {
   const name = textOf(node, body);
-  return name === '_' || node.isMissing ? [] : [{ name, ...rest, span: spanOf(node) }];
+  return name === '_' || isEmpty(node) ? [] : [{ name, ...rest, span: spanOf(node) }];
 }

@@ -8,7 +8,7 @@ import { deepest, mention, mentionMember, spanOf, textOf, type Body } from './bo
 import { composite } from './composites';
 import { isRaw, literalChunks } from './literals';
 import { lookup } from './scopes';
-import { parts, partsOf, type SyntaxNode } from './syntax';
+import { endOf, field, isEmpty, named, parts, type SyntaxNode } from './syntax';
 import { isTypeNode, typeRef } from './types';
 
 /** A fact while it is being made. */
@@ -18,7 +18,7 @@ export function other(span: Span, why: string): Expr {
   return { kind: 'other', span, why };
 }
 
-export function expression(node: SyntaxNode | null | undefined, body: Body): Expr {
+export function expression(node: SyntaxNode | undefined, body: Body): Expr {
   if (!node) return other({ start: 0, end: 0 }, 'syntax error');
   if (body.file.depth >= deepest) return other(spanOf(node), 'too deep');
   body.file.depth++;
@@ -46,7 +46,7 @@ function describe(node: SyntaxNode, body: Body): Expr {
     case 'composite_literal':
       return composite(node, body, expression);
     case 'unary_expression':
-      return { kind: 'unary', span: spanOf(node), op: body.file.source.startsWith('<-', node.startIndex) ? '<-' : (body.file.source[node.startIndex] ?? ''), of: expression(partsOf(node, 1)[0], body) };
+      return { kind: 'unary', span: spanOf(node), op: body.file.source.startsWith('<-', node.start) ? '<-' : (body.file.source[node.start] ?? ''), of: expression(parts(node)[0], body) };
     case 'binary_expression':
       return binary(node, body);
     case 'func_literal':
@@ -58,13 +58,13 @@ function describe(node: SyntaxNode, body: Body): Expr {
     case 'false':
       return { kind: 'name', span: spanOf(node), name: node.type };
     case 'index_expression': {
-      const [of, index] = partsOf(node, 2);
+      const [of, index] = parts(node);
       return { kind: 'index', span: spanOf(node), of: expression(of, body), index: expression(index, body) };
     }
     case 'slice_expression':
       return slice(node, body);
     case 'type_assertion_expression': {
-      const [of, type] = partsOf(node, 2);
+      const [of, type] = parts(node);
       return { kind: 'assert', span: spanOf(node), of: expression(of, body), type: typeRef(type, body) };
     }
     case 'type_conversion_expression':
@@ -81,12 +81,12 @@ function describe(node: SyntaxNode, body: Body): Expr {
 /** Parentheses may be nested by the thousand, so they are left by a loop. */
 function unwrapped(node: SyntaxNode): SyntaxNode | undefined {
   let at: SyntaxNode | undefined = node;
-  while (at?.type === 'parenthesized_expression') at = partsOf(at, 1)[0];
+  while (at?.type === 'parenthesized_expression') at = parts(at)[0];
   return at;
 }
 
 function identifier(node: SyntaxNode, body: Body): Expr {
-  if (node.isMissing) return other(spanOf(node), 'syntax error');
+  if (isEmpty(node)) return other(spanOf(node), 'syntax error');
   const name = textOf(node, body);
   const entity = lookup(body.scope, name);
   if (!entity) {
@@ -99,7 +99,7 @@ function identifier(node: SyntaxNode, body: Body): Expr {
 }
 
 function selector(node: SyntaxNode, body: Body): Expr {
-  const [operand, field] = partsOf(node, 2);
+  const [operand, field] = parts(node);
   if (!operand || !field) return other(spanOf(node), 'syntax error');
   const name = textOf(field, body);
   const of = operand.type === 'identifier' ? qualifier(operand, name, body) : expression(operand, body);
@@ -124,12 +124,12 @@ function text(node: SyntaxNode, body: Body): TextExpr {
 }
 
 function slice(node: SyntaxNode, body: Body): Expr {
-  const low = node.childForFieldName('start');
-  const high = node.childForFieldName('end');
+  const low = field(node, 'start');
+  const high = field(node, 'end');
   return {
     kind: 'slice',
     span: spanOf(node),
-    of: expression(node.childForFieldName('operand'), body),
+    of: expression(field(node, 'operand'), body),
     low: low ? expression(low, body) : undefined,
     high: high ? expression(high, body) : undefined,
   };
@@ -147,9 +147,10 @@ function call(node: SyntaxNode, body: Body): Expr {
     mode: 'plain',
     discards: [],
     looped: body.looped,
+    scope: body.block,
   };
   const args: Expr[] = [];
-  for (const argument of list?.type === 'argument_list' ? list.namedChildren : []) {
+  for (const argument of list?.type === 'argument_list' ? named(list) : []) {
     const type = argument.type;
     if (type === 'comment' || type === 'ERROR') continue;
     made.spread = type === 'variadic_argument';
@@ -175,7 +176,7 @@ function namesType(made: Expr): boolean {
 }
 
 function conversion(node: SyntaxNode, body: Body): CallExpr {
-  const [type, operand] = partsOf(node, 2);
+  const [type, operand] = parts(node);
   const fn: Expr = { kind: 'type', span: type ? spanOf(type) : spanOf(node), type: typeRef(type, body) };
   const made: CallExpr = {
     kind: 'call',
@@ -186,6 +187,7 @@ function conversion(node: SyntaxNode, body: Body): CallExpr {
     mode: 'plain',
     discards: [],
     looped: body.looped,
+    scope: body.block,
   };
   body.calls.push(made);
   return made;
@@ -211,9 +213,9 @@ function binary(node: SyntaxNode, body: Body): Expr {
   const rights: { readonly op: string; readonly node: SyntaxNode; readonly end: number }[] = [];
   let at: SyntaxNode | undefined = node;
   while (at?.type === 'binary_expression') {
-    const [left, right]: readonly (SyntaxNode | undefined)[] = partsOf(at, 2);
+    const [left, right]: readonly (SyntaxNode | undefined)[] = parts(at);
     if (!left || !right) return other(spanOf(node), 'syntax error');
-    rights.push({ op: operatorBetween(body.file.source, left.endIndex, right.startIndex), node: right, end: right.endIndex });
+    rights.push({ op: operatorBetween(body.file.source, endOf(left), right.start), node: right, end: endOf(right) });
     at = left;
   }
   const first = expression(at, body);
@@ -222,7 +224,7 @@ function binary(node: SyntaxNode, body: Body): Expr {
   if (rights.length > longestChain) {
     return rights.every((term) => term.op === '+') ? balanced(terms, 0, terms.length) : other(spanOf(node), 'too long');
   }
-  const start = at ? at.startIndex : node.startIndex;
+  const start = at ? at.start : node.start;
   return rights.reduce<Expr>((left, term, i) => {
     const made: BinaryExpr = { kind: 'binary', span: { start, end: term.end }, op: term.op, left, right: terms[i + 1] ?? first };
     return made;

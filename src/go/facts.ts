@@ -222,6 +222,8 @@ export interface CallExpr extends Node {
   readonly discards: readonly number[] | 'all';
   /** Inside a `for` body of the same function. */
   readonly looped: boolean;
+  /** The innermost block, clause or if/for/switch statement around it: it surely ran before a later expression inside that span. */
+  readonly scope?: Span;
 }
 export interface CompositeExpr extends Node {
   readonly kind: 'composite';

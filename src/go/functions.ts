@@ -5,17 +5,17 @@ import type { FuncFact, ParamFact, TypeRef, VarFact } from './facts';
 import { declareVar, gathered, newBody, spanOf, textOf, type Body, type FileScope } from './body';
 import { declare } from './scopes';
 import { statements } from './statements';
-import { parts, type SyntaxNode } from './syntax';
+import { endOf, field, isEmpty, parts, type SyntaxNode } from './syntax';
 import { declareTypeParameters, typeRef } from './types';
 
 /** A declared function or method; undefined when its name is missing. */
 export function declaredFunction(node: SyntaxNode, file: FileScope): FuncFact | undefined {
-  const nameNode = node.childForFieldName('name');
-  if (!nameNode || nameNode.isMissing) return undefined;
-  const name = file.source.slice(nameNode.startIndex, nameNode.endIndex);
+  const nameNode = field(node, 'name');
+  if (!nameNode || isEmpty(nameNode)) return undefined;
+  const name = file.source.slice(nameNode.start, endOf(nameNode));
   const body = newBody(file, name);
-  declareTypeParameters(node.childForFieldName('type_parameters'), body);
-  const receiver = receiverOf(node.childForFieldName('receiver'), body);
+  declareTypeParameters(field(node, 'type_parameters'), body);
+  const receiver = receiverOf(field(node, 'receiver'), body);
   return finish(node, body, receiver, spanOf(nameNode));
 }
 
@@ -25,14 +25,15 @@ export function closure(node: SyntaxNode, outer: Body): number {
   const number = index + 1;
   const name = outer.name === '' ? `func${number}` : outer.isClosure ? `${outer.name}.${number}` : `${outer.name}.func${number}`;
   const body = newBody(outer.file, name, outer);
-  outer.closures.push(finish(node, body, undefined, { start: node.startIndex, end: node.startIndex + 'func'.length }));
+  outer.closures.push(finish(node, body, undefined, { start: node.start, end: node.start + 'func'.length }));
   return index;
 }
 
 function finish(node: SyntaxNode, body: Body, receiver: FuncFact['receiver'], nameSpan: FuncFact['nameSpan']): FuncFact {
-  const params = paramFacts(node.childForFieldName('parameters'), 'param', body);
-  const results = resultFacts(node.childForFieldName('result'), body);
-  statements(node.childForFieldName('body'), body);
+  body.block = spanOf(node);
+  const params = paramFacts(field(node, 'parameters'), 'param', body);
+  const results = resultFacts(field(node, 'result'), body);
+  statements(field(node, 'body'), body);
   return {
     name: body.name,
     receiver,
@@ -45,20 +46,20 @@ function finish(node: SyntaxNode, body: Body, receiver: FuncFact['receiver'], na
   };
 }
 
-function resultFacts(result: SyntaxNode | null, body: Body): ParamFact[] {
+function resultFacts(result: SyntaxNode | undefined, body: Body): ParamFact[] {
   if (!result) return [];
   if (result.type === 'parameter_list') return paramFacts(result, 'result', body);
   return [{ var: undefined, name: '', type: typeRef(result, body), variadic: false }];
 }
 
-function paramFacts(list: SyntaxNode | null, role: VarFact['role'], body: Body): ParamFact[] {
+function paramFacts(list: SyntaxNode | undefined, role: VarFact['role'], body: Body): ParamFact[] {
   if (!list) return [];
   return parts(list).flatMap((node) => {
-    const typeNode = node.childForFieldName('type');
+    const typeNode = parts(node).at(-1);
     const variadic = node.type === 'variadic_parameter_declaration';
     if (!typeNode || (!variadic && node.type !== 'parameter_declaration')) return [];
     const type = typeRef(typeNode, body);
-    const names = parts(node).filter((part) => part.type === 'identifier' && part.startIndex < typeNode.startIndex);
+    const names = parts(node).filter((part) => part.type === 'identifier' && part.start < typeNode.start);
     if (names.length === 0) return [{ var: undefined, name: '', type, variadic }];
     return names.map((name) => paramFact(name, type, variadic, role, body));
   });
@@ -71,19 +72,19 @@ function paramFact(node: SyntaxNode, type: TypeRef, variadic: boolean, role: Var
 }
 
 /** `(r *Repo[T])`: the type's name alone, its type parameters made known to the body. */
-function receiverOf(list: SyntaxNode | null, body: Body): FuncFact['receiver'] {
+function receiverOf(list: SyntaxNode | undefined, body: Body): FuncFact['receiver'] {
   const declared = list ? parts(list)[0] : undefined;
-  let typeNode = declared?.childForFieldName('type') ?? undefined;
+  let typeNode = declared && field(declared, 'type');
   const pointer = typeNode?.type === 'pointer_type';
   if (typeNode && pointer) typeNode = parts(typeNode)[0];
   if (typeNode?.type === 'parenthesized_type') typeNode = parts(typeNode)[0];
   if (!list || !typeNode) return undefined;
-  if (typeNode.type === 'generic_type') declareTypeArguments(typeNode.childForFieldName('type_arguments'), body);
+  if (typeNode.type === 'generic_type') declareTypeArguments(field(typeNode, 'type_arguments'), body);
   const [fact] = paramFacts(list, 'receiver', body);
-  const nameNode = typeNode.type === 'generic_type' ? typeNode.childForFieldName('type') : typeNode;
+  const nameNode = typeNode.type === 'generic_type' ? field(typeNode, 'type') : typeNode;
   return { var: fact?.var, typeName: nameNode ? textOf(nameNode, body) : '', pointer };
 }
 
-function declareTypeArguments(list: SyntaxNode | null, body: Body): void {
+function declareTypeArguments(list: SyntaxNode | undefined, body: Body): void {
   for (const argument of list ? parts(list) : []) declare(body.scope, textOf(argument, body), { kind: 'typeParameter' });
 }

@@ -3,7 +3,7 @@
  * Doesn't know where the bytes come from, nor what anybody wants of a tree: it hands the root out and frees the tree afterwards.
  */
 import { Language, Parser } from 'web-tree-sitter';
-import type { SyntaxNode } from './syntax';
+import { syntaxNode, type ParserNode, type SyntaxNode } from './syntax';
 
 export interface Grammar {
   /**
@@ -15,7 +15,7 @@ export interface Grammar {
 
 /** What any tree-sitter parser set to Go offers: the wasm one frees its trees by `delete`, the native one by itself. */
 export interface GoParser {
-  parse(text: string): { readonly rootNode: SyntaxNode; delete?(): void } | null;
+  parse(text: string): { readonly rootNode: ParserNode; delete?(): void } | null;
 }
 
 /** A grammar over a parser that somebody else made, such as the native one. */
@@ -24,7 +24,7 @@ export function grammarOf(parser: GoParser): Grammar {
     withTree(text, use) {
       const tree = parser.parse(text);
       try {
-        return use(tree?.rootNode);
+        return use(tree ? syntaxNode(tree.rootNode) : undefined);
       } finally {
         tree?.delete?.();
       }

@@ -8,16 +8,16 @@ import {
   assignment, bind, constStatement, declaredTarget, increment, poison, send, shortDeclaration, sourcesOf, targetOf, varStatement,
 } from './assignments';
 import { expression, markCall, operatorBetween } from './expressions';
-import { declare, type Entity } from './scopes';
-import { listed, parts, type SyntaxNode } from './syntax';
+import { declare, innerScope, type Entity } from './scopes';
+import { endOf, field, listed, named, parts, type SyntaxNode } from './syntax';
 import { specType, typeRef, typeSpecs } from './types';
 
 /** The statements of a `block`, a `statement_list` or a case, in the current scope. */
-export function statements(node: SyntaxNode | null | undefined, body: Body): void {
-  for (const child of node?.namedChildren ?? []) statement(child, body);
+export function statements(node: SyntaxNode | undefined, body: Body): void {
+  for (const child of node ? named(node) : []) statement(child, body);
 }
 
-function statement(node: SyntaxNode | null, body: Body): void {
+function statement(node: SyntaxNode | undefined, body: Body): void {
   if (!node || body.file.depth >= deepest) return;
   body.file.depth++;
   walk(node, body);
@@ -41,7 +41,7 @@ function walk(node: SyntaxNode, body: Body): void {
     case 'if_statement':
       return ifStatement(node, body);
     case 'block':
-      return inBlock(body, () => statements(node, body));
+      return inBlock(body, node, () => statements(node, body));
     case 'for_statement':
       return forStatement(node, body);
     case 'var_declaration':
@@ -68,7 +68,7 @@ function walk(node: SyntaxNode, body: Body): void {
     case 'dec_statement':
       return increment(node, body);
     case 'labeled_statement':
-      return statement(parts(node)[1] ?? null, body);
+      return statement(parts(node)[1], body);
     case 'ERROR':
       return poison(node, body);
   }
@@ -82,48 +82,46 @@ function returnStatement(node: SyntaxNode, body: Body): void {
 
 /** `else if` chains can be long, so they are a loop; each branch sees what the conditions before it declared. */
 function ifStatement(node: SyntaxNode, body: Body): void {
-  inBlock(body, () => {
-    let at: SyntaxNode | null = node;
-    while (at) {
-      const branch: SyntaxNode = at;
-      at = null;
-      inScopeOf(branch, body);
-      const alternative = branch.childForFieldName('alternative');
-      if (alternative?.type === 'if_statement') {
-        at = alternative;
-        body.scope = { outer: body.scope, names: undefined };
+  inBlock(body, node, () => {
+    let branch: SyntaxNode | undefined = node;
+    while (branch) {
+      const children: readonly SyntaxNode[] = parts(branch);
+      const block = children.findIndex((child) => child.type === 'block');
+      const [condition, initializer] = children.slice(0, Math.max(block, 0)).reverse();
+      statement(initializer, body);
+      if (condition) expression(condition, body);
+      statement(children[block], body);
+      const alternative: SyntaxNode | undefined = children[block + 1];
+      branch = alternative?.type === 'if_statement' ? alternative : undefined;
+      if (branch) {
+        body.scope = innerScope(body.scope);
+        body.block = spanOf(branch);
       } else statement(alternative, body);
     }
   });
 }
 
-function inScopeOf(branch: SyntaxNode, body: Body): void {
-  statement(branch.childForFieldName('initializer'), body);
-  const condition = branch.childForFieldName('condition');
-  if (condition) expression(condition, body);
-  statement(branch.childForFieldName('consequence'), body);
-}
-
 function forStatement(node: SyntaxNode, body: Body): void {
-  const outer = body.looped;
-  inBlock(body, () => {
+  const { looped, loop } = body;
+  body.loop ??= spanOf(node);
+  inBlock(body, node, () => {
     const head = parts(node)[0];
     if (head?.type === 'range_clause') rangeClause(head, body);
-    else if (head?.type === 'for_clause') statement(head.childForFieldName('initializer'), body);
+    else if (head?.type === 'for_clause') statement(field(head, 'initializer'), body);
     body.looped = true;
     if (head?.type === 'for_clause') {
-      const condition = head.childForFieldName('condition');
+      const condition = field(head, 'condition');
       if (condition) expression(condition, body);
     } else if (head && head.type !== 'range_clause' && head.type !== 'block') expression(head, body);
-    statement(node.childForFieldName('body'), body);
-    if (head?.type === 'for_clause') statement(head.childForFieldName('update'), body);
+    statement(field(node, 'body'), body);
+    if (head?.type === 'for_clause') statement(field(head, 'update'), body);
   });
-  body.looped = outer;
+  body.looped = looped;
+  body.loop = loop;
 }
 
 function rangeClause(node: SyntaxNode, body: Body): void {
-  const left = node.childForFieldName('left');
-  const right = node.childForFieldName('right');
+  const { left, right } = sides(node);
   const declares = left && right && declaring(left, right, body);
   const names = listed(left);
   const targets = declares ? [] : names.map((name) => targetOf(name, body));
@@ -133,35 +131,41 @@ function rangeClause(node: SyntaxNode, body: Body): void {
   });
 }
 
+/** The optional left and the right side of a range or receive. */
+function sides(node: SyntaxNode): { left: SyntaxNode | undefined; right: SyntaxNode | undefined } {
+  const children = parts(node);
+  return { left: children.length > 1 ? children[0] : undefined, right: children.at(-1) };
+}
+
 function declaring(left: SyntaxNode, right: SyntaxNode, body: Body): boolean {
-  return operatorBetween(body.file.source, left.endIndex, right.startIndex).startsWith(':=');
+  return operatorBetween(body.file.source, endOf(left), right.start).startsWith(':=');
 }
 
 function switchStatement(node: SyntaxNode, body: Body): void {
-  inBlock(body, () => {
-    statement(node.childForFieldName('initializer'), body);
-    const value = node.childForFieldName('value');
+  inBlock(body, node, () => {
+    statement(field(node, 'initializer'), body);
+    const value = field(node, 'value');
     if (value) expression(value, body);
     for (const clause of parts(node)) {
       if (clause.type !== 'expression_case' && clause.type !== 'default_case') continue;
-      for (const choice of listed(clause.childForFieldName('value'))) expression(choice, body);
+      for (const choice of listed(field(clause, 'value'))) expression(choice, body);
       clauseBody(clause, body);
     }
   });
 }
 
 function clauseBody(clause: SyntaxNode, body: Body): void {
-  inBlock(body, () => {
-    for (const child of clause.namedChildren) if (child.type === 'statement_list' || child.type === 'ERROR') statement(child, body);
+  inBlock(body, clause, () => {
+    for (const child of named(clause)) if (child.type === 'statement_list' || child.type === 'ERROR') statement(child, body);
   });
 }
 
 /** `switch v := x.(type)`: v is another variable in each clause, of the clause's type where it has one. */
 function typeSwitch(node: SyntaxNode, body: Body): void {
-  inBlock(body, () => {
-    statement(node.childForFieldName('initializer'), body);
-    const alias = listed(node.childForFieldName('alias'))[0];
-    const value = expression(node.childForFieldName('value'), body);
+  inBlock(body, node, () => {
+    statement(field(node, 'initializer'), body);
+    const alias = listed(field(node, 'alias'))[0];
+    const value = expression(field(node, 'value'), body);
     for (const clause of parts(node)) {
       if (clause.type === 'type_case' || clause.type === 'default_case') typeClause(clause, alias, value, body);
     }
@@ -169,7 +173,7 @@ function typeSwitch(node: SyntaxNode, body: Body): void {
 }
 
 function typeClause(clause: SyntaxNode, alias: SyntaxNode | undefined, value: Expr, body: Body): void {
-  inBlock(body, () => {
+  inBlock(body, clause, () => {
     const types = parts(clause).filter((child) => child.type !== 'statement_list').map((type) => typeRef(type, body));
     const name = alias ? textOf(alias, body) : '_';
     if (alias && name !== '_') {
@@ -182,8 +186,8 @@ function typeClause(clause: SyntaxNode, alias: SyntaxNode | undefined, value: Ex
 
 function selectStatement(node: SyntaxNode, body: Body): void {
   for (const clause of parts(node)) {
-    inBlock(body, () => {
-      if (clause.type === 'communication_case') statement(clause.childForFieldName('communication'), body);
+    inBlock(body, clause, () => {
+      if (clause.type === 'communication_case') statement(field(clause, 'communication'), body);
       if (clause.type === 'communication_case' || clause.type === 'default_case') clauseBody(clause, body);
     });
   }
@@ -191,8 +195,7 @@ function selectStatement(node: SyntaxNode, body: Body): void {
 
 /** `case v, ok := <-ch:` */
 function receive(node: SyntaxNode, body: Body): void {
-  const left = node.childForFieldName('left');
-  const right = node.childForFieldName('right');
+  const { left, right } = sides(node);
   const declares = left && right && declaring(left, right, body);
   const names = listed(left);
   const targets = declares ? [] : names.map((name) => targetOf(name, body));
@@ -207,7 +210,7 @@ function receive(node: SyntaxNode, body: Body): void {
 function localTypes(node: SyntaxNode, body: Body): void {
   const { types, localTypes: found } = body.file;
   for (const spec of typeSpecs(node)) {
-    const nameNode = spec.childForFieldName('name');
+    const nameNode = field(spec, 'name');
     if (!nameNode) continue;
     const written = textOf(nameNode, body);
     let name = `${written}@${body.outermost}`;

@@ -10,7 +10,7 @@ import { constFacts, declaredNames, importFacts, localName, topLevel, typeFacts,
 import { closure, declaredFunction } from './functions';
 import type { Grammar } from './grammar';
 import { ignoreMarker, ignoresInComment } from './ignores';
-import { parts, type SyntaxNode } from './syntax';
+import { endOf, isEmpty, parts, type ParserNode, type SyntaxNode } from './syntax';
 
 /** The facts of the file `uri` with that text. Never throws on any text. */
 export function summarize(uri: string, text: string, grammar: Grammar): FileFacts {
@@ -33,7 +33,7 @@ function facts(uri: string, source: string, root: SyntaxNode): FileFacts {
     source, imports: new Set(imports.map(localName)), declared, variables, types: new Map(), localTypes: [], closure, depth: 0,
   };
   const clause = declarations.find((node) => node.type === 'package_clause');
-  const head = source.slice(0, clause?.startIndex ?? 0);
+  const head = source.slice(0, clause?.start ?? 0);
   const lines = lineStarts(source);
   return {
     uri,
@@ -43,7 +43,7 @@ function facts(uri: string, source: string, root: SyntaxNode): FileFacts {
     ignores: ignoreFacts(source, root, lines),
     generated: /^\/\/ Code generated .* DO NOT EDIT\.\r?$/m.test(head),
     buildTag: /^\/\/go:build[ \t]+(.*?)[ \t\r]*$/m.exec(head)?.[1] ?? '',
-    broken: brokenSpans(root),
+    broken: brokenSpans(root.parsed),
     lines,
     length: source.length,
   };
@@ -51,7 +51,7 @@ function facts(uri: string, source: string, root: SyntaxNode): FileFacts {
 
 function packageName(clause: SyntaxNode | undefined, source: string): string {
   const name = clause ? parts(clause)[0] : undefined;
-  return name && !name.isMissing ? source.slice(name.startIndex, name.endIndex) : '';
+  return name && !isEmpty(name) ? source.slice(name.start, endOf(name)) : '';
 }
 
 /** Types first: composite literals of bodies and initialisers look into them. */
@@ -83,7 +83,7 @@ function ignoreFacts(source: string, root: SyntaxNode, lines: readonly number[])
   const found: IgnoreFact[] = [];
   let end = 0;
   for (let at = source.indexOf(ignoreMarker); at >= 0; at = source.indexOf(ignoreMarker, Math.max(end, at + 1))) {
-    const span = commentAround(source, root.namedDescendantForIndex(at), at, lines);
+    const span = commentAround(source, root.parsed.namedDescendantForIndex(at), at, lines);
     if (!span) continue;
     const fact = ignoresInComment(source.slice(span.start, span.end), span, positionAt(lines, at).line);
     if (!fact) continue;
@@ -93,7 +93,7 @@ function ignoreFacts(source: string, root: SyntaxNode, lines: readonly number[])
   return found;
 }
 
-function commentAround(source: string, node: SyntaxNode | null, at: number, lines: readonly number[]): { start: number; end: number } | undefined {
+function commentAround(source: string, node: ParserNode | null, at: number, lines: readonly number[]): { start: number; end: number } | undefined {
   if (node?.type === 'comment') return { start: node.startIndex, end: node.endIndex };
   if (!node?.type.startsWith('raw_string_literal')) return undefined;
   const { line } = positionAt(lines, at);

@@ -5,7 +5,7 @@
 import type { FieldFact, TypeRef } from './facts';
 import { deepest, inBlock, mention, textOf, type Body } from './body';
 import { declare, lookup } from './scopes';
-import { parts, type SyntaxNode } from './syntax';
+import { field, parts, type SyntaxNode } from './syntax';
 
 const typeNodes = new Set([
   'type_identifier', 'qualified_type', 'pointer_type', 'slice_type', 'array_type', 'implicit_length_array_type', 'map_type',
@@ -16,7 +16,7 @@ export function isTypeNode(type: string): boolean {
   return typeNodes.has(type);
 }
 
-export function typeRef(node: SyntaxNode | null | undefined, body: Body): TypeRef {
+export function typeRef(node: SyntaxNode | undefined, body: Body): TypeRef {
   if (!node) return { kind: 'other', text: '' };
   if (body.file.depth >= deepest) return { kind: 'other', text: 'too deep' };
   body.file.depth++;
@@ -42,17 +42,17 @@ function describe(node: SyntaxNode, body: Body): TypeRef {
     case 'slice_type':
     case 'array_type':
     case 'implicit_length_array_type':
-      return { kind: 'slice', of: typeRef(node.childForFieldName('element'), body) };
+      return { kind: 'slice', of: typeRef(parts(node).at(-1), body) };
     case 'map_type':
-      return { kind: 'map', key: typeRef(node.childForFieldName('key'), body), of: typeRef(node.childForFieldName('value'), body) };
+      return { kind: 'map', key: typeRef(field(node, 'key'), body), of: typeRef(field(node, 'value'), body) };
     case 'channel_type':
-      return { kind: 'chan', of: typeRef(node.childForFieldName('value'), body) };
+      return { kind: 'chan', of: typeRef(field(node, 'value'), body) };
     case 'function_type':
-      return { kind: 'func', results: resultTypes(node.childForFieldName('result'), body) };
+      return { kind: 'func', results: resultTypes(field(node, 'result'), body) };
     case 'struct_type':
       return { kind: 'struct', fields: structFields(node, body) };
     case 'generic_type':
-      return typeRef(node.childForFieldName('type'), body);
+      return typeRef(field(node, 'type'), body);
     case 'parenthesized_type':
       return typeRef(parts(node)[0], body);
   }
@@ -68,32 +68,32 @@ function namedType(name: string, body: Body): TypeRef {
 }
 
 /** The types of a result clause: `error`, `(string, error)` or `(image string, err error)`. */
-export function resultTypes(result: SyntaxNode | null, body: Body): TypeRef[] {
+export function resultTypes(result: SyntaxNode | undefined, body: Body): TypeRef[] {
   if (!result) return [];
   if (result.type !== 'parameter_list') return [typeRef(result, body)];
   return parts(result).flatMap((parameter) => {
-    const type = typeRef(parameter.childForFieldName('type'), body);
+    const type = typeRef(field(parameter, 'type'), body);
     return Array.from({ length: Math.max(1, parts(parameter).length - 1) }, () => type);
   });
 }
 
 function structFields(node: SyntaxNode, body: Body): FieldFact[] {
   const list = parts(node).find((child) => child.type === 'field_declaration_list');
-  return list ? parts(list).flatMap((field) => fieldFacts(field, body)) : [];
+  return list ? parts(list).flatMap((child) => fieldFacts(child, body)) : [];
 }
 
-function fieldFacts(field: SyntaxNode, body: Body): FieldFact[] {
-  if (field.type !== 'field_declaration') return [];
-  const written = typeRef(field.childForFieldName('type'), body);
-  const names = parts(field).filter((child) => child.type === 'field_identifier');
+function fieldFacts(node: SyntaxNode, body: Body): FieldFact[] {
+  if (node.type !== 'field_declaration') return [];
+  const written = typeRef(field(node, 'type'), body);
+  const names = parts(node).filter((child) => child.type === 'field_identifier');
   if (names.length > 0) return names.map((name) => ({ name: textOf(name, body), type: written, embedded: false }));
-  const pointer = body.file.source[field.startIndex] === '*';
+  const pointer = body.file.source[node.start] === '*';
   const name = written.kind === 'name' ? (written.name.split('@')[0] ?? '') : '';
   return [{ name, type: pointer ? { kind: 'pointer', of: written } : written, embedded: true }];
 }
 
 /** Makes `[T any]` known in the current scope, so that T isn't taken for a package-level type. */
-export function declareTypeParameters(list: SyntaxNode | null, body: Body): void {
+export function declareTypeParameters(list: SyntaxNode | undefined, body: Body): void {
   if (!list) return;
   for (const parameter of parts(list)) {
     for (const name of parts(parameter)) {
@@ -105,9 +105,9 @@ export function declareTypeParameters(list: SyntaxNode | null, body: Body): void
 /** The type that a `type_spec` or `type_alias` stands for. */
 export function specType(spec: SyntaxNode, body: Body): TypeRef {
   let type: TypeRef = { kind: 'other', text: '' };
-  inBlock(body, () => {
-    declareTypeParameters(spec.childForFieldName('type_parameters'), body);
-    type = typeRef(spec.childForFieldName('type'), body);
+  inBlock(body, spec, () => {
+    declareTypeParameters(field(spec, 'type_parameters'), body);
+    type = typeRef(field(spec, 'type'), body);
   });
   return type;
 }
