@@ -109,7 +109,7 @@ function runnerOf(options: KubectlOptions): Runner {
         maxBytes: options.maxBytes ?? 64 * 1024 * 1024,
         signal: AbortSignal.any(combined),
       });
-      refuseFailure(result, `${argv.slice(0, 2).join(' ')}`, options);
+      refuseFailure(result, argv.slice(0, 2).join(' '), options);
       if (result.stderr.trim() !== '') options.log.debug(`kubectl says: ${errorFromOutput(result.stderr, 0, '').detail}`);
       return result.stdout;
     },
