@@ -3,11 +3,12 @@
  * made. Only documents of the folder's own scheme count, so that a `git:` view of a file isn't taken for the file.
  */
 import * as vscode from 'vscode';
+import { pathFilter } from '../node/globs';
 import type { Settings } from '../service/settings';
 import type { ReadResult, Workspace } from '../service/workspace';
 import { fromUri, toUri } from './convert';
 import { decode } from './fileText';
-import { createSelection, listIncluded } from './includedFiles';
+import { listIncluded } from './includedFiles';
 
 /** Read by the service beside the Go and YAML files. */
 const configurationFile = '.kubernaut-image-tags.yaml';
@@ -18,7 +19,7 @@ export interface EditorWorkspace extends Workspace {
 
 export function createEditorWorkspace(folder: vscode.WorkspaceFolder, settings: Settings): EditorWorkspace {
   const root = fromUri(folder.uri).replace(/\/$/, '');
-  const selection = createSelection(settings);
+  const filter = pathFilter(settings.include, settings.exclude);
   const changes = new vscode.EventEmitter<string | undefined>();
   let listed: readonly string[] = [];
 
@@ -28,10 +29,7 @@ export function createEditorWorkspace(folder: vscode.WorkspaceFolder, settings: 
     const base = folder.uri.path.replace(/\/$/, '');
     return uri.path.startsWith(`${base}/`) ? uri.path.slice(base.length + 1) : undefined;
   };
-  const isRead = (path: string): boolean => path === configurationFile || selection.includes(path);
-  const mayHold = (directory: string): boolean =>
-    !selection.prunes(directory) &&
-    selection.bases.some((base) => base === '' || base === directory || base.startsWith(`${directory}/`) || directory.startsWith(`${base}/`));
+  const isRead = (path: string): boolean => path === configurationFile || filter.wants(path);
 
   const changed = (uri: vscode.Uri): void => {
     const path = pathOf(uri);
@@ -43,7 +41,7 @@ export function createEditorWorkspace(folder: vscode.WorkspaceFolder, settings: 
   const created = async (uri: vscode.Uri): Promise<void> => {
     const path = pathOf(uri);
     if (path === undefined) return;
-    if (isRead(path) || path.endsWith('.gitignore') || (mayHold(path) && (await isDirectory(uri)))) changes.fire(undefined);
+    if (isRead(path) || path.endsWith('.gitignore') || (filter.enters(path) && (await isDirectory(uri)))) changes.fire(undefined);
   };
   const deleted = (uri: vscode.Uri): void => {
     const path = pathOf(uri);
@@ -69,7 +67,7 @@ export function createEditorWorkspace(folder: vscode.WorkspaceFolder, settings: 
   return {
     root,
     async list(signal) {
-      const paths = await listIncluded(folder, selection, signal);
+      const paths = await listIncluded(folder, filter, signal);
       listed = paths.map((path) => fromUri(vscode.Uri.joinPath(folder.uri, path))).sort();
       return listed;
     },

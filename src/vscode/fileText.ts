@@ -8,8 +8,8 @@ export const largestFile = 5 * 1024 * 1024;
 
 export function decode(bytes: Uint8Array): ReadResult {
   if (bytes.length > largestFile) return { kind: 'skipped', reason: `larger than ${largestFile / 1024 / 1024} MB` };
-  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) return { kind: 'skipped', reason: 'UTF-16' };
-  if (bytes.includes(0)) return { kind: 'skipped', reason: 'binary' };
+  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) return { kind: 'skipped', reason: 'UTF-16; save it as UTF-8 to have it checked' };
+  if (bytes.includes(0)) return { kind: 'skipped', reason: 'binary (has NUL bytes)' };
   try {
     return { kind: 'text', text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
   } catch {

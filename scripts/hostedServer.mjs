@@ -1,0 +1,140 @@
+/**
+ * Starts a hosted VS Code on the loopback interface and ends it with all its children. Knows no browser.
+ */
+import { spawn } from 'node:child_process';
+import { closeSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { hostedPaths } from './installHosted.mjs';
+
+/**
+ * @typedef {object} HostedOptions
+ * @property {string} data folder for settings, logs and extensions
+ * @property {boolean} [trustAll] switch workspace trust off; default true
+ * @property {Record<string, string>} [env]
+ * @property {Record<string, unknown>} [settings] machine settings
+ * @property {number} [port] a free one by default
+ *
+ * @typedef {object} HostedServer
+ * @property {number} port
+ * @property {(folder: string, development?: { extension?: string, tests?: string }) => string} url
+ * @property {() => Promise<void>} stop
+ * @property {Promise<void>} ended
+ */
+
+/**
+ * Resolves when the server listens.
+ * @param {import('./hostedVersions.mjs').HostedVersion} version @param {HostedOptions} options
+ * @returns {Promise<HostedServer>}
+ */
+export async function startHosted(version, options) {
+  const paths = hostedPaths(version);
+  const port = options.port ?? (await freePort());
+  mkdirSync(join(options.data, 'data', 'Machine'), { recursive: true });
+  writeFileSync(join(options.data, 'data', 'Machine', 'settings.json'), JSON.stringify({ ...quietSettings, ...options.settings }, null, 2));
+  const log = join(options.data, 'server.log');
+  const output = openSync(log, 'w');
+  const child = spawn(
+    paths.node,
+    [
+      join(paths.vscode, 'out', 'server-main.js'),
+      ...['--host', '127.0.0.1', '--port', String(port), '--without-connection-token', '--accept-server-license-terms', '--enable-smoke-test-driver'],
+      ...['--server-data-dir', options.data, '--extensions-dir', extensionsFolder(options.data), '--telemetry-level', 'off'],
+      ...(options.trustAll === false ? [] : ['--disable-workspace-trust']),
+    ],
+    { env: { ...process.env, ...options.env }, stdio: ['ignore', output, output], detached: true },
+  );
+  closeSync(output);
+  /** @type {Promise<void>} */
+  const ended = new Promise((resolve) => child.once('close', () => resolve()));
+  /** @param {NodeJS.Signals} signal */
+  const signalGroup = (signal) => {
+    try {
+      if (child.pid !== undefined) process.kill(-child.pid, signal);
+    } catch {
+      // The group has ended.
+    }
+  };
+  const abandon = () => signalGroup('SIGKILL');
+  process.once('exit', abandon);
+
+  const stop = async () => {
+    signalGroup('SIGTERM');
+    await Promise.race([ended, pause(4000)]);
+    signalGroup('SIGKILL');
+    await ended;
+    process.removeListener('exit', abandon);
+  };
+
+  for (const deadline = Date.now() + 60_000; ; ) {
+    if (await answers(port)) break;
+    if (child.exitCode !== null || Date.now() > deadline) {
+      await stop();
+      throw new Error(`VS Code ${version.vscode} did not start:\n${readFileSync(log, 'utf8').slice(-3000)}`);
+    }
+    await pause(100);
+  }
+
+  return {
+    port,
+    ended,
+    stop,
+    url(folder, development = {}) {
+      const query = [`folder=${encodeURIComponent(folder)}`];
+      /** @param {string} path */
+      const remote = (path) => `vscode-remote://localhost:${port}${path}`;
+      const payload = [
+        ...(development.extension ? [['extensionDevelopmentPath', remote(development.extension)]] : []),
+        ...(development.tests ? [['extensionTestsPath', remote(development.tests)]] : []),
+      ];
+      if (payload.length > 0) query.push(`payload=${encodeURIComponent(JSON.stringify(payload))}`);
+      return `http://localhost:${port}/?${query.join('&')}`;
+    },
+  };
+}
+
+/** @param {string} data */
+export function extensionsFolder(data) {
+  return join(data, 'extensions');
+}
+
+/** Nothing that asks, greets or calls the network. */
+const quietSettings = {
+  'workbench.startupEditor': 'none',
+  'workbench.tips.enabled': false,
+  'workbench.welcomePage.walkthroughs.openOnInstall': false,
+  'telemetry.telemetryLevel': 'off',
+  'extensions.ignoreRecommendations': true,
+  'extensions.autoCheckUpdates': false,
+  'extensions.autoUpdate': false,
+  'update.mode': 'none',
+  'chat.disableAIFeatures': true,
+  'git.openRepositoryInParentFolders': 'never',
+  'security.workspace.trust.startupPrompt': 'never',
+};
+
+/** @param {number} milliseconds @returns {Promise<void>} */
+export function pause(milliseconds) {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
+
+/** @returns {Promise<number>} */
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => (address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no free port'))));
+    });
+  });
+}
+
+/** @param {number} port */
+async function answers(port) {
+  try {
+    return (await fetch(`http://127.0.0.1:${port}/version`)).ok;
+  } catch {
+    return false;
+  }
+}

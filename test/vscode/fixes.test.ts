@@ -1,0 +1,85 @@
+/** Quick fixes and fix-all through the editor's own commands: what is offered, what it changes, and when it is withheld. */
+import * as assert from 'node:assert';
+import * as vscode from 'vscode';
+import { test } from './support/runner';
+import { fileUri, notification, open, pause, problemsBecome, problemsOf, problemsOfSample, rangeOfText, readText, wrongTag } from './support/workspace';
+
+const fixAll = 'source.fixAll.kubernautImageTags';
+
+async function actionsAt(path: string, range: vscode.Range, kind?: string): Promise<vscode.CodeAction[]> {
+  return vscode.commands.executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', fileUri(path), range, kind);
+}
+
+async function actionsAtProblem(kind?: string): Promise<vscode.CodeAction[]> {
+  await problemsBecome(problemsOfSample);
+  const [problem] = problemsOf(notification);
+  assert.ok(problem);
+  return actionsAt(notification, problem.range, kind);
+}
+
+test('the built tag is the preferred quick fix, and mends the file and nothing else', async () => {
+  await open(notification);
+  const preferred = (await actionsAtProblem('quickfix')).filter(({ isPreferred }) => isPreferred);
+  assert.strictEqual(preferred.length, 1);
+  const [fix] = preferred;
+  assert.ok(fix?.edit);
+  assert.match(fix.title, /^Use the built tag .*e2e-test-datastorage/);
+
+  const before = await readText(notification);
+  assert.ok(await vscode.workspace.applyEdit(fix.edit));
+  await problemsBecome([]);
+  const after = (await vscode.workspace.openTextDocument(fileUri(notification))).getText();
+  assert.strictEqual(after, before.replace(wrongTag, 'localhost/kubernaut-datastorage:e2e-test-datastorage"'));
+});
+
+test('the problem can be silenced with a reason, and the rule explained', async () => {
+  await open(notification);
+  const titles = (await actionsAtProblem('quickfix')).map(({ title }) => title);
+  assert.ok(titles.some((title) => /^Ignore /.test(title)), titles.join(' | '));
+  assert.ok(titles.includes('Show documentation of tag-mismatch'), titles.join(' | '));
+});
+
+test('row 76: a fix is withheld when the text has moved on', async () => {
+  const editor = await open(notification);
+  assert.ok((await actionsAtProblem('quickfix')).some(({ isPreferred }) => isPreferred));
+  const [problem] = problemsOf(notification);
+  assert.ok(problem);
+  await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), '// one more line\n'));
+  const stale = (await actionsAt(notification, problem.range, 'quickfix')).filter(({ edit }) => edit?.get(fileUri(notification)).some(({ range }) => range.isEqual(problem.range)));
+  assert.deepStrictEqual(stale.map(({ title }) => title), []);
+});
+
+test('fix-all of a file takes the safe fixes', async () => {
+  const { document } = await open(notification);
+  await problemsBecome(problemsOfSample);
+  const whole = new vscode.Range(0, 0, document.lineCount, 0);
+  const actions = (await actionsAt(notification, whole, fixAll)).filter(({ kind }) => kind?.value === fixAll);
+  assert.strictEqual(actions.length, 1);
+  const edit = actions[0]?.edit;
+  assert.ok(edit);
+  assert.deepStrictEqual(edit.entries().flatMap(([, edits]) => edits.map(({ newText }) => newText)), ['e2e-test-datastorage']);
+});
+
+test('fix-all runs on save where the user has asked for it', async () => {
+  const settings = vscode.workspace.getConfiguration('editor', fileUri(notification));
+  await settings.update('codeActionsOnSave', { [fixAll]: 'explicit' }, vscode.ConfigurationTarget.Workspace);
+  try {
+    const editor = await open(notification);
+    await problemsBecome(problemsOfSample);
+    await editor.edit((edit) => edit.insert(new vscode.Position(editor.document.lineCount, 0), '\n'));
+    await pause(500);
+    await vscode.commands.executeCommand('workbench.action.files.save');
+    await problemsBecome([]);
+    assert.doesNotMatch(await readText(notification), new RegExp(wrongTag));
+  } finally {
+    await settings.update('codeActionsOnSave', undefined, vscode.ConfigurationTarget.Workspace);
+  }
+});
+
+test('fix all in workspace applies to files that nobody opened', async () => {
+  await problemsBecome(problemsOfSample);
+  await vscode.commands.executeCommand('kubernautImageTags.fixAllInWorkspace', 'apply');
+  await problemsBecome([]);
+  const document = await vscode.workspace.openTextDocument(fileUri(notification));
+  assert.ok(rangeOfText(document, 'localhost/kubernaut-datastorage:e2e-test-datastorage"'));
+});

@@ -1,0 +1,68 @@
+/** Problems follow the text wherever it changes: typed and unsaved, deleted, renamed, moved with its folder, inside and outside the editor. */
+import * as assert from 'node:assert';
+import { rename, rm, writeFile } from 'node:fs/promises';
+import * as vscode from 'vscode';
+import { test } from './support/runner';
+import { datastorage, eventually, fileUri, notification, open, problemsBecome, problemsOf, problemsOfSample, rangeOfText, readText, wrongTag } from './support/workspace';
+
+const correctTag = 'localhost/kubernaut-datastorage:e2e-test-datastorage"';
+
+test('row 13: an unsaved edit counts, and so does taking it back', async () => {
+  const editor = await open(notification);
+  const onDisk = await readText(notification);
+  await editor.edit((edit) => edit.replace(rangeOfText(editor.document, wrongTag), correctTag));
+  await problemsBecome([]);
+  assert.strictEqual(await readText(notification), onDisk, 'nothing was saved');
+  await vscode.commands.executeCommand('undo');
+  await problemsBecome(problemsOfSample);
+});
+
+test('an unsaved edit of the build counts for the deployment in another file', async () => {
+  const editor = await open(datastorage);
+  await editor.edit((edit) => edit.replace(rangeOfText(editor.document, correctTag), wrongTag));
+  await eventually(() => assert.ok(problemsOf(notification).every(({ range }) => !range.isEmpty)));
+  await eventually(() => assert.deepStrictEqual(problemsOf(notification).filter(({ message }) => message.includes('never under')), []));
+  await vscode.commands.executeCommand('undo');
+  await problemsBecome(problemsOfSample);
+});
+
+test('row 73: a file that is deleted in the editor takes its problems along', async () => {
+  const edit = new vscode.WorkspaceEdit();
+  edit.deleteFile(fileUri(notification));
+  assert.ok(await vscode.workspace.applyEdit(edit));
+  await eventually(() => assert.deepStrictEqual(problemsOf(notification), []));
+});
+
+test('row 73: a file that is deleted outside the editor takes its problems along', async () => {
+  await rm(fileUri(notification).fsPath);
+  await eventually(() => assert.deepStrictEqual(problemsOf(notification), []));
+});
+
+test('row 73: a file that is renamed in the editor takes its problems along to its new name', async () => {
+  const renamed = 'test/infrastructure/renamed.go';
+  const edit = new vscode.WorkspaceEdit();
+  edit.renameFile(fileUri(notification), fileUri(renamed));
+  assert.ok(await vscode.workspace.applyEdit(edit));
+  await problemsBecome([`${renamed}: tag-mismatch`]);
+});
+
+test('row 73: a file that is renamed outside the editor takes its problems along to its new name', async () => {
+  const renamed = 'test/infrastructure/renamed.go';
+  await rename(fileUri(notification).fsPath, fileUri(renamed).fsPath);
+  await problemsBecome([`${renamed}: tag-mismatch`]);
+});
+
+test('row 73: a folder that is renamed outside the editor and comes back', async () => {
+  const away = vscode.Uri.joinPath(fileUri('test'), '..', 'elsewhere');
+  await rename(fileUri('test').fsPath, away.fsPath);
+  await problemsBecome([]);
+  await rename(away.fsPath, fileUri('test').fsPath);
+  await problemsBecome(problemsOfSample);
+});
+
+test('a file that is excluded by a new .gitignore is no longer checked', async () => {
+  await writeFile(fileUri('.gitignore').fsPath, 'notification.go\n');
+  await eventually(() => assert.deepStrictEqual(problemsOf(notification), []));
+  await rm(fileUri('.gitignore').fsPath);
+  await problemsBecome(problemsOfSample);
+});

@@ -1,0 +1,26 @@
+/**
+ * What VS Code loads as its test suite (`extensionTestsPath`): runs every case in the extension host and writes the outcome as a file, for a
+ * hosted VS Code has no exit code.
+ */
+import { writeFile } from 'node:fs/promises';
+import * as vscode from 'vscode';
+import { afterEach, runCases } from './support/runner';
+import { rememberSample, restoreSample } from './support/workspace';
+import './problems.test';
+import './freshness.test';
+import './fixes.test';
+import './settings.test';
+import './commands.test';
+import './refresher.test';
+
+/** The file for the outcome, said by whoever started VS Code. */
+const resultFile = process.env['IMAGE_TAGS_TEST_RESULT'];
+
+export async function run(): Promise<void> {
+  await rememberSample();
+  afterEach(restoreSample);
+  const outcomes = await runCases(({ name, error, milliseconds }) => console.log(`[case] ${error === undefined ? 'passed' : 'FAILED'} ${name} (${milliseconds} ms)${error === undefined ? '' : `\n${error}`}`));
+  if (resultFile) await writeFile(resultFile, JSON.stringify({ vscode: vscode.version, outcomes }));
+  const failed = outcomes.filter(({ error }) => error !== undefined).length;
+  if (failed > 0) throw new Error(`${failed} of ${outcomes.length} cases failed in VS Code ${vscode.version}`);
+}
