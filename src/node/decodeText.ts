@@ -11,7 +11,7 @@ export type DecodedText =
 export const replacedNotice = 'not valid UTF-8, read with replacement characters; --fix leaves this file alone';
 
 export function decodeText(bytes: Buffer): DecodedText {
-  if (isAscii(bytes)) return bytes.includes(0) ? binary : { kind: 'text', text: bytes.latin1Slice(), byteOrderMark: false };
+  if (isAscii(bytes)) return bytes.includes(0) ? binary : { kind: 'text', text: bytes.toString('latin1'), byteOrderMark: false };
   if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) return { kind: 'skipped', reason: 'UTF-16; save it as UTF-8 to have it checked' };
   if (bytes.includes(0)) return binary;
   const byteOrderMark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;

@@ -14,9 +14,10 @@ export interface PathFilter {
 const options = { dot: true, nonegate: true, strictBrackets: false } as const;
 
 export function pathFilter(include: readonly string[], exclude: readonly string[]): PathFilter {
-  const included = matcher(include);
-  const excluded = matcher(exclude);
-  const prefixes = include.map(prefixMatcher);
+  const wanted = include.map(relativeGlob).filter((glob) => glob !== '');
+  const included = matcher(wanted);
+  const excluded = matcher(exclude.map(relativeGlob).filter((glob) => glob !== ''));
+  const prefixes = wanted.map(prefixMatcher);
   return {
     wants: (path) => included(path) && !excluded(path),
     enters: (path) => {
@@ -26,14 +27,19 @@ export function pathFilter(include: readonly string[], exclude: readonly string[
   };
 }
 
+/** A glob without a leading `./`; '' for one that could only match outside the root. */
+function relativeGlob(glob: string): string {
+  return /^\/|^[A-Za-z]:|(^|\/)\.\.(\/|$)/.test(glob) ? '' : glob.replace(/^(\.\/+)+/, '').replace(/\/{2,}/g, '/');
+}
+
 function matcher(globs: readonly string[]): (path: string) => boolean {
-  const one = globs.map((glob) => picomatch(glob.replace(/^\.\//, ''), options));
+  const one = globs.map((glob) => picomatch(glob, options));
   return (path) => one.some((matches) => matches(path));
 }
 
 /** Segments up to the first `**` are matched one by one; a segment that hides a slash in braces lets everything below it in. */
 function prefixMatcher(glob: string): (segments: readonly string[]) => boolean {
-  const steps = splitSegments(glob.replace(/^\.\//, '')).map((segment) => (/\*\*|\/|\(/.test(segment) ? undefined : picomatch(segment, options)));
+  const steps = splitSegments(glob).map((segment) => (/\*\*|\/|\(/.test(segment) ? undefined : picomatch(segment, options)));
   return (segments) => {
     for (let i = 0; i < segments.length; i++) {
       const step = steps[i];
@@ -53,7 +59,7 @@ function splitSegments(glob: string): string[] {
     if ('{[('.includes(c)) depth++;
     else if ('}])'.includes(c)) depth = Math.max(0, depth - 1);
     if (c === '/' && depth === 0) segments.push('');
-    else segments[segments.length - 1] += c;
+    else segments.push(`${segments.pop() ?? ''}${c}`);
   }
   return segments;
 }

@@ -3,7 +3,7 @@
  * leaves the old file or the new one, never a part. Synchronous, because thousands of small reads are several times faster that way.
  */
 import { randomBytes } from 'node:crypto';
-import { chownSync, chmodSync, closeSync, fstatSync, fsyncSync, openSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import { chownSync, chmodSync, closeSync, fstatSync, fsyncSync, mkdirSync, openSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
 import { basename, dirname, join, relative, sep, isAbsolute } from 'node:path';
 import { decodeText, encodeText, type DecodedText } from './decodeText';
 
@@ -41,7 +41,10 @@ export function replaceTextFile(root: string, path: string, text: string, byteOr
 /** Replaces or creates a file in one step. Anything but a regular file (a terminal, a pipe) is written to directly. */
 export function replaceFile(path: string, bytes: Uint8Array): void {
   const existing = statSync(path, { throwIfNoEntry: false });
-  if (existing !== undefined && !existing.isFile()) return writeAll(path, 'w', bytes);
+  if (existing !== undefined && !existing.isFile()) {
+    writeAll(path, 'w', bytes);
+    return;
+  }
   const target = existing === undefined ? path : realpathSync(path);
   const temporary = join(dirname(target), `.${basename(target).slice(0, 200)}.${randomBytes(6).toString('hex')}.tmp`);
   try {
@@ -104,4 +107,10 @@ function syncFolder(folder: string): void {
   } finally {
     closeSync(descriptor);
   }
+}
+
+/** Writes a result, making the folders above it. Throws what the file system throws. */
+export function writeResult(path: string, text: string): void {
+  mkdirSync(dirname(path), { recursive: true });
+  replaceFile(path, encodeText(text, false));
 }

@@ -1,13 +1,18 @@
-/** Foreign text inside GitHub-flavoured Markdown, inert: it can't become a link, HTML, a mention, a table cell or a heading. */
+/** Foreign text inside GitHub-flavoured Markdown, inert: it can't become a link, HTML, a mention, a formula, a table cell or a heading. */
 import { escapeHidden, redact } from './inert';
 
-/** Running text. Every ASCII punctuation character is escaped; mentions, references and web addresses are broken by an empty character. */
+const entities: Readonly<Record<string, string>> = { '<': '&lt;', '>': '&gt;', '&': '&amp;' };
+
+/** An empty character that breaks what GitHub would make a link after rendering. */
+const gap = '&#8203;';
+
+/** Text within a line. */
 export function prose(text: string): string {
   return escapeHidden(redact(text))
-    .replace(/[!-/:-@[-`{-~]/g, (c) => (c === '<' ? '&lt;' : c === '>' ? '&gt;' : c === '&' ? '&amp;' : `\\${c}`))
-    .replace(/\\([@#])(?=\w)/g, '\\$1&#8203;')
-    .replace(/(https?|ftp|mailto|vscode|command)\\:/gi, '$1&#8203;\\:')
-    .replace(/\bwww\\\./gi, 'www&#8203;\\.');
+    .replace(/[\\`*_[\]<>&|~#@!$]/g, (c) => entities[c] ?? `\\${c}`)
+    .replace(/\\([@#])(?=\w)/g, `\\$1${gap}`)
+    .replace(/:(?=\/\/)/g, `:${gap}`)
+    .replace(/\bwww(?=\.)/gi, `$&${gap}`);
 }
 
 /** A code span, also within a table cell. */

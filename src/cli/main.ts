@@ -1,0 +1,30 @@
+/** The entry of the bundled command line: wires the process to one run. Whoever stops reading our output (`| head`) is no fault. */
+import { commands } from './commands';
+import { openProject } from './openProject';
+import { ruleInfos } from './ruleInfos';
+import { runCommandLine } from './run';
+import type { Terminal } from './terminal';
+
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+}
+
+const terminal: Terminal = {
+  out: (text) => void process.stdout.write(text),
+  err: (text) => void process.stderr.write(text),
+  outIsTerminal: process.stdout.isTTY,
+  errIsTerminal: process.stderr.isTTY,
+  env: process.env,
+  folder: process.cwd(),
+  async readInput() {
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of process.stdin as AsyncIterable<Uint8Array>) chunks.push(chunk);
+    return Buffer.concat(chunks);
+  },
+};
+
+void runCommandLine(process.argv.slice(2), commands, { terminal, open: openProject(process.cwd(), __dirname), rules: ruleInfos() }).then((status) => {
+  process.exitCode = status;
+});

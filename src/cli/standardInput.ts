@@ -1,0 +1,19 @@
+/** `--stdin --stdin-file FILE`: an editor's buffer stands in for a file of the workspace. */
+import { relative, resolve, sep } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { decodeText } from '../node/decodeText';
+import { isInside } from '../node/textFile';
+import { inert } from '../report/inert';
+import { UsageError } from './exit';
+import type { Project } from './project';
+import type { Terminal } from './terminal';
+
+/** `file`: relative to the project's root, or absolute. Its uri is made as the disk's are. */
+export async function addInput(project: Project, file: string, terminal: Terminal): Promise<void> {
+  const path = resolve(project.folder, file);
+  if (!isInside(project.folder, path) || path === project.folder) throw new UsageError(`--stdin-file ${inert(file)} is not inside ${project.folder}`);
+  const decoded = decodeText(Buffer.from(await terminal.readInput()));
+  if (decoded.kind === 'skipped') throw new UsageError(`standard input can't be checked: ${decoded.reason}`);
+  const segments = relative(project.folder, path).split(sep);
+  project.overlay.replace(`${project.root}/${segments.map((segment) => pathToFileURL(`/${segment}`).pathname.slice(1)).join('/')}`, decoded.text);
+}
