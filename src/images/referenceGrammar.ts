@@ -128,7 +128,7 @@ function checkName(text: string, end: number): Malformed | { readonly pathStart:
   const pathFault = checkPath(text, pathStart, end);
   if (pathFault !== undefined) return pathFault;
   if (end - pathStart > pathLimit) return malformed(`the repository has ${end - pathStart} characters, at most ${pathLimit} are allowed`, pathStart, end);
-  if (pathStart === 0 && end === 64 && [...text.slice(0, end)].every(isHex)) return malformed('64 hexadecimal digits are an image ID, not a name', 0, end);
+  if (pathStart === 0 && end === 64 && /^[0-9a-f]*$/.test(text.slice(0, end))) return malformed('64 hexadecimal digits are an image ID, not a name', 0, end);
   return { pathStart };
 }
 
@@ -200,7 +200,7 @@ function checkPath(text: string, start: number, end: number): Malformed | undefi
 }
 
 function isSeparator(text: string): boolean {
-  return text === '.' || text === '_' || text === '__' || [...text].every((c) => c === '-');
+  return text === '.' || text === '_' || text === '__' || /^-+$/.test(text);
 }
 
 function checkTag(text: string, { start, end }: Span): Malformed | undefined {

@@ -9,7 +9,7 @@ export const globLimits = { length: 256, stars: 16, alternatives: 64 } as const;
 export function globProblem(glob: string): string | undefined {
   if (glob === '') return 'A glob is not empty.';
   if (glob.length > globLimits.length) return `A glob has at most ${globLimits.length} characters.`;
-  if ([...glob].filter((c) => c === '*').length > globLimits.stars) return `A glob has at most ${globLimits.stars} stars.`;
+  if (glob.split('*').length - 1 > globLimits.stars) return `A glob has at most ${globLimits.stars} stars.`;
   const expanded = expandBraces(glob);
   if (expanded === undefined) return `The braces of a glob are balanced, not nested, and stand for at most ${globLimits.alternatives} alternatives.`;
   return undefined;
@@ -20,7 +20,8 @@ export function matchesGlob(glob: string, text: string): boolean {
   return globProblem(glob) === undefined && (expandBraces(glob) ?? []).some((plain) => matchesPlain(plain, text));
 }
 
-function expandBraces(glob: string): string[] | undefined {
+/** Every glob that the braces stand for; undefined when they are unbalanced, nested or too many. */
+export function expandBraces(glob: string): string[] | undefined {
   let results = [''];
   let at = 0;
   while (at < glob.length) {
