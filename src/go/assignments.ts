@@ -4,7 +4,7 @@
  */
 import type { Bind, Expr, Source, Target, TypeRef } from './facts';
 import type { Span } from '../base/text';
-import { declareVar, localVar, mention, spanOf, textOf, type Body } from './body';
+import { declareVar, isUncertain, localVar, mention, spanOf, textOf, type Body } from './body';
 import { expression, markCall, operatorBetween, other } from './expressions';
 import { endOf, isEmpty, listed, parts, type SyntaxNode } from './syntax';
 import { typeRef } from './types';
@@ -15,12 +15,15 @@ export function bind(body: Body, target: Target | undefined, source: Source, spa
   body.binds.push(made);
 }
 
-/** One source for each of `count` names: their own value each, or the results of the one value that sets them all. */
-export function sources(values: readonly SyntaxNode[], names: readonly string[], body: Body): Source[] {
-  const made = values.map((value) => expression(value, body));
-  return sourcesOf(made, names);
+/** The expressions on the right of a statement or spec, each unknown when the parser had to guess at any part of the statement. */
+export function valuesOf(node: SyntaxNode, body: Body): Expr[] {
+  const lists = parts(node).filter((part) => part.type === 'expression_list');
+  const values = listed(lists.at(-1)).map((value) => expression(value, body));
+  const uncertain = isUncertain(node, body) || lists.some((list) => isUncertain(list, body));
+  return uncertain ? values.map((value) => other(value.span, 'syntax error')) : values;
 }
 
+/** One source for each name: a value each, or the results of the one value that sets them all. */
 export function sourcesOf(values: readonly Expr[], names: readonly string[]): Source[] {
   const only = values[0];
   if (values.length === 1 && only && names.length > 1) {
@@ -35,10 +38,9 @@ export function sourcesOf(values: readonly Expr[], names: readonly string[]): So
 
 /** `x, y := …`: a name of this very scope is assigned, any other is declared; only after the values have been looked at. */
 export function shortDeclaration(node: SyntaxNode, body: Body): void {
-  const [leftNode, rightNode] = parts(node);
-  const left = listed(leftNode);
+  const left = listed(parts(node)[0]);
   const names = left.map((name) => textOf(name, body));
-  const made = sources(listed(rightNode), names, body);
+  const made = sourcesOf(valuesOf(node, body), names);
   left.forEach((name, i) => bind(body, declaredTarget(name, body), made[i] ?? unknownSource(name), spanOf(node)));
 }
 
@@ -61,9 +63,9 @@ export function assignment(node: SyntaxNode, body: Body): void {
   const operator = operatorBetween(body.file.source, endOf(leftNode), rightNode.start);
   const left = listed(leftNode);
   const targets = left.map((target) => targetOf(target, body));
-  const values = listed(rightNode);
   const names = left.map((target) => textOf(target, body));
-  const made = operator === '=' ? sources(values, names, body) : values.map((value) => compound(operator, expression(value, body)));
+  const values = valuesOf(node, body);
+  const made = operator === '=' ? sourcesOf(values, names) : values.map((value) => compound(operator, value));
   left.forEach((target, i) => bind(body, targets[i], made[i] ?? unknownSource(target), spanOf(node)));
 }
 
@@ -112,17 +114,17 @@ export function send(node: SyntaxNode, body: Body): void {
   bind(body, { kind: 'send', of }, { kind: 'expr', expr }, spanOf(node));
 }
 
-/** The names, the written type and the values of a `var` or `const` spec. */
-export function specParts(spec: SyntaxNode): { names: SyntaxNode[]; type: SyntaxNode | undefined; values: readonly SyntaxNode[] } {
+/** The names and the written type of a `var` or `const` spec, and whether it has values. */
+export function specParts(spec: SyntaxNode): { names: SyntaxNode[]; type: SyntaxNode | undefined; hasValues: boolean } {
   const names: SyntaxNode[] = [];
   let type: SyntaxNode | undefined;
-  let values: readonly SyntaxNode[] = [];
+  let hasValues = false;
   for (const part of parts(spec)) {
-    if (part.type === 'expression_list') values = listed(part);
+    if (part.type === 'expression_list') hasValues = true;
     else if (part.type === 'identifier' && !type) names.push(part);
     else type = part;
   }
-  return { names, type, values };
+  return { names, type, hasValues };
 }
 
 /** The specs of a `var` or `const` declaration, grouped or not. */
@@ -134,10 +136,11 @@ export function specs(declaration: SyntaxNode): readonly SyntaxNode[] {
 export function varStatement(node: SyntaxNode, body: Body): void {
   for (const spec of specs(node)) {
     if (spec.type !== 'var_spec') continue;
-    const { names, type: typeNode, values } = specParts(spec);
+    const { names, type: typeNode, hasValues } = specParts(spec);
     const type = typeNode ? typeRef(typeNode, body) : undefined;
-    const made = sources(values, names.map((name) => textOf(name, body)), body);
-    names.forEach((name, i) => declareSpec(name, type, values.length === 0 ? { kind: 'zero' } : (made[i] ?? unknownSource(name)), spec, body));
+    const made = sourcesOf(valuesOf(spec, body), names.map((name) => textOf(name, body)));
+    const zero = !hasValues && !isUncertain(spec, body);
+    names.forEach((name, i) => declareSpec(name, type, zero ? { kind: 'zero' } : (made[i] ?? unknownSource(name)), spec, body));
   }
 }
 
@@ -148,9 +151,9 @@ export function constStatement(node: SyntaxNode, body: Body): void {
   for (const spec of specs(node)) {
     if (spec.type !== 'const_spec') continue;
     const written = specParts(spec);
-    if (written.values.length > 0) {
+    if (written.hasValues || isUncertain(spec, body)) {
       type = written.type ? typeRef(written.type, body) : undefined;
-      values = written.values.map((value) => expression(value, body));
+      values = valuesOf(spec, body);
     }
     written.names.forEach((name, i) => {
       const expr = values[i] ?? other(spanOf(name), 'syntax error');
@@ -166,14 +169,14 @@ function declareSpec(node: SyntaxNode, type: TypeRef | undefined, source: Source
 }
 
 /**
- * Text that could not be parsed may assign to anything it names: its variables become unknown, and a name it seems to declare hides the
+ * Text that could not be parsed may assign to anything that its lines name: its variables become unknown, and a name it seems to declare hides the
  * package-level one.
  */
 export function poison(node: SyntaxNode, body: Body): void {
-  const span = spanOf(node);
+  const span = wholeLines(spanOf(node), body.file.source);
   const source: Source = { kind: 'expr', expr: other(span, 'syntax error') };
   const seen = new Set<string>();
-  for (const match of textOf(node, body).matchAll(/(?<![\p{L}\p{N}_.])[\p{L}_][\p{L}\p{N}_]*(?=((?:\s*,\s*[\p{L}_][\p{L}\p{N}_]*)*\s*:=)?)/gu)) {
+  for (const match of body.file.source.slice(span.start, span.end).matchAll(/(?<![\p{L}\p{N}_.])[\p{L}_][\p{L}\p{N}_]*(?=((?:\s*,\s*[\p{L}_][\p{L}\p{N}_]*)*\s*:=)?)/gu)) {
     const name = match[0];
     if (seen.has(name)) continue;
     const id = localVar(body, name);
@@ -182,4 +185,9 @@ export function poison(node: SyntaxNode, body: Body): void {
     if (name === '_') continue;
     bind(body, { kind: 'var', id: id ?? declareVar(body, name, span, undefined, 'local') }, source, span);
   }
+}
+
+function wholeLines(span: Span, source: string): Span {
+  const end = source.indexOf('\n', span.end);
+  return { start: source.lastIndexOf('\n', Math.max(span.start - 1, 0)) + 1, end: end < 0 ? source.length : end };
 }

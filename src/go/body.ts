@@ -3,6 +3,7 @@
  * function, the current scope. Doesn't know how statements and expressions look.
  */
 import type { Bind, CallExpr, CompositeExpr, FuncFact, ReturnFact, TextExpr, TypeFact, TypeRef, VarFact, VarId } from './facts';
+import { isDamaged } from './broken';
 import { declare, innerScope, lookup, type Scope } from './scopes';
 import { endOf, type SyntaxNode } from './syntax';
 import type { Span } from '../base/text';
@@ -12,6 +13,8 @@ export const deepest = 250;
 
 export interface FileScope {
   readonly source: string;
+  /** The file has errors somewhere. */
+  readonly broken: boolean;
   /** Local names of imports, guessed from the path where none is written. */
   readonly imports: ReadonlySet<string>;
   /** Names this file declares at package level. */
@@ -22,6 +25,8 @@ export interface FileScope {
   readonly types: Map<string, TypeRef>;
   /** Function-local types, gathered. */
   readonly localTypes: TypeFact[];
+  /** Functions that a missing brace made look like function literals of the one before. */
+  readonly swallowed: SyntaxNode[];
   /** Summarises a function literal into `body.closures` and returns its index there. */
   readonly closure: (node: SyntaxNode, body: Body) => number;
   depth: number;
@@ -72,10 +77,17 @@ export function newBody(file: FileScope, name: string, outer?: Body): Body {
   };
 }
 
-/** What the body gathered, as plain data. */
+/** What the body gathered, as plain data; copied, because an array that grew holds more memory than it needs. */
 export function gathered(body: Body): Pick<FuncFact, 'binds' | 'calls' | 'manifests' | 'composites' | 'mentions' | 'returns' | 'closures'> {
-  const { binds, calls, manifests, composites, returns, closures } = body;
-  return { binds, calls, manifests, composites, mentions: [...body.mentions].sort(), returns, closures };
+  return {
+    binds: body.binds.slice(),
+    calls: body.calls.slice(),
+    manifests: body.manifests.slice(),
+    composites: body.composites.slice(),
+    mentions: [...body.mentions].sort(),
+    returns: body.returns.slice(),
+    closures: body.closures.slice(),
+  };
 }
 
 export function declareVar(body: Body, name: string, span: Span, type: TypeRef | undefined, role: VarFact['role']): VarId {
@@ -99,6 +111,11 @@ export function inBlock(body: Body, node: SyntaxNode, walk: () => void): void {
   walk();
   body.scope = scope;
   body.block = block;
+}
+
+/** The construct isn't what its author meant to write; asked of broken files only, because it is slow. */
+export function isUncertain(node: SyntaxNode | undefined, body: Body): boolean {
+  return body.file.broken && isDamaged(node);
 }
 
 export function spanOf(node: SyntaxNode): Span {

@@ -2,7 +2,7 @@
  * Which regions of a file could not be parsed? Knows the tree's own marks of error and nothing of Go's meaning.
  */
 import type { Span } from '../base/text';
-import type { ParserNode } from './syntax';
+import type { ParserNode, SyntaxNode } from './syntax';
 
 /** Errors and missing tokens, in source order. Whole declarations that an error node merely surrounds are left out of its span. */
 export function brokenSpans(root: ParserNode): Span[] {
@@ -14,6 +14,11 @@ export function brokenSpans(root: ParserNode): Span[] {
     else waiting.push(...node.children.filter((child) => child.hasError || child.isMissing));
   }
   return spans.sort((a, b) => a.start - b.start || a.end - b.end);
+}
+
+/** The parser had to skip or make up a part of this very construct: what it says is no longer certain. */
+export function isDamaged(node: SyntaxNode | undefined): boolean {
+  return node !== undefined && node.parsed.hasError && node.parsed.children.some((child) => child.isMissing || child.type === 'ERROR');
 }
 
 /** The parts of an error outside the declarations in it; those go on to be looked into. */

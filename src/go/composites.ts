@@ -3,7 +3,7 @@
  * this file declares them.
  */
 import type { CompositeExpr, ElementFact, Expr, TypeRef } from './facts';
-import { deepest, spanOf, textOf, type Body } from './body';
+import { deepest, isUncertain, spanOf, textOf, type Body } from './body';
 import { lookup } from './scopes';
 import { named, parts, type SyntaxNode } from './syntax';
 import { typeRef, underlying } from './types';
@@ -11,20 +11,21 @@ import { typeRef, underlying } from './types';
 type Describe = (node: SyntaxNode, body: Body) => Expr;
 
 /** `T{…}`; `describe` summarises the expressions inside. */
-export function composite(node: SyntaxNode, body: Body, describe: Describe): CompositeExpr {
+export function composite(node: SyntaxNode, body: Body, describe: Describe): Expr {
   const [typeNode, value] = parts(node);
   const type = typeNode ? typeRef(typeNode, body) : undefined;
   return literal(node, value, type, body, describe);
 }
 
-function literal(node: SyntaxNode, value: SyntaxNode | undefined, type: TypeRef | undefined, body: Body, describe: Describe): CompositeExpr {
+function literal(node: SyntaxNode, value: SyntaxNode | undefined, type: TypeRef | undefined, body: Body, describe: Describe): Expr {
   const inside = underlying(type, body.file.types);
   const elements: ElementFact[] = [];
   for (const child of value ? named(value) : []) {
     const element = elementFact(child, inside, body, describe);
     if (element) elements.push(element);
   }
-  const made: CompositeExpr = { kind: 'composite', span: spanOf(node), type, elements };
+  if (isUncertain(value, body)) return { kind: 'other', span: spanOf(node), why: 'syntax error' };
+  const made: CompositeExpr = { kind: 'composite', span: spanOf(node), type, elements: elements.slice() };
   body.composites.push(made);
   return made;
 }
@@ -55,12 +56,12 @@ function fieldKey(node: SyntaxNode, name: string, inside: TypeRef | undefined, b
 /** An expression, or `{…}` of the type that the literal around it gives. For `[]*T{{…}}` that is `&T{…}`. */
 function element(node: SyntaxNode, type: TypeRef | undefined, body: Body, describe: Describe): Expr {
   const child = parts(node)[0];
-  if (!child) return { kind: 'other', span: spanOf(node), why: 'syntax error' };
+  if (!child || isUncertain(node, body)) return { kind: 'other', span: spanOf(node), why: 'syntax error' };
   if (child.type !== 'literal_value') return describe(child, body);
   if (body.file.depth >= deepest) return { kind: 'other', span: spanOf(node), why: 'too deep' };
   body.file.depth++;
   const pointed = type?.kind === 'pointer' ? type.of : undefined;
   const made = literal(child, child, pointed ?? type, body, describe);
   body.file.depth--;
-  return pointed ? { kind: 'unary', span: made.span, op: '&', of: made } : made;
+  return pointed && made.kind === 'composite' ? { kind: 'unary', span: made.span, op: '&', of: made } : made;
 }

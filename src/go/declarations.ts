@@ -3,9 +3,9 @@
  * bodies know them wherever they stand in the file.
  */
 import type { Expr, GlobalFact, ImportFact, TypeFact, TypeRef } from './facts';
-import { spanOf, textOf, type Body } from './body';
-import { bind, sources, specParts, specs } from './assignments';
-import { expression, other } from './expressions';
+import { isUncertain, spanOf, textOf, type Body } from './body';
+import { bind, sourcesOf, specParts, specs, valuesOf } from './assignments';
+import { other } from './expressions';
 import { literalChunks } from './literals';
 import { endOf, field, isEmpty, named, parts, type SyntaxNode } from './syntax';
 import { specType, typeRef, typeSpecs } from './types';
@@ -14,15 +14,20 @@ const declarationNodes = new Set([
   'import_declaration', 'type_declaration', 'const_declaration', 'var_declaration', 'function_declaration', 'method_declaration', 'package_clause',
 ]);
 
-/** The declarations of the file, in source order; those that an error swallowed included. */
-export function topLevel(root: SyntaxNode): SyntaxNode[] {
+/** The declarations of the file, in source order; those included that an error surrounds, if they start a line. */
+export function topLevel(root: SyntaxNode, source: string): SyntaxNode[] {
   const found: SyntaxNode[] = [];
   const waiting = [...named(root)].reverse();
   for (let node = waiting.pop(); node; node = waiting.pop()) {
     if (declarationNodes.has(node.type)) found.push(node);
-    else if (node.type === 'ERROR') waiting.push(...[...named(node)].reverse());
+    else if (node.type === 'ERROR') waiting.push(...named(node).filter((child) => startsLine(child, source)).reverse());
   }
   return found;
+}
+
+/** Inside an error, indentation is the only sign that tells a declaration of the file from one of a function. */
+function startsLine(node: SyntaxNode, source: string): boolean {
+  return node.start === 0 || source[node.start - 1] === '\n';
 }
 
 export function importFacts(declaration: SyntaxNode, source: string): ImportFact[] {
@@ -76,9 +81,9 @@ export function constFacts(declaration: SyntaxNode, body: Body): GlobalFact[] {
   return specs(declaration).flatMap((spec) => {
     if (spec.type !== 'const_spec') return [];
     const written = specParts(spec);
-    if (written.values.length > 0) {
+    if (written.hasValues || isUncertain(spec, body)) {
       type = written.type ? typeRef(written.type, body) : undefined;
-      values = written.values.map((value) => expression(value, body));
+      values = valuesOf(spec, body);
     }
     return written.names.flatMap((name, i) => {
       const value = values[i] ?? other(spanOf(name), 'syntax error');
@@ -91,9 +96,9 @@ export function constFacts(declaration: SyntaxNode, body: Body): GlobalFact[] {
 export function varFacts(declaration: SyntaxNode, body: Body): GlobalFact[] {
   return specs(declaration).flatMap((spec) => {
     if (spec.type !== 'var_spec') return [];
-    const { names, type: typeNode, values } = specParts(spec);
+    const { names, type: typeNode } = specParts(spec);
     const type = typeNode ? typeRef(typeNode, body) : undefined;
-    const made = sources(values, names.map((name) => textOf(name, body)), body);
+    const made = sourcesOf(valuesOf(spec, body), names.map((name) => textOf(name, body)));
     return names.flatMap((name, i) => {
       const source = made[i];
       const facts = globalFact(name, {

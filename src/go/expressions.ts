@@ -4,12 +4,15 @@
  */
 import type { BinaryExpr, CallExpr, Expr, NameExpr, SelectExpr, TextExpr } from './facts';
 import type { Span } from '../base/text';
-import { deepest, mention, mentionMember, spanOf, textOf, type Body } from './body';
+import { deepest, isUncertain, mention, mentionMember, spanOf, textOf, type Body } from './body';
 import { composite } from './composites';
 import { isRaw, literalChunks } from './literals';
 import { lookup } from './scopes';
 import { endOf, field, isEmpty, named, parts, type SyntaxNode } from './syntax';
 import { isTypeNode, typeRef } from './types';
+
+/** Shared, because most calls have nothing here and there are very many calls. */
+const none: readonly never[] = [];
 
 /** A fact while it is being made. */
 type Draft<T> = { -readonly [K in keyof T]: T[K] };
@@ -22,9 +25,15 @@ export function expression(node: SyntaxNode | undefined, body: Body): Expr {
   if (!node) return other({ start: 0, end: 0 }, 'syntax error');
   if (body.file.depth >= deepest) return other(spanOf(node), 'too deep');
   body.file.depth++;
-  const made = describe(node, body);
+  const made = isUncertain(node, body) ? damaged(node, body) : describe(node, body);
   body.file.depth--;
   return made;
+}
+
+/** Nothing is certain of the whole, but the calls inside still are calls. */
+function damaged(node: SyntaxNode, body: Body): Expr {
+  for (const child of parts(node)) expression(child, body);
+  return other(spanOf(node), 'syntax error');
 }
 
 function describe(node: SyntaxNode, body: Body): Expr {
@@ -142,21 +151,23 @@ function call(node: SyntaxNode, body: Body): Expr {
     kind: 'call',
     span: spanOf(node),
     fn: callee(children[0], body),
-    args: [],
+    args: none,
     spread: false,
     mode: 'plain',
-    discards: [],
+    discards: none,
     looped: body.looped,
     scope: body.block,
   };
   const args: Expr[] = [];
+  const uncertain = isUncertain(list, body);
   for (const argument of list?.type === 'argument_list' ? named(list) : []) {
     const type = argument.type;
     if (type === 'comment' || type === 'ERROR') continue;
     made.spread = type === 'variadic_argument';
-    args.push(expression(made.spread ? parts(argument)[0] : argument, body));
+    const arg = expression(made.spread ? parts(argument)[0] : argument, body);
+    args.push(uncertain ? other(arg.span, 'syntax error') : arg);
   }
-  made.args = args;
+  if (args.length > 0) made.args = args.slice();
   body.calls.push(made);
   return made;
 }
@@ -185,7 +196,7 @@ function conversion(node: SyntaxNode, body: Body): CallExpr {
     args: operand ? [expression(operand, body)] : [],
     spread: false,
     mode: 'plain',
-    discards: [],
+    discards: none,
     looped: body.looped,
     scope: body.block,
   };

@@ -2,21 +2,28 @@
  * What are a function's parameters, results, receiver and body? For declared functions, methods and function literals alike.
  */
 import type { FuncFact, ParamFact, TypeRef, VarFact } from './facts';
-import { declareVar, gathered, newBody, spanOf, textOf, type Body, type FileScope } from './body';
+import { declareVar, gathered, isUncertain, newBody, spanOf, textOf, type Body, type FileScope } from './body';
 import { declare } from './scopes';
 import { statements } from './statements';
-import { endOf, field, isEmpty, parts, type SyntaxNode } from './syntax';
+import { endOf, field, isEmpty, named, parts, type SyntaxNode } from './syntax';
 import { declareTypeParameters, typeRef } from './types';
 
 /** A declared function or method; undefined when its name is missing. */
 export function declaredFunction(node: SyntaxNode, file: FileScope): FuncFact | undefined {
-  const nameNode = field(node, 'name');
+  const nameNode = field(node, 'name') ?? swallowedName(node);
   if (!nameNode || isEmpty(nameNode)) return undefined;
   const name = file.source.slice(nameNode.start, endOf(nameNode));
   const body = newBody(file, name);
   declareTypeParameters(field(node, 'type_parameters'), body);
   const receiver = receiverOf(field(node, 'receiver'), body);
   return finish(node, body, receiver, spanOf(nameNode));
+}
+
+/** A function literal with a name is a function that a missing brace before it has swallowed. */
+function swallowedName(node: SyntaxNode): SyntaxNode | undefined {
+  const error = named(node).find((child) => child.type === 'ERROR');
+  const [name, ...more] = error ? named(error) : [];
+  return node.type === 'func_literal' && name?.type === 'identifier' && more.length === 0 ? name : undefined;
 }
 
 /** A function literal: summarised into the closures of the body it stands in; the result is its index there. */
@@ -53,7 +60,7 @@ function resultFacts(result: SyntaxNode | undefined, body: Body): ParamFact[] {
 }
 
 function paramFacts(list: SyntaxNode | undefined, role: VarFact['role'], body: Body): ParamFact[] {
-  if (!list) return [];
+  if (!list || isUncertain(list, body)) return [];
   return parts(list).flatMap((node) => {
     const typeNode = parts(node).at(-1);
     const variadic = node.type === 'variadic_parameter_declaration';

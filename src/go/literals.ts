@@ -34,7 +34,7 @@ function rawChunks(source: string, start: number, end: number): Chunk[] {
     if (to > from) chunks.push({ start: from, end: to, text: source.slice(from, to) });
     from = to + 1;
   }
-  return chunks;
+  return chunks.slice();
 }
 
 function interpretedChunks(source: string, start: number, end: number): Chunk[] {
@@ -54,7 +54,7 @@ function interpretedChunks(source: string, start: number, end: number): Chunk[] 
     at = source.indexOf('\\', escape ? escape.end : at + 2);
   }
   flush(end);
-  return chunks;
+  return chunks.slice();
 }
 
 function escapeAt(source: string, at: number, limit: number): { text: string; end: number } | undefined {

@@ -3,11 +3,11 @@
  * is taken as possible.
  */
 import type { Expr, ReturnFact, Source } from './facts';
-import { declareVar, deepest, inBlock, spanOf, textOf, type Body } from './body';
+import { declareVar, deepest, inBlock, isUncertain, spanOf, textOf, type Body } from './body';
 import {
-  assignment, bind, constStatement, declaredTarget, increment, poison, send, shortDeclaration, sourcesOf, targetOf, varStatement,
+  assignment, bind, constStatement, declaredTarget, increment, poison, send, shortDeclaration, sourcesOf, targetOf, valuesOf, varStatement,
 } from './assignments';
-import { expression, markCall, operatorBetween } from './expressions';
+import { expression, markCall, operatorBetween, other } from './expressions';
 import { declare, innerScope, type Entity } from './scopes';
 import { endOf, field, listed, named, parts, type SyntaxNode } from './syntax';
 import { specType, typeRef, typeSpecs } from './types';
@@ -31,7 +31,7 @@ function walk(node: SyntaxNode, body: Body): void {
     case 'statement_list':
       return statements(node, body);
     case 'expression_statement':
-      return markCall(expression(parts(node)[0], body), { discards: 'all' });
+      return expressionStatement(node, body);
     case 'short_var_declaration':
       return shortDeclaration(node, body);
     case 'assignment_statement':
@@ -74,9 +74,14 @@ function walk(node: SyntaxNode, body: Body): void {
   }
 }
 
+function expressionStatement(node: SyntaxNode, body: Body): void {
+  const value = parts(node)[0];
+  if (value?.type === 'func_literal' && isUncertain(value, body)) body.file.swallowed.push(value);
+  else markCall(expression(value, body), { discards: 'all' });
+}
+
 function returnStatement(node: SyntaxNode, body: Body): void {
-  const values = parts(node).flatMap(listed).map((value) => expression(value, body));
-  const made: ReturnFact = { values, span: spanOf(node) };
+  const made: ReturnFact = { values: valuesOf(node, body), span: spanOf(node) };
   body.returns.push(made);
 }
 
@@ -125,7 +130,8 @@ function rangeClause(node: SyntaxNode, body: Body): void {
   const declares = left && right && declaring(left, right, body);
   const names = listed(left);
   const targets = declares ? [] : names.map((name) => targetOf(name, body));
-  const of = expression(right, body);
+  const value = expression(right, body);
+  const of = isUncertain(node, body) || isUncertain(left, body) ? other(value.span, 'syntax error') : value;
   names.forEach((name, i) => {
     bind(body, declares ? declaredTarget(name, body) : targets[i], { kind: i === 0 ? 'rangeKey' : 'rangeValue', of }, spanOf(node));
   });
@@ -199,7 +205,9 @@ function receive(node: SyntaxNode, body: Body): void {
   const declares = left && right && declaring(left, right, body);
   const names = listed(left);
   const targets = declares ? [] : names.map((name) => targetOf(name, body));
-  const made: Source[] = sourcesOf([expression(right, body)], names.map((name) => textOf(name, body)));
+  const value = expression(right, body);
+  const sure = isUncertain(node, body) || isUncertain(left, body) ? other(value.span, 'syntax error') : value;
+  const made: Source[] = sourcesOf([sure], names.map((name) => textOf(name, body)));
   names.forEach((name, i) => {
     const source = made[i];
     if (source) bind(body, declares ? declaredTarget(name, body) : targets[i], source, spanOf(node));

@@ -18,7 +18,7 @@ export function summarize(uri: string, text: string, grammar: Grammar): FileFact
 }
 
 function facts(uri: string, source: string, root: SyntaxNode): FileFacts {
-  const declarations = topLevel(root);
+  const declarations = topLevel(root, source);
   const imports: ImportFact[] = [];
   const declared = new Set<string>();
   const variables = new Set<string>();
@@ -30,7 +30,8 @@ function facts(uri: string, source: string, root: SyntaxNode): FileFacts {
     }
   }
   const file: FileScope = {
-    source, imports: new Set(imports.map(localName)), declared, variables, types: new Map(), localTypes: [], closure, depth: 0,
+    source, broken: root.parsed.hasError, imports: new Set(imports.map(localName)), declared, variables, types: new Map(), localTypes: [],
+    swallowed: [], closure, depth: 0,
   };
   const clause = declarations.find((node) => node.type === 'package_clause');
   const head = source.slice(0, clause?.start ?? 0);
@@ -71,6 +72,11 @@ function members(declarations: readonly SyntaxNode[], file: FileScope, source: s
       if (fact) funcs.push(fact);
     }
   }
+  for (let node = file.swallowed.shift(); node; node = file.swallowed.shift()) {
+    const fact = declaredFunction(node, file);
+    if (fact) funcs.push(fact);
+  }
+  funcs.sort((a, b) => a.span.start - b.span.start);
   const whole = { start: 0, end: source.length };
   const initializer: FuncFact = {
     name: '', receiver: undefined, params: [], results: [], vars: start.vars, ...gathered(start), span: whole, nameSpan: { start: 0, end: 0 },
