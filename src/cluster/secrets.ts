@@ -9,7 +9,8 @@ const rules: readonly (readonly [RegExp, string])[] = [
   // `scheme://user:password@host`, and `user:password@host/image` without a scheme; a digest (`@sha256:`) is none.
   [/(?<=:\/\/)[^\s@/'"`<>]{1,256}@/g, `${star}@`],
   [/(?<![\w.~%+!$&*-])[\w.~%+!$&*-]{1,128}:[^\s@/'"`()<>]{1,256}@(?!sha\d{3}:)(?=[\w.[-])/g, `${star}@`],
-  [/\b(Bearer|Basic|token)([ =:]+)["']?[\w.~+/=-]{8,}/gi, `$1$2${star}`],
+  [/\b(Bearer|Basic)([ =:]+)["']?[\w.~+/=-]{8,}/gi, `$1$2${star}`],
+  [/\b(token)(["']?\s{0,4}[=:]\s{0,4}["']?)(?=\S{0,512}\d)[\w.~+/=-]{8,}/gi, `$1$2${star}`],
   [/\beyJ[\w-]{8,}\.[\w-]{8,}(?:\.[\w-]*)?/g, star],
   [/\b(gh[pousr]_|github_pat_|glpat-|dckr_pat_|AKIA|ya29\.)[\w.-]{8,}/g, `$1${star}`],
   [/\b((?:[\w-]{0,40}[_-])?(?:password|passwd|secret|access[_-]?key|api[_-]?key|client[_-]?key(?:-data)?|auth|identitytoken))(["']?\s{0,4}[=:]\s{0,4}["']?)[^\s"',;&]{3,}/gi, `$1$2${star}`],

@@ -46,7 +46,7 @@ export function buildSitesOf(image: string, inventory: Inventory): SiteMatch[] {
       if (split === undefined) return undefined;
       const verdict = compareImages({ parts: split.repository }, site.engine, name, 'kubelet').kind;
       if (verdict === 'equal' || verdict === 'equal-under') return textOf(value.parts) === image ? 'exact' : 'pattern';
-      return verdict === 'unknown' && couldBe(split.repository, parsed.name) && isTelling(split.repository) ? 'pattern' : undefined;
+      return textOf(split.repository) === undefined && couldBe(split.repository, parsed.name) && isTelling(split.repository) ? 'pattern' : undefined;
     });
     return found === undefined ? [] : [found];
   });
@@ -63,9 +63,9 @@ function matchSite(site: ImageSite, judge: (value: Value) => SiteMatch['match'] 
 function yields(value: Value, image: string): SiteMatch['match'] | undefined {
   const known = textOf(value.parts);
   if (known === image) return 'exact';
-  const verdict = compareImages(value, 'docker', { parts: [{ text: image }] }, 'kubelet').kind;
-  if (known !== undefined) return verdict === 'equal' ? 'exact' : undefined;
-  return (verdict === 'equal' || verdict === 'unknown') && couldBe(value.parts, image) && isTellingImage(value) ? 'pattern' : undefined;
+  if (known !== undefined) return compareImages(value, 'docker', { parts: [{ text: image }] }, 'kubelet').kind === 'equal' ? 'exact' : undefined;
+  // What a run generated stands in the pod's name by now: no hole is certainly another text.
+  return couldBe(value.parts, image) && isTellingImage(value) ? 'pattern' : undefined;
 }
 
 /** Can a string with holes be this text, if a hole can be anything without blanks? */

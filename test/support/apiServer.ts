@@ -65,8 +65,14 @@ export async function startApiServer(parts: Omit<KubeconfigParts, 'server'> = {}
     const resource = (['pods', 'events', 'nodes'] as const).find((name) => url.pathname.endsWith(`/${name}`));
     const misbehaviour = misbehaviours.get(resource ?? 'discovery');
     if (resource !== undefined) requests.push(`${request.method ?? ''} ${request.url ?? ''}`);
-    if (misbehaviour !== undefined) return misbehaviour(request, response);
-    if (resource === undefined) return discover(url.pathname, response);
+    if (misbehaviour !== undefined) {
+      misbehaviour(request, response);
+      return;
+    }
+    if (resource === undefined) {
+      discover(url.pathname, response);
+      return;
+    }
     const namespace = /\/namespaces\/([^/]+)\//.exec(url.pathname)?.[1];
     const items = lists[resource].filter((item) => namespace === undefined || namespaceOf(item) === namespace);
     if (url.searchParams.get('watch') !== null) {
@@ -111,13 +117,15 @@ function namespaceOf(item: object): string {
 }
 
 function discover(pathname: string, response: ServerResponse): void {
-  if (pathname === '/api') return sendJson(response, 200, { kind: 'APIVersions', versions: ['v1'] });
-  if (pathname === '/apis') return sendJson(response, 200, { kind: 'APIGroupList', apiVersion: 'v1', groups: [] });
-  if (pathname === '/api/v1') {
-    const resource = (name: string, kind: string, namespaced: boolean): object => ({ name, singularName: kind.toLowerCase(), namespaced, kind, verbs: ['get', 'list', 'watch'] });
-    return sendJson(response, 200, { kind: 'APIResourceList', groupVersion: 'v1', resources: [resource('pods', 'Pod', true), resource('events', 'Event', true), resource('nodes', 'Node', false)] });
-  }
-  sendStatus(response, 404, 'NotFound', 'the server could not find the requested resource');
+  const resource = (name: string, kind: string, namespaced: boolean): object => ({ name, singularName: kind.toLowerCase(), namespaced, kind, verbs: ['get', 'list', 'watch'] });
+  const answers: Readonly<Record<string, object>> = {
+    '/api': { kind: 'APIVersions', versions: ['v1'] },
+    '/apis': { kind: 'APIGroupList', apiVersion: 'v1', groups: [] },
+    '/api/v1': { kind: 'APIResourceList', groupVersion: 'v1', resources: [resource('pods', 'Pod', true), resource('events', 'Event', true), resource('nodes', 'Node', false)] },
+  };
+  const answer = answers[pathname];
+  if (answer === undefined) sendStatus(response, 404, 'NotFound', 'the server could not find the requested resource');
+  else sendJson(response, 200, answer);
 }
 
 /** A Kubernetes `Status`, as real servers answer errors. */
