@@ -99,7 +99,7 @@ export function source(uri: string): string | undefined {
 
 /** The report with one foreign string in every place that can hold one. */
 export function hostileReport(evil: string): CheckReport {
-  const uri = `${root}/test/${encodeURIComponent(evil.replaceAll('/', '_').replaceAll('\0', '')) || 'x'}.go`;
+  const uri = `${root}/test/${encodeURIComponent(evil.replaceAll('/', '_').replace(/[\0\p{Cs}]/gu, '')) || 'x'}.go`;
   const finding: Finding = {
     ...mismatch,
     message: evil,
