@@ -52,3 +52,35 @@ export interface Answer {
   readonly values: readonly Value[];
   readonly complete: boolean;
 }
+
+/** The whole text, if every part is known. */
+export function knownText(value: Value): string | undefined {
+  let text = '';
+  for (const part of value.parts) {
+    if (!isText(part)) return undefined;
+    text += part.text;
+  }
+  return text;
+}
+
+/** A part of a text part; keeps the source where characters map one to one. */
+export function cut(part: TextPart, start: number, end: number): TextPart {
+  const text = part.text.slice(start, end);
+  const source = part.source;
+  if (!source) return { text };
+  if (source.end - source.start !== part.text.length) return { text, source };
+  return { text, source: { uri: source.uri, start: source.start + start, end: source.start + end } };
+}
+
+/** What two values share when they are the same string made twice: keys for removing twins. */
+export function valueKey(value: Value): string {
+  let key = '';
+  for (const part of value.parts) {
+    if (isText(part)) key += part.text;
+    else {
+      const hole = part.hole;
+      key += hole.kind === 'env' ? `\u0000e${hole.name}\u0000` : hole.kind === 'fresh' ? `\u0000f${hole.path.join('>')}${hole.rooted ? '' : '~'}\u0000` : hole.kind === 'param' ? `\u0000p${hole.func}.${hole.name}\u0000` : `\u0000u${hole.why}\u0000`;
+    }
+  }
+  return key;
+}

@@ -183,9 +183,7 @@ function checkPath(text: string, start: number, end: number): Malformed | undefi
       if (separator !== '' && !isSeparator(separator)) return malformed(`\`${separator.slice(0, 8)}\` can't join the words of a repository`, separatorStart, i);
       separatorStart = i + 1;
     } else if (c === '/') {
-      const componentStart = text.lastIndexOf('/', i - 1) + 1;
-      const from = Math.max(componentStart, start);
-      if (i === from) return malformed('a part of the repository is empty', Math.min(i, Math.max(0, text.length - 1)), Math.min(i + 1, text.length));
+      if (i === start || text[i - 1] === '/') return malformed('a part of the repository is empty', Math.min(i, Math.max(0, text.length - 1)), Math.min(i + 1, text.length));
       if (separatorStart < i) return malformed(`a part of the repository can't end with \`${text[i - 1] ?? ''}\``, i - 1, i);
       separatorStart = i + 1;
     } else if (c === '.' || c === '_' || c === '-') {

@@ -32,6 +32,8 @@ export interface Details {
   readonly pullPolicyAt?: Place;
   /** `kind load docker-image` sees docker's store only; `image-archive` takes a tar file. */
   readonly loadFrom?: 'docker-image' | 'image-archive';
+  /** Where a load ends up: a cluster's nodes, or the engine's own store. */
+  readonly into?: 'cluster' | 'engine';
   /** The archive of a `save` or `load image-archive`. */
   readonly archive?: Answer;
   /** The target cluster of a load, where named. */
@@ -44,6 +46,10 @@ export interface Details {
   readonly workload?: string;
   /** The `image:` characters come from a verb: this is the verb in the template. */
   readonly verb?: Place;
+  /** The text that a replacement put the image in the place of. */
+  readonly replaced?: string;
+  /** A replacement looks for this text and the manifest doesn't have it. */
+  readonly missing?: boolean;
 }
 
 /** One place in the source, over all frames that reach it. */

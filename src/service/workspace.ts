@@ -15,8 +15,8 @@ export type ReadResult =
 export interface Workspace {
   /** Workspace root as a uri without a trailing slash; every listed uri starts with it. */
   readonly root: string;
-  /** Uris of the files that the settings include, sorted, each once. */
-  list(signal?: AbortSignal): Promise<readonly string[]>;
+  /** Uris of the files that the settings include, sorted, each once. `globs`, from the configuration, stand in for the settings' own. */
+  list(signal?: AbortSignal, globs?: { readonly include?: readonly string[]; readonly exclude?: readonly string[] }): Promise<readonly string[]>;
   read(uri: string): Promise<ReadResult>;
   /** `uri` undefined: anything may have changed, list again. */
   onDidChange(listener: (uri: string | undefined) => void): Disposable;

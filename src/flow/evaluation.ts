@@ -1,0 +1,257 @@
+/**
+ * One evaluation of a program, as seen from one flow: which functions run from where, with limits that end in "incomplete", never in a
+ * guess. Puts the parts together: origins, fields, lists and texts.
+ */
+import type { BinaryExpr, Bind, CallExpr, Expr, FileFacts, LocalExpr, VarId } from '../go/facts';
+import { callFrame, closureFrame, pinnedFrame, rootFrame, type Frame } from './frame';
+import { libraryElements, libraryResult } from './library';
+import { elementOrigins } from './fields';
+import { originsOf, union, unknown, type Origin, type Origins } from './origins';
+import { walkLocals, type Func, type Global, type Program } from './program';
+import { textsOf } from './texts';
+import { knownText, type Answer } from './value';
+
+/** What a call runs. */
+export type Callees =
+  | { readonly kind: 'funcs'; readonly list: readonly { readonly func: Func; readonly lexical: Frame | undefined }[]; readonly complete: boolean }
+  /** A function outside the workspace; a method of an unknown receiver has path `` and a name that starts with a dot. */
+  | { readonly kind: 'library'; readonly path: string; readonly name: string }
+  | { readonly kind: 'conversion' }
+  | { readonly kind: 'unknown'; readonly why: string };
+
+export interface Evaluation {
+  readonly program: Program;
+  readonly globals: Map<Global, Origins>;
+  /** True when the budget of steps is used up. */
+  spend(): boolean;
+  readonly exhausted: boolean;
+  enter(): boolean;
+  leave(): void;
+  texts(expr: Expr, frame: Frame): Answer;
+  callees(call: CallExpr, frame: Frame): Callees;
+  /** Frames in which a function runs in this flow; where it doesn't, one frame without arguments. */
+  framesOf(func: Func): readonly Frame[];
+  /** Known calls of a function whose frame has none; undefined when nobody calls it. */
+  callsOf(func: Func, frame: Frame): readonly { readonly call: CallExpr; readonly frame: Frame }[] | undefined;
+  initializer(file: FileFacts): Func | undefined;
+  keyText(expr: Expr, frame: Frame): string | undefined;
+  keys(of: Expr, frame: Frame): Origins;
+  /** The frame once for every element that a loop variable in the expressions stands for; the frame itself when there is none. */
+  alternatives(frame: Frame, exprs: readonly Expr[]): readonly Frame[];
+  addition(bind: Bind, frame: Frame, id: VarId | undefined): Expr | undefined;
+  libraryResult(call: CallExpr, frame: Frame, index: number): Origins;
+  libraryElements(expr: Expr, frame: Frame, wanted: string | undefined): Origins;
+  /** Remembers that a function runs in this frame of the flow. */
+  reached(frame: Frame): void;
+}
+
+export interface Limits {
+  /** Expressions chased per flow. */
+  readonly steps: number;
+  /** Callers and frames looked at for one parameter or variable. */
+  readonly callers: number;
+  readonly nesting: number;
+}
+export const defaultLimits: Limits = { steps: 400_000, callers: 24, nesting: 600 };
+
+const conversions = new Set(['string', 'byte', 'rune', 'any', 'error']);
+
+/** `isRoot` tells the functions that start flows: values generated in two places below one root are two values. */
+export function createEvaluation(program: Program, isRoot: (func: Func) => boolean, limits: Limits = defaultLimits): Evaluation {
+  let steps = 0;
+  let nesting = 0;
+  const contextFree = new Map<Func, Frame>();
+  const flowFrames = new Map<Func, Frame[]>();
+  const initializers = new Map<FileFacts, Func>();
+  for (const func of program.funcs) if (func.fact === func.file.initializer) initializers.set(func.file, func);
+  const additions = new Map<Bind, Expr>();
+  const making = new Set<Func>();
+
+  const freeFrame = (func: Func): Frame => {
+    const known = contextFree.get(func);
+    if (known) return known;
+    let frame: Frame | undefined;
+    if (func.parent) frame = closureFrame(func, freeFrame(func.parent));
+    else if (!isRoot(func) && !making.has(func)) {
+      // With a single caller there is a single context: then the frame is as good as the flow's own.
+      const callers = program.callers(func);
+      const only = callers[0];
+      if (callers.length === 1 && only && program.mentionedBy(func).length === 0) {
+        making.add(func);
+        frame = callFrame(only.call, freeFrame(only.func), func, undefined);
+        making.delete(func);
+      }
+    }
+    frame ??= rootFrame(func, isRoot(func) || func.fact === func.file.initializer);
+    contextFree.set(func, frame);
+    return frame;
+  };
+
+  const framesOf = (func: Func): readonly Frame[] => {
+    const flow = flowFrames.get(func);
+    if (flow && flow.length <= limits.callers) return flow;
+    return [freeFrame(func)];
+  };
+
+  const callsOf = (func: Func, frame: Frame): readonly { call: CallExpr; frame: Frame }[] | undefined => {
+    if (func.parent) {
+      const variable = program.index(func).closureVars.get(func);
+      if (variable === undefined) return undefined;
+      const calls: { call: CallExpr; frame: Frame }[] = [];
+      const visit = (inner: Func): void => {
+        for (const call of inner.fact.calls) {
+          if (call.fn.kind !== 'local' || call.fn.id !== variable) continue;
+          const lexical = frame.lexical;
+          const at = lexical && (lexical.func === inner ? lexical : inner.parent === lexical.func ? closureFrame(inner, lexical) : undefined);
+          if (at) calls.push({ call, frame: at });
+        }
+        for (const closure of inner.closures) visit(closure);
+      };
+      visit(func.outermost);
+      return calls.length > 0 ? calls : undefined;
+    }
+    const callers = program.callers(func);
+    if (callers.length === 0 || callers.length > limits.callers * 4) return undefined;
+    return callers.flatMap((one) => framesOf(one.func).map((at) => ({ call: one.call, frame: at })));
+  };
+
+  const fromOrigins = (origins: Origins): Callees => {
+    const list: { func: Func; lexical: Frame | undefined }[] = [];
+    for (const origin of origins.list) {
+      if (origin.kind === 'func') list.push({ func: origin.func, lexical: origin.lexical });
+      else if (origin.kind === 'library') return { kind: 'library', path: origin.path, name: origin.name };
+    }
+    return list.length > 0 ? { kind: 'funcs', list, complete: list.length === origins.list.length } : { kind: 'unknown', why: 'a function that is not known here' };
+  };
+
+  const callees = (call: CallExpr, frame: Frame): Callees => {
+    const fn = call.fn;
+    if (fn.kind === 'func') {
+      const closure = frame.func.closures[fn.index];
+      return closure ? { kind: 'funcs', list: [{ func: closure, lexical: frame }], complete: true } : { kind: 'unknown', why: 'lost closure' };
+    }
+    if (fn.kind === 'local') return fromOrigins(originsOf(evaluation, fn, frame));
+    const declared = program.callee(call, frame.func);
+    switch (declared?.kind) {
+      case 'func':
+        return { kind: 'funcs', list: [{ func: declared.func, lexical: undefined }], complete: true };
+      case 'type':
+        return { kind: 'conversion' };
+      case 'predeclared':
+        return conversions.has(declared.name) ? { kind: 'conversion' } : { kind: 'library', path: '', name: declared.name };
+      case 'library':
+        return { kind: 'library', path: declared.path, name: declared.name };
+      case 'global':
+        return fromOrigins(originsOf(evaluation, fn, frame));
+      default:
+        break;
+    }
+    if (fn.kind === 'select') {
+      const type = program.typeOf(fn.of, frame.func);
+      const field = type && program.fields(type)?.some((one) => one.name === fn.name);
+      if (field) return fromOrigins(originsOf(evaluation, fn, frame));
+      return { kind: 'library', path: '', name: `.${fn.name}` };
+    }
+    return fn.kind === 'index' || fn.kind === 'call' || fn.kind === 'name' ? fromOrigins(originsOf(evaluation, fn, frame)) : { kind: 'unknown', why: 'unsupported call' };
+  };
+
+  const keyText = (expr: Expr, frame: Frame): string | undefined => {
+    const answer = textsOf(evaluation, expr, frame);
+    const only = answer.values[0];
+    return answer.complete && answer.values.length === 1 && only ? knownText(only) : undefined;
+  };
+
+  const keys = (of: Expr, frame: Frame): Origins => {
+    const all: Origins[] = [];
+    for (const maker of originsOf(evaluation, of, frame).list) {
+      if (maker.kind !== 'made' || maker.expr.kind !== 'composite') continue;
+      const inner = maker.frame;
+      for (const element of maker.expr.elements) all.push(element.key ? originsOf(evaluation, element.key, inner) : unknown('an index'));
+    }
+    const root = walkLocals(of);
+    for (const { bind, owner } of root ? (program.index(frame.func).through.get(root.id) ?? []) : []) {
+      if (bind.target.kind === 'index' && owner === frame.func) all.push(originsOf(evaluation, bind.target.index, frame));
+    }
+    return all.length > 0 ? union(all) : unknown('a key');
+  };
+
+  /** A variable that stands for one of several elements: bound once, by a range, a receive or an index. */
+  const manyFor = (id: VarId, frame: Frame): readonly Origin[] | undefined => {
+    const binds = program.index(frame.func).vars.get(id) ?? [];
+    const only = binds[0];
+    if (binds.length !== 1 || !only || only.owner !== frame.func) return undefined;
+    const source = only.bind.source;
+    const loops = source.kind === 'rangeValue' || ((source.kind === 'expr' || source.kind === 'result') && source.expr.kind === 'unary' && source.expr.op === '<-');
+    if (!loops) return undefined;
+    const of = source.kind === 'rangeValue' ? source.of : source.kind === 'expr' || source.kind === 'result' ? (source.expr.kind === 'unary' ? source.expr.of : source.expr) : undefined;
+    const origins = of && elementOrigins(evaluation, of, undefined, frame);
+    return origins && origins.complete && origins.list.length > 1 && origins.list.length <= 32 ? origins.list : undefined;
+  };
+
+  const alternatives = (frame: Frame, exprs: readonly Expr[]): readonly Frame[] => {
+    const ids = new Set<VarId>();
+    const collect = (expr: Expr): void => {
+      const root = walkLocals(expr);
+      if (root) ids.add(root.id);
+      else if (expr.kind === 'call') expr.args.forEach(collect);
+      else if (expr.kind === 'binary') {
+        collect(expr.left);
+        collect(expr.right);
+      }
+    };
+    exprs.forEach(collect);
+    for (const id of ids) {
+      const many = frame.pins?.has(id) ? undefined : manyFor(id, frame);
+      if (!many) continue;
+      return many.map((origin, i) => {
+        const key = `p${id}:${i}`;
+        let pinned = frame.children.get(key);
+        if (!pinned) frame.children.set(key, (pinned = pinnedFrame(frame, new Map([[id, { list: [origin], complete: true }]]))));
+        return pinned;
+      });
+    }
+    return [frame];
+  };
+
+  const addition = (bind: Bind, _frame: Frame, id: VarId | undefined): Expr | undefined => {
+    if (bind.source.kind !== 'add' || bind.loop || id === undefined) return undefined;
+    let made = additions.get(bind);
+    if (!made) {
+      const left: LocalExpr = { kind: 'local', id, name: '', span: { start: bind.span.start, end: bind.span.start } };
+      const whole: BinaryExpr = { kind: 'binary', op: '+', left, right: bind.source.expr, span: bind.span };
+      additions.set(bind, (made = whole));
+    }
+    return made;
+  };
+
+  const evaluation: Evaluation = {
+    program,
+    globals: new Map(),
+    spend: () => ++steps > limits.steps,
+    get exhausted() {
+      return steps > limits.steps;
+    },
+    enter: () => ++nesting <= limits.nesting || (nesting--, false),
+    leave: () => {
+      nesting--;
+    },
+    texts: (expr, frame) => textsOf(evaluation, expr, frame),
+    callees,
+    framesOf,
+    callsOf,
+    initializer: (file) => initializers.get(file),
+    keyText,
+    keys,
+    alternatives,
+    addition,
+    libraryResult: (call, frame, index) => libraryResult(evaluation, call, frame, index),
+    libraryElements: (expr, frame, wanted) => libraryElements(evaluation, expr, frame, wanted),
+    reached: (frame) => {
+      const list = flowFrames.get(frame.func);
+      if (list) {
+        if (!list.includes(frame)) list.push(frame);
+      } else flowFrames.set(frame.func, [frame]);
+    },
+  };
+  return evaluation;
+}

@@ -1,0 +1,252 @@
+/**
+ * What functions outside the workspace do to strings. One line a function in the table; everything else is an openly unknown result.
+ * To add one: write its arithmetic in parts.ts if it is new, then add its `path.Name` here.
+ */
+import type { CallExpr, Expr } from '../go/facts';
+import type { Frame } from './frame';
+import type { Evaluation } from './evaluation';
+import { listsOf } from './lists';
+import { originsOf, unknown, type Origins } from './origins';
+import { concatAnswers, emptyValue, holeAnswer, mapAnswer, mapText, replaceAllIn, splitValue, textValue, trimPrefixOf, trimSpaceOf, trimSuffixOf, uniteAnswers, unknownAnswer } from './parts';
+import { formatted } from './sprintf';
+import { textsOf } from './texts';
+import { writtenTexts } from './writers';
+import { knownText, isText, type Answer, type Value } from './value';
+
+type Library = (e: Evaluation, call: CallExpr, frame: Frame) => Answer;
+
+function arg(e: Evaluation, call: CallExpr, frame: Frame, index: number): Answer {
+  const expr = call.args[index];
+  return expr ? textsOf(e, expr, frame) : unknownAnswer('missing argument');
+}
+
+/** The one known text of an argument. */
+function constant(e: Evaluation, call: CallExpr, frame: Frame, index: number): string | undefined {
+  const expr = call.args[index];
+  return expr && e.keyText(expr, frame);
+}
+
+function fresh(what: string): Library {
+  return (_e, call, frame) => holeAnswer({ kind: 'fresh', what, path: [...frame.path, `${frame.func.file.uri}:${call.span.start}`], rooted: frame.rooted });
+}
+
+const same: Library = (e, call, frame) => arg(e, call, frame, 0);
+
+function each(change: (value: Value) => Value | undefined, why: string): Library {
+  return (e, call, frame) => mapAnswer(arg(e, call, frame, 0), change, why);
+}
+
+function withConstant(change: (value: Value, constant: string) => Value | undefined, why: string): Library {
+  return (e, call, frame) => {
+    const fixed = constant(e, call, frame, 1);
+    return fixed === undefined ? unknownAnswer(why) : mapAnswer(arg(e, call, frame, 0), (value) => change(value, fixed), why);
+  };
+}
+
+/** `strings.ReplaceAll(s, old, new)`; Replace has a count. */
+const replace: Library = (e, call, frame) => {
+  const old = constant(e, call, frame, 1);
+  const count = call.args.length > 3 ? constant(e, call, frame, 3) : '-1';
+  if (old === undefined || old === '' || count === undefined || !/^-?[0-9]+$/.test(count)) return unknownAnswer('a replacement that is not known');
+  const replacement = arg(e, call, frame, 2);
+  return uniteAnswers(replacement.values.map((by) => mapAnswer({ ...arg(e, call, frame, 0), complete: replacement.complete && arg(e, call, frame, 0).complete }, (value) => replaceAllIn(value, old, by, Number(count)), 'a replacement in something unknown')));
+};
+
+const join: Library = (e, call, frame) => {
+  const separator = arg(e, call, frame, 1);
+  const list = call.args[0] && listsOf(e, call.args[0], frame);
+  if (!list || separator.values.length !== 1) return unknownAnswer('a join that is not known');
+  return uniteAnswers(
+    list.alternatives.map((items) => {
+      if (items.some((item) => item.rest || item.optional || !item.expr)) return unknownAnswer('a join of an unknown list');
+      return concatAnswers(items.flatMap((item, i) => [...(i > 0 ? [separator] : []), ...(item.expr ? [textsOf(e, item.expr, item.frame)] : [])]));
+    }),
+  );
+};
+
+/** Slash-joined, empty elements left out; `.` and `..` are kept as written because only names matter here. */
+const joinPath: Library = (e, call, frame) => {
+  if (call.spread) return unknownAnswer('a path of an unknown list');
+  const slash: Answer = { values: [textValue('/')], complete: true };
+  const pieces = call.args.map((one) => textsOf(e, one, frame)).filter((answer) => !(answer.values.length === 1 && answer.values[0]?.parts.length === 0));
+  return concatAnswers(pieces.flatMap((piece, i) => (i > 0 ? [slash, piece] : [piece])));
+};
+
+const base: Library = (e, call, frame) => mapAnswer(arg(e, call, frame, 0), (value) => splitValue(value, '/')?.pop(), 'the end of an unknown path');
+
+const table: ReadonlyMap<string, Library> = new Map<string, Library>([
+  ['fmt.Sprintf', formatted],
+  ['fmt.Errorf', formatted],
+  ['fmt.Sprint', (e, call, frame) => (call.args.length === 1 ? arg(e, call, frame, 0) : unknownAnswer('unsupported: Sprint of several values'))],
+  ['strings.ReplaceAll', replace],
+  ['strings.Replace', replace],
+  ['bytes.ReplaceAll', replace],
+  ['strings.TrimPrefix', withConstant(trimPrefixOf, 'a prefix of something unknown')],
+  ['strings.TrimSuffix', withConstant(trimSuffixOf, 'a suffix of something unknown')],
+  ['strings.TrimSpace', each(trimSpaceOf, 'the ends of something unknown')],
+  ['bytes.TrimSpace', each(trimSpaceOf, 'the ends of something unknown')],
+  ['strings.ToLower', each((value) => mapText(value, (text) => text.toLowerCase()), 'the lower case of something unknown')],
+  ['strings.ToUpper', each((value) => (value.parts.every(isText) ? mapText(value, (text) => text.toUpperCase()) : undefined), 'the upper case of something unknown')],
+  ['strings.Join', join],
+  ['strings.Clone', same],
+  ['strings.NewReader', same],
+  ['bytes.NewReader', same],
+  ['bytes.NewBufferString', same],
+  ['bytes.NewBuffer', same],
+  ['path/filepath.Join', joinPath],
+  ['path.Join', joinPath],
+  ['path/filepath.Clean', same],
+  ['path/filepath.Base', base],
+  ['path.Base', base],
+  ['strconv.Itoa', same],
+  ['strconv.FormatInt', same],
+  ['os.Getenv', env],
+  ['os.LookupEnv', env],
+  ['os.ExpandEnv', each((value) => (knownText(value)?.includes('$') === false ? value : undefined), 'an environment expansion')],
+  ['time.Now', fresh('time')],
+  ['os.Getpid', fresh('process')],
+  ['os.Hostname', fresh('host')],
+  ['os/user.Current', fresh('user')],
+  ['os.MkdirTemp', fresh('temporary folder')],
+  ['os.CreateTemp', fresh('temporary file')],
+  ['os.Getwd', fresh('host folder')],
+]);
+
+const freshPackages: readonly (readonly [RegExp, string])[] = [
+  [/(^|\/)(google\/)?uuid$/, 'uuid'],
+  [/^math\/rand(\/v2)?$/, 'random'],
+  [/^crypto\/rand$/, 'random'],
+  [/(^|\/)(ksuid|xid|ulid|nanoid|petname)$/, 'random'],
+  [/^k8s\.io\/apimachinery\/pkg\/util\/(rand|uuid)$/, 'random'],
+];
+
+/** Constants of other packages that stand for a string. */
+const constants: ReadonlyMap<string, string> = new Map([
+  ['k8s.io/api/core/v1.PullAlways', 'Always'],
+  ['k8s.io/api/core/v1.PullNever', 'Never'],
+  ['k8s.io/api/core/v1.PullIfNotPresent', 'IfNotPresent'],
+]);
+
+/** The text of a library's constant; undefined when it isn't in the table. */
+export function libraryConstant(path: string, name: string): string | undefined {
+  return constants.get(`${path}.${name}`);
+}
+
+const pointers = /(^|\/)(ptr|pointer|to)$/;
+
+function env(e: Evaluation, call: CallExpr, frame: Frame): Answer {
+  const name = constant(e, call, frame, 0);
+  return name === undefined ? unknownAnswer('an environment variable of unknown name') : holeAnswer({ kind: 'env', name });
+}
+
+/** The strings that a library call gives (its first result). */
+export function libraryTexts(e: Evaluation, call: CallExpr, frame: Frame): Answer {
+  const callees = e.callees(call, frame);
+  if (callees.kind === 'unknown') return methodTexts(e, call, frame) ?? unknownAnswer(callees.why);
+  if (callees.kind !== 'library') return unknownAnswer('a call');
+  if (callees.path === '') return methodTexts(e, call, frame) ?? unknownAnswer(`result of ${callees.name.replace(/^\./, '')}`);
+  const known = table.get(`${callees.path}.${callees.name}`);
+  if (known) return known(e, call, frame);
+  const generated = freshPackages.find(([path]) => path.test(callees.path));
+  if (generated) return fresh(generated[1])(e, call, frame);
+  if (pointers.test(callees.path) && call.args.length === 1) return same(e, call, frame);
+  return unknownAnswer(`result of ${callees.path.split('/').pop() ?? ''}.${callees.name}`);
+}
+
+/** Methods of values that libraries made: formatting a time keeps its identity, a builder gives what was written to it. */
+function methodTexts(e: Evaluation, call: CallExpr, frame: Frame): Answer | undefined {
+  if (call.fn.kind !== 'select') return undefined;
+  const { of, name } = call.fn;
+  const makers = originsOf(e, of, frame);
+  const only = makers.list.length === 1 ? makers.list[0] : undefined;
+  if (name === 'String' || name === 'Bytes') {
+    const written = writtenTexts(e, of, frame);
+    if (written) return written;
+  }
+  if (only?.kind === 'made' && only.expr.kind === 'call') {
+    const inner = e.callees(only.expr, only.frame);
+    if (inner.kind === 'library') {
+      if (inner.path === 'os/exec') return command(e, only.expr, only.frame, inner.name === 'CommandContext' ? 1 : 0, name);
+      if (inner.path === 'strings' && inner.name === 'NewReplacer' && name === 'Replace') return replaced(e, only.expr, only.frame, call, frame);
+    }
+  }
+  const receiver = textsOf(e, of, frame);
+  const value = receiver.values[0];
+  const part = value?.parts[0];
+  if (receiver.values.length !== 1 || value?.parts.length !== 1 || !part) return undefined;
+  if (isText(part)) return name === 'String' ? receiver : undefined;
+  if (part.hole.kind !== 'fresh') return undefined;
+  return { values: [{ parts: [{ ...part, hole: { ...part.hole, path: name === 'String' ? part.hole.path : [...part.hole.path, `.${name}`] } }], trail: value.trail }], complete: receiver.complete };
+}
+
+/** What a command prints. Only git's answers are words that may stand in a tag; anything else may be anything. */
+function command(e: Evaluation, call: CallExpr, frame: Frame, skip: number, method: string): Answer | undefined {
+  if (method !== 'Output' && method !== 'CombinedOutput') return undefined;
+  const program = constant(e, call, frame, skip);
+  return program === 'git' || program === 'whoami' || program === 'hostname' ? fresh(program === 'git' ? 'git' : 'user')(e, call, frame) : unknownAnswer('the output of a command');
+}
+
+function replaced(e: Evaluation, replacer: CallExpr, replacerFrame: Frame, call: CallExpr, frame: Frame): Answer {
+  let answer = arg(e, call, frame, 0);
+  const pairs: [string, Answer][] = [];
+  for (let i = 0; i + 1 < replacer.args.length; i += 2) {
+    const old = constant(e, replacer, replacerFrame, i);
+    if (old === undefined || old === '' || replacer.spread) return unknownAnswer('a replacement that is not known');
+    pairs.push([old, arg(e, replacer, replacerFrame, i + 1)]);
+  }
+  for (const [old, by] of pairs) {
+    const only = by.values[0];
+    if (by.values.length !== 1 || !only) return unknownAnswer('a replacement that is not known');
+    answer = mapAnswer(answer, (value) => replaceAllIn(value, old, only), 'a replacement in something unknown');
+  }
+  return answer;
+}
+
+/** Later results of a library call: an environment look-up's flag, a cut's second half. */
+export function libraryResult(e: Evaluation, call: CallExpr, frame: Frame, index: number): Origins {
+  const callees = e.callees(call, frame);
+  if (callees.kind === 'library' && callees.path === 'strings' && callees.name === 'Cut' && index === 1) {
+    const separator = constant(e, call, frame, 1);
+    const answer = separator ? mapAnswer(arg(e, call, frame, 0), (value) => afterFirst(value, separator), 'a cut of something unknown') : unknownAnswer('a cut at something unknown');
+    return valuesAsOrigins(answer);
+  }
+  return unknown(callees.kind === 'library' ? `result ${index + 1} of ${callees.name}` : 'a result');
+}
+
+function afterFirst(value: Value, separator: string): Value | undefined {
+  const pieces = splitValue(value, separator);
+  if (!pieces) return undefined;
+  return pieces.slice(1).reduce<Value>((sum, piece, i) => ({ parts: [...sum.parts, ...(i > 0 ? [{ text: separator }] : []), ...piece.parts], trail: value.trail }), emptyValue);
+}
+
+function valuesAsOrigins(answer: Answer): Origins {
+  return { list: answer.values.map((value) => ({ kind: 'value', value, trail: [] })), complete: answer.complete };
+}
+
+/** Elements of a list that a library made: `strings.Split(s, ":")[1]`. A negative index counts from the end. */
+export function libraryElements(e: Evaluation, expr: Expr, frame: Frame, wanted: string | undefined): Origins {
+  if (expr.kind !== 'call') return unknown('elements of something unknown');
+  const callees = e.callees(expr, frame);
+  if (callees.kind !== 'library' || callees.path !== 'strings') return unknown('elements of something unknown');
+  if (callees.name !== 'Split' && callees.name !== 'SplitN' && callees.name !== 'SplitAfter' && callees.name !== 'Fields') return unknown('elements of something unknown');
+  const separator = callees.name === 'Fields' ? ' ' : constant(e, expr, frame, 1);
+  const limit = callees.name === 'SplitN' ? constant(e, expr, frame, 2) : undefined;
+  if (separator === undefined || (callees.name === 'SplitN' && limit === undefined)) return unknown('a split at something unknown');
+  const text = arg(e, expr, frame, 0);
+  const list: Value[] = [];
+  for (const value of text.values) {
+    let pieces = splitValue(value, separator);
+    if (!pieces) return unknown('a split of something unknown');
+    if (limit !== undefined && Number(limit) > 0 && pieces.length > Number(limit)) {
+      const kept = Number(limit) - 1;
+      const tail = pieces.slice(kept).reduce<Value>((sum, piece, i) => ({ parts: [...sum.parts, ...(i > 0 ? [{ text: separator }] : []), ...piece.parts], trail: value.trail }), emptyValue);
+      pieces = [...pieces.slice(0, kept), tail];
+    }
+    if (wanted === undefined) list.push(...pieces);
+    else {
+      const piece = pieces.at(Number(wanted));
+      if (piece) list.push(piece);
+    }
+  }
+  return { list: list.map((value) => ({ kind: 'value', value, trail: [] })), complete: text.complete };
+}

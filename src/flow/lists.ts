@@ -1,0 +1,173 @@
+/**
+ * Argument lists: what a `[]string` holds, in order, when it is written down, gathered, or grown by `append` under conditions. Knows
+ * slices; knows no commands.
+ */
+import type { Bind, CallExpr, Expr, VarId } from '../go/facts';
+import { callFrame, frameOfOwner, type Frame } from './frame';
+import { originsOf, type Origin } from './origins';
+import type { Evaluation } from './evaluation';
+import type { OwnedBind } from './program';
+
+/** One element. `rest`: an unknown number of unknown elements. `optional`: appended under a condition. */
+export interface Item {
+  readonly expr: Expr | undefined;
+  readonly frame: Frame;
+  readonly optional: boolean;
+  readonly rest: boolean;
+}
+
+/** The lists that an expression can be. Several where branches begin it differently. */
+export interface Lists {
+  readonly alternatives: readonly (readonly Item[])[];
+}
+
+const maxAlternatives = 12;
+const maxItems = 400;
+
+function rest(frame: Frame): Item {
+  return { expr: undefined, frame, optional: false, rest: true };
+}
+
+function unknownList(frame: Frame): Lists {
+  return { alternatives: [[rest(frame)]] };
+}
+
+/** The elements of a slice expression. Never throws; what isn't known is a `rest` item. */
+export function listsOf(e: Evaluation, expr: Expr, frame: Frame, depth = 0): Lists {
+  if (depth > 12) return unknownList(frame);
+  switch (expr.kind) {
+    case 'local':
+      return localLists(e, expr.id, expr, frame, depth);
+    case 'composite':
+      return { alternatives: [expr.elements.slice(0, maxItems).map((element) => ({ expr: element.value, frame, optional: false, rest: false }))] };
+    case 'call':
+      return callLists(e, expr, frame, depth);
+    case 'slice': {
+      if (expr.high) return unknownList(frame);
+      const low = expr.low ? Number(e.keyText(expr.low, frame)) : 0;
+      if (!Number.isInteger(low)) return unknownList(frame);
+      const of = listsOf(e, expr.of, frame, depth + 1);
+      return { alternatives: of.alternatives.map((items) => (items.slice(0, low).some((item) => item.rest || item.optional) ? [rest(frame)] : items.slice(low))) };
+    }
+    case 'name':
+      if (expr.name === 'nil') return { alternatives: [[]] };
+      break;
+    default:
+      break;
+  }
+  return fromOrigins(e, originsOf(e, expr, frame).list, frame, depth);
+}
+
+function fromOrigins(e: Evaluation, origins: readonly Origin[], frame: Frame, depth: number): Lists {
+  const all: (readonly Item[])[] = [];
+  for (const origin of origins) {
+    if (origin.kind === 'made' && (origin.expr.kind === 'composite' || origin.expr.kind === 'call' || origin.expr.kind === 'slice' || origin.expr.kind === 'name')) all.push(...listsOf(e, origin.expr, origin.frame, depth + 1).alternatives);
+    else if (origin.kind === 'gathered') all.push(...gathered(e, origin.items, origin.spread, origin.frame, depth).alternatives);
+    else if (origin.kind === 'zero') all.push([]);
+    else all.push([rest(frame)]);
+  }
+  return all.length === 0 || all.length > maxAlternatives ? unknownList(frame) : { alternatives: all };
+}
+
+/** The items of a call's arguments, the last one spread if so written. */
+export function gathered(e: Evaluation, args: readonly Expr[], spread: boolean, frame: Frame, depth = 0): Lists {
+  const plain = (spread ? args.slice(0, -1) : args).map((expr): Item => ({ expr, frame, optional: false, rest: false }));
+  const last = spread ? args[args.length - 1] : undefined;
+  if (!last) return { alternatives: [plain] };
+  return { alternatives: listsOf(e, last, frame, depth + 1).alternatives.map((items) => [...plain, ...items]) };
+}
+
+function callLists(e: Evaluation, call: CallExpr, frame: Frame, depth: number): Lists {
+  if (call.fn.kind === 'type') return call.args[0] ? listsOf(e, call.args[0], frame, depth + 1) : { alternatives: [[]] };
+  const callees = e.callees(call, frame);
+  if (callees.kind === 'library') {
+    if (callees.path === '' && callees.name === 'append') return appended(e, call, listsOf(e, call.args[0] ?? call, frame, depth + 1), frame, depth, false);
+    if (callees.path === '' && callees.name === 'make') return { alternatives: [[]] };
+    if (callees.path === 'strings' && (callees.name === 'Fields' || callees.name === 'Split')) return words(e, call, frame, callees.name);
+    return unknownList(frame);
+  }
+  if (callees.kind !== 'funcs') return unknownList(frame);
+  const all: (readonly Item[])[] = [];
+  for (const { func, lexical } of callees.list) {
+    const inner = callFrame(call, frame, func, lexical);
+    if (!inner) return unknownList(frame);
+    for (const one of func.fact.returns) {
+      const value = one.values[0] ?? undefined;
+      if (value) all.push(...listsOf(e, value, inner, depth + 1).alternatives);
+      else return unknownList(frame);
+    }
+  }
+  return all.length === 0 || all.length > maxAlternatives ? unknownList(frame) : { alternatives: all };
+}
+
+/** `strings.Fields("podman build -t x")`: words of a literal, as literals of their own. */
+function words(e: Evaluation, call: CallExpr, frame: Frame, how: 'Fields' | 'Split'): Lists {
+  const first = call.args[0];
+  const origin = first && originsOf(e, first, frame).list;
+  const only = origin?.[0];
+  if (origin?.length !== 1 || only?.kind !== 'made' || only.expr.kind !== 'text' || only.expr.chunks.length !== 1) return unknownList(frame);
+  const separator = how === 'Fields' ? undefined : call.args[1] && e.keyText(call.args[1], frame);
+  if (how === 'Split' && separator !== ' ') return unknownList(frame);
+  const chunk = only.expr.chunks[0];
+  if (!chunk) return unknownList(frame);
+  const items: Item[] = [];
+  for (const match of chunk.text.matchAll(/\S+/g)) {
+    const start = chunk.start + match.index;
+    const span = { start, end: start + match[0].length };
+    items.push({ expr: { kind: 'text', raw: only.expr.raw, span, chunks: [{ text: match[0], ...span }] }, frame: only.frame, optional: false, rest: false });
+  }
+  return { alternatives: [items] };
+}
+
+function appended(e: Evaluation, call: CallExpr, base: Lists, frame: Frame, depth: number, optional: boolean): Lists {
+  const more = gathered(e, call.args.slice(1), call.spread && call.args.length > 1, frame, depth);
+  const all = base.alternatives.flatMap((left) => more.alternatives.map((right) => [...left, ...right.map((item) => (optional ? { ...item, optional: true } : item))]));
+  return all.length > maxAlternatives || all.some((items) => items.length > maxItems) ? unknownList(frame) : { alternatives: all };
+}
+
+function selfAppend(bind: Bind, id: VarId): CallExpr | undefined {
+  const expr = bind.source.kind === 'expr' ? bind.source.expr : undefined;
+  if (expr?.kind !== 'call' || expr.fn.kind !== 'name' || expr.fn.name !== 'append') return undefined;
+  const first = expr.args[0];
+  return first?.kind === 'local' && first.id === id ? expr : undefined;
+}
+
+function localLists(e: Evaluation, id: VarId, expr: Expr, frame: Frame, depth: number): Lists {
+  const index = e.program.index(frame.func);
+  const binds: readonly OwnedBind[] = index.vars.get(id) ?? [];
+  const grows = binds.some(({ bind }) => selfAppend(bind, id));
+  if (!grows) return fromOrigins(e, originsOf(e, expr, frame).list, frame, depth);
+  const param = index.params.get(id);
+  let lists: Lists = { alternatives: [[]] };
+  if (param) {
+    const argument = paramLists(e, id, frame, depth);
+    if (!argument) return unknownList(frame);
+    lists = argument;
+  }
+  let first = !param;
+  for (const { bind, owner } of binds) {
+    const ownerFrame = frameOfOwner(owner, frame);
+    if (!ownerFrame || owner !== frame.func) return unknownList(frame);
+    if (bind.span.end > expr.span.start) continue;
+    const sure = bind.scope !== undefined && bind.scope.start <= expr.span.start && expr.span.end <= bind.scope.end;
+    const growth = selfAppend(bind, id);
+    if (growth) {
+      lists = appended(e, growth, lists, ownerFrame, depth, !sure);
+      continue;
+    }
+    const value = bind.source.kind === 'zero' ? { alternatives: [[]] } : bind.source.kind === 'expr' ? listsOf(e, bind.source.expr, ownerFrame, depth + 1) : unknownList(frame);
+    lists = sure || first ? value : { alternatives: [...lists.alternatives, ...value.alternatives].slice(0, maxAlternatives) };
+    first = false;
+  }
+  return lists;
+}
+
+function paramLists(e: Evaluation, id: VarId, frame: Frame, depth: number): Lists | undefined {
+  const param = e.program.index(frame.func).params.get(id);
+  const at = param && frameOfOwner(param.func, frame);
+  if (!param || !at?.call) return undefined;
+  const { expr: call, frame: caller } = at.call;
+  if (param.func.fact.params[param.index]?.variadic) return gathered(e, call.args.slice(param.index), call.spread, caller, depth + 1);
+  const arg = call.args[param.index];
+  return arg && listsOf(e, arg, caller, depth + 1);
+}

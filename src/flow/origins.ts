@@ -1,0 +1,339 @@
+/**
+ * Where a value comes from: chases names, parameters, fields, elements, results and channels back to the expressions that made the
+ * value. Knows how values travel in Go; knows nothing of what strings they are.
+ */
+import type { Bind, CallExpr, Expr, Source, VarId } from '../go/facts';
+import type { Place, Span } from '../base/text';
+import { valueKey, type Hole, type Step, type Value } from './value';
+import { callFrame, frameOfOwner, type Frame } from './frame';
+import { fieldOrigins, elementOrigins } from './fields';
+import type { Evaluation } from './evaluation';
+import type { Func, Global, OwnedBind } from './program';
+
+/** An expression that makes a value, in the frame that gives its names their meaning. */
+export type Origin =
+  | { readonly kind: 'made'; readonly expr: Expr; readonly frame: Frame; readonly trail: readonly Step[] }
+  /** The zero value of a variable or field that nothing sets before. */
+  | { readonly kind: 'zero'; readonly trail: readonly Step[] }
+  | { readonly kind: 'hole'; readonly hole: Hole; readonly trail: readonly Step[] }
+  /** A function as a value; `lexical` for closures. */
+  | { readonly kind: 'func'; readonly func: Func; readonly lexical: Frame | undefined; readonly trail: readonly Step[] }
+  /** A constant or variable of a package outside the workspace. */
+  | { readonly kind: 'library'; readonly path: string; readonly name: string; readonly trail: readonly Step[] }
+  /** The arguments that a variadic parameter gathers. */
+  /** A string that a library function made, such as one piece of `strings.Split`. */
+  | { readonly kind: 'value'; readonly value: Value; readonly trail: readonly Step[] }
+  | { readonly kind: 'gathered'; readonly items: readonly Expr[]; readonly spread: boolean; readonly frame: Frame; readonly trail: readonly Step[] };
+
+export interface Origins {
+  readonly list: readonly Origin[];
+  readonly complete: boolean;
+}
+
+export const maxOrigins = 256;
+export const noOrigins: Origins = { list: [], complete: true };
+
+export function unknown(why: string): Origins {
+  return { list: [{ kind: 'hole', hole: { kind: 'unknown', why }, trail: [] }], complete: true };
+}
+
+export function placeOf(frame: Frame, span: Span): Place {
+  return { uri: frame.func.file.uri, start: span.start, end: span.end };
+}
+
+export function withStep(origins: Origins, step: Step): Origins {
+  return { list: origins.list.map((origin) => ({ ...origin, trail: [step, ...origin.trail] })), complete: origins.complete };
+}
+
+function originKey(origin: Origin): unknown {
+  switch (origin.kind) {
+    case 'made':
+      return origin.expr;
+    case 'func':
+      return origin.func;
+    case 'zero':
+      return 'zero';
+    case 'hole':
+      return JSON.stringify(origin.hole);
+    case 'library':
+      return `${origin.path}.${origin.name}`;
+    case 'gathered':
+      return origin.items;
+    case 'value':
+      return `v${valueKey(origin.value)}`;
+  }
+}
+
+export function union(all: readonly Origins[]): Origins {
+  if (all.length === 1 && all[0]) return all[0];
+  const list: Origin[] = [];
+  const seen = new Map<unknown, Origin[]>();
+  let complete = true;
+  for (const origins of all) {
+    complete &&= origins.complete;
+    for (const origin of origins.list) {
+      const key = originKey(origin);
+      const twins = seen.get(key);
+      if (twins?.some((twin) => !('frame' in twin) || !('frame' in origin) || twin.frame === origin.frame)) continue;
+      if (list.length >= maxOrigins) return { list, complete: false };
+      if (twins) twins.push(origin);
+      else seen.set(key, [origin]);
+      list.push(origin);
+    }
+  }
+  return { list, complete };
+}
+
+/** Everything an expression can come from in a frame. Never throws; cycles and limits are `unknown` holes or `complete: false`. */
+export function originsOf(e: Evaluation, expr: Expr, frame: Frame): Origins {
+  const known = frame.memo.get(expr);
+  if (known) return known;
+  if (e.spend()) return { list: [], complete: false };
+  if (!e.enter()) return unknown('too deep');
+  frame.memo.set(expr, unknown('cycle'));
+  const found = chase(e, expr, frame);
+  frame.memo.set(expr, found);
+  e.leave();
+  return found;
+}
+
+function made(expr: Expr, frame: Frame): Origins {
+  return { list: [{ kind: 'made', expr, frame, trail: [] }], complete: true };
+}
+
+function chase(e: Evaluation, expr: Expr, frame: Frame): Origins {
+  switch (expr.kind) {
+    case 'local':
+      return localOrigins(e, expr.id, frame, expr.span);
+    case 'name':
+      return nameOrigins(e, expr.name, frame, expr);
+    case 'select': {
+      if (expr.of.kind === 'name') {
+        const member = e.program.member(expr.of.name, expr.name, frame.func.file);
+        if (member?.kind === 'global') return globalOrigins(e, member.global);
+        if (member?.kind === 'func') return { list: [{ kind: 'func', func: member.func, lexical: undefined, trail: [] }], complete: true };
+        if (member?.kind === 'library') return { list: [{ kind: 'library', path: member.path, name: member.name, trail: [] }], complete: true };
+        if (member) return unknown(`not a value: ${expr.name}`);
+      }
+      return withStep(fieldOrigins(e, expr.of, expr.name, frame), { kind: 'field', name: expr.name, at: placeOf(frame, expr.nameSpan) });
+    }
+    case 'call':
+      return callOrigins(e, expr, frame, 0);
+    case 'index':
+      return elementOrigins(e, expr.of, expr.index, frame);
+    case 'unary':
+      if (expr.op === '&' || expr.op === '*') return originsOf(e, expr.of, frame);
+      if (expr.op === '<-') return elementOrigins(e, expr.of, undefined, frame);
+      return made(expr, frame);
+    case 'assert':
+      return originsOf(e, expr.of, frame);
+    case 'func': {
+      const closure = frame.func.closures[expr.index];
+      return closure ? { list: [{ kind: 'func', func: closure, lexical: frame, trail: [] }], complete: true } : unknown('lost closure');
+    }
+    case 'other':
+      return unknown(expr.why);
+    default:
+      return made(expr, frame);
+  }
+}
+
+/** Which binds of a variable can reach a read: the last one that surely ran before it, those after that, and what a loop brings back. */
+export function reaching(binds: readonly OwnedBind[], read: Span | undefined, reader: Func): readonly OwnedBind[] {
+  if (!read) return binds;
+  const own = binds.filter((one) => one.owner === reader);
+  if (own.length === 0) return binds;
+  const foreign = binds.filter((one) => one.owner !== reader);
+  const before = own.filter(({ bind }) => bind.span.end <= read.start);
+  const after = own.filter(({ bind }) => bind.span.start > read.start && bind.loop && bind.loop.start <= read.start && read.end <= bind.loop.end);
+  let last = -1;
+  before.forEach(({ bind }, i) => {
+    const surely = bind.scope !== undefined && bind.scope.start <= read.start && read.end <= bind.scope.end && bind.source.kind !== 'add';
+    if (surely) last = i;
+  });
+  const reached = [...(last < 0 ? before : before.slice(last)), ...after, ...foreign];
+  return reached.length > 0 ? reached : binds.filter(({ bind }) => !(bind.span.start <= read.start && read.end <= bind.span.end));
+}
+
+function localOrigins(e: Evaluation, id: VarId, frame: Frame, read: Span): Origins {
+  for (let at: Frame | undefined = frame; at; at = at.lexical) {
+    const pinned = at.pins?.get(id);
+    if (pinned) return pinned;
+  }
+  const index = e.program.index(frame.func);
+  const fact = frame.func.outermost.fact.vars[id];
+  const name = fact?.name ?? '';
+  const param = index.params.get(id);
+  const receiver = index.receivers.get(id);
+  const binds = index.vars.get(id) ?? [];
+  const reached = reaching(binds, read, frame.func);
+  const overwritten = reached.some(({ bind, owner }) => owner === frame.func && bind.span.end <= read.start && bind.scope !== undefined && bind.scope.start <= read.start && read.end <= bind.scope.end && (param?.func === owner || receiver === owner));
+  const all: Origins[] = [];
+  if (param && !overwritten) all.push(paramOrigins(e, param.func, param.index, frame));
+  if (receiver && !overwritten) all.push(receiverOrigins(e, receiver, frame));
+  for (const one of reached) {
+    const ownerFrame = frameOfOwner(one.owner, frame);
+    if (ownerFrame) all.push(bindOrigins(e, one.bind, ownerFrame, name, id));
+  }
+  if (all.length === 0) return fact?.role === 'result' ? { list: [{ kind: 'zero', trail: [] }], complete: true } : unknown(`never set: ${name}`);
+  return union(all);
+}
+
+/** What a bind gives its target. */
+function bindOrigins(e: Evaluation, bind: Bind, frame: Frame, name: string, id: VarId | undefined): Origins {
+  const source = bind.source;
+  if (source.kind === 'add') {
+    const synthetic = e.addition(bind, frame, id);
+    return synthetic ? made(synthetic, frame) : unknown('unsupported: +=');
+  }
+  const origins = sourceOrigins(e, source, frame);
+  const plain = source.kind === 'expr' && (source.expr.kind === 'local' || source.expr.kind === 'func');
+  return plain || name === '' ? origins : withStep(origins, { kind: 'variable', name, at: placeOf(frame, bind.span) });
+}
+
+export function sourceOrigins(e: Evaluation, source: Source, frame: Frame): Origins {
+  switch (source.kind) {
+    case 'expr':
+      return originsOf(e, source.expr, frame);
+    case 'result':
+      if (source.expr.kind === 'call') return callOrigins(e, source.expr, frame, source.index);
+      return source.index === 0 ? originsOf(e, source.expr, frame) : unknown('not a string');
+    case 'rangeValue':
+      return elementOrigins(e, source.of, undefined, frame);
+    case 'rangeKey':
+      return e.keys(source.of, frame);
+    case 'zero':
+      return { list: [{ kind: 'zero', trail: [] }], complete: true };
+    case 'add':
+      return originsOf(e, source.expr, frame);
+  }
+}
+
+function nameOrigins(e: Evaluation, name: string, frame: Frame, expr: Expr): Origins {
+  const declared = e.program.resolve(name, frame.func.file);
+  switch (declared.kind) {
+    case 'global':
+      return globalOrigins(e, declared.global);
+    case 'func':
+      return { list: [{ kind: 'func', func: declared.func, lexical: undefined, trail: [] }], complete: true };
+    case 'predeclared':
+      return made(expr, frame);
+    case 'library':
+      return { list: [{ kind: 'library', path: declared.path, name, trail: [] }], complete: true };
+    default:
+      return unknown(`not a value: ${name}`);
+  }
+}
+
+/** A constant's value, or everything that anybody in the workspace assigns to a package-level variable. */
+export function globalOrigins(e: Evaluation, global: Global): Origins {
+  const known = e.globals.get(global);
+  if (known) return known;
+  e.globals.set(global, unknown('cycle'));
+  const all: Origins[] = [];
+  const place = { uri: global.file.uri, start: global.fact.span.start, end: global.fact.span.end };
+  const step: Step = { kind: global.fact.constant ? 'constant' : 'variable', name: global.fact.name, at: place };
+  const init = e.initializer(global.file);
+  if (global.fact.value && init) {
+    const source: Source = global.fact.result === undefined ? { kind: 'expr', expr: global.fact.value } : { kind: 'result', expr: global.fact.value, index: global.fact.result };
+    for (const frame of e.framesOf(init)) all.push(withStep(sourceOrigins(e, source, frame), step));
+  }
+  if (!global.fact.constant) {
+    for (const { bind, owner } of e.program.globalBinds(global)) {
+      if (bind.source.kind === 'add') {
+        all.push(unknown('unsupported: += on a package variable'));
+        continue;
+      }
+      if (owner.fact === owner.file.initializer) continue;
+      for (const frame of e.framesOf(owner)) all.push(withStep(sourceOrigins(e, bind.source, frame), step));
+    }
+    if (!global.fact.value && all.length === 0) all.push({ list: [{ kind: 'zero', trail: [step] }], complete: true });
+  }
+  const found = union(all);
+  e.globals.set(global, found);
+  return found;
+}
+
+function paramOrigins(e: Evaluation, owner: Func, index: number, frame: Frame): Origins {
+  const at = frameOfOwner(owner, frame);
+  const param = owner.fact.params[index];
+  if (!at || !param) return unknown('lost parameter');
+  if (at.call) return argumentOrigins(e, at.call.expr, at.call.frame, owner, index);
+  const calls = e.callsOf(owner, at);
+  if (calls === undefined) return { list: [{ kind: 'hole', hole: { kind: 'param', func: owner.fact.name, name: param.name }, trail: [] }], complete: true };
+  return union(calls.map(({ call, frame: caller }) => argumentOrigins(e, call, caller, owner, index)));
+}
+
+/** Argument `index` of a call, as the callee's parameter sees it. */
+export function argumentOrigins(e: Evaluation, call: CallExpr, caller: Frame, owner: Func, index: number): Origins {
+  const param = owner.fact.params[index];
+  if (!param) return unknown('lost parameter');
+  const only = call.args[0];
+  if (call.args.length === 1 && owner.fact.params.length > 1 && only?.kind === 'call' && !param.variadic) return callOrigins(e, only, caller, index);
+  if (param.variadic) {
+    const items = call.args.slice(index);
+    return { list: [{ kind: 'gathered', items, spread: call.spread, frame: caller, trail: [] }], complete: true };
+  }
+  const arg = call.args[index];
+  if (!arg) return unknown('missing argument');
+  const name = owner.fact.name.includes('.func') || owner.fact.name === '' ? 'a function literal' : owner.fact.name;
+  return withStep(originsOf(e, arg, caller), { kind: 'argument', name: `argument ${index + 1} of ${name}`, at: placeOf(caller, arg.span) });
+}
+
+function receiverOrigins(e: Evaluation, owner: Func, frame: Frame): Origins {
+  const at = frameOfOwner(owner, frame);
+  if (!at) return unknown('lost receiver');
+  const calls = at.call ? [{ call: at.call.expr, frame: at.call.frame }] : e.callsOf(owner, at);
+  if (!calls) return unknown('receiver without a known caller');
+  return union(calls.map(({ call, frame: caller }) => (call.fn.kind === 'select' ? originsOf(e, call.fn.of, caller) : unknown('method value'))));
+}
+
+/** Result `index` of a call: what the called functions return, or the call itself where it is a library's. */
+export function callOrigins(e: Evaluation, call: CallExpr, frame: Frame, index: number): Origins {
+  if (call.fn.kind === 'type') return call.args[0] ? originsOf(e, call.args[0], frame) : unknown('empty conversion');
+  const callees = e.callees(call, frame);
+  if (callees.kind === 'conversion') return call.args[0] ? originsOf(e, call.args[0], frame) : unknown('empty conversion');
+  if (callees.kind === 'unknown') return index === 0 ? made(call, frame) : unknown(callees.why);
+  if (callees.kind === 'library') return index === 0 ? made(call, frame) : e.libraryResult(call, frame, index);
+  const all = callees.list.map(({ func, lexical }) => {
+    const inner = callFrame(call, frame, func, lexical);
+    if (!inner) return unknown('recursion');
+    return withStep(returnOrigins(e, func, inner, index), { kind: 'result', name: func.fact.name, at: placeOf(frame, call.span) });
+  });
+  return union(all);
+}
+
+function isNil(expr: Expr | undefined): boolean {
+  return expr?.kind === 'name' && expr.name === 'nil';
+}
+
+/** An empty result beside a failure is no value: `return "", err`, `return nil, false`. */
+function isFailure(values: readonly Expr[], index: number, func: Func): boolean {
+  if (values.length < 2) return false;
+  const value = values[index];
+  const last = values[values.length - 1];
+  const type = func.fact.results[values.length - 1]?.type;
+  const fails = type?.kind === 'name' && ((type.name === 'error' && !isNil(last)) || (type.name === 'bool' && last?.kind === 'name' && last.name === 'false'));
+  if (!fails) return false;
+  return (value?.kind === 'text' && value.chunks.every((chunk) => chunk.text === '')) || isNil(value) || (value?.kind === 'composite' && value.elements.length === 0);
+}
+
+function returnOrigins(e: Evaluation, func: Func, frame: Frame, index: number): Origins {
+  const all: Origins[] = [];
+  for (const one of func.fact.returns) {
+    if (one.values.length === 0) {
+      const named = func.fact.results[index]?.var;
+      if (named !== undefined) all.push(localOrigins(e, named, frame, one.span));
+      continue;
+    }
+    if (isFailure(one.values, index, func)) continue;
+    const single = one.values[0];
+    if (one.values.length === 1 && index > 0 && single?.kind === 'call') all.push(callOrigins(e, single, frame, index));
+    else if (one.values.length === 1 && single?.kind === 'call' && func.fact.results.length > 1) all.push(callOrigins(e, single, frame, index));
+    else {
+      const value = one.values[index];
+      if (value) all.push(originsOf(e, value, frame));
+    }
+  }
+  return all.length === 0 ? unknown(`${func.fact.name || 'function'} returns nothing known`) : union(all);
+}

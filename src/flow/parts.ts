@@ -1,0 +1,201 @@
+/**
+ * Arithmetic on values: joining, cutting and replacing strings of which only parts are known. Exact or openly unknown, never a guess.
+ */
+import { cut, isText, knownText, valueKey, type Answer, type Hole, type Part, type Step, type Value } from './value';
+
+export const maxValues = 96;
+const maxTrail = 16;
+
+export const emptyValue: Value = { parts: [], trail: [] };
+
+export function textValue(text: string): Value {
+  return { parts: text === '' ? [] : [{ text }], trail: [] };
+}
+
+export function holeAnswer(hole: Hole): Answer {
+  return { values: [{ parts: [{ hole }], trail: [] }], complete: true };
+}
+
+export function unknownAnswer(why: string): Answer {
+  return holeAnswer({ kind: 'unknown', why });
+}
+
+export function joinTrails(...trails: (readonly Step[])[]): Step[] {
+  const all: Step[] = [];
+  for (const trail of trails) {
+    for (const step of trail) {
+      if (all.length >= maxTrail) return all;
+      if (!all.some((one) => one.kind === step.kind && one.at.uri === step.at.uri && one.at.start === step.at.start && one.name === step.name)) all.push(step);
+    }
+  }
+  return all;
+}
+
+export function concatValues(values: readonly Value[]): Value {
+  return { parts: values.flatMap((value) => value.parts), trail: joinTrails(...values.map((value) => value.trail)) };
+}
+
+/** Union of answers; equal strings from different sources are all kept only once, the first winning. */
+export function uniteAnswers(answers: readonly Answer[]): Answer {
+  const values: Value[] = [];
+  const seen = new Set<string>();
+  let complete = true;
+  for (const answer of answers) {
+    complete &&= answer.complete;
+    for (const value of answer.values) {
+      const key = valueKey(value);
+      if (seen.has(key)) continue;
+      if (values.length >= maxValues) return { values, complete: false };
+      seen.add(key);
+      values.push(value);
+    }
+  }
+  return { values, complete };
+}
+
+/** Every way to write one value of each answer after the other. */
+export function concatAnswers(answers: readonly Answer[]): Answer {
+  let rows: Value[] = [emptyValue];
+  let complete = true;
+  for (const answer of answers) {
+    complete &&= answer.complete;
+    if (answer.values.length === 0) return { values: [], complete };
+    if (answer.values.length === 1 && answer.values[0]) {
+      const only = answer.values[0];
+      rows = rows.map((row) => concatValues([row, only]));
+      continue;
+    }
+    if (rows.length * answer.values.length > maxValues) return { values: rows.slice(0, 1).map((row) => concatValues([row, { parts: [{ hole: { kind: 'unknown', why: 'too many values' } }], trail: [] }])), complete: false };
+    rows = rows.flatMap((row) => answer.values.map((value) => concatValues([row, value])));
+  }
+  return uniteAnswers([{ values: rows, complete }]);
+}
+
+export function mapAnswer(answer: Answer, use: (value: Value) => Value | undefined, why: string): Answer {
+  return uniteAnswers([{ values: answer.values.map((value) => use(value) ?? { parts: [{ hole: { kind: 'unknown', why } }], trail: value.trail }), complete: answer.complete }]);
+}
+
+/** Whether a hole may hold the separator: generated values are words of letters, digits, `-`, `_` and `.`; the others may hold anything. */
+function mayHold(hole: Hole, separator: string): boolean {
+  return hole.kind !== 'fresh' || /^[A-Za-z0-9_.-]*$/.test(separator);
+}
+
+/** Splits at every occurrence of a non-empty separator; undefined when a hole may hold it or take part in it. */
+export function splitValue(value: Value, separator: string): Value[] | undefined {
+  if (separator === '') return undefined;
+  const pieces: Part[][] = [[]];
+  for (const part of value.parts) {
+    const last = pieces[pieces.length - 1];
+    if (!last) return undefined;
+    if (!isText(part)) {
+      if (mayHold(part.hole, separator)) return undefined;
+      last.push(part);
+      continue;
+    }
+    let from = 0;
+    for (;;) {
+      const at = part.text.indexOf(separator, from);
+      const end = at < 0 ? part.text.length : at;
+      if (end > from) pieces[pieces.length - 1]?.push(cut(part, from, end));
+      if (at < 0) break;
+      pieces.push([]);
+      from = at + separator.length;
+    }
+  }
+  if (separator.length > 1 && value.parts.length > 1) {
+    const joined = knownText(value);
+    if (joined !== undefined && joined.split(separator).length !== pieces.length) return undefined;
+    if (joined === undefined && value.parts.some((part) => isText(part) && (separator.includes(part.text.slice(-1)) || separator.includes(part.text.slice(0, 1))))) return undefined;
+  }
+  return pieces.map((parts) => ({ parts, trail: value.trail }));
+}
+
+/** Replaces every occurrence of `old` in the known text. Undefined when a hole may hold it. */
+export function replaceAllIn(value: Value, old: string, replacement: Value, limit = -1): Value | undefined {
+  if (limit === 0) return value;
+  const pieces = splitValue(value, old);
+  if (!pieces) return undefined;
+  const parts: Part[] = [];
+  pieces.forEach((piece, i) => {
+    if (i > 0) {
+      if (limit < 0 || i <= limit) parts.push(...replacement.parts);
+      else parts.push({ text: old });
+    }
+    parts.push(...piece.parts);
+  });
+  return { parts, trail: joinTrails(value.trail, replacement.trail) };
+}
+
+export function trimPrefixOf(value: Value, prefix: string): Value | undefined {
+  const first = value.parts[0];
+  if (prefix === '' || !first) return value;
+  if (!isText(first)) return first.hole.kind === 'fresh' && !/^[A-Za-z0-9_.-]/.test(prefix) ? value : undefined;
+  if (first.text.startsWith(prefix)) return { parts: first.text === prefix ? value.parts.slice(1) : [cut(first, prefix.length, first.text.length), ...value.parts.slice(1)], trail: value.trail };
+  if (first.text.length >= prefix.length || !prefix.startsWith(first.text)) return value;
+  const whole = knownText(value);
+  return whole === undefined ? undefined : whole.startsWith(prefix) ? { parts: [{ text: whole.slice(prefix.length) }], trail: value.trail } : value;
+}
+
+export function trimSuffixOf(value: Value, suffix: string): Value | undefined {
+  const last = value.parts[value.parts.length - 1];
+  if (suffix === '' || !last) return value;
+  if (!isText(last)) return last.hole.kind === 'fresh' && !/[A-Za-z0-9_.-]$/.test(suffix) ? value : undefined;
+  const before = value.parts.slice(0, -1);
+  if (last.text.endsWith(suffix)) return { parts: last.text === suffix ? before : [...before, cut(last, 0, last.text.length - suffix.length)], trail: value.trail };
+  if (last.text.length >= suffix.length || !suffix.endsWith(last.text)) return value;
+  const whole = knownText(value);
+  return whole === undefined ? undefined : whole.endsWith(suffix) ? { parts: [{ text: whole.slice(0, -suffix.length) }], trail: value.trail } : value;
+}
+
+/** White space off both ends of the known text; holes at an end are taken as trimmed already when generated, else unknown. */
+export function trimSpaceOf(value: Value): Value | undefined {
+  const parts = [...value.parts];
+  const first = parts[0];
+  if (first && isText(first)) {
+    const trimmed = first.text.length - first.text.trimStart().length;
+    if (trimmed > 0) parts[0] = cut(first, trimmed, first.text.length);
+  }
+  const last = parts[parts.length - 1];
+  if (last && isText(last)) parts[parts.length - 1] = cut(last, 0, last.text.trimEnd().length);
+  return { parts: parts.filter((part) => !isText(part) || part.text !== ''), trail: value.trail };
+}
+
+/** Applies a character-wise, length-keeping function such as lower-casing; other holes than generated ones become unknown. */
+export function mapText(value: Value, change: (text: string) => string): Value | undefined {
+  const parts: Part[] = [];
+  for (const part of value.parts) {
+    if (!isText(part)) {
+      if (part.hole.kind !== 'fresh') return undefined;
+      parts.push(part);
+      continue;
+    }
+    const text = change(part.text);
+    parts.push(text === part.text ? part : text.length === part.text.length && part.source ? { text } : { text });
+  }
+  return { parts, trail: value.trail };
+}
+
+/** `s[low:high]` with known bounds: of known text exactly, of one generated value as a generated value of its own. */
+export function sliceOf(value: Value, low: number | undefined, high: number | undefined): Value | undefined {
+  const whole = knownText(value);
+  if (whole !== undefined) {
+    const end = high ?? whole.length;
+    const start = low ?? 0;
+    if (start > end || end > whole.length) return undefined;
+    const parts: Part[] = [];
+    let at = 0;
+    for (const part of value.parts) {
+      if (!isText(part)) return undefined;
+      const from = Math.max(start - at, 0);
+      const to = Math.min(end - at, part.text.length);
+      if (from < to) parts.push(cut(part, from, to));
+      at += part.text.length;
+    }
+    return { parts, trail: value.trail };
+  }
+  const only = value.parts[0];
+  if (value.parts.length === 1 && only && !isText(only) && only.hole.kind === 'fresh') {
+    return { parts: [{ ...only, hole: { ...only.hole, path: [...only.hole.path, `[${low ?? ''}:${high ?? ''}]`] } }], trail: value.trail };
+  }
+  return undefined;
+}

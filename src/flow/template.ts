@@ -1,0 +1,224 @@
+/**
+ * Long texts with slots: a manifest as its pieces, before anyone asks what stands in the slots. A manifest with twelve verbs has
+ * thousands of values but only a few images; slots are evaluated one by one, where somebody looks.
+ */
+import type { CallExpr, Expr } from '../go/facts';
+import type { Frame } from './frame';
+import type { Evaluation } from './evaluation';
+import { originsOf, placeOf, type Origin } from './origins';
+import { emptyValue, uniteAnswers, unknownAnswer } from './parts';
+import { formatPieces } from './sprintf';
+import { literalParts, textsOf, withTrail } from './texts';
+import type { Place } from '../base/text';
+import { cut, isText, type Answer, type Part, type Step, type TextPart } from './value';
+
+export interface Slot {
+  readonly kind: 'slot';
+  /** Evaluates what stands here. */
+  readonly answer: () => Answer;
+  /** The verb, or the replaced text, in the template. */
+  readonly at: Place | undefined;
+  /** What fills it, where that is an expression. */
+  readonly filler: { readonly expr: Expr; readonly frame: Frame } | undefined;
+  /** The text that `strings.ReplaceAll` put this in the place of. */
+  readonly replaced: string | undefined;
+}
+export interface Known {
+  readonly kind: 'known';
+  readonly part: TextPart;
+}
+export type Piece = Known | Slot;
+
+/** A replacement that found nothing to replace. */
+export interface Miss {
+  readonly old: string;
+  readonly at: Place;
+}
+
+export interface Template {
+  readonly pieces: readonly Piece[];
+  readonly trail: readonly Step[];
+  readonly complete: boolean;
+  readonly misses: readonly Miss[];
+  /** A file that was read: its path, for the caller to supply the text. */
+  readonly files: readonly { readonly path: Answer; readonly at: Place }[];
+  /** The text literals and calls that went into it: they are no manifests of their own. */
+  readonly used: readonly Expr[];
+}
+
+const maxTemplates = 16;
+
+function slot(answer: () => Answer, at: Place | undefined, filler: Slot['filler']): Slot {
+  return { kind: 'slot', answer, at, filler, replaced: undefined };
+}
+
+/** The templates that an expression can be. `readFile` supplies the text of a workspace file by path, if it has one. */
+export function templatesOf(e: Evaluation, expr: Expr, frame: Frame, readFile: (path: Answer) => { uri: string; text: string } | undefined, depth = 0): Template[] {
+  const origins = originsOf(e, expr, frame);
+  const all = origins.list.slice(0, maxTemplates).map((origin) => {
+    const made = originTemplates(e, origin, frame, expr, readFile, depth);
+    return made.map((one) => ({ ...one, trail: [...origin.trail, ...one.trail], complete: one.complete && origins.complete && origins.list.length <= maxTemplates }));
+  });
+  return all.flat().slice(0, maxTemplates);
+}
+
+function opaque(answer: () => Answer, at: Place | undefined, filler: Slot['filler']): Template[] {
+  return [{ pieces: [slot(answer, at, filler)], trail: [], complete: true, misses: [], files: [], used: [] }];
+}
+
+function originTemplates(e: Evaluation, origin: Origin, frame: Frame, asked: Expr, readFile: Parameters<typeof templatesOf>[3], depth: number): Template[] {
+  if (origin.kind === 'value') return [{ pieces: pieces(origin.value.parts), trail: origin.trail, complete: true, misses: [], files: [], used: [] }];
+  if (origin.kind === 'zero') return [{ pieces: [], trail: [], complete: true, misses: [], files: [], used: [] }];
+  const here = { expr: asked, frame };
+  if (origin.kind !== 'made' || depth > 8) return opaque(() => textsOf(e, asked, frame), placeOf(frame, asked.span), here);
+  const { expr, frame: inner } = origin;
+  const plain = (): Template[] => opaque(() => textsOf(e, expr, inner), placeOf(inner, expr.span), { expr, frame: inner });
+  switch (expr.kind) {
+    case 'text':
+      return [{ pieces: pieces(literalParts(expr, inner.func.file.uri)), trail: [], complete: true, misses: [], files: [], used: [expr] }];
+    case 'binary':
+      return expr.op === '+' ? sums(e, expr, inner, readFile, depth) : plain();
+    case 'call':
+      return callTemplates(e, expr, inner, readFile, depth) ?? plain();
+    default:
+      return plain();
+  }
+}
+
+function pieces(parts: readonly Part[]): Piece[] {
+  return parts.map((part) => (isText(part) ? { kind: 'known', part } : slot(() => ({ values: [{ parts: [part], trail: [] }], complete: true }), part.source, undefined)));
+}
+
+function sums(e: Evaluation, expr: Expr, frame: Frame, readFile: Parameters<typeof templatesOf>[3], depth: number): Template[] {
+  const terms: Expr[] = [];
+  let at = expr;
+  while (at.kind === 'binary' && at.op === '+') {
+    terms.push(at.right);
+    at = at.left;
+  }
+  terms.push(at);
+  terms.reverse();
+  return terms.reduce<Template[]>((rows, term) => {
+    const next = templatesOf(e, term, frame, readFile, depth + 1);
+    return rows.flatMap((row) => next.map((one) => both(row, one))).slice(0, maxTemplates);
+  }, [{ pieces: [], trail: [], complete: true, misses: [], files: [], used: [] }]);
+}
+
+function both(a: Template, b: Template): Template {
+  return { pieces: [...a.pieces, ...b.pieces], trail: [...a.trail, ...b.trail], complete: a.complete && b.complete, misses: [...a.misses, ...b.misses], files: [...a.files, ...b.files], used: [...a.used, ...b.used] };
+}
+
+function callTemplates(e: Evaluation, call: CallExpr, frame: Frame, readFile: Parameters<typeof templatesOf>[3], depth: number): Template[] | undefined {
+  const callees = e.callees(call, frame);
+  if (callees.kind !== 'library') return undefined;
+  const first = call.args[0];
+  if (!first) return undefined;
+  switch (`${callees.path}.${callees.name}`) {
+    case 'fmt.Sprintf':
+      return templatesOf(e, first, frame, readFile, depth + 1).map((format) => filled(e, format, call, frame));
+    case 'strings.TrimSpace':
+    case 'bytes.TrimSpace':
+    case 'strings.NewReader':
+    case 'bytes.NewReader':
+    case 'bytes.NewBufferString':
+    case 'bytes.NewBuffer':
+      return templatesOf(e, first, frame, readFile, depth + 1).map((one) => ({ ...one, used: [...one.used, call] }));
+    case 'strings.ReplaceAll':
+    case 'strings.Replace':
+    case 'bytes.ReplaceAll': {
+      const old = call.args[1] && e.keyText(call.args[1], frame);
+      const by = call.args[2];
+      const base = templatesOf(e, first, frame, readFile, depth + 1);
+      if (old === undefined || old === '' || !by) return base.map((one) => ({ ...one, complete: false, used: [...one.used, call] }));
+      return base.map((one) => replacedIn({ ...one, used: [...one.used, call] }, old, slot(() => textsOf(e, by, frame), placeOf(frame, by.span), { expr: by, frame }), placeOf(frame, call.args[1]?.span ?? call.span)));
+    }
+    case 'os.ReadFile':
+    case 'io/ioutil.ReadFile': {
+      const path = textsOf(e, first, frame);
+      const file = readFile(path);
+      if (!file) return undefined;
+      const part: TextPart = { text: file.text, source: { uri: file.uri, start: 0, end: file.text.length } };
+      return [{ pieces: [{ kind: 'known', part }], trail: [], complete: true, misses: [], files: [{ path, at: placeOf(frame, first.span) }], used: [call] }];
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** A template of known text with the verbs filled in by the call's arguments. */
+function filled(e: Evaluation, format: Template, call: CallExpr, frame: Frame): Template {
+  const parts: TextPart[] = [];
+  for (const piece of format.pieces) {
+    if (piece.kind === 'known') parts.push(piece.part);
+    else if (piece.replaced === undefined) return { ...format, complete: false, used: [...format.used, call] };
+  }
+  if (parts.length !== format.pieces.length) return { ...format, complete: false, used: [...format.used, call] };
+  return { ...format, used: [...format.used, call], pieces: formatPieces(e, parts, call, frame).map((piece): Piece => (piece.kind === 'known' ? piece : slot(piece.answer, piece.at, piece.filler))) };
+}
+
+/** Every occurrence of `old` in the known text becomes a slot. */
+function replacedIn(template: Template, old: string, by: Slot, at: Place): Template {
+  const next: Piece[] = [];
+  let found = false;
+  for (const piece of template.pieces) {
+    if (piece.kind === 'slot') {
+      next.push(piece);
+      continue;
+    }
+    let from = 0;
+    for (;;) {
+      const hit = piece.part.text.indexOf(old, from);
+      const end = hit < 0 ? piece.part.text.length : hit;
+      if (end > from) next.push({ kind: 'known', part: cut(piece.part, from, end) });
+      if (hit < 0) break;
+      found = true;
+      next.push({ ...by, at: cut(piece.part, hit, hit + old.length).source, replaced: old });
+      from = hit + old.length;
+    }
+  }
+  const opaqueSlots = template.pieces.some((piece) => piece.kind === 'slot' && piece.replaced === undefined);
+  return { ...template, pieces: next, misses: found || opaqueSlots ? template.misses : [...template.misses, { old, at }] };
+}
+
+/** The text with every slot replaced by as many fillers as `width` says, and where each piece begins in it. */
+export function maskedText(template: Template, filler: (slot: Slot) => string): { readonly text: string; readonly starts: readonly number[] } {
+  const starts: number[] = [];
+  let text = '';
+  for (const piece of template.pieces) {
+    starts.push(text.length);
+    text += piece.kind === 'known' ? piece.part.text : filler(piece);
+  }
+  return { text, starts };
+}
+
+/** What stands between two offsets of the masked text: known text cut to size, slots evaluated. A slot that is cut in two is unknown. */
+export function answerBetween(template: Template, masked: ReturnType<typeof maskedText>, start: number, end: number): Answer {
+  let rows: Answer = { values: [emptyValue], complete: template.complete };
+  template.pieces.forEach((piece, i) => {
+    const from = masked.starts[i] ?? 0;
+    const to = masked.starts[i + 1] ?? masked.text.length;
+    if (to <= start || from >= end || from === to) return;
+    let next: Answer;
+    if (piece.kind === 'known') next = { values: [{ parts: [cut(piece.part, Math.max(start, from) - from, Math.min(end, to) - from)], trail: [] }], complete: true };
+    else next = from < start || to > end ? unknownAnswer('a part of a slot') : piece.answer();
+    rows = product(rows, next);
+  });
+  return withTrail(rows, template.trail);
+}
+
+function product(a: Answer, b: Answer): Answer {
+  const values = a.values.flatMap((left) => b.values.map((right) => ({ parts: [...left.parts, ...right.parts], trail: [...left.trail, ...right.trail] })));
+  const complete = a.complete && b.complete;
+  return values.length > 256 ? { values: values.slice(0, 256), complete: false } : uniteAnswers([{ values, complete }]);
+}
+
+/** Slots between two offsets of the masked text. */
+export function slotsBetween(template: Template, masked: ReturnType<typeof maskedText>, start: number, end: number): Slot[] {
+  const found: Slot[] = [];
+  template.pieces.forEach((piece, i) => {
+    const from = masked.starts[i] ?? 0;
+    const to = masked.starts[i + 1] ?? masked.text.length;
+    if (piece.kind === 'slot' && from < end && to > start) found.push(piece);
+  });
+  return found;
+}

@@ -1,0 +1,100 @@
+/**
+ * What strings can this expression be? The core question: origins are turned into values, literals character by character, joins and
+ * library calls by their own arithmetic.
+ */
+import type { Expr, TextExpr } from '../go/facts';
+import type { Frame } from './frame';
+import type { Evaluation } from './evaluation';
+import { libraryConstant, libraryTexts } from './library';
+import { originsOf, type Origin } from './origins';
+import { concatAnswers, emptyValue, holeAnswer, joinTrails, mapAnswer, sliceOf, uniteAnswers, unknownAnswer } from './parts';
+import type { Answer, Part, Step } from './value';
+
+/** A literal's characters with the source they stand in. */
+export function literalParts(expr: TextExpr, uri: string): Part[] {
+  return expr.chunks.filter((chunk) => chunk.text !== '').map((chunk) => ({ text: chunk.text, source: { uri, start: chunk.start, end: chunk.end } }));
+}
+
+/** Every string that `expr` can be in `frame`. Never throws; what isn't known stands as a hole. */
+export function textsOf(e: Evaluation, expr: Expr, frame: Frame): Answer {
+  const known = frame.texts.get(expr);
+  if (known) return known;
+  frame.texts.set(expr, unknownAnswer('cycle'));
+  if (!e.enter()) return unknownAnswer('too deep');
+  const origins = originsOf(e, expr, frame);
+  const united = uniteAnswers(origins.list.map((origin) => textsOfOrigin(e, origin)));
+  const answer = { values: united.values, complete: united.complete && origins.complete && !e.exhausted };
+  e.leave();
+  frame.texts.set(expr, answer);
+  return answer;
+}
+
+export function textsOfOrigin(e: Evaluation, origin: Origin): Answer {
+  switch (origin.kind) {
+    case 'made':
+      return withTrail(madeTexts(e, origin.expr, origin.frame), origin.trail);
+    case 'zero':
+      return { values: [{ ...emptyValue, trail: origin.trail }], complete: true };
+    case 'hole':
+      return withTrail(holeAnswer(origin.hole), origin.trail);
+    case 'library': {
+      const constant = libraryConstant(origin.path, origin.name);
+      if (constant !== undefined) return { values: [{ parts: [{ text: constant }], trail: origin.trail }], complete: true };
+      return unknownAnswer(`${origin.path.split('/').pop() ?? ''}.${origin.name}`);
+    }
+    case 'func':
+      return unknownAnswer('a function');
+    case 'value':
+      return withTrail({ values: [origin.value], complete: true }, origin.trail);
+    case 'gathered':
+      return unknownAnswer('a list');
+  }
+}
+
+export function withTrail(answer: Answer, trail: readonly Step[]): Answer {
+  if (trail.length === 0) return answer;
+  return { values: answer.values.map((value) => ({ parts: value.parts, trail: joinTrails(trail, value.trail) })), complete: answer.complete };
+}
+
+function madeTexts(e: Evaluation, expr: Expr, frame: Frame): Answer {
+  switch (expr.kind) {
+    case 'text':
+      return { values: [{ parts: literalParts(expr, frame.func.file.uri), trail: [] }], complete: true };
+    case 'number':
+      return { values: [{ parts: [{ text: expr.text, source: { uri: frame.func.file.uri, ...expr.span } }], trail: [] }], complete: true };
+    case 'binary':
+      return expr.op === '+' ? sum(e, expr, frame) : unknownAnswer(`unsupported: ${expr.op}`);
+    case 'slice': {
+      const low = expr.low ? bound(e, expr.low, frame) : 0;
+      const high = expr.high ? bound(e, expr.high, frame) : undefined;
+      if (low === undefined || (expr.high && high === undefined)) return unknownAnswer('unsupported: slice with an unknown bound');
+      return mapAnswer(textsOf(e, expr.of, frame), (value) => sliceOf(value, low, high), 'a part of something unknown');
+    }
+    case 'call':
+      return libraryTexts(e, expr, frame);
+    case 'name':
+      return expr.name === 'nil' ? { values: [emptyValue], complete: true } : expr.name === 'true' || expr.name === 'false' ? { values: [{ parts: [{ text: expr.name }], trail: [] }], complete: true } : unknownAnswer(`not a string: ${expr.name}`);
+    case 'composite':
+      return unknownAnswer('a composite value');
+    default:
+      return unknownAnswer(`unsupported: ${expr.kind}`);
+  }
+}
+
+function bound(e: Evaluation, expr: Expr, frame: Frame): number | undefined {
+  const text = e.keyText(expr, frame);
+  return text !== undefined && /^[0-9]+$/.test(text) ? Number(text) : undefined;
+}
+
+/** `a + b + c`, taken apart without recursion: machine-written sums have thousands of terms. */
+function sum(e: Evaluation, expr: Expr, frame: Frame): Answer {
+  const terms: Expr[] = [];
+  let at = expr;
+  while (at.kind === 'binary' && at.op === '+') {
+    terms.push(at.right);
+    at = at.left;
+  }
+  terms.push(at);
+  terms.reverse();
+  return concatAnswers(terms.map((term) => textsOf(e, term, frame)));
+}

@@ -1,0 +1,171 @@
+/**
+ * Flows: where do runs of this code begin, and which functions does each reach, from which calls? Knows Go's and Ginkgo's entry points;
+ * knows nothing of what the functions do.
+ */
+import type { FuncFact } from '../go/facts';
+import { closureFrame, callFrame, rootFrame, type Frame } from './frame';
+import { createEvaluation, defaultLimits, type Evaluation, type Limits } from './evaluation';
+import type { Func, Package, Program } from './program';
+
+/** Where a run begins. */
+export interface Root {
+  readonly name: string;
+  /** `suite`: the tests of one package; `setup`: an exported function that nobody calls; `dead`: anything else that nobody calls. */
+  readonly kind: 'suite' | 'setup' | 'dead';
+  /** The functions that start it: one, or all tests and initialisers of a package. */
+  readonly funcs: readonly Func[];
+}
+
+export interface Walk {
+  readonly root: Root;
+  readonly evaluation: Evaluation;
+  /** Every frame of a relevant function that the root reaches, outermost first. */
+  readonly frames: readonly Frame[];
+  readonly complete: boolean;
+}
+
+const testName = /^(Test|Benchmark|Example|Fuzz)([^a-z]|$)/;
+const suiteMethod = /^(Test.*|SetupSuite|SetupTest|TearDownSuite|TearDownTest|BeforeTest|AfterTest|SetupSubTest)$/;
+
+function isTestFile(func: Func): boolean {
+  return func.file.uri.endsWith('_test.go');
+}
+
+function isExported(name: string): boolean {
+  return /^\p{Lu}/u.test(name);
+}
+
+function startsByItself(func: Func): boolean {
+  const { name, receiver } = func.fact;
+  if (func.parent) return false;
+  if (func.fact === func.file.initializer) return true;
+  if (receiver) return isTestFile(func) && suiteMethod.test(name);
+  return name === 'main' || name === 'init' || (isTestFile(func) && testName.test(name));
+}
+
+/** A name that says by itself that nobody should call it any more. */
+function isRetired(func: Func): boolean {
+  return /deprecated|_old$|_unused$/i.test(func.fact.name);
+}
+
+/** All roots, sorted by name. `relevant` leaves out what no flow needs to look at. */
+export function rootsOf(program: Program, relevant: (func: Func) => boolean, nameOf: (pkg: Package) => string): Root[] {
+  const roots: Root[] = [];
+  const reached = new Set<Func>();
+  const reach = (func: Func): void => {
+    const queue = [func];
+    for (let at = queue.pop(); at; at = queue.pop()) {
+      if (reached.has(at)) continue;
+      reached.add(at);
+      queue.push(...at.closures);
+      for (const call of at.fact.calls) {
+        const declared = program.callee(call, at);
+        if (declared?.kind === 'func') queue.push(declared.func);
+      }
+      for (const mention of at.fact.mentions) {
+        const dot = mention.indexOf('.');
+        const declared = dot < 0 ? program.resolve(mention, at.file) : program.member(mention.slice(0, dot), mention.slice(dot + 1), at.file);
+        if (declared?.kind === 'func') queue.push(declared.func);
+      }
+    }
+  };
+  for (const pkg of program.packages.values()) {
+    const funcs = pkg.all.filter(startsByItself);
+    for (const func of funcs) reach(func);
+    const live = funcs.filter((func) => relevant(func));
+    if (live.length > 0) roots.push({ name: nameOf(pkg), kind: pkg.files.some((file) => file.uri.endsWith('_test.go')) ? 'suite' : 'setup', funcs: live });
+  }
+  const declared = program.funcs.filter((func) => !func.parent && func.fact !== func.file.initializer);
+  const used = new Set<Package>();
+  for (const func of declared) if (reached.has(func) && program.callers(func).some((caller) => caller.func.pkg !== func.pkg)) used.add(func.pkg);
+  const fresh = declared.filter((func) => !reached.has(func) && program.callers(func).every((caller) => caller.func.outermost === func) && program.mentionedBy(func).every((by) => by.outermost === func));
+  const alive = (func: Func): boolean => !isTestFile(func) && !used.has(func.pkg) && !isRetired(func);
+  const exported = new Set(fresh.filter((func) => alive(func) && isExported(func.fact.name)).map((func) => func.pkg));
+  for (const func of fresh) {
+    reach(func);
+    if (!relevant(func)) continue;
+    const live = alive(func) && (isExported(func.fact.name) || !exported.has(func.pkg));
+    roots.push({ name: func.fact.name, kind: live ? 'setup' : 'dead', funcs: [func] });
+  }
+  for (const func of declared) {
+    if (reached.has(func)) continue;
+    reach(func);
+    if (relevant(func)) roots.push({ name: func.fact.name, kind: 'dead', funcs: [func] });
+  }
+  return roots.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : (a.funcs[0]?.id ?? '') < (b.funcs[0]?.id ?? '') ? -1 : 1));
+}
+
+/** Which functions matter: those of interest themselves, and all that lead to one. */
+export function relevance(program: Program, interesting: (fact: FuncFact) => boolean): (func: Func) => boolean {
+  const known = new Set<Func>();
+  const callers = new Map<Func, Func[]>();
+  const add = (callee: Func, caller: Func): void => {
+    const list = callers.get(callee);
+    if (list) list.push(caller);
+    else callers.set(callee, [caller]);
+  };
+  const queue: Func[] = [];
+  for (const func of program.funcs) {
+    if (func.parent) add(func, func.parent);
+    for (const caller of program.callers(func)) add(func, caller.func);
+    for (const by of program.mentionedBy(func)) add(func, by);
+    if (interesting(func.fact)) queue.push(func);
+  }
+  for (let at = queue.pop(); at; at = queue.pop()) {
+    if (known.has(at)) continue;
+    known.add(at);
+    queue.push(...(callers.get(at) ?? []));
+  }
+  return (func) => known.has(func);
+}
+
+const maxFrames = 12_000;
+
+/** Follows one root. Deterministic; past `maxFrames` it stops and says so. */
+export function walkRoot(program: Program, root: Root, relevant: (func: Func) => boolean, limits: Limits = defaultLimits): Walk {
+  const starts = new Set(root.funcs);
+  const evaluation = createEvaluation(program, (func) => starts.has(func), limits);
+  const frames: Frame[] = [];
+  const seen = new Set<Frame>();
+  let complete = true;
+  const visit = (frame: Frame): void => {
+    if (seen.has(frame) || !relevant(frame.func)) return;
+    if (frames.length >= maxFrames) {
+      complete = false;
+      return;
+    }
+    seen.add(frame);
+    frames.push(frame);
+    evaluation.reached(frame);
+    for (const call of frame.func.fact.calls) {
+      const callees = evaluation.callees(call, frame);
+      if (callees.kind !== 'funcs') continue;
+      for (const { func, lexical } of callees.list) {
+        if (!relevant(func)) continue;
+        const inner = callFrame(call, frame, func, lexical);
+        if (inner) visit(inner);
+      }
+    }
+    for (const closure of frame.func.closures) {
+      if (!relevant(closure) || runsByCall(program, closure)) continue;
+      visit(closureFrame(closure, frame));
+    }
+  };
+  for (const func of root.funcs) visit(evaluation.framesOf(func)[0] ?? rootFrame(func, true));
+  evaluation.globals.clear();
+  return { root, evaluation, frames, complete };
+}
+
+/** A closure with parameters that is called by name, or on the spot, is visited with its arguments. */
+function runsByCall(program: Program, closure: Func): boolean {
+  if (closure.fact.params.length === 0) return false;
+  const parent = closure.parent;
+  const immediate = parent?.fact.calls.some((call) => call.fn.kind === 'func' && parent.closures[call.fn.index] === closure);
+  if (immediate) return true;
+  const variable = program.index(closure).closureVars.get(closure);
+  return variable !== undefined && calledByName(closure.outermost, variable);
+}
+
+function calledByName(func: Func, variable: number): boolean {
+  return func.fact.calls.some((call) => call.fn.kind === 'local' && call.fn.id === variable) || func.closures.some((closure) => calledByName(closure, variable));
+}

@@ -1,0 +1,42 @@
+/** Which workspace file does a path in Go code name? By its known ending, and only when exactly one file has it. */
+import type { Frame } from '../flow/frame';
+import { isText, type Answer } from '../flow/value';
+import type { ManifestFile } from './idioms/idiom';
+import type { ManifestFacts } from './manifestFile';
+
+/** The longest known ending of a path that begins at a slash (or is whole), `./` and `../` left off. */
+function knownEnding(answer: Answer): string | undefined {
+  const only = answer.values.length === 1 ? answer.values[0] : undefined;
+  if (!only) return undefined;
+  let ending = '';
+  let whole = true;
+  for (const part of [...only.parts].reverse()) {
+    if (!isText(part)) {
+      whole = false;
+      break;
+    }
+    ending = part.text + ending;
+  }
+  if (!whole) {
+    const slash = ending.indexOf('/');
+    if (slash < 0) return undefined;
+    ending = ending.slice(slash + 1);
+  }
+  const clean = ending.split('/').filter((segment) => segment !== '' && segment !== '.');
+  const from = clean.lastIndexOf('..') + 1;
+  const kept = clean.slice(from);
+  return kept.length > 0 && /\.ya?ml$/.test(kept[kept.length - 1] ?? '') ? kept.join('/') : undefined;
+}
+
+export function fileFinder(manifests: readonly ManifestFacts[], root: string): (path: Answer, frame: Frame) => ManifestFile | undefined {
+  const decoded = manifests.map((file) => ({ file, path: decodeURIComponent(file.uri) }));
+  return (path, frame) => {
+    const ending = knownEnding(path);
+    if (ending === undefined) return undefined;
+    const fits = decoded.filter((one) => one.path.endsWith(`/${ending}`));
+    if (fits.length <= 1) return fits[0]?.file;
+    // Go tests run in their package's folder; other programs in the root.
+    const here = decodeURIComponent(frame.func.pkg.dir);
+    return (fits.find((one) => one.path === `${here}/${ending}`) ?? fits.find((one) => one.path === `${decodeURIComponent(root)}/${ending}`))?.file;
+  };
+}

@@ -1,0 +1,130 @@
+/**
+ * `exec.Command("podman", "build", "-t", X, …)` and its like: programs run with arguments that name images. Knows how Go runs programs;
+ * what the arguments mean is commandLine's knowledge.
+ */
+import type { CallExpr, FuncFact } from '../../go/facts';
+import type { Place } from '../../base/text';
+import type { Frame } from '../../flow/frame';
+import { gathered, type Item } from '../../flow/lists';
+import { concatAnswers, mapAnswer, sliceOf, uniteAnswers, unknownAnswer } from '../../flow/parts';
+import { knownText, isText, type Answer, type Part, type Value } from '../../flow/value';
+import { hole, type Argument, type CommandUse, type ImageArg, type ImageParts } from '../commandLine/command';
+import { readCommand } from '../commandLine/readCommand';
+import type { Details, Observation } from '../site';
+import type { Idiom, Sighting, Surroundings } from './idiom';
+import { idiomOf } from './tools';
+
+type Word = { readonly item: Item; readonly answer: Answer };
+
+function spot(func: FuncFact): readonly CallExpr[] {
+  return func.calls.filter((call) => {
+    const name = call.fn.kind === 'select' ? call.fn.name : call.fn.kind === 'name' ? call.fn.name : '';
+    return name === 'Command' || name === 'CommandContext';
+  });
+}
+
+function resolve(call: CallExpr, frame: Frame, around: Surroundings): readonly Sighting[] {
+  const callees = around.evaluation.callees(call, frame);
+  if (callees.kind !== 'library' || !/(^|\/)exec$/.test(callees.path)) return [];
+  const args = callees.name === 'CommandContext' ? call.args.slice(1) : call.args;
+  const found: Sighting[] = [];
+  for (const items of gathered(around.evaluation, args, call.spread, frame).alternatives) {
+    const words = items.map((item): Word => ({ item, answer: item.expr ? around.evaluation.texts(item.expr, item.frame) : unknownAnswer('an unknown list') }));
+    for (const use of readCommand(words.map(argument))) found.push(...sightings(use, call, frame, around));
+  }
+  return found;
+}
+
+function argument(word: Word): Argument<Word> {
+  const { item, answer } = word;
+  const only = answer.complete && answer.values.length === 1 ? answer.values[0] : undefined;
+  const text = only && knownText(only);
+  const shape = only && only.parts.map((part) => (isText(part) ? part.text : hole)).join('');
+  return { text, prefix: text ?? commonPrefix(answer), ...(shape === undefined ? {} : { shape }), optional: item.optional, rest: item.rest, value: word };
+}
+
+/** What all values begin with: enough to tell a flag from a name. */
+function commonPrefix(answer: Answer): string {
+  const heads = answer.values.map((value) => {
+    const first = value.parts[0];
+    return first && isText(first) ? first.text : '';
+  });
+  return heads.reduce((prefix, head) => {
+    let same = 0;
+    while (same < prefix.length && same < head.length && prefix[same] === head[same]) same++;
+    return prefix.slice(0, same);
+  }, heads[0] ?? '');
+}
+
+/** The characters of a value from `skip` to `end`, holes counting as one. */
+function portion(value: Value, skip: number, end: number | undefined): Value {
+  const parts: Part[] = [];
+  let at = 0;
+  for (const part of value.parts) {
+    const length = isText(part) ? part.text.length : 1;
+    const from = Math.max(skip - at, 0);
+    const to = Math.min((end ?? Infinity) - at, length);
+    if (from < to) {
+      if (!isText(part)) parts.push(part);
+      else parts.push(...(sliceOf({ parts: [part], trail: [] }, from, to)?.parts ?? []));
+    }
+    at += length;
+  }
+  return { parts, trail: value.trail };
+}
+
+function answerOf(arg: ImageArg<Word>): Answer {
+  if (arg.expands) return unknownAnswer('expanded by a shell');
+  const { answer } = arg.value;
+  return arg.skip === 0 && arg.end === undefined ? answer : mapAnswer(answer, (value) => portion(value, arg.skip, arg.end), 'a part of an argument');
+}
+
+function placeOf(arg: ImageArg<Word>, call: CallExpr, frame: Frame): Place {
+  const { item } = arg.value;
+  const span = item.expr?.span ?? call.span;
+  return { uri: item.expr ? item.frame.func.file.uri : frame.func.file.uri, start: span.start, end: span.end };
+}
+
+function sightings(use: CommandUse<Word>, call: CallExpr, frame: Frame, around: Surroundings): Sighting[] {
+  const details: Details = {
+    ...(use.loadFrom ? { loadFrom: use.loadFrom } : {}),
+    ...(use.into ? { into: use.into } : {}),
+    ...(use.archive ? { archive: answerOf(use.archive) } : {}),
+    ...(use.cluster ? { cluster: answerOf(use.cluster) } : {}),
+    ...(use.dockerfile ? { dockerfile: answerOf(use.dockerfile) } : {}),
+    ...(use.context ? { context: answerOf(use.context) } : {}),
+    ...(use.pullPolicy ? { pullPolicy: answerOf(use.pullPolicy), pullPolicyAt: placeOf(use.pullPolicy, call, frame) } : {}),
+    ...(use.container === undefined ? {} : { container: use.container }),
+    ...(use.workload === undefined ? {} : { workload: use.workload }),
+  };
+  const base: Pick<Observation, 'role' | 'idiom' | 'engine' | 'details'> = { role: use.role, idiom: idiomOf(use.tool), engine: use.engine, details };
+  const from = use.from ? { from: answerOf(use.from) } : {};
+  const sure = (answer: Answer): Answer => (use.certain ? answer : uniteAnswers([answer, unknownAnswer('an argument whose place is not certain')]));
+  if (use.image) return [{ ...base, ...from, at: placeOf(use.image, call, frame), image: sure(answerOf(use.image)), frame }];
+  if (use.imageParts) {
+    const at = use.imageParts.tag ?? use.imageParts.repository ?? use.imageParts.digest ?? use.imageParts.registry;
+    return at ? [{ ...base, ...from, at: placeOf(at, call, frame), image: sure(joined(use.imageParts)), frame }] : [];
+  }
+  if (use.archive) return [{ ...base, at: placeOf(use.archive, call, frame), image: unknownAnswer('an archive'), frame }];
+  if (use.manifest) {
+    const path = answerOf(use.manifest);
+    const file = around.fileAt(path, frame);
+    return file ? [{ ...base, role: 'mention', at: placeOf(use.manifest, call, frame), image: { values: [], complete: true }, frame, applies: file.uri }] : [];
+  }
+  return [];
+}
+
+/** A chart's parts written as one reference; what isn't set stays the chart's own. */
+function joined(parts: ImageParts<Word>): Answer {
+  const text = (value: string): Answer => ({ values: [{ parts: [{ text: value }], trail: [] }], complete: true });
+  if (!parts.repository) return concatAnswers([unknownAnswer("the chart's own repository"), ...(parts.tag ? [text(':'), answerOf(parts.tag)] : [])]);
+  const pieces: Answer[] = [];
+  for (const part of [parts.registry, parts.namespace]) if (part) pieces.push(answerOf(part), text('/'));
+  pieces.push(answerOf(parts.repository));
+  if (parts.digest) pieces.push(text('@'), answerOf(parts.digest));
+  else if (parts.tag) pieces.push(text(':'), answerOf(parts.tag));
+  else pieces.push(text(':'), unknownAnswer("the chart's own tag"));
+  return concatAnswers(pieces);
+}
+
+export const containerCli: Idiom<CallExpr> = { id: 'container-cli', summary: 'A program run with arguments that name images: podman, docker, kind, kubectl, helm, make, …', spot, resolve };

@@ -1,0 +1,45 @@
+/**
+ * The contract of an idiom: one way of writing an image down in Go. `spot` looks at one function's facts and depends on them only;
+ * `resolve` asks the evaluation what stands there in one frame.
+ */
+import type { Expr, FuncFact, TextExpr } from '../../go/facts';
+import type { Evaluation } from '../../flow/evaluation';
+import type { Frame } from '../../flow/frame';
+import type { Answer } from '../../flow/value';
+import type { Standard } from '../../standard/standard';
+import type { Observation } from '../site';
+
+/** A YAML file of the workspace, for idioms that read one. */
+export interface ManifestFile {
+  readonly uri: string;
+  readonly text: string;
+}
+
+export interface Surroundings {
+  readonly evaluation: Evaluation;
+  /** The workspace file that a path names, when it names exactly one. */
+  readonly fileAt: (path: Answer, frame: Frame) => ManifestFile | undefined;
+  /** The manifest that a package-level name holds, as seen from a frame. */
+  readonly manifestGlobal: (name: string, frame: Frame) => { readonly text: TextExpr; readonly frame: Frame } | undefined;
+  readonly standard: Standard;
+}
+
+/** An observation with what the inventory needs to tell its like from it. */
+export interface Sighting extends Observation {
+  /** Undefined for a YAML file by itself. */
+  readonly frame: Frame | undefined;
+  /** Literals and calls that went into a larger text: what they hold is not a manifest of its own. */
+  readonly uses?: readonly Expr[];
+  /** The literal or call that this sighting was read from. */
+  readonly source?: Expr;
+  /** A manifest file that is applied here as it is. */
+  readonly applies?: string;
+}
+
+export interface Idiom<Clue = unknown> {
+  /** Kebab-case, shown in the inventory. */
+  readonly id: string;
+  readonly summary: string;
+  readonly spot: (func: FuncFact, standard: Standard) => readonly Clue[];
+  readonly resolve: (clue: Clue, frame: Frame, around: Surroundings) => readonly Sighting[];
+}

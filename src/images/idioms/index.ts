@@ -1,0 +1,33 @@
+/** The list of idioms: one line each. */
+import type { FuncFact } from '../../go/facts';
+import type { Frame } from '../../flow/frame';
+import type { Standard } from '../../standard/standard';
+import { configured } from './configured';
+import { containerCli } from './containerCli';
+import type { Idiom, Sighting, Surroundings } from './idiom';
+import { podSpec } from './podSpec';
+import { yamlManifest } from './yamlManifest';
+
+/** What an idiom saw in one function, ready to be resolved in any frame of it. */
+export interface Spotted {
+  readonly idiom: string;
+  readonly clues: number;
+  /** Only package-level names that may hold a manifest: no reason to walk there by itself. */
+  readonly onlyMentions: boolean;
+  readonly resolve: (frame: Frame, around: Surroundings) => readonly Sighting[];
+}
+
+function spotter<Clue>(idiom: Idiom<Clue>): (func: FuncFact, standard: Standard) => Spotted {
+  return (func, standard) => {
+    const clues = idiom.spot(func, standard);
+    const onlyMentions = clues.every((clue) => typeof clue === 'object' && clue !== null && 'kind' in clue && clue.kind === 'mention');
+    return { idiom: idiom.id, clues: clues.length, onlyMentions, resolve: (frame, around) => clues.flatMap((clue) => idiom.resolve(clue, frame, around)) };
+  };
+}
+
+const spotters = [spotter(containerCli), spotter(podSpec), spotter(yamlManifest), spotter(configured)];
+
+/** What every idiom sees in a function; depends on the function's facts and the configured helpers only. */
+export function spotted(func: FuncFact, standard: Standard): readonly Spotted[] {
+  return spotters.map((spot) => spot(func, standard)).filter((one) => one.clues > 0);
+}

@@ -1,0 +1,78 @@
+/**
+ * `corev1.Container{Image: X}` and `container.Image = X`: images in Kubernetes' own Go types. Other structs with an `Image` field are
+ * somebody else's business.
+ */
+import type { Bind, CompositeExpr, Expr, FuncFact, TypeRef } from '../../go/facts';
+import type { Frame } from '../../flow/frame';
+import type { Evaluation } from '../../flow/evaluation';
+import { placeOf } from '../../flow/origins';
+import { unknownAnswer } from '../../flow/parts';
+import type { Answer } from '../../flow/value';
+import type { Details } from '../site';
+import type { Idiom, Sighting, Surroundings } from './idiom';
+
+type Clue = { readonly kind: 'literal'; readonly composite: CompositeExpr } | { readonly kind: 'store'; readonly bind: Bind };
+
+const containerTypes = new Set(['Container', 'EphemeralContainerCommon']);
+const corePackage = /(^|\/)k8s\.io\/api\/core\/v1$/;
+const containerFields = new Set(['Containers', 'InitContainers', 'EphemeralContainers']);
+
+function isContainer(type: TypeRef | undefined): boolean {
+  const ref = type?.kind === 'pointer' ? type.of : type;
+  return ref?.kind === 'name' && ref.pkg !== undefined && containerTypes.has(ref.name);
+}
+
+function inContainers(of: Expr): boolean {
+  return of.kind === 'index' && of.of.kind === 'select' && containerFields.has(of.of.name);
+}
+
+function spot(func: FuncFact): readonly Clue[] {
+  const literals = func.composites
+    .filter((composite) => isContainer(composite.type) && composite.elements.some((element) => element.field === 'Image'))
+    .map((composite): Clue => ({ kind: 'literal', composite }));
+  const stores = func.binds
+    .filter((bind) => bind.target.kind === 'field' && bind.target.name === 'Image' && bind.source.kind === 'expr')
+    .map((bind): Clue => ({ kind: 'store', bind }));
+  return [...literals, ...stores];
+}
+
+function isCore(type: TypeRef | undefined, frame: Frame, evaluation: Evaluation): boolean {
+  const ref = type?.kind === 'pointer' ? type.of : type;
+  if (ref?.kind !== 'name' || ref.pkg === undefined || !containerTypes.has(ref.name)) return false;
+  const declared = evaluation.program.member(ref.pkg, ref.name, frame.func.file);
+  return declared?.kind === 'library' && corePackage.test(declared.path);
+}
+
+function resolve(clue: Clue, frame: Frame, { evaluation }: Surroundings): readonly Sighting[] {
+  if (clue.kind === 'store') return stored(clue.bind, frame, evaluation);
+  const { composite } = clue;
+  if (!isCore(composite.type, frame, evaluation)) return [];
+  const value = (name: string): Expr | undefined => composite.elements.find((element) => element.field === name)?.value;
+  const image = value('Image');
+  if (!image) return [];
+  const policy = value('ImagePullPolicy');
+  const name = value('Name');
+  const container = name && evaluation.keyText(name, frame);
+  const found: Sighting[] = [];
+  for (const at of evaluation.alternatives(frame, [image])) {
+    const details: Details = {
+      pullPolicy: policy ? evaluation.texts(policy, at) : 'default',
+      ...(policy ? { pullPolicyAt: placeOf(frame, policy.span) } : {}),
+      ...(container === undefined ? {} : { container }),
+    };
+    found.push({ role: 'deploy', idiom: 'pod-spec', at: placeOf(frame, image.span), image: evaluation.texts(image, at), engine: '', details, frame: at });
+  }
+  return found;
+}
+
+function stored(bind: Bind, frame: Frame, evaluation: Evaluation): Sighting[] {
+  if (bind.target.kind !== 'field' || bind.source.kind !== 'expr') return [];
+  const type = evaluation.program.typeOf(bind.target.of, frame.func);
+  const known = type && isCore(type.ref, frame, evaluation);
+  if (!known && !inContainers(bind.target.of)) return [];
+  const value = bind.source.expr;
+  const policy: Answer = unknownAnswer('set elsewhere');
+  return [{ role: 'deploy', idiom: 'pod-spec', at: placeOf(frame, value.span), image: evaluation.texts(value, frame), engine: '', details: { pullPolicy: policy }, frame }];
+}
+
+export const podSpec: Idiom<Clue> = { id: 'pod-spec', summary: 'corev1.Container{Image: …}, type elided or not, and stores to a container’s Image field.', spot, resolve };

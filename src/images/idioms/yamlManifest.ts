@@ -1,0 +1,149 @@
+/**
+ * `image: X` in YAML that Go code holds: raw strings, Sprintf templates, replaced texts and files that are read. Knows which texts are
+ * manifests and which pieces of them are images; what an image may be is asked of the slots there.
+ */
+import type { CallExpr, Expr, FuncFact, TextExpr } from '../../go/facts';
+import type { Place } from '../../base/text';
+import type { Frame } from '../../flow/frame';
+import type { Evaluation } from '../../flow/evaluation';
+import { originsOf, placeOf } from '../../flow/origins';
+import { uniteAnswers, unknownAnswer } from '../../flow/parts';
+import { answerBetween, maskedText, slotsBetween, templatesOf, type Slot, type Template } from '../../flow/template';
+import { filler } from '../../flow/formatVerbs';
+import { isText, type Answer } from '../../flow/value';
+import type { Details, Role } from '../site';
+import { imagesInYaml, type YamlImage } from '../yaml/imagesInYaml';
+import type { Idiom, Sighting, Surroundings } from './idiom';
+
+type Clue =
+  | { readonly kind: 'text'; readonly text: TextExpr }
+  | { readonly kind: 'call'; readonly call: CallExpr }
+  /** A package-level name; few of them hold a manifest. */
+  | { readonly kind: 'mention'; readonly name: string };
+
+const formatters = new Set(['Sprintf', 'ReplaceAll', 'Replace']);
+const looksLikeManifest = /(^|\n)[\t ]*(- )?["']?(image|containers|kind)["']?[\t ]*:/;
+
+/** A text of several lines with an image line: one-line texts such as log messages are nobody's manifest. */
+export function isManifest(text: string): boolean {
+  return text.includes('\n') && /image["']?\s*:/.test(text) && looksLikeManifest.test(text);
+}
+
+function textOf(expr: TextExpr): string {
+  return expr.chunks.map((chunk) => chunk.text).join('');
+}
+
+function spot(func: FuncFact): readonly Clue[] {
+  const clues: Clue[] = [];
+  for (const text of func.manifests) if (isManifest(textOf(text))) clues.push({ kind: 'text', text });
+  for (const call of func.calls) {
+    const name = call.fn.kind === 'select' ? call.fn.name : '';
+    if (!formatters.has(name)) continue;
+    const first = call.args[0];
+    if (first?.kind === 'text' ? isManifest(textOf(first)) : first !== undefined) clues.push({ kind: 'call', call });
+  }
+  for (const name of func.mentions) clues.push({ kind: 'mention', name });
+  return clues;
+}
+
+function resolve(clue: Clue, frame: Frame, around: Surroundings): readonly Sighting[] {
+  const { evaluation } = around;
+  if (clue.kind === 'text') return sightings(templatesOf(evaluation, clue.text, frame, (path) => around.fileAt(path, frame)), clue.text, frame);
+  if (clue.kind === 'mention') {
+    const global = around.manifestGlobal(clue.name, frame);
+    return global ? sightings(templatesOf(evaluation, global.text, global.frame, (path) => around.fileAt(path, frame)), global.text, frame) : [];
+  }
+  const { call } = clue;
+  const first = call.args[0];
+  if (!first || evaluation.callees(call, frame).kind !== 'library') return [];
+  if (first.kind !== 'text' && !holdsManifest(evaluation, first, frame, around)) return [];
+  const templates = templatesOf(evaluation, call, frame, (path) => around.fileAt(path, frame));
+  return sightings(templates, call, frame);
+}
+
+/** Whether an expression can be a text with an image line, or a file that is read: cheap, before templates are made. */
+function holdsManifest(evaluation: Evaluation, expr: Expr, frame: Frame, around: Surroundings, depth = 0): boolean {
+  if (depth > 6) return false;
+  return originsOf(evaluation, expr, frame).list.some((origin) => {
+    if (origin.kind !== 'made') return false;
+    if (origin.expr.kind === 'text') return isManifest(textOf(origin.expr));
+    if (origin.expr.kind === 'binary') return holdsManifest(evaluation, origin.expr.left, origin.frame, around, depth + 1) || holdsManifest(evaluation, origin.expr.right, origin.frame, around, depth + 1);
+    if (origin.expr.kind !== 'call') return false;
+    const first = origin.expr.args[0];
+    const name = origin.expr.fn.kind === 'select' ? origin.expr.fn.name : '';
+    if (name === 'ReadFile' && first) return around.fileAt(evaluation.texts(first, origin.frame), origin.frame) !== undefined;
+    return first !== undefined && formatters.has(name) && holdsManifest(evaluation, first, origin.frame, around, depth + 1);
+  });
+}
+
+function sightings(templates: readonly Template[], source: Expr, frame: Frame): Sighting[] {
+  const found: Sighting[] = [];
+  for (const template of templates) {
+    const masked = maskedText(template, (slot) => maskOf(slot));
+    const uses = template.used.filter((one) => one !== source);
+    let any = false;
+    if (isManifest(masked.text)) {
+      for (const image of imagesInYaml(masked.text)) {
+        const sighting = sightingOf(template, masked, image, frame);
+        if (!sighting) continue;
+        any = true;
+        found.push({ ...sighting, uses, source });
+      }
+    }
+    for (const miss of template.misses) {
+      if (/[/:]/.test(miss.old)) found.push({ role: 'mention', idiom: 'replacement', at: miss.at, image: { values: [{ parts: [{ text: miss.old }], trail: [] }], complete: true }, engine: '', details: { missing: true }, frame, uses, source });
+    }
+    if (!any && uses.length > 0) found.push({ role: 'mention', idiom: 'yaml-manifest', at: placeOf(frame, source.span), image: { values: [], complete: true }, engine: '', details: {}, frame, uses, source });
+  }
+  return found;
+}
+
+/** A slot as long as what it replaced, so that a YAML reader sees one word. */
+function maskOf(slot: Slot): string {
+  return filler.repeat(slot.at ? Math.min(Math.max(slot.at.end - slot.at.start, 1), 12) : 4);
+}
+
+const rolesInYaml: ReadonlyMap<string, Role> = new Map([['deploy', 'deploy'], ['run', 'run'], ['build', 'build'], ['mention', 'mention']]);
+
+function sightingOf(template: Template, masked: ReturnType<typeof maskedText>, image: YamlImage, frame: Frame): Sighting | undefined {
+  const answer = image.templated ? unknownAnswer('a template of another language') : withoutVerbs(answerBetween(template, masked, image.at.start, image.at.end));
+  const at = sourcePlace(template, masked, image.at.start, image.at.end);
+  if (!at) return undefined;
+  const slots = slotsBetween(template, masked, image.at.start, image.at.end);
+  const policyAt = image.pullPolicy && sourcePlace(template, masked, image.pullPolicy.at.start, image.pullPolicy.at.end);
+  const details: Details = {
+    pullPolicy: image.pullPolicy ? withoutVerbs(answerBetween(template, masked, image.pullPolicy.at.start, image.pullPolicy.at.end)) : 'default',
+    ...(policyAt ? { pullPolicyAt: policyAt } : {}),
+    ...(image.container === undefined || image.container.includes(filler) ? {} : { container: image.container }),
+    ...(image.workload === undefined || image.workload.includes(filler) ? {} : { workload: image.workload }),
+    ...(slots[0]?.at ? { verb: slots[0].at } : {}),
+    ...(slots[0]?.replaced === undefined ? {} : { replaced: slots[0].replaced }),
+  };
+  return { role: rolesInYaml.get(image.role) ?? 'mention', idiom: image.role === 'run' || image.role === 'build' ? 'compose' : 'yaml-manifest', at, image: answer, engine: '', details, frame };
+}
+
+/** A template that nobody fills in says nothing about its images. */
+function withoutVerbs(answer: Answer): Answer {
+  const unfilled = answer.values.some((value) => value.parts.some((part) => isText(part) && /%(\[[0-9]+\])?[svdq]/.test(part.text)));
+  return unfilled ? uniteAnswers([unknownAnswer('a verb that is filled in elsewhere')]) : answer;
+}
+
+/** Where the characters between two offsets stand in the source: from the first to the last, of one file. */
+function sourcePlace(template: Template, masked: ReturnType<typeof maskedText>, start: number, end: number): Place | undefined {
+  let first: Place | undefined;
+  let last: Place | undefined;
+  template.pieces.forEach((piece, i) => {
+    const from = masked.starts[i] ?? 0;
+    const to = masked.starts[i + 1] ?? masked.text.length;
+    if (from >= end || to <= start) return;
+    const whole = piece.kind === 'known' ? piece.part.source : piece.at;
+    if (!whole) return;
+    const exact = piece.kind === 'known' && whole.end - whole.start === piece.part.text.length;
+    const place = exact ? { uri: whole.uri, start: whole.start + Math.max(start - from, 0), end: whole.start + Math.min(end, to) - from } : whole;
+    first ??= place;
+    last = place;
+  });
+  return first && last && first.uri === last.uri && last.end >= first.start ? { uri: first.uri, start: first.start, end: last.end } : first;
+}
+
+export const yamlManifest: Idiom<Clue> = { id: 'yaml-manifest', summary: '`image:` in YAML raw strings, Sprintf templates, replaced texts and files that the code reads.', spot, resolve };

@@ -1,0 +1,210 @@
+/**
+ * Puts the inventory together: every site over all flows, and every flow's events. Knows what belongs to what (an archive's image, a
+ * template's fillings); judges nothing.
+ */
+import type { FuncFact } from '../go/facts';
+import type { Place } from '../base/text';
+import type { Func, Package, Program } from '../flow/program';
+import { rootFrame, type Frame } from '../flow/frame';
+import { uniteAnswers, unknownAnswer } from '../flow/parts';
+import { sameText } from '../flow/sameness';
+import { relevance, rootsOf, walkRoot, type Walk } from '../flow/walk';
+import { createEvaluation } from '../flow/evaluation';
+import { valueKey, isText, type Answer } from '../flow/value';
+import type { Standard } from '../standard/standard';
+import { fileFinder } from './fileFinder';
+import { spotted, type Spotted } from './idioms';
+import type { Sighting, Surroundings } from './idioms/idiom';
+import { isManifest } from './idioms/yamlManifest';
+import type { ManifestFacts } from './manifestFile';
+import { manifestSightings } from './manifestSites';
+import type { FlowEvent, ImageSite, Inventory, TestFlow } from './site';
+
+const spotCache = new WeakMap<FuncFact, { readonly standard: Standard; readonly spotted: readonly Spotted[] }>();
+
+function spottedIn(fact: FuncFact, standard: Standard): readonly Spotted[] {
+  const known = spotCache.get(fact);
+  if (known?.standard === standard) return known.spotted;
+  const found = spotted(fact, standard);
+  spotCache.set(fact, { standard, spotted: found });
+  return found;
+}
+
+interface Seen {
+  readonly walk: Walk | undefined;
+  readonly sightings: readonly Sighting[];
+}
+
+/** `root` is the workspace's uri: flows of suites are named after their folder below it. */
+export function takeInventory(program: Program, manifests: readonly ManifestFacts[], standard: Standard, root: string): Inventory {
+  const globals = manifestGlobals(program);
+  const names = new Set([...globals.keys()].map((global) => global.fact.name));
+  const holdsGlobal = (fact: FuncFact): boolean => names.size > 0 && fact.mentions.some((mention) => names.has(mention.slice(mention.indexOf('.') + 1)));
+  const assignsGlobal = (fact: FuncFact): boolean => fact.name !== '' && fact.binds.some((bind) => bind.target.kind === 'global');
+  const interesting = (fact: FuncFact): boolean => spottedIn(fact, standard).some((one) => !one.onlyMentions) || assignsGlobal(fact) || holdsGlobal(fact);
+  const relevant = relevance(program, interesting);
+  const finder = fileFinder(manifests, root);
+  const nameOf = (pkg: Package): string => relative(pkg.dir, root) || pkg.name;
+  const surroundings = (walk: Pick<Walk, 'evaluation'>): Surroundings => ({
+    evaluation: walk.evaluation,
+    standard,
+    fileAt: finder,
+    manifestGlobal: (name, frame) => {
+      const dot = name.indexOf('.');
+      const declared = dot < 0 ? program.resolve(name, frame.func.file) : program.member(name.slice(0, dot), name.slice(dot + 1), frame.func.file);
+      const text = declared?.kind === 'global' ? globals.get(declared.global) : undefined;
+      const init = declared?.kind === 'global' ? walk.evaluation.initializer(declared.global.file) : undefined;
+      return text && init ? { text, frame: walk.evaluation.framesOf(init)[0] ?? rootFrame(init, true) } : undefined;
+    },
+  });
+  const seen: Seen[] = rootsOf(program, relevant, nameOf).map((one) => {
+    const walk = walkRoot(program, one, relevant);
+    const around = surroundings(walk);
+    const sightings = walk.frames.flatMap((frame) => spottedIn(frame.func.fact, standard).flatMap((spot) => ownSightings(spot.resolve(frame, around), frame, globals)));
+    return { walk, sightings };
+  });
+  seen.push({ walk: undefined, sightings: manifestSightings(manifests, seen.flatMap((one) => one.sightings)) });
+  seen.push({ walk: undefined, sightings: loneGlobals(program, globals, standard, surroundings, seen) });
+  return assemble(program, seen);
+}
+
+function relative(dir: string, root: string): string {
+  return dir.startsWith(`${root}/`) ? decodeURIComponent(dir.slice(root.length + 1)) : '';
+}
+
+type Globals = ReturnType<typeof manifestGlobals>;
+
+function manifestGlobals(program: Program): Map<import('../flow/program').Global, import('../go/facts').TextExpr> {
+  const found = new Map<import('../flow/program').Global, import('../go/facts').TextExpr>();
+  for (const pkg of program.packages.values()) {
+    for (const global of pkg.globals.values()) {
+      const value = global.fact.value;
+      if (value?.kind === 'text' && isManifest(value.chunks.map((chunk) => chunk.text).join(''))) found.set(global, value);
+    }
+  }
+  return found;
+}
+
+/** What a package-level name holds is seen where it is mentioned, not where it is declared. */
+function ownSightings(sightings: readonly Sighting[], frame: Frame, globals: Globals): readonly Sighting[] {
+  if (frame.func.fact !== frame.func.file.initializer) return sightings;
+  const values = new Set<unknown>(globals.values());
+  return sightings.filter((one) => !values.has(one.source));
+}
+
+/** Manifests in package-level names that no flow mentions. */
+function loneGlobals(program: Program, globals: Globals, standard: Standard, surroundings: (walk: Pick<Walk, 'evaluation'>) => Surroundings, seen: readonly Seen[]): Sighting[] {
+  const mentioned = new Set(seen.flatMap((one) => one.sightings.flatMap((sighting) => [sighting.source, ...(sighting.uses ?? [])])));
+  const lone = [...globals].filter(([, text]) => !mentioned.has(text));
+  if (lone.length === 0) return [];
+  const evaluation = createEvaluation(program, () => false);
+  const around = surroundings({ evaluation });
+  return lone.flatMap(([global, text]) => {
+    const init = evaluation.initializer(global.file);
+    const frame = init && evaluation.framesOf(init)[0];
+    if (!init || !frame) return [];
+    return spottedIn(init.fact, standard).flatMap((spot) => spot.resolve(frame, around).filter((one) => one.source === text));
+  });
+}
+
+function placeKey(place: Place): string {
+  return `${place.uri}:${place.start}:${place.end}`;
+}
+
+/** Sightings of texts that went into larger texts, anywhere, are no sites of their own. */
+function dropUsed(seen: readonly Seen[]): Seen[] {
+  const used = new Set(seen.flatMap((one) => one.sightings.flatMap((sighting) => sighting.uses ?? [])));
+  return seen.map((one) => ({ walk: one.walk, sightings: one.sightings.filter((sighting) => !(sighting.source && used.has(sighting.source))) }));
+}
+
+function assemble(program: Program, all: readonly Seen[]): Inventory {
+  const seen = dropUsed(all).map((one) => ({ walk: one.walk, sightings: withArchives(one.sightings) }));
+  const groups = new Map<string, { sightings: Sighting[]; walks: Set<Walk | undefined> }>();
+  for (const { walk, sightings } of seen) {
+    for (const sighting of sightings) {
+      if (sighting.image.values.length === 0 && sighting.image.complete) continue;
+      const key = `${placeKey(sighting.at)}|${sighting.role}|${sighting.idiom}`;
+      let group = groups.get(key);
+      if (!group) groups.set(key, (group = { sightings: [], walks: new Set() }));
+      group.sightings.push(sighting);
+      group.walks.add(walk);
+    }
+  }
+  const keys = [...groups.keys()].sort((a, b) => compareSightings(groups.get(a)?.sightings[0], groups.get(b)?.sightings[0]) || (a < b ? -1 : 1));
+  const ids = new Map(keys.map((key, id) => [key, id]));
+  const functions = functionFinder(program);
+  const sites = keys.map((key, id): ImageSite => {
+    const group = groups.get(key);
+    const first = group?.sightings[0];
+    if (!group || !first) throw new Error(`a site without a sighting: ${key}`);
+    const walks = [...group.walks].filter((walk) => walk !== undefined);
+    const froms = group.sightings.flatMap((one) => (one.from ? [one.from] : []));
+    return {
+      id,
+      role: first.role,
+      idiom: first.idiom,
+      at: first.at,
+      image: uniteAnswers(group.sightings.map((one) => one.image)),
+      ...(froms.length > 0 ? { from: uniteAnswers(froms) } : {}),
+      engine: first.engine,
+      details: first.details,
+      function: functions(first.at),
+      flows: [...new Set(walks.map((walk) => walk.root.name))].sort(),
+      dead: walks.length > 0 && !group.walks.has(undefined) && walks.every((walk) => walk.root.kind === 'dead'),
+    };
+  });
+  const flows = seen.flatMap(({ walk, sightings }): TestFlow[] => {
+    if (!walk) return [];
+    const events = sightings.flatMap((sighting): FlowEvent[] => {
+      const site = ids.get(`${placeKey(sighting.at)}|${sighting.role}|${sighting.idiom}`);
+      return site === undefined ? [] : [{ site, image: sighting.image, ...(sighting.from ? { from: sighting.from } : {}), details: sighting.details, path: pathOf(sighting.frame) }];
+    });
+    const start = walk.root.funcs[0];
+    if (events.length === 0 || !start) return [];
+    const at = { uri: start.file.uri, start: start.fact.nameSpan.start, end: start.fact.nameSpan.end };
+    return [{ name: walk.root.name, kind: walk.root.kind, at, events, complete: walk.complete && !walk.evaluation.exhausted }];
+  });
+  return { sites, flows };
+}
+
+function compareSightings(a: Sighting | undefined, b: Sighting | undefined): number {
+  if (!a || !b) return 0;
+  return a.at.uri < b.at.uri ? -1 : a.at.uri > b.at.uri ? 1 : a.at.start - b.at.start || a.at.end - b.at.end;
+}
+
+/** Call sites from the outermost frame to the sighting's. */
+function pathOf(frame: Frame | undefined): Place[] {
+  const path: Place[] = [];
+  for (let at: Frame | undefined = frame; at; at = at.call?.frame ?? at.lexical) {
+    if (at.call) path.unshift({ uri: at.call.frame.func.file.uri, start: at.call.expr.span.start, end: at.call.expr.span.end });
+  }
+  return path;
+}
+
+/** What a loaded archive holds: the images saved to the same file in the same flow; one of unknown name holds what its own function saved. */
+function withArchives(sightings: readonly Sighting[]): Sighting[] {
+  const saves = sightings.filter((one) => one.role === 'save' && one.details.archive);
+  return sightings.map((one) => {
+    if (one.role !== 'load' || !one.details.archive || one.details.loadFrom !== 'image-archive') return one;
+    const same = saves.filter((save) => sameArchive(save.details.archive, one.details.archive));
+    const near = same.filter((save) => save.frame === one.frame);
+    const found = near.length > 0 ? near : same.length > 0 ? same : saves.filter((save) => save.frame === one.frame);
+    return { ...one, image: found.length > 0 ? uniteAnswers(found.map((save) => save.image)) : unknownAnswer('an archive that nothing here saves') };
+  });
+}
+
+function sameArchive(a: Answer | undefined, b: Answer | undefined): boolean {
+  if (!a || !b) return false;
+  return a.values.some((left) => b.values.some((right) => sameText(left.parts, right.parts) === 'equal' || (valueKey(left) === valueKey(right) && left.parts.some((part) => isText(part)))));
+}
+
+function functionFinder(program: Program): (place: Place) => string {
+  const byFile = new Map<string, Func[]>();
+  for (const func of program.funcs) {
+    if (func.parent || func.fact === func.file.initializer) continue;
+    const list = byFile.get(func.file.uri);
+    if (list) list.push(func);
+    else byFile.set(func.file.uri, [func]);
+  }
+  return (place) => byFile.get(place.uri)?.find((func) => func.fact.span.start <= place.start && place.end <= func.fact.span.end)?.fact.name ?? '';
+}

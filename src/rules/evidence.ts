@@ -1,0 +1,124 @@
+/**
+ * What each flow makes and loads, ready to be compared with what it deploys. Knows roles and references; decides nothing.
+ */
+import { compareImages, splitImage, type SplitImage, type Verdict } from '../images/reference';
+import type { Engine, FlowEvent, ImageSite, Inventory, TestFlow } from '../images/site';
+import { valueKey, isText, type Answer, type Value } from '../flow/value';
+
+/** One image that a site can give, in one flow. */
+export interface Made {
+  readonly value: Value;
+  readonly engine: Engine;
+  readonly site: ImageSite;
+  /** Undefined for files that no flow reaches. */
+  readonly flow: TestFlow | undefined;
+  readonly role: 'build' | 'tag' | 'pull' | 'push' | 'load' | 'save';
+}
+
+export interface FlowEvidence {
+  readonly flow: TestFlow;
+  /** Built, tagged or pulled: in the engine's store. */
+  readonly made: readonly Made[];
+  readonly loaded: readonly Made[];
+  readonly pushed: readonly Made[];
+  /** Some image here is wholly unknown, so that nothing can be said to be missing. */
+  readonly opaque: boolean;
+  readonly opaqueLoads: boolean;
+}
+
+export interface Evidence {
+  readonly flows: ReadonlyMap<TestFlow, FlowEvidence>;
+  /** Everything built or tagged anywhere, dead code included. */
+  readonly all: readonly Made[];
+}
+
+const cache = new WeakMap<Inventory, Evidence>();
+
+/** The evidence of an inventory; made once. */
+export function evidenceOf(inventory: Inventory): Evidence {
+  const known = cache.get(inventory);
+  if (known) return known;
+  const sites = inventory.sites;
+  const flows = new Map<TestFlow, FlowEvidence>();
+  const all: Made[] = [];
+  const seen = new Set<string>();
+  const keep = (made: Made): void => {
+    const key = `${valueKey(made.value)}|${made.engine}|${made.site.id}|${made.flow?.kind === 'dead'}`;
+    if (!seen.has(key)) all.push(made);
+    seen.add(key);
+  };
+  for (const flow of inventory.flows) {
+    const found = flowEvidence(flow, sites);
+    flows.set(flow, found);
+    for (const made of found.made) if (made.role !== 'pull') keep(made);
+  }
+  for (const site of sites) {
+    if (site.flows.length > 0 || (site.role !== 'build' && site.role !== 'tag')) continue;
+    for (const value of site.image.values) keep({ value, engine: engineOf(site), site, flow: undefined, role: site.role });
+  }
+  const evidence = { flows, all };
+  cache.set(inventory, evidence);
+  return evidence;
+}
+
+function engineOf(site: ImageSite): Engine {
+  return site.engine;
+}
+
+const making = new Set(['build', 'tag', 'pull']);
+
+function flowEvidence(flow: TestFlow, sites: readonly ImageSite[]): FlowEvidence {
+  const made: Made[] = [];
+  const loaded: Made[] = [];
+  const pushed: Made[] = [];
+  let opaque = !flow.complete;
+  let opaqueLoads = !flow.complete;
+  for (const event of flow.events) {
+    const site = sites[event.site];
+    if (!site) continue;
+    const { role } = site;
+    const of = (list: Made[], as: Made['role']): void => {
+      for (const value of event.image.values) list.push({ value, engine: engineOf(site), site, flow, role: as });
+    };
+    if (making.has(role)) {
+      of(made, role === 'build' ? 'build' : role === 'tag' ? 'tag' : 'pull');
+      opaque ||= isOpaque(event.image);
+    } else if (role === 'load') {
+      if (event.details.into === 'engine') of(made, 'pull');
+      else {
+        of(loaded, 'load');
+        opaqueLoads ||= isOpaque(event.image);
+      }
+    } else if (role === 'push') of(pushed, 'push');
+  }
+  return { flow, made, loaded, pushed, opaque, opaqueLoads };
+}
+
+/** Nothing certain is known of the name: it may be any image. */
+export function isOpaque(answer: Answer): boolean {
+  return !answer.complete || answer.values.some((value) => splitImage(value) === undefined && !value.parts.every(isText));
+}
+
+/** A value that the environment decides: continuous integration's registry and tag. */
+export function isFromEnvironment(value: Value): boolean {
+  return value.parts.some((part) => !isText(part) && part.hole.kind === 'env');
+}
+
+export function hasUnknown(value: Value): boolean {
+  return value.parts.some((part) => !isText(part) && (part.hole.kind === 'unknown' || part.hole.kind === 'param'));
+}
+
+export function compareWith(made: Made, wanted: Value, reader: 'kubelet' | Engine): Verdict {
+  return compareImages(made.value, made.engine, wanted, reader);
+}
+
+/** The values of a deployment that can be judged; none when something about it is unknown. */
+export function judgeable(event: FlowEvent | ImageSite): readonly Value[] {
+  const { values, complete } = event.image;
+  if (!complete || values.length === 0 || values.some(hasUnknown)) return [];
+  const named = values.filter((value) => value.parts.length > 0);
+  const local = named.filter((value) => !isFromEnvironment(value));
+  return local;
+}
+
+export { splitImage, type SplitImage };

@@ -1,0 +1,151 @@
+/**
+ * From drafts to findings: severities, ignores, one finding a place, and the fix that silences. The only place that turns offsets of
+ * judgements into positions.
+ */
+import type { Finding, Fix, Severity } from '../base/finding';
+import { compareLocations, positionAt, rangeOf, type Location, type Place } from '../base/text';
+import type { FileFacts, FuncFact, IgnoreFact } from '../go/facts';
+import type { CheckReport } from '../report/format';
+import type { Draft } from '../rules/rule';
+import { findIgnore, type Standard } from '../standard/standard';
+import type { CachedFile } from './fileCache';
+import { ignoreLines, silencedBy } from './ignores';
+
+export interface Judged {
+  readonly findings: readonly Finding[];
+  readonly suppressed: CheckReport['suppressed'];
+}
+
+export interface Judging {
+  readonly root: string;
+  readonly standard: Standard;
+  readonly severities: ReadonlyMap<string, Severity | 'off'>;
+  readonly file: (uri: string) => CachedFile | undefined;
+  readonly files: readonly string[];
+}
+
+export function locate(place: Place, file: CachedFile | undefined): Location {
+  return { uri: place.uri, range: rangeOf(file?.facts.lines ?? [0], place) };
+}
+
+function goFacts(file: CachedFile | undefined): FileFacts | undefined {
+  return file?.kind === 'go' ? file.facts : undefined;
+}
+
+/** Drafts come in the order of their rules' rank: at one place the first one speaks. */
+export function judgeDrafts(drafts: readonly Draft[], judging: Judging): Judged {
+  const ignores = new Map<string, readonly IgnoreFact[]>();
+  for (const uri of judging.files) {
+    const file = judging.file(uri);
+    if (!file?.text.includes('image-tags:ignore')) continue;
+    const own = file.facts.ignores;
+    ignores.set(uri, file.kind === 'go' ? [...own, ...ignoreLines(file.text).filter((one) => !own.some((other) => other.line === one.line))] : own);
+  }
+  const used = new Set<IgnoreFact>();
+  const findings: Finding[] = [];
+  const suppressed: CheckReport['suppressed'][number][] = [];
+  const taken = new Map<string, Place[]>();
+  for (const draft of drafts) {
+    const file = judging.file(draft.at.uri);
+    if (!file || draft.at.end > file.text.length) continue;
+    const facts = goFacts(file);
+    if (facts?.broken.some((span) => span.start < draft.at.end && draft.at.start < span.end)) continue;
+    const level = judging.severities.get(draft.rule);
+    if (level === 'off') continue;
+    const severity = level ?? (facts?.generated && draft.severity !== 'hint' ? 'info' : draft.severity);
+    const places = taken.get(draft.at.uri) ?? [];
+    if (places.some((place) => place.start < draft.at.end && draft.at.start < place.end)) continue;
+    const finding = findingOf(draft, severity, file, judging);
+    const line = finding.at.range.start.line;
+    const ignore = silencedBy(ignores.get(draft.at.uri) ?? [], draft.rule, line);
+    const configured = findIgnore(judging.standard, draft.rule, relativePath(draft.at.uri, judging.root));
+    places.push(draft.at);
+    taken.set(draft.at.uri, places);
+    if (ignore) {
+      used.add(ignore);
+      suppressed.push({ finding, justification: ignore.reason, kind: 'inSource' });
+    } else if (configured) suppressed.push({ finding, justification: configured.reason, kind: 'external' });
+    else findings.push(finding);
+  }
+  findings.push(...unusedIgnores(ignores, used, judging));
+  findings.sort((a, b) => compareLocations(a.at, b.at) || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0));
+  return { findings, suppressed };
+}
+
+export function relativePath(uri: string, root: string): string {
+  const path = uri.startsWith(`${root}/`) ? uri.slice(root.length + 1) : uri;
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}
+
+function findingOf(draft: Draft, severity: Severity, file: CachedFile, judging: Judging): Finding {
+  const at = (place: Place): Location => locate(place, judging.file(place.uri));
+  const fixable = !(file.kind === 'go' && file.facts.generated);
+  const fixes = draft.fixes.filter((fix) => fixable && fix.edits.every((edit) => holds(edit.at, edit.expected, judging)));
+  const preferred = fixes.filter((fix) => fix.preferred).length === 1;
+  return {
+    rule: draft.rule,
+    severity,
+    message: `${draft.message} Silence it with \`image-tags:ignore ${draft.rule} <reason>\`.`,
+    at: at(draft.at),
+    image: draft.image,
+    function: draft.function,
+    built: draft.built,
+    related: draft.related.map((one) => ({ at: at(one.at), message: one.message, kind: one.kind })),
+    fixes: [
+      ...fixes.map((fix): Fix => ({ title: fix.title, preferred: fix.preferred && preferred, safe: fix.safe, edits: fix.edits.map((edit) => ({ ...at(edit.at), expected: edit.expected, newText: edit.newText })) })),
+      ...(fixable ? [ignoreFix(draft, file)] : []),
+    ],
+    tags: draft.unnecessary ? ['unnecessary'] : [],
+  };
+}
+
+/** A fix stands only where its text does, and outside what could not be parsed. */
+function holds(place: Place, expected: string, judging: Judging): boolean {
+  const file = judging.file(place.uri);
+  if (!file || file.text.slice(place.start, place.end) !== expected) return false;
+  return !goFacts(file)?.broken.some((span) => span.start < place.end && place.start < span.end);
+}
+
+/** A comment line above the finding, in the language that stands there. */
+function ignoreFix(draft: Draft, file: CachedFile): Fix {
+  const lines = file.facts.lines;
+  const { line } = positionAt(lines, draft.at.start);
+  const start = lines[line] ?? 0;
+  const indent = /^[\t ]*/.exec(file.text.slice(start, draft.at.start))?.[0] ?? '';
+  const yaml = file.kind === 'yaml' || inRawString(file.facts, start);
+  const at = { line, character: 0 };
+  const end = /\r\n/.test(file.text.slice(Math.max(0, start - 2), start)) ? '\r\n' : '\n';
+  const newText = `${indent}${yaml ? '#' : '//'} image-tags:ignore ${draft.rule} explain why${end}`;
+  return { title: `Ignore ${draft.rule} here with a reason`, preferred: false, safe: false, edits: [{ uri: draft.at.uri, range: { start: at, end: at }, expected: '', newText }] };
+}
+
+/** Whether the line begins inside a raw string. */
+function inRawString(facts: FileFacts, offset: number): boolean {
+  const within = (func: FuncFact): boolean => func.manifests.some((text) => text.raw && text.span.start < offset && offset < text.span.end) || func.closures.some(within);
+  return within(facts.initializer) || facts.funcs.some((func) => func.span.start <= offset && offset <= func.span.end && within(func));
+}
+
+function unusedIgnores(ignores: ReadonlyMap<string, readonly IgnoreFact[]>, used: ReadonlySet<IgnoreFact>, judging: Judging): Finding[] {
+  const level = judging.severities.get('unused-ignore') ?? 'hint';
+  if (level === 'off') return [];
+  return [...ignores].flatMap(([uri, list]) => {
+    const file = judging.file(uri);
+    return list.filter((one) => !used.has(one)).map((one): Finding => {
+      const at = locate({ uri, ...one.span }, file);
+      const expected = file?.text.slice(one.span.start, one.span.end) ?? '';
+      const named = one.rules.length > 0 ? one.rules.join(', ') : 'every rule';
+      return {
+        rule: 'unused-ignore',
+        severity: level,
+        message: `This comment silences ${named}, but nothing is found here${one.scope === 'line' ? ' or on the next line' : ' in this file'}. Remove it.`,
+        at, image: '', function: '', built: [], related: [],
+        fixes: [{ title: 'Remove the comment', preferred: true, safe: false, edits: [{ ...at, expected, newText: '' }] }],
+        tags: ['unnecessary'],
+      };
+    });
+  });
+}
