@@ -9,6 +9,7 @@ export type ClusterFault =
   | 'invalid-name'
   | 'no-context'
   | 'unknown-context'
+  | 'bad-kubeconfig'
   | 'login'
   | 'forbidden'
   | 'unreachable'
@@ -35,6 +36,7 @@ export class ClusterError extends Error {
 }
 
 const readings: readonly { fault: ClusterFault; pattern: RegExp; message: string; nextStep: string }[] = [
+  { fault: 'bad-kubeconfig', pattern: /error loading config file|invalid configuration: (?!no server|no configuration|context was not)/i, message: 'kubectl cannot read the kubeconfig.', nextStep: '`kubectl config view` in a terminal says what is wrong with it.' },
   { fault: 'no-context', pattern: /current-context (?:is )?not set|no configuration has been provided|server localhost:8080 was refused|invalid configuration: no server found/i, message: 'kubectl has no current context.', nextStep: 'Name one with --context, or set KUBECONFIG; `kubectl config get-contexts` lists them.' },
   { fault: 'unknown-context', pattern: /context "[^"]*" does not exist|context was not found for specified context|no context exists with the name|cluster "[^"]*" does not exist/i, message: 'The kubeconfig has no such context.', nextStep: '`kubectl config get-contexts` lists the contexts there are.' },
   { fault: 'login', pattern: /you must be logged in|\bUnauthorized\b|provide credentials|getting credentials|executable \S+ (?:failed|not found)|token (?:is|has) expired|exec plugin|refresh token|stdin is unavailable|interactive/i, message: 'The cluster did not accept the login.', nextStep: 'Log in again in a terminal (the login must not need input here), then repeat.' },

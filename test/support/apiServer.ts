@@ -46,7 +46,7 @@ export function kubeconfigText({ server, context = 'kind-test', namespace, curre
     'apiVersion: v1', 'kind: Config', 'clusters:', '- name: c', '  cluster:', `    server: ${server}`,
     'users:', '- name: u', '  user:', user, 'contexts:', `- name: ${JSON.stringify(context)}`, '  context:', '    cluster: c', '    user: u',
   ];
-  if (namespace !== undefined) lines.push(`    namespace: ${namespace}`);
+  if (namespace !== undefined) lines.push(`    namespace: ${JSON.stringify(namespace)}`);
   if (current) lines.push(`current-context: ${JSON.stringify(context)}`);
   return `${lines.join('\n')}\n`;
 }
