@@ -2,7 +2,7 @@
  * What does a Go expression say? Turns syntax into the plain `Expr` of the facts and notes the calls, literals and names it meets on
  * the way. Doesn't evaluate anything.
  */
-import type { BinaryExpr, CallExpr, Expr, NameExpr, SelectExpr, TextExpr } from './facts';
+import type { BinaryExpr, CallExpr, Expr, TextExpr } from './facts';
 import type { Span } from '../base/text';
 import { deepest, isUncertain, mention, mentionMember, spanOf, textOf, type Body } from './body';
 import { composite } from './composites';
@@ -176,10 +176,7 @@ function call(node: SyntaxNode, body: Body): Expr {
 function callee(node: SyntaxNode | undefined, body: Body): Expr {
   const inner = node && unwrapped(node);
   const made = expression(inner, body);
-  if (made.kind !== 'index' || (made.of.kind !== 'name' && made.of.kind !== 'select')) return made;
-  if (made.of.kind === 'select' && (made.of.of.kind !== 'name' || body.file.variables.has(made.of.of.name))) return made;
-  if (made.of.kind === 'name' && body.file.variables.has(made.of.name)) return made;
-  return namesType(made.index) ? made.of : made;
+  return made.kind === 'index' && !isValue(made.of, body) && namesType(made.index) ? made.of : made;
 }
 
 function namesType(made: Expr): boolean {
@@ -188,7 +185,8 @@ function namesType(made: Expr): boolean {
 
 function conversion(node: SyntaxNode, body: Body): CallExpr {
   const [type, operand] = parts(node);
-  const fn: Expr = { kind: 'type', span: type ? spanOf(type) : spanOf(node), type: typeRef(type, body) };
+  const fn: Expr =
+    type?.type === 'generic_type' ? instantiated(type, body) : { kind: 'type', span: spanOf(type ?? node), type: typeRef(type, body) };
   const made: CallExpr = {
     kind: 'call',
     span: spanOf(node),
@@ -204,16 +202,31 @@ function conversion(node: SyntaxNode, body: Body): CallExpr {
   return made;
 }
 
-/** `f[int]` without a call: the grammar has read the function's name as a type. */
+/** `f[int]` and `handlers[key]` before an argument list look alike, so the grammar reads both as generic types. */
+function instantiated(node: SyntaxNode, body: Body): Expr {
+  const [nameNode, list] = parts(node);
+  const of = typeName(nameNode, body);
+  const first = list && parts(list)[0];
+  const index = first && parts(first)[0];
+  if (isValue(of, body)) return { kind: 'index', span: spanOf(node), of, index: typeName(index, body) };
+  for (const argument of list ? parts(list) : []) typeRef(parts(argument)[0], body);
+  return of;
+}
+
+/** Surely a variable or its field, no generic function. */
+function isValue(made: Expr, body: Body): boolean {
+  if (made.kind === 'select') return made.of.kind !== 'name' || body.file.variables.has(made.of.name);
+  return made.kind !== 'name' || body.file.variables.has(made.name);
+}
+
+/** An expression that the grammar has read as a type's name. */
 function typeName(node: SyntaxNode | undefined, body: Body): Expr {
   if (node?.type === 'type_identifier') return identifier(node, body);
   if (node?.type !== 'qualified_type') return expression(node, body);
   const [pkg, name] = parts(node);
   if (!pkg || !name) return other(spanOf(node), 'syntax error');
-  const of: NameExpr = { kind: 'name', span: spanOf(pkg), name: textOf(pkg, body) };
-  mentionMember(body, of.name, textOf(name, body));
-  const made: SelectExpr = { kind: 'select', span: spanOf(node), of, name: textOf(name, body), nameSpan: spanOf(name) };
-  return made;
+  const member = textOf(name, body);
+  return { kind: 'select', span: spanOf(node), of: qualifier(pkg, member, body), name: member, nameSpan: spanOf(name) };
 }
 
 /** Chains longer than this are balanced: `+` is associative, and nobody can recurse ten thousand terms deep. */

@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { describe, expect, test } from 'vitest';
+import { grammarOf, loadGrammar, type GoParser } from '../../src/go/grammar';
+import { summarize } from '../../src/go/summarize';
+import type { ParserNode } from '../../src/go/syntax';
+import { grammar } from './goFacts';
+
+const load = createRequire(__filename);
+
+interface NativeParser {
+  setLanguage(language: unknown): void;
+  parse(text: string, oldTree: undefined, options: { bufferSize: number }): { readonly rootNode: ParserNode };
+}
+
+/** The native binding is optional: some machines can't build it. */
+function nativeParser(): GoParser | undefined {
+  try {
+    const Parser = load('tree-sitter') as new () => NativeParser;
+    const parser = new Parser();
+    parser.setLanguage(load('tree-sitter-go'));
+    return { parse: (text) => parser.parse(text, undefined, { bufferSize: 2 * text.length + 2 }) };
+  } catch {
+    return undefined;
+  }
+}
+
+describe('a tree lives no longer than its use', () => {
+  const fake = (): { parser: GoParser; freed: () => number } => {
+    let freed = 0;
+    const root = grammar.withTree('package a', (node) => node?.parsed);
+    if (!root) throw new Error('no root');
+    return { parser: { parse: () => ({ rootNode: { ...plain, type: 'source_file' }, delete: () => void freed++ }) }, freed: () => freed };
+  };
+  const plain: ParserNode = {
+    type: '', startIndex: 0, endIndex: 0, isMissing: false, hasError: false, children: [], namedChildren: [],
+    childForFieldName: () => null, namedDescendantForIndex: () => null,
+  };
+
+  test('it is freed after use, and its result handed on', () => {
+    const { parser, freed } = fake();
+    expect(grammarOf(parser).withTree('', (root) => root?.type)).toBe('source_file');
+    expect(freed()).toBe(1);
+  });
+
+  test('it is freed when the use throws', () => {
+    const { parser, freed } = fake();
+    expect(() => grammarOf(parser).withTree('', () => { throw new Error('no'); })).toThrow('no');
+    expect(freed()).toBe(1);
+  });
+
+  test('a parser that gives up leaves a file without facts, broken as a whole', () => {
+    const facts = summarize('file:///a.go', 'package a\n', grammarOf({ parse: () => null }));
+    expect(facts).toMatchObject({ packageName: '', funcs: [], broken: [{ start: 0, end: 10 }], lines: [0, 10], length: 10 });
+  });
+});
+
+test('row 79: a grammar that is no wasm is refused', async () => {
+  const runtime = readFileSync(load.resolve('web-tree-sitter/web-tree-sitter.wasm'));
+  await expect(loadGrammar({ runtime, go: new Uint8Array([1, 2, 3]) })).rejects.toThrow();
+});
+
+test.runIf(nativeParser())('the native parser gives the same facts, UTF-16 offsets included', () => {
+  const parser = nativeParser();
+  const native = parser && grammarOf(parser);
+  const unit = 'func f(é string) { x := "😀" + é; g(x, `image: 日本`) } // ü\n';
+  for (const text of ['', 'package a', `package a\n${unit}`, `package a\n${unit.repeat(2_000)}`, 'package a\nfunc f() { "é' , 'package a\nfunc é( {']) {
+    const facts = native && summarize('file:///a.go', text, native);
+    expect(JSON.stringify(facts)).toBe(JSON.stringify(summarize('file:///a.go', text, grammar)));
+  }
+});
