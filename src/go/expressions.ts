@@ -82,6 +82,9 @@ function describe(node: SyntaxNode, body: Body): Expr {
       return typeName(parts(node)[0], body);
     case 'iota':
       return other(spanOf(node), 'iota');
+    case 'type_identifier':
+    case 'qualified_type':
+      return namesVariable(node, body) ? typeName(node, body) : { kind: 'type', span: spanOf(node), type: typeRef(node, body) };
     default:
       return isTypeNode(node.type) ? { kind: 'type', span: spanOf(node), type: typeRef(node, body) } : other(spanOf(node), 'syntax error');
   }
@@ -219,6 +222,12 @@ function isValue(made: Expr, body: Body): boolean {
   return made.kind !== 'name' || body.file.variables.has(made.name);
 }
 
+/** `new(cfg.Image)`: the grammar expects a type there, but the name is a variable's. */
+function namesVariable(node: SyntaxNode, body: Body): boolean {
+  const name = node.type === 'qualified_type' ? parts(node)[0] : node;
+  return name !== undefined && lookup(body.scope, textOf(name, body))?.kind === 'var';
+}
+
 /** An expression that the grammar has read as a type's name. */
 function typeName(node: SyntaxNode | undefined, body: Body): Expr {
   if (node?.type === 'type_identifier') return identifier(node, body);
@@ -238,7 +247,7 @@ function binary(node: SyntaxNode, body: Body): Expr {
   let at: SyntaxNode | undefined = node;
   while (at?.type === 'binary_expression') {
     const [left, right]: readonly (SyntaxNode | undefined)[] = parts(at);
-    if (!left || !right) return other(spanOf(node), 'syntax error');
+    if (!left || !right || isUncertain(at, body)) return damaged(at, body);
     rights.push({ op: operatorBetween(body.file.source, endOf(left), right.start), node: right, end: endOf(right) });
     at = left;
   }

@@ -116,6 +116,10 @@ describe('row 15: what an error touches is not certain', () => {
     expect(binds('x := g("a" "b", c)')).toEqual(['#0 = g(?syntax error, ?syntax error)']);
   });
 
+  test('a chain of operators with an error in it has no value', () => {
+    expect(binds('x := "a" @ + "b" + "c"')).toEqual(['#0 = ?syntax error']);
+  });
+
   test('an unclosed call does not take the next statement for an argument', () => {
     expect(binds('x := g("a",\nk(x)')).toEqual(['#0 = g(?syntax error, ?syntax error)']);
   });

@@ -51,6 +51,7 @@ describe('expressions', () => {
 
   test('a call through a variable that is indexed by a constant stays an index', () => {
     expect(show(exprOf('fs[key](x)', 'fs := load()'))).toBe('fs#0[key](x)');
+    expect(show(exprOf('s.fs[pkg.Key](x)', 's := load()'))).toBe('s#0.fs[pkg.Key](x)');
     const facts = factsOf('package a\nvar handlers = map[string]func(){}\nfunc f() { handlers[key]() }');
     expect(facts.funcs[0]?.calls.map(show)).toEqual(['handlers[key]()']);
   });
@@ -63,6 +64,11 @@ describe('expressions', () => {
     expect(call?.args.map((arg) => read(arg.span))).toEqual(['"é"', 'x']);
     expect(call?.fn.kind === 'select' ? read(call.fn.nameSpan) : '').toBe('Image');
   });
+});
+
+test('new of a variable is no type', () => {
+  expect(show(exprOf('new(img)', 'img := "a"'))).toBe('new(img#0)');
+  expect(show(exprOf('new(cfg.Image)', 'cfg := load()'))).toBe('new(cfg#0.Image)');
 });
 
 describe('calls', () => {
