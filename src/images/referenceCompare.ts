@@ -14,7 +14,7 @@ export type Reader = 'kubelet' | Engine;
 
 export type Verdict =
   | { readonly kind: 'equal' }
-  /** Equal if that engine made it, and not if the other did. */
+  /** Equal if that engine made it; not, or not certainly, if the other did. */
   | { readonly kind: 'equal-under'; readonly engine: 'podman' | 'docker' }
   /** The same repository, certainly another tag (or digest). */
   | { readonly kind: 'other-tag' }
@@ -63,7 +63,7 @@ export function compareImages(produced: Pick<Value, 'parts'>, engine: Engine, re
   const name = engine === 'docker' ? 'docker' : 'podman';
   const [mine, other] = engine === 'docker' ? [docker, podman] : [podman, docker];
   if (mine.kind === 'equal') return { kind: 'equal-under', engine: name };
-  if (engine !== '') return other.kind === 'equal' ? { kind: 'near', why: engineReason(stored, wanted, name, reader) } : mine;
+  if (engine !== '') return other.kind === 'equal' && mine.kind !== 'unknown' ? { kind: 'near', why: engineReason(stored, wanted, name, reader) } : mine;
   if (other.kind === 'equal') return { kind: 'equal-under', engine: 'docker' };
   return other.kind === 'unknown' || other.kind === 'other-tag' ? other : mine;
 }

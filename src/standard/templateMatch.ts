@@ -26,8 +26,8 @@ interface Search {
   readonly services: readonly NamedService[];
   readonly bound: Map<PartName, string>;
   steps: number;
-  furthest: number;
-  expected: TemplatePiece | undefined;
+  /** The attempt that got through most pieces, and there furthest: what it lacked. */
+  failure: { readonly piece: number; readonly at: number; /** Where that piece begins. */ readonly from: number; readonly expected: string };
 }
 
 const stepLimit = 20_000;
@@ -36,10 +36,10 @@ const lengthLimit = 512;
 export function matchTemplate(template: Template, image: readonly Part[], services: readonly NamedService[]): TemplateMatch {
   const symbols: Symbol[] = image.flatMap((part): Symbol[] => (isText(part) ? part.text.split('') : [part.hole]));
   if (symbols.length > lengthLimit) return { kind: 'mismatch', why: 'it is too long', at: 0 };
-  const search: Search = { symbols, pieces: template.pieces, services, bound: new Map(), steps: 0, furthest: -1, expected: undefined };
+  const search: Search = { symbols, pieces: template.pieces, services, bound: new Map(), steps: 0, failure: { piece: -1, at: 0, from: 0, expected: '' } };
   const outcome = step(search, 0, 0);
   if (outcome === 'match') return { kind: 'match', parts: search.bound };
-  return outcome === 'unknown' ? { kind: 'unknown' } : { kind: 'mismatch', why: explain(search), at: Math.max(0, search.furthest) };
+  return outcome === 'unknown' ? { kind: 'unknown' } : { kind: 'mismatch', why: explain(search), at: search.failure.at };
 }
 
 type Outcome = 'match' | 'mismatch' | 'unknown';
@@ -50,12 +50,12 @@ function step(search: Search, piece: number, at: number): Outcome {
   const wanted = search.pieces[piece];
   if (wanted === undefined) {
     if (at === search.symbols.length) return 'match';
-    return isOpaque(search.symbols[at]) ? 'unknown' : fail(search, at, undefined);
+    return isOpaque(search.symbols[at]) ? 'unknown' : fail(search, piece, at, 'nothing more');
   }
-  if ('text' in wanted) return literal(search, wanted, wanted.text, piece, at);
+  if ('text' in wanted) return literal(search, wanted.text, `\`${wanted.text}\``, piece, at);
   const bound = search.bound.get(wanted.part);
   const names = bound === undefined ? undefined : namesOf(search.services, bound);
-  if (names !== undefined) return firstOf(names.map((name) => () => literal(search, wanted, name, piece, at)));
+  if (names !== undefined) return firstOf(names.map((name) => () => literal(search, name, `{${wanted.part}}, here \`${bound ?? ''}\`,`, piece, at)));
   let unknown = false;
   for (const end of endsOf(search, wanted.part, at)) {
     search.bound.set(wanted.part, show(search.symbols.slice(at, end)));
@@ -65,7 +65,7 @@ function step(search: Search, piece: number, at: number): Outcome {
     unknown ||= outcome === 'unknown';
   }
   if (unknown || isOpaqueFor(wanted.part, search.symbols[at])) return 'unknown';
-  return fail(search, at, wanted);
+  return fail(search, piece, at, `{${wanted.part}}, ${partMeanings[wanted.part]},`);
 }
 
 function firstOf(tries: readonly (() => Outcome)[]): Outcome {
@@ -78,20 +78,18 @@ function firstOf(tries: readonly (() => Outcome)[]): Outcome {
   return unknown ? 'unknown' : 'mismatch';
 }
 
-function literal(search: Search, wanted: TemplatePiece, text: string, piece: number, at: number): Outcome {
+function literal(search: Search, text: string, expected: string, piece: number, at: number): Outcome {
   for (let i = 0; i < text.length; i++) {
     const symbol = search.symbols[at + i];
     if (symbol === text[i]) continue;
-    return isOpaque(symbol) ? 'unknown' : fail(search, at + i, wanted);
+    return isOpaque(symbol) ? 'unknown' : fail(search, piece, at + i, expected, at);
   }
   return step(search, piece + 1, at + text.length);
 }
 
-function fail(search: Search, at: number, expected: TemplatePiece | undefined): Outcome {
-  if (at > search.furthest) {
-    search.furthest = at;
-    search.expected = expected;
-  }
+function fail(search: Search, piece: number, at: number, expected: string, from = at): Outcome {
+  const { failure } = search;
+  if (piece > failure.piece || (piece === failure.piece && at > failure.at)) search.failure = { piece, at, from, expected };
   return 'mismatch';
 }
 
@@ -161,11 +159,7 @@ function show(symbols: readonly Symbol[]): string {
   return symbols.map((symbol) => (typeof symbol === 'string' ? symbol : symbol.kind === 'env' ? `{env:${symbol.name}}` : '{fresh}')).join('');
 }
 
-function explain(search: Search): string {
-  const rest = show(search.symbols.slice(search.furthest, search.furthest + 40));
-  const { expected } = search;
-  if (expected === undefined) return `nothing more is expected where \`${rest}\` stands`;
-  const bound = 'part' in expected ? search.bound.get(expected.part) : undefined;
-  const what = 'text' in expected ? `\`${expected.text}\`` : `{${expected.part}}, ${bound === undefined ? partMeanings[expected.part] : `here \`${bound}\``},`;
-  return rest === '' ? `${what} is missing at its end` : `${what} is expected where \`${rest}\` stands`;
+function explain({ symbols, failure }: Search): string {
+  const rest = show(symbols.slice(failure.from, failure.from + 40));
+  return failure.at === symbols.length ? `${failure.expected} is missing at its end` : `${failure.expected} is expected where \`${rest}\` stands`;
 }

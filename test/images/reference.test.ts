@@ -74,7 +74,7 @@ const malformedTexts: readonly string[] = [
 ];
 
 describe('row 37: the vectors of distribution/reference', () => {
-  test.each(verdicts)('%s', (text, name, more = {}) => {
+  test.each(verdicts.map(([text, name, more = {}]) => ({ text, name, more })))('$text', ({ text, name, more }) => {
     const reference = accepted(text);
     expect({ name: reference.name, domain: reference.domain, tag: reference.tag, digest: reference.digest }).toEqual({ name, domain: more.domain, tag: more.tag, digest: more.digest });
     expect(reference.path).toBe(more.domain === undefined ? name : name.slice(more.domain.length + 1));
@@ -201,7 +201,7 @@ describe('says what is wrong, and where', () => {
     expect(accepted(`a@${f64}`).digest).toBe(f64);
     expect(accepted(`a@${f64}`).tag).toBeUndefined();
     expect(accepted(`a:b@${f64}`)).toMatchObject({ digest: f64, tag: 'b' });
-    expect(fault(`a@${f64}f`)).toEqual(['a sha256 digest has 64 hexadecimal digits, not 65', `${'f'.repeat(65)}`]);
+    expect(fault(`a@${f64}f`)).toEqual(['a sha256 digest has 64 hexadecimal digits, not 65', 'f'.repeat(65)]);
   });
 
   test('a reason quotes nothing but the characters at fault', () => {
