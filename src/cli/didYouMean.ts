@@ -1,12 +1,15 @@
 /** The known word that a mistyped one is nearest to. */
 
-/** Undefined when none is near: more than a third of the letters differ. */
+const longestWord = 64;
+
+/** Undefined when none is near: more than a third of the letters differ (two, in a short word). */
 export function nearest(word: string, known: Iterable<string>): string | undefined {
+  if (word.length > longestWord) return undefined;
   let best: string | undefined;
-  let least = Math.max(1, Math.floor(word.length / 3)) + 1;
+  let least = Math.max(2, Math.floor(word.length / 3)) + 1;
   for (const candidate of known) {
-    const distance = editDistance(word.toLowerCase().slice(0, 64), candidate.toLowerCase());
-    if (distance < least) [best, least] = [candidate, distance];
+    const distance = editDistance(word.toLowerCase(), candidate.toLowerCase());
+    if (distance < Math.min(least, candidate.length)) [best, least] = [candidate, distance];
   }
   return best;
 }

@@ -3,6 +3,7 @@ import type { Command, OptionSpec } from './command';
 import { everywhere } from './options';
 
 const program = 'kubernaut-image-tags';
+const widest = 110;
 
 export function overview(commands: readonly Command[]): string {
   const width = Math.max(...commands.map((command) => usage(command).length)) + 2;
@@ -52,8 +53,20 @@ function optionLines(command: Command): string[] {
   const width = Math.min(38, Math.max(...heads.map((head) => head.length)) + 2);
   return all.map(([, spec], i) => {
     const head = heads[i] ?? '';
-    return head.length + 2 > width ? `${head}\n${' '.repeat(width)}${spec.summary}` : `${head.padEnd(width)}${spec.summary}`;
+    const summary = wrapped(spec.summary, widest - width).join(`\n${' '.repeat(width)}`);
+    return head.length + 2 > width ? `${head}\n${' '.repeat(width)}${summary}` : `${head.padEnd(width)}${summary}`;
   });
+}
+
+/** Lines of at most `width` characters, broken at blanks. */
+function wrapped(text: string, width: number): string[] {
+  const lines = [''];
+  for (const word of text.split(' ')) {
+    const line = lines.at(-1) ?? '';
+    if (line !== '' && line.length + 1 + word.length > width) lines.push(word);
+    else lines[lines.length - 1] = line === '' ? word : `${line} ${word}`;
+  }
+  return lines;
 }
 
 function exampleLines(command: Command): string[] {

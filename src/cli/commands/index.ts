@@ -3,5 +3,7 @@ import type { Command } from '../command';
 import { check } from './check';
 import { explain } from './explain';
 import { inventory } from './inventory';
+import { triage } from './triage';
+import { standard } from './standard';
 
-export const commands: readonly Command[] = [check, inventory, explain];
+export const commands: readonly Command[] = [check, inventory, triage, standard, explain];
