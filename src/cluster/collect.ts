@@ -26,14 +26,12 @@ const mostNodes = 8;
 /** Rejects only where the pods can't be read, or when the signal aborts. */
 export async function collectFacts(reader: ClusterReader, options: CollectOptions): Promise<ClusterFacts> {
   const { signal } = options;
-  const notices: string[] = [];
-  const attempt = async (what: string, read: () => Promise<unknown>): Promise<unknown> => {
+  const attempt = async (what: string, read: () => Promise<unknown>): Promise<{ readonly json?: unknown; readonly notice?: string }> => {
     try {
-      return await read();
+      return { json: await read() };
     } catch (error) {
       signal?.throwIfAborted();
-      notices.push(`${what}: ${error instanceof Error ? error.message : String(error)}`);
-      return undefined;
+      return { notice: `${what}: ${error instanceof Error ? error.message : String(error)}` };
     }
   };
   const [podList, eventList, nodeList] = await Promise.all([
@@ -42,14 +40,17 @@ export async function collectFacts(reader: ClusterReader, options: CollectOption
     attempt('What is on the nodes is left out', () => reader.nodes(signal)),
   ]);
   const pods = parsePods(podList);
-  const nodes = parseNodes(nodeList);
+  const nodes = parseNodes(nodeList.json);
+  const answers = [eventList, nodeList];
   if (options.askNodes) {
     for (const node of nodesInNeed(pods)) {
-      const listing = parseCrictlImages(node, await attempt(`crictl on a node of a failing pod`, () => reader.nodeImages(node, signal)));
+      const answer = await attempt(`crictl on the node ${node}`, () => reader.nodeImages(node, signal));
+      answers.push(answer);
+      const listing = parseCrictlImages(node, answer.json);
       if (listing !== undefined) nodes.set(node, { ...listing, platform: nodes.get(node)?.platform ?? '' });
     }
   }
-  return { pods, events: parseEvents(eventList), nodes, notices };
+  return { pods, events: parseEvents(eventList.json), nodes, notices: answers.flatMap(({ notice }) => notice ?? []) };
 }
 
 /** Nodes of pods that lack an image. */

@@ -92,7 +92,9 @@ export async function watchForPullFailure(options: WatchOptions): Promise<WatchO
 
 async function watchOnce(reader: ClusterReader, judge: PullJudge, options: WatchOptions): Promise<boolean> {
   const stop = new AbortController();
-  const signal = AbortSignal.any([options.signal, stop.signal]);
+  const { signal } = stop;
+  const end = (): void => stop.abort();
+  options.signal.addEventListener('abort', end);
   let certain = false;
   let asked: Promise<void> = Promise.resolve();
   const conclude = (pod: Pod, verdict: PullVerdict): void => {
@@ -101,7 +103,7 @@ async function watchOnce(reader: ClusterReader, judge: PullJudge, options: Watch
     certain = true;
     stop.abort();
   };
-  await reader.watchPods((change) => {
+  const take = (change: unknown): void => {
     const pod = parsePod(objectOf(change));
     if (pod === undefined || certain) return;
     if (textAt(change, 'type') === 'DELETED') {
@@ -111,8 +113,13 @@ async function watchOnce(reader: ClusterReader, judge: PullJudge, options: Watch
     const verdict = judge.judge(pod);
     conclude(pod, verdict);
     if (verdict === 'ask') asked = asked.then(async () => conclude(pod, await askEvents(pod, reader, signal)));
-  }, signal);
-  await asked;
+  };
+  try {
+    await reader.watchPods(take, signal);
+    await asked;
+  } finally {
+    options.signal.removeEventListener('abort', end);
+  }
   return certain;
 }
 

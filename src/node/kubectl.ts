@@ -64,7 +64,7 @@ export async function connectKubectl(options: KubectlOptions): Promise<ClusterRe
       options.onRun?.(kubectl, argv);
       const stream = jsonStream();
       const result = await runProcess({
-        file: kubectl, argv, env: options.env, timeoutMs: watchHours * 3_600_000, maxBytes: 0, signal,
+        file: kubectl, argv, env: options.env, timeoutMs: watchHours * 3_600_000, maxBytes: 0, signals: [signal],
         onOutput: (text) => stream.push(text).forEach(listener),
       });
       if (result.ended === 'aborted') return;
@@ -102,12 +102,11 @@ function runnerOf(options: KubectlOptions): Runner {
     find: (name) => findProgram({ name, path: pathOf(options.env), excluded: options.workspace }),
     async run(file, argv, signal) {
       options.onRun?.(file, argv);
-      const combined = [options.signal, signal].filter((one): one is AbortSignal => one !== undefined);
       const result = await runProcess({
         file, argv, env: options.env,
         timeoutMs: options.timeoutMs ?? 30_000,
         maxBytes: options.maxBytes ?? 64 * 1024 * 1024,
-        signal: AbortSignal.any(combined),
+        signals: [options.signal, signal].filter((one) => one !== undefined),
       });
       refuseFailure(result, argv.slice(0, 2).join(' '), options);
       if (result.stderr.trim() !== '') options.log.debug(`kubectl says: ${errorFromOutput(result.stderr, 0, '').detail}`);

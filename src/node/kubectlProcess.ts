@@ -13,7 +13,8 @@ export interface ProcessRequest {
   readonly timeoutMs: number;
   /** Bytes of standard output that are kept; more ends the program. */
   readonly maxBytes: number;
-  readonly signal?: AbortSignal;
+  /** Any of them ends the program. (Node 20 may forget a signal made by `AbortSignal.any`.) */
+  readonly signals: readonly AbortSignal[];
   /** Gets standard output as it comes, decoded; then nothing is kept and `maxBytes` doesn't count. A throw ends the program. */
   readonly onOutput?: (text: string) => void;
 }
@@ -32,7 +33,7 @@ let watchesExit = false;
 
 /** Never rejects. */
 export function runProcess(request: ProcessRequest): Promise<ProcessResult> {
-  if (request.signal?.aborted === true) return Promise.resolve({ ended: 'aborted', code: null, stdout: '', stderr: '' });
+  if (request.signals.some(({ aborted }) => aborted)) return Promise.resolve({ ended: 'aborted', code: null, stdout: '', stderr: '' });
   return new Promise((resolve) => {
     const child = spawn(request.file, [...request.argv], {
       shell: false,
@@ -58,14 +59,14 @@ export function runProcess(request: ProcessRequest): Promise<ProcessResult> {
     };
     const abort = (): void => stop('aborted');
     const timer = setTimeout(() => stop('timeout'), request.timeoutMs);
-    request.signal?.addEventListener('abort', abort, { once: true });
+    for (const signal of request.signals) signal.addEventListener('abort', abort, { once: true });
     guardExit(kill);
 
     const settle = (code: number | null): void => {
       if (settled) return;
       settled = true;
       clearTimeout(timer);
-      request.signal?.removeEventListener('abort', abort);
+      for (const signal of request.signals) signal.removeEventListener('abort', abort);
       running.delete(kill);
       resolve({ ended, code, stdout: Buffer.concat(chunks).toString('utf8'), stderr });
     };

@@ -77,7 +77,10 @@ async function settleReader(call: Call, project: Project, times: TriageTimes, te
       context: valueOf(call, 'context'), namespace: valueOf(call, 'namespace'), allNamespaces: has(call, 'all-namespaces'),
     });
   if (!has(call, 'watch')) return connect(interrupted);
-  const signal = AbortSignal.any([interrupted, AbortSignal.timeout(times.watchMs)]);
+  const over = new AbortController();
+  const end = (): void => over.abort();
+  const timer = setTimeout(end, times.watchMs);
+  interrupted.addEventListener('abort', end, { once: true });
   const told = new Set<string>();
   const tell = (line: string): void => {
     if (has(call, 'quiet') || told.has(line)) return;
@@ -91,13 +94,13 @@ async function settleReader(call: Call, project: Project, times: TriageTimes, te
       tell(`watching ${targetOf(reader.target)}`);
       return reader;
     },
-    failFast: has(call, 'fail-fast'), signal, retryMs,
+    failFast: has(call, 'fail-fast'), signal: over.signal, retryMs,
     mayHeal: (error) => error instanceof ClusterError && ['no-context', 'unknown-context', 'unreachable', 'timeout', 'failed', 'untrusted-certificate'].includes(error.fault),
     onPod: (pod, verdict) => {
       if (verdict !== 'fine') tell(`${pod.namespace}/${pod.name}: ${pod.problems[0]?.reason ?? pod.state}${verdict === 'certain' ? ', which will not heal by itself' : ''}`);
     },
     onRetry: (error) => tell(`${error instanceof Error ? error.message : String(error)} Trying again until the time is up.`),
-  });
+  }).finally(() => clearTimeout(timer));
   if (outcome.reader !== undefined) return outcome.reader;
   throw outcome.error instanceof Error ? outcome.error : new ClusterError('aborted', 'The watch was ended before the cluster was found.', 'Give it more time with --timeout.');
 }
