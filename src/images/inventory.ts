@@ -18,6 +18,7 @@ import type { Sighting, Surroundings } from './idioms/idiom';
 import { isManifest } from './idioms/yamlManifest';
 import type { ManifestFacts } from './manifestFile';
 import { manifestSightings } from './manifestSites';
+import { discardsIn } from './discards';
 import type { FlowEvent, ImageSite, Inventory, TestFlow } from './site';
 
 const spotCache = new WeakMap<FuncFact, { readonly standard: Standard; readonly spotted: readonly Spotted[] }>();
@@ -162,7 +163,7 @@ function assemble(program: Program, all: readonly Seen[]): Inventory {
     const start = walk.root.funcs[0];
     if (events.length === 0 || !start) return [];
     const at = { uri: start.file.uri, start: start.fact.nameSpan.start, end: start.fact.nameSpan.end };
-    return [{ name: walk.root.name, kind: walk.root.kind, at, events, complete: walk.complete && !walk.evaluation.exhausted }];
+    return [{ name: walk.root.name, kind: walk.root.kind, at, events, discards: discardsIn(walk), complete: walk.complete && !walk.evaluation.exhausted }];
   });
   return { sites, flows };
 }

@@ -50,6 +50,8 @@ export interface Details {
   readonly replaced?: string;
   /** A replacement looks for this text and the manifest doesn't have it. */
   readonly missing?: boolean;
+  /** The manifest file that was read, where it is a file. */
+  readonly manifest?: string;
 }
 
 /** One place in the source, over all frames that reach it. */
@@ -81,8 +83,21 @@ export interface TestFlow {
   readonly kind: 'suite' | 'setup' | 'dead' | 'manifest';
   readonly at: Place;
   readonly events: readonly FlowEvent[];
+  /** Calls that throw a built image's name away. */
+  readonly discards: readonly Discard[];
   /** The walk hit a limit: rules stay quiet about what this flow lacks. */
   readonly complete: boolean;
+}
+
+/** A call whose string result is blanked or ignored. */
+export interface Discard {
+  readonly at: Place;
+  /** The function that is called. */
+  readonly builder: string;
+  /** The Go function around the call. */
+  readonly function: string;
+  /** What it returns. */
+  readonly image: Answer;
 }
 
 export interface Inventory {

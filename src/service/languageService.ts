@@ -6,7 +6,10 @@ import type { Location, Position } from '../base/text';
 import type { CheckReport, InventoryReport, Notice, SiteRow } from '../report/format';
 import type { ImageSite, Inventory } from '../images/site';
 import type { Standard } from '../standard/standard';
-import type { Disposable } from './workspace';
+import type { Log } from '../base/log';
+import type { Grammar } from '../go/grammar';
+import type { Settings } from './settings';
+import type { Disposable, Workspace } from './workspace';
 
 /** One consistent view of the workspace; immutable. */
 export interface Analysis {
@@ -23,6 +26,19 @@ export interface Analysis {
   readonly summary: CheckReport['summary'];
   /** A place of the inventory as a location. */
   locate(place: { uri: string; start: number; end: number }): Location;
+}
+
+export interface ServiceOptions {
+  readonly workspace: Workspace;
+  readonly grammar: Grammar;
+  readonly settings: Settings;
+  readonly log: Log;
+  /** Name and version for reports. */
+  readonly version?: string;
+  /** A configuration that stands in for the root's file; undefined text: there is none. */
+  readonly configuration?: { readonly uri: string; readonly text: string | undefined };
+  /** `YYYY-MM-DD`: exceptions that ended before it don't hold. */
+  readonly today?: string;
 }
 
 export interface LanguageService {
@@ -42,3 +58,5 @@ export interface LanguageService {
   onStale(listener: () => void): Disposable;
   dispose(): void;
 }
+
+export { createLanguageService } from './createLanguageService';

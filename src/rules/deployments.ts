@@ -1,0 +1,147 @@
+/**
+ * Holds every deployment and run against what its flow made and loaded, once for all rules. Certain answers only: whatever is unknown
+ * on either side ends in silence.
+ */
+import type { Engine, FlowEvent, ImageSite, Inventory, TestFlow } from '../images/site';
+import type { Value } from '../flow/value';
+import { isText } from '../flow/value';
+import { isLocal, isThirdParty, serviceOf, type Standard } from '../standard/standard';
+import { compareWith, evidenceOf, judgeable, splitImage, type FlowEvidence, type Made } from './evidence';
+
+export type Outcome = {
+  readonly site: ImageSite;
+  readonly event: FlowEvent | undefined;
+  readonly flow: TestFlow | undefined;
+  readonly value: Value;
+} & (
+  | { readonly kind: 'other-tag'; readonly built: readonly Made[]; /** Built by this very flow. */ readonly here: boolean }
+  /** Both sides generate their tags, each its own. */
+  | { readonly kind: 'regenerated'; readonly built: readonly Made[] }
+  | { readonly kind: 'near'; readonly built: readonly Made[]; readonly why: string }
+  | { readonly kind: 'never' }
+  /** Built under this name, but by dead code or another suite. */
+  | { readonly kind: 'elsewhere'; readonly built: readonly Made[] }
+  | { readonly kind: 'not-loaded'; readonly built: readonly Made[]; readonly loaded: readonly Made[] }
+);
+
+const cache = new WeakMap<Inventory, WeakMap<Standard, readonly Outcome[]>>();
+
+/** Every deployment that certainly fails, with what is wrong; made once per inventory. */
+export function outcomesOf(inventory: Inventory, standard: Standard): readonly Outcome[] {
+  const known = cache.get(inventory)?.get(standard);
+  if (known) return known;
+  const outcomes = judgeAll(inventory, standard);
+  const inner = cache.get(inventory) ?? new WeakMap<Standard, readonly Outcome[]>();
+  inner.set(standard, outcomes);
+  cache.set(inventory, inner);
+  return outcomes;
+}
+
+function judgeAll(inventory: Inventory, standard: Standard): Outcome[] {
+  const evidence = evidenceOf(inventory);
+  const outcomes: Outcome[] = [];
+  for (const flow of inventory.flows) {
+    const own = evidence.flows.get(flow);
+    if (!own) continue;
+    for (const event of flow.events) {
+      const site = inventory.sites[event.site];
+      if (!site || (site.role !== 'deploy' && site.role !== 'run') || event.details.replaced !== undefined && event.image.values.length === 0) continue;
+      const outcome = judgeEvent(event, site, own, evidence.all, standard);
+      if (outcome) outcomes.push({ ...outcome, flow, event });
+    }
+  }
+  for (const site of inventory.sites) {
+    if (site.flows.length > 0 || (site.role !== 'deploy' && site.role !== 'run')) continue;
+    const outcome = judgeLoose(site, evidence.all, standard);
+    if (outcome) outcomes.push({ ...outcome, flow: undefined, event: undefined });
+  }
+  return outcomes;
+}
+
+type Bare = Outcome extends infer O ? (O extends Outcome ? Omit<O, 'flow' | 'event'> : never) : never;
+
+function reader(site: ImageSite): 'kubelet' | Engine {
+  return site.role === 'run' ? site.engine : 'kubelet';
+}
+
+function worst(outcomes: readonly (Bare | undefined)[]): Bare | undefined {
+  // One alternative that is right, or not known, is enough: nobody can say that the deployment fails.
+  return outcomes.length > 0 && outcomes.every((one) => one !== undefined) ? outcomes[0] : undefined;
+}
+
+function judgeEvent(event: FlowEvent, site: ImageSite, own: FlowEvidence, all: readonly Made[], standard: Standard): Bare | undefined {
+  return worst(judgeable(event).map((value) => judgeValue(value, site, own, all, standard)));
+}
+
+function judgeValue(value: Value, site: ImageSite, own: FlowEvidence, all: readonly Made[], standard: Standard): Bare | undefined {
+  const split = splitImage(value);
+  if (!split) return undefined;
+  const as = reader(site);
+  const verdicts = own.made.map((made) => ({ made, verdict: compareWith(made, value, as) }));
+  const loads = own.loaded.map((made) => ({ made, verdict: compareWith(made, value, as) }));
+  if (site.role === 'deploy' && loads.some(({ verdict }) => verdict.kind === 'equal' || verdict.kind === 'equal-under')) return undefined;
+  if (own.pushed.some((made) => ['equal', 'equal-under', 'unknown'].includes(compareWith(made, value, as).kind))) return undefined;
+  const equal = verdicts.filter(({ verdict }) => verdict.kind === 'equal' || verdict.kind === 'equal-under').map(({ made }) => made);
+  if (equal.length > 0) return site.role === 'deploy' ? judgeLoad(value, site, own, equal, loads.some(({ verdict }) => verdict.kind === 'unknown')) : undefined;
+  if (own.opaque || verdicts.some(({ verdict }) => verdict.kind === 'unknown')) return undefined;
+  const base = { site, value };
+  const builds = verdicts.filter(({ made }) => made.role !== 'pull');
+  const here = builds.filter(({ verdict }) => verdict.kind === 'other-tag').map(({ made }) => made);
+  if (here.length > 0) return generatedTag(value) && here.every((made) => generatedTag(made.value)) ? { ...base, kind: 'regenerated', built: here } : { ...base, kind: 'other-tag', built: here, here: true };
+  const elsewhere = all.filter((made) => made.flow !== own.flow).map((made) => ({ made, verdict: compareWith(made, value, as) }));
+  const same = elsewhere.filter(({ verdict }) => verdict.kind === 'equal' || verdict.kind === 'equal-under').map(({ made }) => made);
+  const complete = site.role === 'deploy' ? own.loaded.length > 0 : builds.length > 0;
+  if (same.length > 0) return complete && own.flow.kind !== 'dead' ? { ...base, kind: 'elsewhere', built: same } : undefined;
+  if (elsewhere.some(({ verdict, made }) => verdict.kind === 'unknown' && splitImage(made.value) !== undefined)) return undefined;
+  return judgeAgainstAll(base, elsewhere, builds, standard);
+}
+
+/** The tag certainly holds something made at run time. */
+function generatedTag(value: Value): boolean {
+  return splitImage(value)?.tag?.some((part) => !isText(part) && part.hole.kind === 'fresh') === true;
+}
+
+function judgeAgainstAll(base: { site: ImageSite; value: Value }, elsewhere: readonly { made: Made; verdict: ReturnType<typeof compareWith> }[], own: readonly { made: Made; verdict: ReturnType<typeof compareWith> }[], standard: Standard): Bare | undefined {
+  const other = elsewhere.filter(({ verdict }) => verdict.kind === 'other-tag').map(({ made }) => made);
+  if (other.length > 0) return generatedTag(base.value) || other.some((made) => generatedTag(made.value)) ? undefined : { ...base, kind: 'other-tag', built: other, here: false };
+  if (!isOurs(base.value, base.site, standard)) return undefined;
+  const close = [...own, ...elsewhere].flatMap(({ made, verdict }) => (verdict.kind === 'near' ? [{ made, why: verdict.why }] : []));
+  const first = close[0];
+  if (first) return { ...base, kind: 'near', built: close.filter((one) => one.why === first.why).map(({ made }) => made), why: first.why };
+  return { ...base, kind: 'never' };
+}
+
+/** An image that only this workspace can supply: nobody else's business otherwise. */
+function isOurs(value: Value, site: ImageSite, standard: Standard): boolean {
+  const repository = splitImage(value)?.repository;
+  const text = repository?.every(isText) ? repository.map((part) => part.text).join('') : undefined;
+  if (text === undefined || isThirdParty(standard, text)) return false;
+  if (/^localhost(:[0-9]+)?\//.test(text)) return true;
+  if (neverPulled(site)) return true;
+  return serviceOf(standard, text) !== undefined && isLocal(standard, text);
+}
+
+/** `imagePullPolicy: Never`, for certain. */
+export function neverPulled(site: Pick<ImageSite, 'details'>): boolean {
+  const policy = site.details.pullPolicy;
+  return policy !== undefined && policy !== 'default' && policy.values.length > 0 && policy.values.every((value) => value.parts.length === 1 && value.parts.every((part) => isText(part) && part.text === 'Never'));
+}
+
+/** Built here: was it brought to the cluster? Only asked where the flow loads some image, so that it is a cluster without a registry. */
+function judgeLoad(value: Value, site: ImageSite, own: FlowEvidence, built: readonly Made[], unknownLoad: boolean): Bare | undefined {
+  if (own.opaqueLoads || unknownLoad || own.loaded.length === 0 || built.every((made) => made.role === 'pull')) return undefined;
+  return { site, value, kind: 'not-loaded', built, loaded: own.loaded };
+}
+
+/** A YAML file that no flow mentions: held against everything that is built anywhere. */
+function judgeLoose(site: ImageSite, all: readonly Made[], standard: Standard): Bare | undefined {
+  const values = judgeable(site);
+  return worst(
+    values.map((value): Bare | undefined => {
+      if (!splitImage(value)) return undefined;
+      const verdicts = all.map((made) => ({ made, verdict: compareWith(made, value, reader(site)) }));
+      if (verdicts.some(({ verdict, made }) => verdict.kind === 'equal' || verdict.kind === 'equal-under' || (verdict.kind === 'unknown' && splitImage(made.value) !== undefined))) return undefined;
+      return judgeAgainstAll({ site, value }, verdicts, [], standard);
+    }),
+  );
+}

@@ -1,0 +1,45 @@
+/** One finding a place: outcomes of several flows whose wrong characters are the same are told together. */
+import type { Place } from '../base/text';
+import type { TestFlow } from '../images/site';
+import type { Made } from './evidence';
+import type { Outcome } from './deployments';
+import type { DraftRelated } from './rule';
+import { where } from './names';
+
+export interface Gathered<O extends Outcome> {
+  readonly first: O;
+  readonly all: readonly O[];
+  readonly flows: readonly TestFlow[];
+  readonly at: Place;
+}
+
+export function gather<O extends Outcome>(outcomes: readonly O[], placeOf: (outcome: O) => Place): Gathered<O>[] {
+  const groups = new Map<string, O[]>();
+  for (const outcome of outcomes) {
+    const at = placeOf(outcome);
+    const key = `${at.uri}:${at.start}:${at.end}`;
+    const group = groups.get(key);
+    if (group) group.push(outcome);
+    else groups.set(key, [outcome]);
+  }
+  return [...groups.values()].flatMap((all): Gathered<O>[] => {
+    const first = all[0];
+    if (!first) return [];
+    return [{ first, all, at: placeOf(first), flows: [...new Set(all.flatMap((one) => (one.flow ? [one.flow] : [])))] }];
+  });
+}
+
+/** Builds of one site each, the first of every site. */
+export function sitesOf(made: readonly Made[]): Made[] {
+  const seen = new Set<number>();
+  return made.filter((one) => !seen.has(one.site.id) && seen.add(one.site.id));
+}
+
+export function builtRelated(made: readonly Made[], name: (made: Made) => string): DraftRelated[] {
+  return sitesOf(made).slice(0, 5).map((one) => ({ at: one.site.at, message: `${one.role === 'tag' ? 'tagged' : one.role === 'load' ? 'loaded' : one.role === 'pull' ? 'pulled' : 'built'} here as ${name(one)} (${where(one.site)})`, kind: 'other' }));
+}
+
+/** Where a tree of functions nobody calls is judged, the judgement is information. */
+export function isDead(flows: readonly TestFlow[]): boolean {
+  return flows.length > 0 && flows.every((flow) => flow.kind === 'dead');
+}

@@ -1,0 +1,61 @@
+/** kind-load-engine: `kind load docker-image` of an image that podman built; kind looks for it in docker's store. */
+import type { FlowEvent, ImageSite, Inventory } from '../images/site';
+import { compareWith, evidenceOf, judgeable, type Made } from './evidence';
+import { builtRelated, isDead } from './gathered';
+import { imageName, where } from './names';
+import { trailOf } from './places';
+import type { Draft, Rule } from './rule';
+
+function isPodman(made: Made): boolean {
+  return made.engine === 'podman' || made.engine === 'buildah';
+}
+
+function* check(inventory: Inventory): Iterable<Draft> {
+  const seen = new Set<number>();
+  for (const flow of inventory.flows) {
+    const own = evidenceOf(inventory).flows.get(flow);
+    if (!own) continue;
+    for (const event of flow.events) {
+      const site = inventory.sites[event.site];
+      if (!site || site.role !== 'load' || event.details.loadFrom !== 'docker-image' || seen.has(site.id)) continue;
+      const draft = judge(event, site, own.made.filter((made) => made.role !== 'pull'), isDead([flow]));
+      if (!draft) continue;
+      seen.add(site.id);
+      yield draft;
+    }
+  }
+}
+
+function judge(event: FlowEvent, site: ImageSite, made: readonly Made[], dead: boolean): Draft | undefined {
+  const values = judgeable(event);
+  const value = values[0];
+  if (!value || values.length < event.image.values.length) return undefined;
+  // As docker reads the name: what docker itself made is found, what podman made never is.
+  const makers = values.map((one) => made.filter((other) => ['equal', 'equal-under', 'near'].includes(compareWith(other, one, isPodman(other) ? other.engine : 'docker').kind) && sameUnderOwn(other, one)));
+  if (makers.some((list) => list.length === 0 || !list.every(isPodman))) return undefined;
+  const built = makers.flat();
+  const maker = built[0];
+  const image = imageName(value);
+  return {
+    rule: kindLoadEngine.id,
+    severity: dead ? 'info' : kindLoadEngine.severity,
+    message: `\`kind load docker-image\` reads docker's store, but podman builds \`${image}\`${maker ? ` (${where(maker.site)})` : ''}: kind answers "image not present locally". Save it with \`podman save\` and load the file with \`kind load image-archive\`.`,
+    at: site.at, image, built: [image], function: site.function,
+    related: [...builtRelated(built, (one) => imageName(one.value)), ...trailOf(value)],
+    fixes: [],
+  };
+}
+
+function sameUnderOwn(made: Made, value: Parameters<typeof compareWith>[1]): boolean {
+  return ['equal', 'equal-under'].includes(compareWith(made, value, made.engine).kind);
+}
+
+export const kindLoadEngine: Rule = {
+  id: 'kind-load-engine',
+  severity: 'error',
+  summary: 'kind load docker-image of an image that podman built.',
+  help: `\`kind load docker-image\` asks docker for the image. Podman keeps its images in a store of its own, so kind finds nothing, or finds an old image of the same name.
+
+**How to fix.** \`podman save -o image.tar IMAGE\`, then \`kind load image-archive image.tar\`.`,
+  check,
+};

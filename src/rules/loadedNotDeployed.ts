@@ -1,0 +1,49 @@
+/** loaded-not-deployed: a flow builds and loads an image, yet deploys that service under another name. */
+import { splitImage } from '../images/reference';
+import type { Inventory } from '../images/site';
+import { isText, type Value } from '../flow/value';
+import { serviceOf, type Standard } from '../standard/standard';
+import { compareWith, evidenceOf, isOpaque, judgeable } from './evidence';
+import { flowNames, imageName, list } from './names';
+import { trailOf, wrongPlace } from './places';
+import type { Draft, Rule } from './rule';
+
+function serviceName(value: Value, standard: Standard): string | undefined {
+  const repository = splitImage(value)?.repository;
+  return repository?.every(isText) ? serviceOf(standard, repository.map((part) => part.text).join('')) : undefined;
+}
+
+function* check(inventory: Inventory, standard: Standard): Iterable<Draft> {
+  const seen = new Set<number>();
+  for (const flow of inventory.flows) {
+    const own = evidenceOf(inventory).flows.get(flow);
+    if (!own || flow.kind === 'dead' || own.opaque || own.opaqueLoads) continue;
+    const deployed = flow.events.filter((event) => inventory.sites[event.site]?.role === 'deploy');
+    if (deployed.some((event) => isOpaque(event.image))) continue;
+    const names = deployed.flatMap((event) => judgeable(event));
+    for (const load of own.loaded) {
+      const service = serviceName(load.value, standard);
+      if (service === undefined || seen.has(load.site.id) || own.loaded.filter((one) => one.site.id === load.site.id).length > 1) continue;
+      if (names.some((value) => ['equal', 'equal-under', 'unknown'].includes(compareWith(load, value, 'kubelet').kind))) continue;
+      const others = names.filter((value) => serviceName(value, standard) === service);
+      if (others.length === 0) continue;
+      seen.add(load.site.id);
+      const image = imageName(load.value);
+      yield {
+        rule: loadedNotDeployed.id, severity: loadedNotDeployed.severity,
+        message: `\`${image}\` is loaded in ${flowNames([flow])}, but that flow deploys ${service} as ${list(others.map(imageName))}.`,
+        at: wrongPlace(load.value, load.site), image, built: [image], function: load.site.function, related: trailOf(load.value), fixes: [],
+      };
+    }
+  }
+}
+
+export const loadedNotDeployed: Rule = {
+  id: 'loaded-not-deployed',
+  severity: 'hint',
+  summary: 'An image is loaded, yet its service is deployed under another name.',
+  help: `The flow builds and loads an image and then deploys the same service under a different name. Usually the deployment is the one to correct (see tag-mismatch); sometimes the load is a left-over.
+
+**How to fix.** Deploy the name that is loaded, or drop the load.`,
+  check,
+};

@@ -1,0 +1,92 @@
+/** local-image-always-pulled: the cluster pulls an image that exists on no registry, although it was built and loaded. */
+import { splitImage } from '../images/reference';
+import type { FlowEvent, ImageSite, Inventory } from '../images/site';
+import { isText, knownText, type Value } from '../flow/value';
+import { isLocal, type Standard } from '../standard/standard';
+import { compareWith, evidenceOf, judgeable } from './evidence';
+import { imageName } from './names';
+import { trailOf, wrongPlace } from './places';
+import type { Draft, DraftFix, Rule } from './rule';
+
+function* check(inventory: Inventory, standard: Standard): Iterable<Draft> {
+  const seen = new Set<number>();
+  for (const flow of inventory.flows) {
+    const own = evidenceOf(inventory).flows.get(flow);
+    for (const event of flow.events) {
+      const site = inventory.sites[event.site];
+      if (!site || site.role !== 'deploy' || seen.has(site.id)) continue;
+      const values = judgeable(event);
+      const made = [...(own?.made ?? []), ...(own?.loaded ?? [])].filter((one) => one.role !== 'pull');
+      const local = values.filter((value) => isLocalBuild(value, standard) && made.some((one) => ['equal', 'equal-under'].includes(compareWith(one, value, 'kubelet').kind)));
+      const value = local[0];
+      if (!value || local.length < values.length) continue;
+      const why = pulled(event, value);
+      if (why === undefined) continue;
+      seen.add(site.id);
+      yield draftOf(event, site, value, why, flow.kind === 'dead');
+    }
+  }
+}
+
+/** A name that only this machine can supply; an image that is pushed somewhere may well be pulled. */
+function isLocalBuild(value: Value, standard: Standard): boolean {
+  const repository = splitImage(value)?.repository;
+  const text = repository?.every(isText) ? repository.map((part) => part.text).join('') : undefined;
+  return text !== undefined && isLocal(standard, text) && !/^localhost:[0-9]+\//.test(text);
+}
+
+/** Why the image is pulled for certain: the policy as written, or Kubernetes' default for `latest`. */
+function pulled(event: FlowEvent, value: Value): 'always' | 'latest' | undefined {
+  const policy = event.details.pullPolicy;
+  if (policy === undefined) return undefined;
+  if (policy === 'default') return isLatest(value) ? 'latest' : undefined;
+  const texts = policy.values.map(knownText);
+  if (!policy.complete || texts.length === 0) return undefined;
+  if (texts.every((text) => text === 'Always')) return 'always';
+  return texts.every((text) => text === '') && isLatest(value) ? 'latest' : undefined;
+}
+
+function isLatest(value: Value): boolean {
+  const split = splitImage(value);
+  if (!split || split.digest) return false;
+  if (!split.tag) return true;
+  return split.tag.every(isText) && split.tag.map((part) => part.text).join('') === 'latest';
+}
+
+function draftOf(event: FlowEvent, site: ImageSite, value: Value, why: 'always' | 'latest', dead: boolean): Draft {
+  const image = imageName(value);
+  const always = why === 'always' && event.details.pullPolicyAt;
+  const reason = why === 'always' ? 'with `imagePullPolicy: Always`' : 'as `latest` without an `imagePullPolicy`, for which Kubernetes takes `Always`';
+  return {
+    rule: localImageAlwaysPulled.id,
+    severity: dead ? 'info' : localImageAlwaysPulled.severity,
+    message: `\`${image}\` is built here and deployed ${reason}: the kubelet asks a registry for it although it is on the node, and the pod ends in ImagePullBackOff. Use \`imagePullPolicy: IfNotPresent\` or \`Never\`.`,
+    at: always || wrongPlace(value, site),
+    image, built: [image], function: site.function, related: trailOf(value),
+    fixes: why === 'always' ? policyFix(event) : [],
+  };
+}
+
+function policyFix(event: FlowEvent): DraftFix[] {
+  const policy = event.details.pullPolicy;
+  const part = policy !== undefined && policy !== 'default' && policy.values.length === 1 ? policy.values[0]?.parts[0] : undefined;
+  if (!part || !isText(part) || !part.source || part.text !== 'Always' || part.source.end - part.source.start !== part.text.length) return [];
+  return [{ title: 'Use imagePullPolicy IfNotPresent', preferred: true, safe: true, edits: [{ at: part.source, expected: 'Always', newText: 'IfNotPresent' }] }];
+}
+
+export const localImageAlwaysPulled: Rule = {
+  id: 'local-image-always-pulled',
+  severity: 'error',
+  summary: 'A locally built image is deployed with imagePullPolicy Always, or as latest with no policy.',
+  help: `\`imagePullPolicy: Always\` makes the kubelet ask the registry each time, even when the image was loaded into the node. For a tag \`latest\`, or no tag, it is the default. A local image exists on no registry, so the pull fails.
+
+**How to fix.** Set \`imagePullPolicy: IfNotPresent\` or \`Never\`, or give the image a tag.
+
+**Example**
+
+\`\`\`yaml
+- image: localhost/kubernaut-gateway:e2e-test-gateway
+  imagePullPolicy: Always # local-image-always-pulled
+\`\`\``,
+  check,
+};

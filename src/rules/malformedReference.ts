@@ -1,0 +1,57 @@
+/** malformed-reference: what stands in an image's place is refused by the grammar of image references. */
+import { malformedImage } from '../images/reference';
+import type { ImageSite, Inventory } from '../images/site';
+import { cut, isText, type Value } from '../flow/value';
+import type { Place } from '../base/text';
+import { done, imageName } from './names';
+import { trailOf } from './places';
+import type { Draft, Rule } from './rule';
+
+const judgedRoles = new Set(['build', 'tag', 'save', 'load', 'push', 'pull', 'run', 'deploy']);
+const words: Readonly<Record<string, string>> = { build: 'built', tag: 'tagged', save: 'saved', load: 'loaded', push: 'pushed', pull: 'pulled' };
+
+/** The characters at fault, where they stand in the source. */
+function faultPlace(value: Value, site: ImageSite): Place {
+  const fault = malformedImage(value);
+  const part = fault && value.parts[fault.part];
+  if (!fault || !part || !isText(part)) return value.parts.find((one) => one.source)?.source ?? site.at;
+  const source = cut(part, fault.at.start, fault.at.end).source ?? part.source;
+  return source && source.end > source.start ? source : (part.source ?? site.at);
+}
+
+function* check(inventory: Inventory): Iterable<Draft> {
+  const seen = new Set<string>();
+  for (const site of inventory.sites) {
+    if (!judgedRoles.has(site.role)) continue;
+    const { values, complete } = site.image;
+    const named = values.filter((value) => value.parts.length > 0);
+    // Where one way gives a good name, a bad one may be a way that is never taken.
+    if (!complete || named.length === 0 || !named.every((value) => malformedImage(value) !== undefined)) continue;
+    for (const value of named) {
+      const fault = malformedImage(value);
+      const at = faultPlace(value, site);
+      const key = `${at.uri}:${at.start}:${at.end}`;
+      if (!fault || seen.has(key)) continue;
+      seen.add(key);
+      const image = imageName(value);
+      yield {
+        rule: malformedReference.id,
+        severity: site.dead ? 'info' : malformedReference.severity,
+        message: `\`${image.slice(0, 160)}\` is ${words[site.role] ?? done(site)}, but it is no image reference: ${fault.reason}.`,
+        at, image, built: [], function: site.function, related: trailOf(value), fixes: [],
+      };
+    }
+  }
+}
+
+export const malformedReference: Rule = {
+  id: 'malformed-reference',
+  severity: 'error',
+  summary: 'A string in an image’s place that the grammar of references refuses.',
+  help: `An image reference is \`[registry[:port]/]path[:tag][@digest]\`: lower-case path, a tag of at most 128 letters, digits, \`_\`, \`.\` and \`-\`. The kubelet answers anything else with \`InvalidImageName\`, the engine with a parse error.
+
+Typical causes: a whole reference used as a tag (\`localhost/a:localhost/a:v1\`), an upper-case repository, an invisible or foreign character that came in by copying.
+
+**How to fix.** Correct the characters that are underlined.`,
+  check,
+};

@@ -1,0 +1,56 @@
+/** name-mismatch: no build has the repository, but one has a repository so alike that it must be meant. */
+import type { Inventory } from '../images/site';
+import type { Standard } from '../standard/standard';
+import { outcomesOf, type Outcome } from './deployments';
+import { builtRelated, gather, isDead } from './gathered';
+import { done, imageName, list, where } from './names';
+import { runOf, splitParts, trailOf, wholePlace } from './places';
+import type { Draft, Rule } from './rule';
+import { useBuiltImage } from './useBuilt';
+
+type Near = Extract<Outcome, { kind: 'near' }>;
+
+function repositoryPlace(one: Near): ReturnType<typeof wholePlace> {
+  const split = splitParts(one.value);
+  return (split && runOf(split.repository)) ?? wholePlace(one.value, one.site);
+}
+
+function* check(inventory: Inventory, standard: Standard): Iterable<Draft> {
+  const outcomes = outcomesOf(inventory, standard).filter((one): one is Near => one.kind === 'near');
+  for (const { first, all, flows, at } of gather(outcomes, repositoryPlace)) {
+    const built = all.flatMap((one) => one.built);
+    const names = built.map((made) => imageName(made.value));
+    const image = imageName(first.value);
+    const maker = built[0];
+    yield {
+      rule: nameMismatch.id,
+      severity: isDead(flows) ? 'info' : nameMismatch.severity,
+      message: `\`${image}\` is ${done(first.site)}, but nothing builds that repository. Did you mean ${list(names)}${maker ? `, built by ${where(maker.site)}` : ''}? (${first.why}.)`,
+      at,
+      image,
+      built: [...new Set(names)],
+      function: first.site.function,
+      related: [...builtRelated(built, (made) => imageName(made.value)), ...trailOf(first.value)],
+      fixes: useBuiltImage(first.value, built, inventory),
+    };
+  }
+}
+
+export const nameMismatch: Rule = {
+  id: 'name-mismatch',
+  severity: 'warning',
+  summary: 'No build has the deployed repository, but one is nearly the same.',
+  help: `The deployed repository is built nowhere, and a built one differs only by a missing \`localhost/\`, a hyphen, a suffix such as \`-controller\`, or a registry port.
+
+Engines read short names in different ways: podman stores \`app:v1\` as \`localhost/app:v1\`, docker and the kubelet read it as \`docker.io/library/app:v1\`. Names that look equal can be different images, and names that look different can be the same one; the message says which engine was assumed.
+
+**How to fix.** Use the name that is built; the quick fix writes it.
+
+**Example**
+
+\`\`\`go
+exec.Command("podman", "build", "-t", "kubernaut-gateway:e2e", ".") // stored as localhost/kubernaut-gateway:e2e
+Image: "kubernaut-gateway:e2e",                                      // name-mismatch: the kubelet asks docker.io
+\`\`\``,
+  check,
+};

@@ -1,0 +1,44 @@
+/** How findings name images, flows and places in their sentences. */
+import { isText, type Value } from '../flow/value';
+import type { ImageSite, TestFlow } from '../images/site';
+
+/** The reference with its holes in words: `localhost/x:{generated}`, `{IMAGE_TAG}`. */
+export function imageName(value: Pick<Value, 'parts'>): string {
+  return value.parts.map((part) => {
+    if (isText(part)) return part.text;
+    const hole = part.hole;
+    return hole.kind === 'env' ? `{env:${hole.name}}` : hole.kind === 'fresh' ? '{generated}' : '{unknown}';
+  }).join('');
+}
+
+/** The last segment of a uri, decoded. */
+export function fileName(uri: string): string {
+  const last = uri.slice(uri.lastIndexOf('/') + 1);
+  try {
+    return decodeURIComponent(last);
+  } catch {
+    return last;
+  }
+}
+
+/** `\`a\`, \`b\` and 3 more`, each once. */
+export function list(names: readonly string[], most = 3): string {
+  const all = [...new Set(names)].map((name) => `\`${name}\``);
+  if (all.length <= 1) return all[0] ?? '';
+  if (all.length <= most) return `${all.slice(0, -1).join(', ')} and ${all[all.length - 1] ?? ''}`;
+  return `${all.slice(0, most).join(', ')} and ${all.length - most} more`;
+}
+
+/** Where a site is: `datastorage.go, buildDataStorageImage`. */
+export function where(site: ImageSite): string {
+  return site.function === '' ? fileName(site.at.uri) : `${site.function} in ${fileName(site.at.uri)}`;
+}
+
+export function flowNames(flows: readonly (TestFlow | undefined)[]): string {
+  return list(flows.flatMap((flow) => (flow ? [flow.name] : [])), 2);
+}
+
+/** What a site does with an image, in the past tense. */
+export function done(site: ImageSite): string {
+  return site.role === 'run' ? 'run' : 'deployed';
+}

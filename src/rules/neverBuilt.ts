@@ -1,0 +1,53 @@
+/** never-built: nothing in the workspace builds the repository, and nobody else can supply it. */
+import type { Inventory } from '../images/site';
+import { isText } from '../flow/value';
+import type { Standard } from '../standard/standard';
+import { neverPulled, outcomesOf, type Outcome } from './deployments';
+import { splitImage } from './evidence';
+import { gather, isDead } from './gathered';
+import { done, flowNames, imageName } from './names';
+import { trailOf, wholePlace } from './places';
+import type { Draft, Rule } from './rule';
+
+type Never = Extract<Outcome, { kind: 'never' }>;
+
+function* check(inventory: Inventory, standard: Standard): Iterable<Draft> {
+  const outcomes = outcomesOf(inventory, standard).filter((one): one is Never => one.kind === 'never');
+  for (const { first, flows, at } of gather(outcomes, (one) => wholePlace(one.value, one.site))) {
+    const head = splitImage(first.value)?.repository[0];
+    const local = (head !== undefined && isText(head) && head.text.startsWith('localhost')) || neverPulled(first.site);
+    const image = imageName(first.value);
+    const in_ = flows.length > 0 ? ` in ${flowNames(flows)}` : '';
+    yield {
+      rule: neverBuilt.id,
+      severity: isDead(flows) ? 'info' : local ? 'error' : 'warning',
+      message: `\`${image}\` is ${done(first.site)}${in_}, but nothing in the workspace builds or tags that repository${local ? ', and no registry can supply it' : ''}: the pod ends in ${neverPulled(first.site) ? 'ErrImageNeverPull' : 'ImagePullBackOff'}. Build and load it, or name an image that is built.`,
+      at,
+      image,
+      built: [],
+      function: first.site.function,
+      related: trailOf(first.value),
+      fixes: [],
+    };
+  }
+}
+
+export const neverBuilt: Rule = {
+  id: 'never-built',
+  severity: 'error',
+  summary: 'A local image is deployed or run, but nothing builds its repository.',
+  help: `An image under \`localhost/\`, or one with \`imagePullPolicy: Never\`, exists only if somebody built it on this machine. Nothing in the workspace does.
+
+It is an error for such images, and a warning for an image of a known service from a registry of the workspace's own. Third-party images (postgres, redis, quay.io/…) are nobody's business and never reported.
+
+**How to fix.** Build and load the image before it is deployed, correct its name, or, if a script outside the workspace builds it, list the repository under \`thirdParty\` in \`.kubernaut-image-tags.yaml\`.
+
+**Example**
+
+\`\`\`yaml
+containers:
+- image: localhost/kubernaut-scheduler:e2e-test-scheduler # never-built
+  imagePullPolicy: Never
+\`\`\``,
+  check,
+};

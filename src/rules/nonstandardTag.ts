@@ -1,0 +1,50 @@
+/** nonstandard-tag: a local image of a known service whose name follows none of the standard's templates. */
+import type { Inventory } from '../images/site';
+import { judge, type Standard } from '../standard/standard';
+import { judgeable } from './evidence';
+import { imageName } from './names';
+import { trailOf, wrongPlace } from './places';
+import type { Draft, Rule } from './rule';
+
+const judgedRoles = new Set(['build', 'deploy', 'run']);
+
+function* check(inventory: Inventory, standard: Standard): Iterable<Draft> {
+  const seen = new Set<string>();
+  for (const site of inventory.sites) {
+    if (!judgedRoles.has(site.role)) continue;
+    const values = judgeable(site);
+    const judged = values.map((value) => ({ value, verdict: judge(standard, value) }));
+    if (judged.some(({ verdict }) => verdict.kind !== 'nonstandard')) continue;
+    for (const { value, verdict } of judged) {
+      if (verdict.kind !== 'nonstandard') continue;
+      const at = wrongPlace(value, site);
+      const key = `${at.uri}:${at.start}:${at.end}`;
+      if (seen.has(key)) continue;
+      seen.add(key);
+      const image = imageName(value);
+      const form = verdict.suggestion === undefined ? '' : ` Its form is \`${verdict.suggestion}\`.`;
+      yield {
+        rule: nonstandardTag.id,
+        severity: nonstandardTag.severity,
+        message: `\`${image}\` follows no scheme of the naming standard DD-TEST-001: ${verdict.why}.${form}`,
+        at, image, built: [], function: site.function, related: trailOf(value), fixes: [],
+      };
+    }
+  }
+}
+
+export const nonstandardTag: Rule = {
+  id: 'nonstandard-tag',
+  severity: 'info',
+  summary: 'A local image of a known service whose tag does not follow the naming standard.',
+  help: `The naming standard DD-TEST-001 keeps suites that run side by side from overwriting each other's images. By default each of its three documented schemes is accepted:
+
+- \`localhost/kubernaut-{service}:e2e-test-{service}\`
+- \`localhost/{infrastructure}:{consumer}-{uuid}\`
+- tags of the form \`{service}-{user}-{git-hash}-{timestamp}\`
+
+A project can pin one of them, or write its own templates, in \`.kubernaut-image-tags.yaml\`. Third-party images, other registries and documented exceptions are left alone.
+
+**How to fix.** Rename the image on every side, or list it under \`standard.exceptions\` with a reason.`,
+  check,
+};

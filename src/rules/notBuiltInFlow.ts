@@ -1,0 +1,44 @@
+/** not-built-in-flow: the image is built, but by dead code or another suite; the flow that deploys it never does. */
+import type { Inventory } from '../images/site';
+import type { Standard } from '../standard/standard';
+import { outcomesOf, type Outcome } from './deployments';
+import { builtRelated, gather, isDead } from './gathered';
+import { done, flowNames, imageName, where } from './names';
+import { trailOf, wrongPlace } from './places';
+import type { Draft, Rule } from './rule';
+
+type Elsewhere = Extract<Outcome, { kind: 'elsewhere' }>;
+
+function* check(inventory: Inventory, standard: Standard): Iterable<Draft> {
+  const outcomes = outcomesOf(inventory, standard).filter((one): one is Elsewhere => one.kind === 'elsewhere');
+  for (const { first, all, flows, at } of gather(outcomes, (one) => wrongPlace(one.value, one.site))) {
+    const built = all.flatMap((one) => one.built);
+    const maker = built[0];
+    const image = imageName(first.value);
+    const dead = built.every((made) => made.flow?.kind === 'dead');
+    const by = maker ? ` ${where(maker.site)} builds it, ${dead ? 'which nothing calls' : `for ${flowNames(built.map((made) => made.flow))}`}.` : '';
+    yield {
+      rule: notBuiltInFlow.id,
+      severity: isDead(flows) ? 'info' : notBuiltInFlow.severity,
+      message: `\`${image}\` is ${done(first.site)} in ${flowNames(flows)}, which never builds or loads it.${by} Call that builder in this flow too, or use an image that the flow builds.`,
+      at,
+      image,
+      built: [...new Set(built.map((made) => imageName(made.value)))],
+      function: first.site.function,
+      related: [...builtRelated(built, (made) => imageName(made.value)), ...trailOf(first.value)],
+      fixes: [],
+    };
+  }
+}
+
+export const notBuiltInFlow: Rule = {
+  id: 'not-built-in-flow',
+  severity: 'warning',
+  summary: 'An image is built by dead code or another suite, not by the flow that deploys it.',
+  help: `Some function builds the image, so a search for its name finds a build; but the suite that deploys it never calls that function. On a machine where the other suite ran before, the stale image is even found, and old code is tested.
+
+**What is a flow.** All tests of one package are one flow, and so is every exported function that nobody calls. Only flows that load images themselves are judged.
+
+**How to fix.** Call the builder and the loader in this flow, or deploy an image that the flow builds.`,
+  check,
+};

@@ -1,0 +1,91 @@
+/** Where in the source do the wrong characters of an image stand, and what would an edit of them change? Knows values and their sources. */
+import type { Place } from '../base/text';
+import { splitImage } from '../images/reference';
+import type { ImageSite, Inventory } from '../images/site';
+import { cut, isText, type Part, type Step, type TextPart, type Value } from '../flow/value';
+import type { DraftEdit, DraftRelated } from './rule';
+
+/** A length in which a hole counts as one character, as splitting does. */
+function rowLength(parts: readonly Part[]): number {
+  return parts.reduce((sum, part) => sum + (isText(part) ? part.text.length : 1), 0);
+}
+
+function rowSlice(parts: readonly Part[], start: number, end: number): Part[] {
+  const found: Part[] = [];
+  let at = 0;
+  for (const part of parts) {
+    const length = isText(part) ? part.text.length : 1;
+    const from = Math.max(start, at);
+    const to = Math.min(end, at + length);
+    if (from < to) found.push(isText(part) ? cut(part, from - at, to - at) : part);
+    at += length;
+  }
+  return found;
+}
+
+/** The value's own parts of repository and tag, sources kept. */
+export function splitParts(value: Value): { readonly repository: readonly Part[]; readonly tag: readonly Part[] | undefined } | undefined {
+  const split = splitImage(value);
+  if (!split) return undefined;
+  const repository = rowLength(split.repository);
+  const tag = split.tag && rowSlice(value.parts, repository + 1, repository + 1 + rowLength(split.tag));
+  return { repository: rowSlice(value.parts, 0, repository), tag };
+}
+
+/** One run of source that holds exactly these characters, escapes included; undefined when they stand in several places or in none. */
+export function runOf(parts: readonly Part[]): Place | undefined {
+  let run: Place | undefined;
+  for (const part of parts) {
+    if (!isText(part) || !part.source) return undefined;
+    if (!run) run = part.source;
+    else if (run.uri === part.source.uri && run.end === part.source.start) run = { uri: run.uri, start: run.start, end: part.source.end };
+    else return undefined;
+  }
+  return run;
+}
+
+/** The first source that the parts have. */
+function firstSource(parts: readonly Part[]): Place | undefined {
+  return parts.find((part) => part.source && (part.source.end > part.source.start))?.source;
+}
+
+/** What to underline: the tag's characters; without a tag, the repository; else the site. */
+export function wrongPlace(value: Value, site: ImageSite): Place {
+  const split = splitParts(value);
+  if (!split) return site.at;
+  const parts = split.tag ?? split.repository;
+  return runOf(parts) ?? firstSource(parts) ?? site.at;
+}
+
+export function wholePlace(value: Value, site: ImageSite): Place {
+  return runOf(value.parts) ?? firstSource(value.parts) ?? site.at;
+}
+
+/** How many sites take characters from this run of source. */
+export function sitesThrough(inventory: Inventory, place: Place): ImageSite[] {
+  const touches = (part: Part): boolean => part.source !== undefined && part.source.uri === place.uri && part.source.start < place.end && place.start < part.source.end;
+  return inventory.sites.filter((site) => site.image.values.some((value) => value.parts.some(touches)) || site.from?.values.some((value) => value.parts.some(touches)) === true);
+}
+
+/** The edit that turns the run into `text`. `expected` is what stands there: the characters themselves, or an escape we can't rewrite. */
+export function edit(parts: readonly Part[], text: string): DraftEdit | undefined {
+  const at = runOf(parts);
+  if (!at) return undefined;
+  const known = parts.filter(isText);
+  const plain = known.every((part) => sourceLength(part) === part.text.length);
+  if (!plain || /[`"\\\n\r]/.test(text)) return undefined;
+  return { at, expected: known.map((part) => part.text).join(''), newText: text };
+}
+
+function sourceLength(part: TextPart): number {
+  return part.source ? part.source.end - part.source.start : 0;
+}
+
+const words: Readonly<Record<Step['kind'], string>> = {
+  constant: 'constant', variable: 'variable', argument: '', field: 'field', result: 'result of', format: 'formatted by', element: 'element', replacement: 'replaced', file: 'read from',
+};
+
+/** The hops of a value as related places, nearest first. */
+export function trailOf(value: Value): DraftRelated[] {
+  return value.trail.slice(0, 8).map((step) => ({ at: step.at, message: `${words[step.kind]} ${step.name}`.trim(), kind: 'trail' }));
+}

@@ -1,0 +1,63 @@
+/** tag-mismatch: the repository is built, but never under the tag that is deployed. The bug this project exists for. */
+import type { Inventory } from '../images/site';
+import { judge, type Standard } from '../standard/standard';
+import type { Made } from './evidence';
+import { outcomesOf, type Outcome } from './deployments';
+import { builtRelated, gather, isDead } from './gathered';
+import { done, flowNames, imageName, list, where } from './names';
+import { trailOf, wrongPlace } from './places';
+import type { Draft, Rule } from './rule';
+import { useBuiltTag } from './useBuilt';
+
+type Mismatch = Extract<Outcome, { kind: 'other-tag' }>;
+
+function* check(inventory: Inventory, standard: Standard): Iterable<Draft> {
+  const outcomes = outcomesOf(inventory, standard).filter((one): one is Mismatch => one.kind === 'other-tag');
+  for (const { first, all, flows, at } of gather(outcomes, (one) => wrongPlace(one.value, one.site))) {
+    const built = all.flatMap((one) => one.built);
+    const names = built.map((made) => imageName(made.value));
+    const maker = built[0];
+    const image = imageName(first.value);
+    const flow = first.here && flows.length > 0 ? ` in ${flowNames(flows)}` : '';
+    yield {
+      rule: tagMismatch.id,
+      severity: isDead(flows) ? 'info' : tagMismatch.severity,
+      message: `\`${image}\` is ${done(first.site)}, but it is built${flow} as ${list(names)}${maker ? ` (${where(maker.site)})` : ''}: no image has this tag, so the pod ends in ImagePullBackOff. Use the built tag, or build this one.${verdict(first.value, built, standard)}`,
+      at,
+      image,
+      built: [...new Set(names)],
+      function: first.site.function,
+      related: [...builtRelated(built, (made) => imageName(made.value)), ...trailOf(first.value)],
+      fixes: useBuiltTag(first.value, built, inventory),
+    };
+  }
+}
+
+/** The naming standard's word on both sides, so that there is one finding and not two. */
+function verdict(value: Mismatch['value'], built: readonly Made[], standard: Standard): string {
+  const own = judge(standard, value);
+  if (own.kind !== 'nonstandard') return '';
+  const good = built.some((made) => judge(standard, made.value).kind === 'compliant');
+  return ` The tag also breaks the naming standard: ${own.why}${good ? '; the built one follows it' : ''}.`;
+}
+
+export const tagMismatch: Rule = {
+  id: 'tag-mismatch',
+  severity: 'error',
+  summary: 'A deployed or run image whose repository is built, but never under that tag.',
+  help: `Nothing in Go or Kubernetes says that the tag in a deployment is not the tag that was built. The image is looked for on a registry, is not found there, and the pod waits in \`ImagePullBackOff\` until the suite times out.
+
+**What is compared.** Every image that a flow deploys or runs with everything that the same flow builds or tags, then with everything the workspace builds. An alias made by \`podman tag\` counts as built. If anything on either side is not known, nothing is reported.
+
+**How to fix.** Use the tag that is built (the quick fix does it), or build the tag that is deployed.
+
+**Example**
+
+\`\`\`go
+// datastorage.go builds
+exec.Command("podman", "build", "-t", "localhost/kubernaut-datastorage:e2e-test-datastorage", ".")
+// notification.go deploys
+Image: "localhost/kubernaut-datastorage:e2e-test", // tag-mismatch
+\`\`\``,
+  check,
+};

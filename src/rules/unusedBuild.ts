@@ -1,0 +1,49 @@
+/** unused-build: an image is built, and then neither deployed nor run, saved, loaded, pushed or tagged by anybody. */
+import type { Inventory } from '../images/site';
+import type { Value } from '../flow/value';
+import { compareWith, evidenceOf, hasUnknown, isOpaque, type Made } from './evidence';
+import { imageName } from './names';
+import { wrongPlace } from './places';
+import type { Draft, Rule } from './rule';
+
+const uses = new Set(['deploy', 'run', 'save', 'load', 'push', 'tag']);
+
+function* check(inventory: Inventory): Iterable<Draft> {
+  const wanted: Value[] = [];
+  for (const site of inventory.sites) {
+    if (!uses.has(site.role)) continue;
+    const answer = site.role === 'tag' ? site.from : site.image;
+    if (!answer || isOpaque(answer)) {
+      // Something unknown is used somewhere: it may be any of the builds.
+      if (site.role !== 'load' || site.details.loadFrom !== 'image-archive') return;
+      continue;
+    }
+    wanted.push(...answer.values);
+  }
+  for (const made of evidenceOf(inventory).all) {
+    if (made.role !== 'build' || made.site.image.values.length > 1 || hasUnknown(made.value) || isReturned(made)) continue;
+    const used = wanted.some((value) => ['equal', 'equal-under', 'unknown'].includes(compareWith(made, value, 'kubelet').kind) || ['equal', 'equal-under', 'unknown'].includes(compareWith(made, value, made.engine).kind));
+    if (used) continue;
+    const image = imageName(made.value);
+    yield {
+      rule: unusedBuild.id, severity: unusedBuild.severity, unnecessary: true,
+      message: `\`${image}\` is built here, but nothing deploys, runs, saves, loads, pushes or tags it.`,
+      at: wrongPlace(made.value, made.site), image, built: [image], function: made.site.function, related: [], fixes: [],
+    };
+  }
+}
+
+/** A build whose image leaves the function may be used by somebody the workspace does not show. */
+function isReturned(made: Made): boolean {
+  return made.flow?.kind === 'setup';
+}
+
+export const unusedBuild: Rule = {
+  id: 'unused-build',
+  severity: 'hint',
+  summary: 'An image is built and never used.',
+  help: `The image is built, and no flow deploys, runs, saves, loads, pushes or tags it. It costs build time, or it was meant to be used under another name.
+
+**How to fix.** Remove the build, or use the image. Shown faded; reported only where every use in the workspace is known.`,
+  check,
+};

@@ -1,0 +1,74 @@
+/** wrong-argument: what lands in `image:` or `imagePullPolicy:` is something else, because an argument list slipped. */
+import { malformedImage } from '../images/reference';
+import type { FlowEvent, ImageSite, Inventory } from '../images/site';
+import { knownText, type Answer, type Value } from '../flow/value';
+import { isDead } from './gathered';
+import { imageName } from './names';
+import { trailOf } from './places';
+import type { Draft, Rule } from './rule';
+
+const policies = new Set(['Always', 'Never', 'IfNotPresent']);
+
+/** Texts that can be no image whatever is left open in them: blocks, sentences, policies, numbers. */
+function isNoImage(value: Value): boolean {
+  const text = knownText(value);
+  if (text === undefined || text === '') return false;
+  if (/[\n\r\t ]/.test(text) || policies.has(text) || /^[0-9]+$/.test(text)) return true;
+  return malformedImage(value) !== undefined && /[{}=,;]/.test(text);
+}
+
+function isNoPolicy(answer: Answer | 'default' | undefined): boolean {
+  if (answer === undefined || answer === 'default' || !answer.complete || answer.values.length === 0) return false;
+  return answer.values.every((value) => {
+    const text = knownText(value);
+    return text !== undefined && text !== '' && !policies.has(text);
+  });
+}
+
+function* check(inventory: Inventory): Iterable<Draft> {
+  const seen = new Set<string>();
+  for (const flow of inventory.flows) {
+    for (const event of flow.events) {
+      const site = inventory.sites[event.site];
+      if (!site || site.role !== 'deploy' || !event.details.verb) continue;
+      for (const draft of judged(event, site, isDead([flow]))) {
+        const key = `${draft.at.uri}:${draft.at.start}`;
+        if (!seen.has(key)) yield draft;
+        seen.add(key);
+      }
+    }
+  }
+}
+
+function* judged(event: FlowEvent, site: ImageSite, dead: boolean): Iterable<Draft> {
+  const { values, complete } = event.image;
+  const severity = dead ? 'info' : wrongArgument.severity;
+  const first = values[0];
+  if (complete && first && values.every(isNoImage)) {
+    const image = imageName(first);
+    yield {
+      rule: wrongArgument.id, severity,
+      message: `The argument that lands in \`image:\` here is \`${image.replaceAll(/\s+/g, ' ').slice(0, 80)}\`, which is no image: the arguments of this Sprintf are shifted or in the wrong order. Pass the image for this verb.`,
+      at: event.details.verb ?? site.at, image: '', built: [], function: site.function, related: trailOf(first), fixes: [],
+    };
+  }
+  const policy = event.details.pullPolicy;
+  if (isNoPolicy(policy) && event.details.pullPolicyAt && policy !== undefined && policy !== 'default') {
+    const value = policy.values[0];
+    yield {
+      rule: wrongArgument.id, severity,
+      message: `\`imagePullPolicy:\` gets \`${value ? imageName(value).replaceAll(/\s+/g, ' ').slice(0, 80) : ''}\`, which is none of Always, IfNotPresent and Never: the arguments of this Sprintf are shifted or in the wrong order.`,
+      at: event.details.pullPolicyAt, image: '', built: [], function: site.function, related: value ? trailOf(value) : [], fixes: [],
+    };
+  }
+}
+
+export const wrongArgument: Rule = {
+  id: 'wrong-argument',
+  severity: 'error',
+  summary: 'The argument that lands in image: or imagePullPolicy: is something else.',
+  help: `A manifest template with many verbs is filled by position. When one argument is added or lost, everything behind it shifts: the security context lands in \`image:\`, the image in \`imagePullPolicy:\`. Go's vet counts arguments; it does not know what they are for.
+
+**How to fix.** Put the arguments in the order of the verbs, or name positions (\`%[4]s\`).`,
+  check,
+};

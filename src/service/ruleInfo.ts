@@ -1,0 +1,31 @@
+/** What the rules say of themselves: for reports, documentation and the configuration. */
+import type { RuleInfo } from '../report/format';
+import { rules } from '../rules';
+
+const page = 'https://github.com/jordigilh/kubernaut-image-tags/blob/main/docs/rules.md';
+
+/** Findings that no rule makes: they have a page as well. */
+const others: readonly Omit<RuleInfo, 'url'>[] = [
+  {
+    id: 'unused-ignore', severity: 'hint', summary: 'An ignore comment that silences nothing.',
+    help: 'An `image-tags:ignore` comment covers its own line and the next one (or the whole file as `image-tags:ignore-file`). Nothing is found there for the rules it names, so it can go.',
+  },
+  {
+    id: 'configuration', severity: 'error', summary: 'A problem in `.kubernaut-image-tags.yaml`.',
+    help: 'A key, type or value of the configuration is wrong. What is wrong counts as not written; the command line ends with status 2.',
+  },
+];
+
+const silencing = (id: string): string => `
+
+**How to silence.** \`// image-tags:ignore ${id} reason\` on the line or the line above (\`# …\` in YAML), \`// image-tags:ignore-file ${id} reason\` for a file, \`ignores:\` or \`rules: { ${id}: off }\` in \`.kubernaut-image-tags.yaml\`.`;
+
+/** All rules, those of the service included, sorted by id. `help` says how to silence, too. */
+export function ruleInfos(): readonly RuleInfo[] {
+  const all = [...rules, ...others].map(({ id, severity, summary, help }) => ({ id, severity, summary, help: id === 'configuration' ? help : help + silencing(id), url: `${page}#${id}` }));
+  return all.sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+export function ruleIds(): readonly string[] {
+  return ruleInfos().map((rule) => rule.id);
+}

@@ -1,0 +1,79 @@
+/** One reading of the workspace, analysed: files -> program -> inventory -> findings. Immutable, and thrown away on any change. */
+import type { Finding, Severity } from '../base/finding';
+import { rangeOf, lineStarts } from '../base/text';
+import { link } from '../flow/program';
+import { takeInventory } from '../images/inventory';
+import type { Notice } from '../report/format';
+import type { Draft } from '../rules/rule';
+import { rules } from '../rules';
+import type { Configuration } from '../standard/config';
+import type { Log } from '../base/log';
+import type { CachedFile } from './fileCache';
+import { judgeDrafts, locate } from './findings';
+import { resolution, rowsOf } from './rows';
+import type { Analysis } from './languageService';
+
+export interface Reading {
+  readonly root: string;
+  readonly files: ReadonlyMap<string, CachedFile>;
+  readonly notices: readonly Notice[];
+  readonly configuration: Configuration;
+  readonly configurationFile: { readonly uri: string; readonly text: string } | undefined;
+  readonly severities: ReadonlyMap<string, Severity | 'off'>;
+  readonly started: number;
+}
+
+/** A rule that throws is a fault of ours: it is logged and its findings are left out, the others stand. */
+function runRules(reading: Reading, inventory: Analysis['inventory'], log: Log): Draft[] {
+  return rules.flatMap((rule) => {
+    if (reading.severities.get(rule.id) === 'off') return [];
+    try {
+      return [...rule.check(inventory, reading.configuration.standard)];
+    } catch (error) {
+      log.error(`rule ${rule.id} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+      return [];
+    }
+  });
+}
+
+export function analyzeReading(reading: Reading, log: Log): Analysis {
+  const { files, root } = reading;
+  const uris = [...files.keys()].sort();
+  const sorted = uris.flatMap((uri) => files.get(uri) ?? []);
+  const program = link(sorted.flatMap((file) => (file.kind === 'go' ? [file.facts] : [])));
+  const { standard } = reading.configuration;
+  const inventory = takeInventory(program, sorted.flatMap((file) => (file.kind === 'yaml' ? [file.facts] : [])), standard, root);
+  const file = (uri: string): CachedFile | undefined => files.get(uri);
+  const judged = judgeDrafts(runRules(reading, inventory, log), { root, standard, severities: reading.severities, file, files: uris });
+  const configurationProblems = problems(reading);
+  const findings = [...configurationProblems, ...judged.findings];
+  const count = (severity: Severity): number => findings.filter((finding) => finding.severity === severity).length;
+  return {
+    findings,
+    suppressed: judged.suppressed,
+    configurationProblems,
+    notices: reading.notices,
+    files: uris,
+    rows: rowsOf(inventory, (place) => locate(place, file(place.uri))),
+    inventory,
+    standard,
+    summary: {
+      files: uris.length,
+      sites: inventory.sites.length,
+      unresolved: inventory.sites.filter((site) => resolution(site) !== 'resolved').length,
+      error: count('error'), warning: count('warning'), info: count('info'), hint: count('hint'),
+      milliseconds: Math.round(performance.now() - reading.started),
+    },
+    locate: (place) => locate(place, file(place.uri)),
+  };
+}
+
+function problems(reading: Reading): Finding[] {
+  const file = reading.configurationFile;
+  if (!file) return [];
+  const lines = lineStarts(file.text);
+  return reading.configuration.problems.map((problem) => ({
+    rule: 'configuration', severity: problem.severity, message: problem.message, at: { uri: file.uri, range: rangeOf(lines, problem.span) },
+    image: '', function: '', built: [], related: [], fixes: [], tags: [],
+  }));
+}
