@@ -26,31 +26,35 @@ const mostNodes = 8;
 /** Rejects only where the pods can't be read, or when the signal aborts. */
 export async function collectFacts(reader: ClusterReader, options: CollectOptions): Promise<ClusterFacts> {
   const { signal } = options;
-  const attempt = async (what: string, read: () => Promise<unknown>): Promise<{ readonly json?: unknown; readonly notice?: string }> => {
-    try {
-      return { json: await read() };
-    } catch (error) {
-      signal?.throwIfAborted();
-      return { notice: `${what}: ${error instanceof Error ? error.message : String(error)}` };
-    }
-  };
   const [podList, eventList, nodeList] = await Promise.all([
     reader.pods(signal),
-    attempt('Events are left out', () => reader.events(signal)),
-    attempt('What is on the nodes is left out', () => reader.nodes(signal)),
+    attempt('Events are left out', () => reader.events(signal), signal),
+    attempt('What is on the nodes is left out', () => reader.nodes(signal), signal),
   ]);
-  const pods = parsePods(podList);
-  const nodes = parseNodes(nodeList.json);
-  const answers = [eventList, nodeList];
-  if (options.askNodes) {
-    for (const node of nodesInNeed(pods)) {
-      const answer = await attempt(`crictl on the node ${node}`, () => reader.nodeImages(node, signal));
-      answers.push(answer);
-      const listing = parseCrictlImages(node, answer.json);
-      if (listing !== undefined) nodes.set(node, { ...listing, platform: nodes.get(node)?.platform ?? '' });
-    }
+  const facts: ClusterFacts = { pods: parsePods(podList), events: parseEvents(eventList.json), nodes: parseNodes(nodeList.json), notices: [eventList, nodeList].flatMap(({ notice }) => notice ?? []) };
+  return options.askNodes ? askNodes(reader, facts, nodesInNeed(facts.pods), signal) : facts;
+}
+
+/** The same facts with the runtime's own listing of these nodes in place of the Node status. Only with the user's consent. */
+export async function askNodes(reader: ClusterReader, facts: ClusterFacts, names: readonly string[], signal?: AbortSignal): Promise<ClusterFacts> {
+  const nodes = new Map(facts.nodes);
+  const notices = [...facts.notices];
+  for (const node of names) {
+    const { json, notice } = await attempt(`crictl on the node ${node}`, () => reader.nodeImages(node, signal), signal);
+    if (notice !== undefined) notices.push(notice);
+    const listing = parseCrictlImages(node, json);
+    if (listing !== undefined) nodes.set(node, { ...listing, platform: nodes.get(node)?.platform ?? '' });
   }
-  return { pods, events: parseEvents(eventList.json), nodes, notices: answers.flatMap(({ notice }) => notice ?? []) };
+  return { ...facts, nodes, notices };
+}
+
+async function attempt(what: string, read: () => Promise<unknown>, signal: AbortSignal | undefined): Promise<{ readonly json?: unknown; readonly notice?: string }> {
+  try {
+    return { json: await read() };
+  } catch (error) {
+    signal?.throwIfAborted();
+    return { notice: `${what}: ${error instanceof Error ? error.message : String(error)}` };
+  }
 }
 
 /** Nodes of pods that lack an image. */

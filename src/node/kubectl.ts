@@ -16,7 +16,8 @@ export interface KubectlOptions {
   readonly executable?: string;
   /** Workspace folders: no program of theirs is ever run. */
   readonly workspace: readonly string[];
-  readonly env: NodeJS.ProcessEnv;
+  /** This process' own unless told. */
+  readonly env?: NodeJS.ProcessEnv;
   /** Undefined: the current one. */
   readonly context?: string;
   /** Undefined: the context's own. */
@@ -64,7 +65,7 @@ export async function connectKubectl(options: KubectlOptions): Promise<ClusterRe
       options.onRun?.(kubectl, argv);
       const stream = jsonStream();
       const result = await runProcess({
-        file: kubectl, argv, env: options.env, timeoutMs: watchHours * 3_600_000, maxBytes: 0, signals: [signal],
+        file: kubectl, argv, env: envOf(options), timeoutMs: watchHours * 3_600_000, maxBytes: 0, signals: [signal],
         onOutput: (text) => stream.push(text).forEach(listener),
       });
       if (result.ended === 'aborted') return;
@@ -88,9 +89,13 @@ async function findKubectl(options: KubectlOptions): Promise<string> {
     if (await isUsableProgram(options.executable, options.workspace)) return options.executable;
     throw new ClusterError('missing-tool', 'The configured kubectl cannot be used.', 'It must be an absolute path of an executable file outside the workspace.');
   }
-  const found = await findProgram({ name: 'kubectl', path: pathOf(options.env), excluded: options.workspace });
+  const found = await findProgram({ name: 'kubectl', path: pathOf(envOf(options)), excluded: options.workspace });
   if (found !== undefined) return found;
   throw new ClusterError('missing-tool', 'kubectl was not found on PATH.', 'Install it (https://kubernetes.io/docs/tasks/tools/), or name it in the settings. Folders of the workspace and relative folders are left out on purpose.');
+}
+
+function envOf(options: KubectlOptions): NodeJS.ProcessEnv {
+  return options.env ?? process.env;
 }
 
 function pathOf(env: NodeJS.ProcessEnv): string {
@@ -99,11 +104,11 @@ function pathOf(env: NodeJS.ProcessEnv): string {
 
 function runnerOf(options: KubectlOptions): Runner {
   return {
-    find: (name) => findProgram({ name, path: pathOf(options.env), excluded: options.workspace }),
+    find: (name) => findProgram({ name, path: pathOf(envOf(options)), excluded: options.workspace }),
     async run(file, argv, signal) {
       options.onRun?.(file, argv);
       const result = await runProcess({
-        file, argv, env: options.env,
+        file, argv, env: envOf(options),
         timeoutMs: options.timeoutMs ?? 30_000,
         maxBytes: options.maxBytes ?? 64 * 1024 * 1024,
         signals: [options.signal, signal].filter((one) => one !== undefined),
@@ -152,7 +157,7 @@ async function settleTarget(kubectl: string, options: KubectlOptions, runner: Ru
     try {
       context = (await runner.run(kubectl, ['config', 'current-context'])).trim();
     } catch (error) {
-      const inCluster = options.env.KUBERNETES_SERVICE_HOST !== undefined;
+      const inCluster = envOf(options).KUBERNETES_SERVICE_HOST !== undefined;
       if (!inCluster || !(error instanceof ClusterError) || error.fault !== 'no-context') throw error;
       context = '';
     }
