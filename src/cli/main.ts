@@ -1,7 +1,8 @@
 /** The entry of the bundled command line: wires the process to one run. Whoever stops reading our output (`| head`) is no fault. */
 import { commands } from './commands';
+import { didYouMean } from './didYouMean';
 import { openProject } from './openProject';
-import { ruleInfos } from './ruleInfos';
+import { ruleInfos } from '../service/ruleInfo';
 import { runCommandLine } from './run';
 import type { Terminal } from './terminal';
 
@@ -25,6 +26,12 @@ const terminal: Terminal = {
   },
 };
 
-void runCommandLine(process.argv.slice(2), commands, { terminal, open: openProject(process.cwd(), __dirname), rules: ruleInfos() }).then((status) => {
+const open = openProject({
+  folder: terminal.folder,
+  codeFolder: __dirname,
+  meant: (path) => didYouMean(path, commands.map((command) => command.name)),
+});
+
+void runCommandLine(process.argv.slice(2), commands, { terminal, open, rules: ruleInfos() }).then((status) => {
   process.exitCode = status;
 });

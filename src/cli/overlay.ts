@@ -2,26 +2,38 @@
  * A workspace in which some files have another text than on the disk: a fix that isn't written yet, a buffer from standard input. Counts
  * reads for whoever shows progress.
  */
+import { pathFilter } from '../node/globs';
+import { relativePath } from '../report/paths';
+import { defaultExclude, defaultInclude } from '../service/settings';
 import type { Workspace } from '../service/workspace';
 
 export interface Overlay extends Workspace {
-  /** The uri's text from now on; it is listed even if the disk has no such file. */
+  /** The uri's text from now on; it is listed even if the disk has no such file, provided that the globs include it. */
   replace(uri: string, text: string): void;
   /** Texts that were replaced. */
   readonly replaced: ReadonlyMap<string, string>;
+  /** Globs of the last `list`. */
+  readonly include: readonly string[];
 }
 
 export function createOverlay(below: Workspace, onRead: (read: number, listed: number) => void): Overlay {
   const replaced = new Map<string, string>();
   const listeners = new Set<(uri: string | undefined) => void>();
+  let include = defaultInclude;
   let listed = 0;
   let read = 0;
   return {
     root: below.root,
     replaced,
-    async list(signal) {
-      const uris = new Set(await below.list(signal));
-      for (const uri of replaced.keys()) uris.add(uri);
+    get include() {
+      return include;
+    },
+    async list(signal, globs) {
+      const uris = new Set(await below.list(signal, globs));
+      const exclude = globs?.exclude ?? defaultExclude;
+      include = globs?.include ?? defaultInclude;
+      const filter = pathFilter(include, exclude);
+      for (const uri of replaced.keys()) if (filter.wants(relativePath(below.root, uri))) uris.add(uri);
       [listed, read] = [uris.size, 0];
       return [...uris].sort();
     },

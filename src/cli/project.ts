@@ -21,8 +21,6 @@ export interface Project {
   readonly root: string;
   readonly service: LanguageService;
   readonly overlay: Overlay;
-  /** Globs in force, for messages. */
-  readonly include: readonly string[];
   /** Folders and links that could not be entered. */
   readonly notices: () => readonly Notice[];
   dispose(): void;

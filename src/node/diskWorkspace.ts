@@ -1,6 +1,6 @@
 /**
  * The workspace port over a folder of the disk: which files the globs include, and their text. Links are followed inside the root only,
- * each folder once; what can't be read becomes a notice and the rest goes on. It watches nothing: `changed` is for whoever writes.
+ * each folder once; what can't be read becomes a notice and the rest goes on. It watches nothing.
  */
 import { readdirSync, realpathSync, statSync, type Dirent } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -21,28 +21,21 @@ export interface DiskWorkspace extends Workspace {
   readonly folder: string;
   /** Folders and links that the last `list` could not enter, sorted by uri. */
   readonly notices: readonly { readonly uri: string; readonly message: string }[];
-  /** Other globs from now on; listeners hear that anything may have changed. */
-  configure(options: DiskOptions): void;
-  /** Tells listeners that a file was written. */
-  changed(uri: string): void;
 }
 
-/** `folder` must exist. Uris are `file:` uris as Node writes them, percent-encoded. */
+/** `folder` must exist; `options` hold where `list` is given no globs. Uris are `file:` uris as Node writes them, percent-encoded. */
 export function createDiskWorkspace(folder: string, options: DiskOptions): DiskWorkspace {
   const root = resolve(folder);
   const rootUri = pathToFileURL(root).href.replace(/\/$/, '');
-  const listeners = new Set<(uri: string | undefined) => void>();
-  let filter = pathFilter(options.include, options.exclude);
   let notices: DiskWorkspace['notices'] = [];
-  const fire = (uri: string | undefined): void => listeners.forEach((listener) => listener(uri));
   return {
     root: rootUri,
     folder: root,
     get notices() {
       return notices;
     },
-    list(signal) {
-      const found = walk(root, filter, signal);
+    list(signal, globs) {
+      const found = walk(root, pathFilter(globs?.include ?? options.include, globs?.exclude ?? options.exclude), signal);
       notices = found.notices.map(({ path, message }) => ({ uri: uriOf(rootUri, path), message })).sort((a, b) => (a.uri < b.uri ? -1 : 1));
       return Promise.resolve(found.files.map((path) => uriOf(rootUri, path)).sort());
     },
@@ -50,15 +43,7 @@ export function createDiskWorkspace(folder: string, options: DiskOptions): DiskW
       if (!uri.startsWith(`${rootUri}/`)) return Promise.resolve({ kind: 'missing' });
       return Promise.resolve(readTextFile(fileURLToPath(uri)));
     },
-    onDidChange(listener) {
-      listeners.add(listener);
-      return { dispose: () => void listeners.delete(listener) };
-    },
-    configure(next) {
-      filter = pathFilter(next.include, next.exclude);
-      fire(undefined);
-    },
-    changed: fire,
+    onDidChange: () => ({ dispose: () => undefined }),
   };
 }
 

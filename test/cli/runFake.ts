@@ -37,7 +37,7 @@ export async function runFake(folder: string, args: readonly string[], circumsta
     const disk = createDiskWorkspace(resolve(folder, options.path), { include: defaultInclude, exclude: defaultExclude });
     const overlay = createOverlay(disk, options.onRead);
     const service = fakeService(overlay, options.severities);
-    return Promise.resolve({ folder: disk.folder, root: disk.root, service, overlay, include: defaultInclude, notices: () => disk.notices, dispose: () => undefined });
+    return Promise.resolve({ folder: disk.folder, root: disk.root, service, overlay, notices: () => disk.notices, dispose: () => undefined });
   };
   const status = await runCommandLine(args, commands, { terminal, open, rules: fakeRules });
   return { status, out, err };

@@ -2,6 +2,7 @@
 import { formats } from '../../report';
 import type { CheckReport } from '../../report/format';
 import { inert } from '../../report/inert';
+import { relativePath } from '../../report/paths';
 import { checkCombinations, colorChoice, failsOn, rootsOf, ruleSeverities, sharedOptions } from '../checkOptions';
 import { applyBaseline } from '../baselineFile';
 import { has, valueOf, type Call, type Command, type Host } from '../command';
@@ -65,6 +66,8 @@ async function run(call: Call, host: Host): Promise<number> {
 
 async function checkProject(project: Project, call: Call): Promise<Checked> {
   let analysis = await project.service.analyze();
+  const lost = [...project.overlay.replaced.keys()].find((uri) => !analysis.files.includes(uri));
+  if (lost !== undefined) throw new UsageError(`${inert(relativePath(project.root, lost))} is not among the files to check; see "include" and "exclude" in .kubernaut-image-tags.yaml`);
   if (analysis.files.length === 0 && analysis.configurationProblems.length === 0) throw new UsageError(explainNothingChecked(project, analysis.notices));
   let diff = '';
   let problems: string[] = [];

@@ -25,7 +25,7 @@ async function run(call: Call, host: Host): Promise<number> {
   try {
     const analysis = await project.service.analyze();
     if (analysis.files.length === 0 && !has(call, 'init')) throw new UsageError(explainNothingChecked(project, analysis.notices));
-    if (has(call, 'init')) return writeConfiguration(project, initialConfig(workplaceOf(analysis, project.include)), host.terminal);
+    if (has(call, 'init')) return writeConfiguration(project, initialConfig(workplaceOf(analysis, project.overlay.include)), host.terminal);
     if (analysis.configurationProblems.length > 0) throw new UsageError('the configuration has problems; kubernaut-image-tags check lists them');
     const document = standardDocument(analysis);
     const section = standardSection(document);

@@ -1,0 +1,53 @@
+/** Opens a workspace root: its configuration, its files on the disk, the parser (once a run), the language service over them. */
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { version } from '../../package.json';
+import { loadGrammar, type Grammar } from '../go/grammar';
+import { createDiskWorkspace } from '../node/diskWorkspace';
+import { kindOfPath } from '../node/folders';
+import { readTextFile } from '../node/textFile';
+import { readWasmFiles } from '../node/wasmFiles';
+import { inert } from '../report/inert';
+import { createLanguageService } from '../service/languageService';
+import { defaultSettings } from '../service/settings';
+import { configurationFile } from '../standard/config';
+import { UsageError } from './exit';
+import { createOverlay } from './overlay';
+import type { OpenProject } from './project';
+
+export interface Opening {
+  /** Absolute path of the current folder. */
+  readonly folder: string;
+  /** Where the running code stands. */
+  readonly codeFolder: string;
+  /** What a path that is no folder may have been meant as, such as ` Did you mean "check"?`; '' when nothing is near. */
+  readonly meant: (path: string) => string;
+}
+
+export function openProject({ folder, codeFolder, meant }: Opening): OpenProject {
+  let grammar: Promise<Grammar> | undefined;
+  return async (options) => {
+    const root = resolve(folder, options.path);
+    const kind = kindOfPath(root);
+    if (kind === 'missing') throw new UsageError(`there is no folder ${inert(options.path)}.${meant(options.path)}`);
+    if (kind === 'file') throw new UsageError(`${inert(options.path)} is a file. PATH is a workspace root, because one image is built in one file and deployed in another`);
+    const configuration = readConfiguration(options.config === undefined ? join(root, configurationFile) : resolve(folder, options.config), options.config);
+    const today = new Date().toISOString().slice(0, 10);
+    const disk = createDiskWorkspace(root, defaultSettings);
+    const overlay = createOverlay(disk, options.onRead);
+    const log = { debug: options.debug, info: options.debug, warn: options.debug, error: options.debug };
+    grammar ??= loadGrammar(readWasmFiles(codeFolder));
+    const settings = { ...defaultSettings, severities: options.severities };
+    const service = createLanguageService({ workspace: overlay, grammar: await grammar, settings, log, version, configuration, today });
+    return { folder: root, root: disk.root, service, overlay, notices: () => disk.notices, dispose: () => service.dispose() };
+  };
+}
+
+/** `named`: as given with `--config`, which must exist. */
+function readConfiguration(path: string, named: string | undefined): { readonly uri: string; readonly text: string | undefined } {
+  const read = readTextFile(path);
+  const shown = inert(named ?? configurationFile);
+  if (read.kind === 'skipped') throw new UsageError(`the configuration ${shown} can't be read: ${read.reason}`);
+  if (read.kind === 'missing' && named !== undefined) throw new UsageError(`there is no configuration ${shown}`);
+  return { uri: pathToFileURL(path).href, text: read.kind === 'text' ? read.text : undefined };
+}
