@@ -18,13 +18,14 @@ export function editDistance(a: string, b: string, limit: number): number {
   return Math.min(row[b.length] ?? 0, limit + 1);
 }
 
-/** The candidate that `name` is most probably a misspelling of; the first of equally near ones; undefined when none is near. */
+/** The candidate that `name` is most probably a misspelling or the beginning of; the first of equally near ones; undefined when none is near. */
 export function closest(name: string, candidates: Iterable<string>): string | undefined {
   const limit = name.length <= 4 ? 1 : 3;
   let best: string | undefined;
   let least = limit + 1;
   for (const candidate of candidates) {
-    const distance = editDistance(name.toLowerCase(), candidate.toLowerCase(), limit);
+    const [a, b] = [name.toLowerCase(), candidate.toLowerCase()];
+    const distance = a.length > 2 && b.startsWith(a) ? Math.min(1, b.length - a.length) : editDistance(a, b, limit);
     if (distance >= least) continue;
     best = candidate;
     least = distance;

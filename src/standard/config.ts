@@ -10,8 +10,7 @@ import { report, type ConfigEntry, type ConfigNode, type Reader } from './config
 export { configKeys, configurationFile, type ConfigOptions, type Configuration } from './configKeys';
 export type { ConfigProblem } from './configTree';
 
-const sizeLimit = 256 * 1024;
-const problemLimit = 100;
+const sizeLimit = 64 * 1024;
 export const aliasLimit = 32;
 const nodeLimit = 20_000;
 
@@ -32,13 +31,14 @@ export function parseConfig(text: string | undefined, options: ConfigOptions): C
 
 function readText(text: string, options: ConfigOptions): Configuration {
   // The parser's own check for unique keys takes quadratic time; `mapOf` has its own.
-  const document = parseDocument(text, { logLevel: 'silent', prettyErrors: false, uniqueKeys: false });
+  const document = parseDocument(text, { logLevel: 'error', prettyErrors: false, uniqueKeys: false });
   const from: Walk = { document, problems: [], aliases: aliasLimit, nodes: nodeLimit };
-  for (const fault of document.errors) report(from, `The YAML is broken: ${sentence(fault.message)}`, { start: fault.pos[0], end: Math.max(fault.pos[0], fault.pos[1]) });
-  for (const fault of document.warnings) report(from, sentence(fault.message), { start: fault.pos[0], end: fault.pos[1] }, 'warning');
+  const placed = ([start, end]: readonly [number, number]): Span => ({ start: Math.min(start, text.length), end: Math.min(Math.max(start, end), text.length) });
+  for (const fault of document.errors) report(from, `The YAML is broken: ${sentence(fault.message)}`, placed(fault.pos));
+  for (const fault of document.warnings) report(from, sentence(fault.message), placed(fault.pos), 'warning');
   const root = nodeOf(from, document.contents, { start: 0, end: 0 });
   const configuration = root.kind === 'scalar' && root.value === null ? defaultConfiguration : readConfiguration(from, root, options);
-  const problems = from.problems.toSorted((a, b) => a.span.start - b.span.start || a.span.end - b.span.end).slice(0, problemLimit);
+  const problems = from.problems.toSorted((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
   return { ...configuration, problems };
 }
 
@@ -70,7 +70,8 @@ function nodeOf(from: Walk, node: unknown, at: Span): ConfigNode {
   if (isSeq(node)) return { kind: 'list', items: node.items.map((item) => nodeOf(from, item, spanOf(node, at))), span: spanOf(node, at) };
   if (!isScalar(node)) return { kind: 'scalar', value: null, span: at };
   const { value } = node;
-  const span = spanOf(node, at);
+  const own = spanOf(node, at);
+  const span = own.start === own.end ? at : own;
   if (typeof value === 'string') {
     const verbatim = span.start + (span.end - span.start - value.length) / 2;
     return { kind: 'scalar', value, span, ...(node.source === value && Number.isInteger(verbatim) ? { verbatim } : {}) };

@@ -90,7 +90,7 @@ function readGlobs(from: Reader, node: ConfigNode): string[] | undefined {
 function escapeProblem(glob: string): string | undefined {
   if (glob.includes('\\')) return 'A glob is written with `/`.';
   const absolute = /^!?(~|\/|[A-Za-z]:|[a-z][a-z0-9+.-]*:\/\/)/;
-  const outside = (expandBraces(glob) ?? [glob]).some((plain) => absolute.test(plain) || plain.split('/').includes('..'));
+  const outside = (expandBraces(glob) ?? [glob]).some((plain) => absolute.test(plain) || plain.replace(/^!/, '').split('/').includes('..'));
   return outside ? 'A glob is relative to the folder of the configuration and stays inside it.' : undefined;
 }
 

@@ -4,7 +4,7 @@
  */
 import type { Span } from '../base/text';
 import { closest } from '../images/reference';
-import { report, type ConfigEntry, type ConfigNode, type Reader } from './configTree';
+import { isFull, report, type ConfigEntry, type ConfigNode, type Reader } from './configTree';
 
 /** `a list`, `a number`: what a node is, for messages. */
 function kindOf(node: ConfigNode): string {
@@ -21,6 +21,7 @@ export function reportExpected(to: Reader, what: string, node: ConfigNode): void
 
 /** "There is no …", with the nearest known name. */
 export function reportUnknown(to: Reader, what: string, name: string, at: Span, known: readonly string[]): void {
+  if (isFull(to)) return;
   const near = closest(name.slice(0, 60), known);
   const hint = near === undefined ? `Known: ${known.join(', ')}.` : `Did you mean \`${near}\`?`;
   report(to, `There is no ${what} \`${name.slice(0, 60)}\`. ${hint}`, at);

@@ -33,6 +33,13 @@ export interface Reader {
   readonly problems: ConfigProblem[];
 }
 
+/** A file with more faults than this is not a configuration; the rest is not told. */
+const problemLimit = 100;
+
+export function isFull(reader: Reader): boolean {
+  return reader.problems.length >= problemLimit;
+}
+
 export function report(to: Reader, message: string, span: Span, severity: Severity = 'error'): void {
-  to.problems.push({ message, span, severity });
+  if (!isFull(to)) to.problems.push({ message, span, severity });
 }

@@ -4,6 +4,7 @@
  */
 import { configurationFile } from './configKeys';
 import { defaultStandard, presets, type Preset } from './defaultStandard';
+import { findService } from './services';
 import type { Standard } from './standard';
 
 /** What was found; every list may be empty. */
@@ -23,7 +24,9 @@ export interface Workplace {
 
 const plain = (name: string) => /^[a-z0-9][a-z0-9._-]*$/.test(name);
 const quote = (text: string) => JSON.stringify(text);
-const sorted = (names: readonly string[]) => [...new Set(names.filter(plain))].toSorted();
+/** A default service by its own name, whichever of its names was found. */
+const ownName = (name: string) => findService(defaultStandard, name)?.name ?? name;
+const sorted = (names: readonly string[]) => [...new Set(names.filter(plain).map(ownName))].toSorted();
 
 /** The text of `.kubernaut-image-tags.yaml`, ending in a line feed. It parses without a problem, whatever the names are. */
 export function initialConfig(found: Workplace): string {
