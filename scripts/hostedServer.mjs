@@ -6,6 +6,7 @@ import { closeSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'nod
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { hostedPaths } from './installHosted.mjs';
+import { run } from './run.mjs';
 
 /**
  * @typedef {object} HostedOptions
@@ -80,7 +81,7 @@ export async function startHosted(version, options) {
     ended,
     stop,
     url(folder, development = {}) {
-      const query = [`folder=${encodeURIComponent(folder)}`];
+      const query = [`${folder.endsWith('.code-workspace') ? 'workspace' : 'folder'}=${encodeURIComponent(folder)}`];
       /** @param {string} path */
       const remote = (path) => `vscode-remote://localhost:${port}${path}`;
       const payload = [
@@ -137,4 +138,17 @@ async function answers(port) {
   } catch {
     return false;
   }
+}
+
+/**
+ * Installs a .vsix as a user would, into the extensions of `data`.
+ * @param {import('./hostedVersions.mjs').HostedVersion} version @param {string} data @param {string} vsix
+ */
+export async function installVsix(version, data, vsix) {
+  const paths = hostedPaths(version);
+  await run(
+    paths.node,
+    [join(paths.vscode, 'out', 'server-main.js'), '--accept-server-license-terms', '--server-data-dir', data, '--extensions-dir', extensionsFolder(data), '--install-extension', vsix],
+    { log: join(data, 'install.log') },
+  );
 }

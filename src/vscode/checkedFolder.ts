@@ -7,9 +7,10 @@ import type { Finding } from '../base/finding';
 import type { Log } from '../base/log';
 import type { Grammar } from '../go/grammar';
 import type { Analysis, LanguageService } from '../service/languageService';
-import { createLanguageService } from './temporaryService';
+import { createLanguageService } from '../service/createLanguageService';
+import { configurationFile } from '../standard/config';
 import { createPublisher } from './diagnostics';
-import { createEditorWorkspace } from './editorWorkspace';
+import { createEditorWorkspace, type EditorWorkspace } from './editorWorkspace';
 import { describeError } from './log';
 import { readSettings } from './readSettings';
 import { createRefresher } from './refresher';
@@ -35,8 +36,10 @@ export interface FolderOptions {
   readonly log: Log;
   /** Called when the folder has a file to check, and not before. */
   readonly grammar: () => Promise<Grammar>;
-  readonly rulePage: (rule: string) => vscode.Uri;
+  readonly rulePage: (rule: string) => vscode.Uri | undefined;
   readonly onState: () => void;
+  /** The folder could not be checked. */
+  readonly onFailure: (message: string) => void;
 }
 
 /** A pause in typing after which the analysis starts. */
@@ -63,10 +66,10 @@ export function checkFolder(folder: vscode.WorkspaceFolder, options: FolderOptio
 
   const analyze = async (signal: AbortSignal): Promise<Analysis | undefined> => {
     if (!service) {
-      if ((await workspace.list(signal)).length === 0) return undefined;
+      if (!(await hasSomethingToCheck(workspace, signal))) return undefined;
       const grammar = await options.grammar();
       signal.throwIfAborted();
-      service = createLanguageService({ workspace, grammar, settings, log });
+      service = createLanguageService({ workspace, grammar, settings, log, today: new Date().toISOString().slice(0, 10) });
     }
     return service.analyze(signal);
   };
@@ -84,7 +87,9 @@ export function checkFolder(folder: vscode.WorkspaceFolder, options: FolderOptio
     } catch (error) {
       if (signal.aborted) return;
       log.error(describeError(error));
-      enter({ kind: 'failed', message: error instanceof Error ? error.message : String(error) });
+      const message = error instanceof Error ? error.message : String(error);
+      enter({ kind: 'failed', message });
+      options.onFailure(message);
     } finally {
       if (signal.aborted && state.kind === 'scanning') enter(before);
     }
@@ -112,6 +117,12 @@ export function checkFolder(folder: vscode.WorkspaceFolder, options: FolderOptio
       publisher.dispose();
     },
   };
+}
+
+/** A configuration may include other files than the settings do. */
+async function hasSomethingToCheck(workspace: EditorWorkspace, signal: AbortSignal): Promise<boolean> {
+  const configuration = await workspace.read(`${workspace.root}/${configurationFile}`);
+  return configuration.kind !== 'missing' || (await workspace.list(signal)).length > 0;
 }
 
 function summaryLine(folder: vscode.WorkspaceFolder, analysis: Analysis): string {

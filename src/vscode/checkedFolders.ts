@@ -21,13 +21,22 @@ export interface CheckedFolders {
 export interface FoldersOptions {
   readonly log: Log;
   readonly loadGrammar: () => Promise<Grammar>;
-  readonly rulePage: (rule: string) => vscode.Uri;
+  readonly rulePage: (rule: string) => vscode.Uri | undefined;
+  /** Told once until the next restart: a failure repeats itself with every edit. */
+  readonly onFailure: (message: string) => void;
 }
 
 export function checkFolders(options: FoldersOptions): CheckedFolders {
   const states = new vscode.EventEmitter<void>();
   const folders = new Map<string, CheckedFolder>();
   let grammar: Promise<Grammar> | undefined;
+  let failureTold = false;
+
+  const tellFailure = (message: string): void => {
+    if (failureTold) return;
+    failureTold = true;
+    options.onFailure(message);
+  };
 
   const start = (folder: vscode.WorkspaceFolder): void => {
     const checked = checkFolder(folder, {
@@ -35,6 +44,7 @@ export function checkFolders(options: FoldersOptions): CheckedFolders {
       grammar: () => (grammar ??= options.loadGrammar()),
       rulePage: options.rulePage,
       onState: () => states.fire(),
+      onFailure: tellFailure,
     });
     folders.set(folder.uri.toString(), checked);
   };
@@ -72,6 +82,7 @@ export function checkFolders(options: FoldersOptions): CheckedFolders {
     onState: states.event,
     restart() {
       grammar = undefined;
+      failureTold = false;
       restart(() => true);
     },
     dispose() {

@@ -18,7 +18,7 @@ export interface Publisher {
 }
 
 /** `rulePage` gives the page that a rule's id links to. */
-export function createPublisher(rulePage: (rule: string) => vscode.Uri): Publisher {
+export function createPublisher(rulePage: (rule: string) => vscode.Uri | undefined): Publisher {
   const collection = vscode.languages.createDiagnosticCollection(diagnosticSource);
   let published = new Map<string, string>();
 
@@ -47,7 +47,7 @@ function byFile(findings: readonly Finding[]): Map<string, Finding[]> {
   return files;
 }
 
-function toDiagnostics(findings: readonly Finding[], rulePage: (rule: string) => vscode.Uri): vscode.Diagnostic[] {
+function toDiagnostics(findings: readonly Finding[], rulePage: (rule: string) => vscode.Uri | undefined): vscode.Diagnostic[] {
   if (findings.length <= mostPerFile) return findings.map((finding) => toDiagnostic(finding, rulePage));
   const worstFirst = [...findings].sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity));
   const shown = worstFirst.slice(0, mostPerFile - 1).map((finding) => toDiagnostic(finding, rulePage));
@@ -60,10 +60,11 @@ function toDiagnostics(findings: readonly Finding[], rulePage: (rule: string) =>
   return [...shown, more];
 }
 
-function toDiagnostic(finding: Finding, rulePage: (rule: string) => vscode.Uri): vscode.Diagnostic {
+function toDiagnostic(finding: Finding, rulePage: (rule: string) => vscode.Uri | undefined): vscode.Diagnostic {
   const diagnostic = new vscode.Diagnostic(toRange(finding.at.range), finding.message, toSeverity(finding.severity));
   diagnostic.source = diagnosticSource;
-  diagnostic.code = { value: finding.rule, target: rulePage(finding.rule) };
+  const target = rulePage(finding.rule);
+  diagnostic.code = target ? { value: finding.rule, target } : finding.rule;
   diagnostic.relatedInformation = finding.related.map(({ at, message }) => new vscode.DiagnosticRelatedInformation(toLocation(at), message));
   if (finding.tags.includes('unnecessary')) diagnostic.tags = [vscode.DiagnosticTag.Unnecessary];
   return diagnostic;

@@ -6,12 +6,10 @@ import * as vscode from 'vscode';
 import { pathFilter } from '../node/globs';
 import type { Settings } from '../service/settings';
 import type { ReadResult, Workspace } from '../service/workspace';
+import { configurationFile } from '../standard/config';
 import { fromUri, toUri } from './convert';
 import { decode } from './fileText';
 import { listIncluded } from './includedFiles';
-
-/** Read by the service beside the Go and YAML files. */
-const configurationFile = '.kubernaut-image-tags.yaml';
 
 export interface EditorWorkspace extends Workspace {
   dispose(): void;
@@ -19,7 +17,7 @@ export interface EditorWorkspace extends Workspace {
 
 export function createEditorWorkspace(folder: vscode.WorkspaceFolder, settings: Settings): EditorWorkspace {
   const root = fromUri(folder.uri).replace(/\/$/, '');
-  const filter = pathFilter(settings.include, settings.exclude);
+  let filter = pathFilter(settings.include, settings.exclude);
   const changes = new vscode.EventEmitter<string | undefined>();
   let listed: readonly string[] = [];
 
@@ -66,7 +64,8 @@ export function createEditorWorkspace(folder: vscode.WorkspaceFolder, settings: 
 
   return {
     root,
-    async list(signal) {
+    async list(signal, globs) {
+      filter = pathFilter(globs?.include ?? settings.include, globs?.exclude ?? settings.exclude);
       const paths = await listIncluded(folder, filter, signal);
       listed = paths.map((path) => fromUri(vscode.Uri.joinPath(folder.uri, path))).sort();
       return listed;

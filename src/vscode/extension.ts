@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { checkFolders } from './checkedFolders';
 import { fixAllInWorkspace } from './commands/fixAllInWorkspace';
+import { showFailure } from './commands/showFailure';
 import { scanWorkspace } from './commands/scanWorkspace';
 import { showRule } from './commands/showRule';
 import { triagePods } from './commands/triagePods';
@@ -14,7 +15,12 @@ import { rulePage } from './rulePage';
 
 export function activate(context: vscode.ExtensionContext): void {
   const channel = vscode.window.createOutputChannel('Kubernaut Image Tags', { log: true });
-  const folders = checkFolders({ log: channelLog(channel), loadGrammar: () => loadShippedGrammar(context.extensionUri), rulePage });
+  const folders = checkFolders({
+    log: channelLog(channel),
+    loadGrammar: () => loadShippedGrammar(context.extensionUri),
+    rulePage,
+    onFailure: (message) => void showFailure(message),
+  });
   const triaged = createPodTriage((uri) => folders.findingsIn(uri));
   const { registerCommand } = vscode.commands;
 

@@ -5,17 +5,16 @@
 import * as vscode from 'vscode';
 import { loadGrammar, type Grammar } from '../go/grammar';
 
-/** Rejects with an error that names the file when one is missing, cut short or of another version. */
-export async function loadShippedGrammar(extensionUri: vscode.Uri): Promise<Grammar> {
-  const [runtime, go] = await Promise.all([readShipped(extensionUri, 'web-tree-sitter.wasm'), readShipped(extensionUri, 'tree-sitter-go.wasm')]);
-  return loadGrammar({ runtime, go });
-}
+const files = { runtime: 'web-tree-sitter.wasm', go: 'tree-sitter-go.wasm' };
 
-async function readShipped(extensionUri: vscode.Uri, name: string): Promise<Uint8Array> {
-  const uri = vscode.Uri.joinPath(extensionUri, 'dist', name);
+/** Rejects with an error for the user's eyes when a file is missing, cut short or of another version. */
+export async function loadShippedGrammar(extensionUri: vscode.Uri): Promise<Grammar> {
+  const read = (name: string): Thenable<Uint8Array> => vscode.workspace.fs.readFile(vscode.Uri.joinPath(extensionUri, 'dist', name));
   try {
-    return await vscode.workspace.fs.readFile(uri);
-  } catch (error) {
-    throw new Error(`dist/${name} of the extension can't be read. Reinstalling the extension mends this.`, { cause: error });
+    const [runtime, go] = await Promise.all([read(files.runtime), read(files.go)]);
+    return await loadGrammar({ runtime, go });
+  } catch (cause) {
+    const message = vscode.l10n.t('The Go parser of the extension ({0}, {1}) could not be started. Reinstalling the extension mends this.', files.runtime, files.go);
+    throw new Error(message, { cause });
   }
 }

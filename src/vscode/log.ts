@@ -11,7 +11,9 @@ export function channelLog(channel: vscode.LogOutputChannel): Log {
   };
 }
 
-/** An error in words, for the log. */
+/** An error in words with its causes, for the log. */
 export function describeError(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+  if (!(error instanceof Error)) return String(error);
+  const own = error.stack ?? error.message;
+  return error.cause === undefined ? own : `${own}\nCaused by: ${describeError(error.cause)}`;
 }

@@ -1,6 +1,10 @@
 /** The address of a rule's page, which the code of a problem links to. */
 import * as vscode from 'vscode';
+import { ruleInfos } from '../service/ruleInfo';
 
-export function rulePage(rule: string): vscode.Uri {
-  return vscode.Uri.parse(`https://github.com/jordigilh/kubernaut-image-tags/blob/main/docs/rules.md#${encodeURIComponent(rule)}`, true);
+const pages = new Map(ruleInfos().map(({ id, url }) => [id, vscode.Uri.parse(url, true)]));
+
+/** Undefined for an id that no rule has: a problem never links to nowhere. */
+export function rulePage(rule: string): vscode.Uri | undefined {
+  return pages.get(rule);
 }

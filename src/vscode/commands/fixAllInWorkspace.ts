@@ -8,6 +8,7 @@ import type { CheckedFolders } from '../checkedFolders';
 
 export async function fixAllInWorkspace(folders: CheckedFolders, chosen?: unknown): Promise<void> {
   const { t } = vscode.l10n;
+  await Promise.all(folders.all.map((folder) => folder.scan()));
   const findings = folders.all.flatMap((folder) => folder.findings);
   const plain = await gatherSafeFixes(findings);
   if (plain.findings === 0) {

@@ -1,6 +1,7 @@
 /** "Scan Workspace": analyses every folder now, with a progress that can be cancelled, and ends with counts and the Problems panel. */
 import * as vscode from 'vscode';
 import type { CheckedFolders } from '../checkedFolders';
+import { showFailure } from './showFailure';
 
 export async function scanWorkspace(folders: CheckedFolders): Promise<void> {
   const { t } = vscode.l10n;
@@ -15,13 +16,7 @@ export async function scanWorkspace(folders: CheckedFolders): Promise<void> {
   if (!finished) return;
 
   const failed = folders.all.flatMap(({ state }) => (state.kind === 'failed' ? [state.message] : []))[0];
-  if (failed !== undefined) {
-    const showLog = t('Show Log');
-    if ((await vscode.window.showErrorMessage(t('The image names could not be checked: {0}', failed), showLog)) === showLog) {
-      await vscode.commands.executeCommand('kubernautImageTags.showLog');
-    }
-    return;
-  }
+  if (failed !== undefined) return showFailure(failed);
   const summaries = folders.all.flatMap(({ state }) => (state.kind === 'checked' ? [state.analysis.summary] : []));
   if (summaries.length === 0) {
     void vscode.window.showWarningMessage(t('No file of this workspace matches the setting {0}, so nothing was checked.', 'kubernautImageTags.include'));

@@ -26,12 +26,16 @@ export function problemsOf(path: string): vscode.Diagnostic[] {
   return vscode.languages.getDiagnostics(fileUri(path)).filter((diagnostic) => diagnostic.source === source);
 }
 
-/** Our problems of all files, as `path: rule`. */
+/** Our errors and warnings of all files, as `path: rule`; hints come and go with the rules and are tested with them. */
 export function allProblems(): string[] {
   return vscode.languages
     .getDiagnostics()
-    .flatMap(([uri, diagnostics]) => diagnostics.filter((diagnostic) => diagnostic.source === source).map((diagnostic) => `${vscode.workspace.asRelativePath(uri)}: ${ruleOf(diagnostic)}`))
+    .flatMap(([uri, diagnostics]) => diagnostics.filter(isProblem).map((diagnostic) => `${vscode.workspace.asRelativePath(uri)}: ${ruleOf(diagnostic)}`))
     .sort();
+}
+
+function isProblem(diagnostic: vscode.Diagnostic): boolean {
+  return diagnostic.source === source && diagnostic.severity <= vscode.DiagnosticSeverity.Warning;
 }
 
 export function ruleOf(diagnostic: vscode.Diagnostic): string {

@@ -1,0 +1,129 @@
+/**
+ * VS Code as a person meets it: a page with an editor, a palette and a Problems panel, driven by keys and read by what is on the screen.
+ * Every workbench has its own server, its own copy of a workspace, and is closed by whoever opened it.
+ */
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Locator, Page } from 'playwright-core';
+import { openBrowser } from '../../../../scripts/browser.mjs';
+import { installVsix, startHosted } from '../../../../scripts/hostedServer.mjs';
+import { hostedVersion } from '../../../../scripts/hostedVersions.mjs';
+import { root } from '../../../../scripts/run.mjs';
+
+export const version = hostedVersion(process.env['HOSTED'] ?? 'newest');
+
+export interface WorkbenchOptions {
+  /** The packaged extension instead of the one under development. */
+  readonly vsix?: string;
+  /** The folder of the extension under development; this project by default. */
+  readonly extension?: string;
+  readonly trustAll?: boolean;
+  readonly settings?: Record<string, unknown>;
+  /** Changes the copied workspace before it is opened; what it returns is opened in its place (a `.code-workspace` file). */
+  readonly prepare?: (workspace: string) => string | void;
+}
+
+export interface Workbench {
+  readonly page: Page;
+  /** Folder of the opened copy of the sample. */
+  readonly workspace: string;
+  readText(path: string): string;
+  openFile(name: string): Promise<void>;
+  runCommand(title: string): Promise<void>;
+  /** The underlined places of the visible editor. */
+  readonly squiggles: Locator;
+  /** What the status bar says of all problems, such as `Errors: 1`. */
+  problemCount(): Promise<string>;
+  /** Opens the list of notifications: under a test driver VS Code shows no toasts. */
+  notifications(): Promise<string>;
+  /** What the Problems panel lists, a line each, as a screen reader says it. */
+  problems(): Promise<string[]>;
+  /** The texts of the language status items. */
+  languageStatus(): Promise<string>;
+  screenshot(name: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
+  const home = realpathSync(mkdtempSync(join(tmpdir(), 'image-tags-page-')));
+  const workspace = join(home, 'sample');
+  const data = join(home, 'data');
+  mkdirSync(data);
+  cpSync(join(root, 'sample'), workspace, { recursive: true });
+  const opened = options.prepare?.(workspace) ?? workspace;
+  if (options.vsix) await installVsix(version, data, options.vsix);
+  const server = await startHosted(version, { data, trustAll: options.trustAll, settings: { ...calmSettings, ...options.settings } });
+  const browser = await openBrowser();
+  const page = await browser.newPage({ viewport: { width: 1280, height: 720 } });
+
+  const close = async (): Promise<void> => {
+    await browser.close();
+    await server.stop();
+    rmSync(home, { recursive: true, force: true });
+  };
+  try {
+    await page.goto(server.url(opened, options.vsix ? {} : { extension: options.extension ?? root }));
+    await page.locator('.monaco-workbench .statusbar').waitFor({ timeout: 60_000 });
+    await page.getByRole('treeitem', { name: 'test', exact: false }).first().waitFor({ timeout: 60_000 });
+  } catch (error) {
+    await page.screenshot({ path: screenshotPath('failed-to-open') });
+    await close();
+    throw error;
+  }
+
+  const choose = async (keys: string, text: string): Promise<void> => {
+    const input = page.locator('.quick-input-widget:visible input[type="text"], .quick-input-widget:visible input.input');
+    const row = page.locator('.quick-input-widget:visible .quick-input-list .monaco-list-row.focused');
+    await page.keyboard.press(keys);
+    await input.first().waitFor();
+    await input.first().fill(text);
+    await row.filter({ hasText: text.replace(/^>/, '') }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.locator('.quick-input-widget').first().waitFor({ state: 'hidden' });
+  };
+
+  return {
+    page,
+    workspace,
+    readText: (path) => readFileSync(join(workspace, path), 'utf8'),
+    async openFile(name) {
+      await choose('Control+p', name);
+      await page.locator('.editor-group-container .tab.active', { hasText: name }).waitFor();
+    },
+    runCommand: (title) => choose('F1', `>${title}`),
+    squiggles: page.locator('.monaco-editor .squiggly-error'),
+    async problemCount() {
+      return (await page.locator('[id="status.problems"] a').first().getAttribute('aria-label')) ?? '';
+    },
+    async notifications() {
+      await choose('F1', '>Notifications: Show Notifications');
+      const center = page.locator('.notifications-center.visible');
+      await center.waitFor();
+      return center.innerText();
+    },
+    async problems() {
+      const rows = page.locator('.markers-panel .monaco-list-row');
+      return (await rows.evaluateAll((found) => found.map((row) => row.getAttribute('aria-label') ?? ''))).filter((label) => label !== '');
+    },
+    async languageStatus() {
+      await page.locator('[id="status.languageStatus"]').first().hover();
+      const hover = page.locator('.hover-language-status, .monaco-hover:visible .language-status');
+      await hover.first().waitFor();
+      return (await hover.allInnerTexts()).join('\n');
+    },
+    async screenshot(name) {
+      await page.screenshot({ path: screenshotPath(name) });
+    },
+    close,
+  };
+}
+
+/** For legible pictures. */
+const calmSettings = { 'window.commandCenter': false, 'workbench.secondarySideBar.defaultVisibility': 'hidden', 'editor.minimap.enabled': false, 'editor.stickyScroll.enabled': false };
+
+function screenshotPath(name: string): string {
+  const folder = join(root, 'out', 'screenshots');
+  mkdirSync(folder, { recursive: true });
+  return join(folder, `${version.name}-${name.replace(/\W+/g, '-')}.png`);
+}
