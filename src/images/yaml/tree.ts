@@ -26,8 +26,12 @@ interface Reading {
   readonly anchors: Map<string, Scalar | Mapping>;
 }
 
+/** Deeper than any manifest; the parser is slow on what follows. */
+const deepest = 200;
+
 /** `prepared` is the text that is parsed, `text` what scalars are read from; both have the same length. Undefined where the parser gives up. */
 export function readTree(text: string, prepared: string, span: Span): ReadDocument | undefined {
+  if (isTooDeep(prepared, span)) return undefined;
   const reading: Reading = { text, offset: span.start, candidates: [], mappings: [], blocks: [], anchors: new Map() };
   let document: Document.Parsed;
   try {
@@ -39,6 +43,17 @@ export function readTree(text: string, prepared: string, span: Span): ReadDocume
   }
   const positions = document.errors.map((error) => error.pos[0] + span.start);
   return { candidates: reading.candidates, mappings: reading.mappings, blocks: reading.blocks, brokenAt: positions.length ? Math.min(...positions) : undefined };
+}
+
+/** Whether brackets and braces, quoted or not, are opened much more often than closed. */
+function isTooDeep(text: string, span: Span): boolean {
+  let depth = 0;
+  for (let i = span.start; i < span.end; i++) {
+    const c = text.charCodeAt(i) | 0x20;
+    if (c === 0x7b && ++depth > deepest) return true;
+    if (c === 0x7d && depth > 0) depth--;
+  }
+  return false;
 }
 
 function walk(node: unknown, parent: Mapping | undefined, step: readonly string[], reading: Reading): void {
