@@ -30,10 +30,20 @@ export function mergeText(parts: readonly Part[]): Part[] {
   return merged;
 }
 
-/** Generated once for a whole machine or checkout: evaluating it twice may well give the same value. */
-function isStable(hole: FreshHole): boolean {
-  return /git|user|host|commit|revision|command|exec/i.test(hole.what);
+/** A generated value without separators. Names of temporary files and folders are generated too, but are paths. */
+export function isWord(hole: Hole): boolean {
+  return hole.kind === 'fresh' && !/folder|file/.test(hole.what);
 }
+
+/**
+ * Evaluating it twice may well give the same value: it belongs to the machine, the process or the checkout, or it is a time cut to a
+ * calendar's units (`.Format` with a day's layout; the path names the methods that a time went through).
+ */
+function isRepeatable(hole: FreshHole): boolean {
+  return /git|user|host|process|commit|revision|command/i.test(hole.what) || hole.path.some((step) => calendar.test(step));
+}
+
+const calendar = /^\.(Format|AppendFormat|Date|Year|YearDay|Month|Weekday|ISOWeek|Day|Hour|Minute|Clock|Truncate|Round)$/;
 
 function samePath(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((site, index) => site === b[index]);
@@ -51,7 +61,7 @@ export function sameHole(a: Hole, b: Hole): Sameness {
   if (a.kind === 'env' && b.kind === 'env') return a.name === b.name ? 'equal' : 'unknown';
   if (a.kind !== 'fresh' || b.kind !== 'fresh') return 'unknown';
   if (samePath(a.path, b.path)) return a.what === b.what && a.rooted === b.rooted ? 'equal' : 'unknown';
-  if (isStable(a) || isStable(b)) return 'unknown';
+  if (isRepeatable(a) || isRepeatable(b)) return 'unknown';
   if (!(a.rooted && b.rooted) && oneEndsWithOther(a.path, b.path)) return 'unknown';
   return 'different';
 }
@@ -74,7 +84,7 @@ function isNeverEmpty(part: Part): boolean {
 
 /** Text or a generated value: a part whose characters can't contain a separator unseen. */
 function isPlain(part: Part): boolean {
-  return isText(part) || part.hole.kind === 'fresh';
+  return isText(part) || isWord(part.hole);
 }
 
 /** Takes off what both begin with. False: they certainly begin differently. */
@@ -173,7 +183,7 @@ function samePiece(left: readonly Part[], right: readonly Part[]): Sameness {
 
 /** A value generated anew each time is never what somebody wrote down. */
 function isVolatile(part: Part): boolean {
-  return !isText(part) && part.hole.kind === 'fresh' && !isStable(part.hole);
+  return !isText(part) && part.hole.kind === 'fresh' && !isRepeatable(part.hole);
 }
 
 /** `text` is known throughout and lacks a piece that `pattern` certainly has, in order: whatever the holes are, they differ. */

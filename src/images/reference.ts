@@ -7,3 +7,4 @@ export { malformedImage, splitImage, textOf, type MalformedImage, type SplitImag
 export { compareImages, requestedAs, storedAs, type Reader, type Verdict } from './referenceCompare';
 export { codePointName, describeCharacter } from './referenceCharacters';
 export { closest, editDistance } from './likeness';
+export { isWord } from '../flow/sameness';

@@ -3,7 +3,7 @@
  * kubelet when it wants one. Certain answers only. Knows nothing of sites or rules.
  */
 import type { Part, Value } from '../flow/value';
-import { sameText, type Sameness } from '../flow/sameness';
+import { isWord, sameText, type Sameness } from '../flow/sameness';
 import { editDistance } from './likeness';
 import { looksLikeDomain, type Reference } from './referenceGrammar';
 import { splitImage, textOf, type SplitImage } from './referenceSplit';
@@ -109,14 +109,14 @@ function qualify(image: SplitImage, hub: boolean): Part[] {
   const known = textOf(image.repository);
   if (known !== undefined) return [{ text: fullName(known, hub) }];
   if (image.domain === undefined) {
-    const single = !image.repository.some((part) => 'text' in part ? part.text.includes('/') : part.hole.kind !== 'fresh');
+    const single = !image.repository.some((part) => 'text' in part ? part.text.includes('/') : !isWord(part.hole));
     return [{ text: hub ? dockerHub + (single ? 'library/' : '') : localhost }, ...image.repository];
   }
   const domain = textOf(image.domain);
   if (domain !== 'docker.io' && domain !== 'index.docker.io') return [...image.repository];
   const [head, ...rest] = image.repository;
   const path: Part[] = head !== undefined && 'text' in head ? [{ text: head.text.slice(domain.length + 1) }, ...rest] : rest;
-  const single = !path.some((part) => 'text' in part ? part.text.includes('/') : part.hole.kind !== 'fresh');
+  const single = !path.some((part) => 'text' in part ? part.text.includes('/') : !isWord(part.hole));
   return [{ text: dockerHub + (single ? 'library/' : '') }, ...path];
 }
 
@@ -125,7 +125,7 @@ function lastSegment(parts: readonly Part[]): Part[] | undefined {
   const segment: Part[] = [];
   for (const part of parts.toReversed()) {
     if ('hole' in part) {
-      if (part.hole.kind !== 'fresh') return undefined;
+      if (!isWord(part.hole)) return undefined;
       segment.unshift(part);
       continue;
     }

@@ -3,7 +3,7 @@
  * the string can be splits at that place. Knows the grammar's separators; knows no engine.
  */
 import { isText, type Part, type Value } from '../flow/value';
-import { mergeText } from '../flow/sameness';
+import { isWord, mergeText } from '../flow/sameness';
 import { looksLikeDomain, parseReference, type Malformed } from './referenceGrammar';
 import { describeCharacter, foreignCharacter } from './referenceCharacters';
 
@@ -21,7 +21,7 @@ export interface SplitImage {
 /** A string with holes as a row of characters: each hole takes one place. */
 interface Row {
   readonly parts: readonly Part[];
-  /** Plain characters stand for themselves, `fresh` for `F`, every other hole for a private-use character. */
+  /** Plain characters stand for themselves, a generated word for `F`, every other hole for a private-use character. */
   readonly text: string;
 }
 
@@ -29,7 +29,7 @@ const opaque = '\ue000';
 const fresh = 'F';
 
 function rowOf(parts: readonly Part[]): Row {
-  const text = parts.map((part) => (isText(part) ? part.text : part.hole.kind === 'fresh' ? fresh : opaque)).join('');
+  const text = parts.map((part) => (isText(part) ? part.text : isWord(part.hole) ? fresh : opaque)).join('');
   return { parts, text };
 }
 

@@ -2,6 +2,7 @@
  * Does a string with holes follow a template, and if not, where does it part from it? Compares characters by hand: no pattern is ever
  * built from a service's name, and the number of steps is bounded. Knows templates and service names; knows no standard.
  */
+import { isWord } from '../images/reference';
 import { isText, type Hole, type Part } from '../flow/value';
 import { partMeanings, type PartName, type Template, type TemplatePiece } from './template';
 
@@ -95,7 +96,7 @@ function fail(search: Search, piece: number, at: number, expected: string, from 
 
 /** A hole that may be any text. */
 function isOpaque(symbol: Symbol | undefined): boolean {
-  return symbol !== undefined && typeof symbol !== 'string' && symbol.kind !== 'fresh';
+  return symbol !== undefined && typeof symbol !== 'string' && !isWord(symbol);
 }
 
 /** `$USER` and its kin stand for a user name and nothing else. */
@@ -118,10 +119,10 @@ function endsOf(search: Search, part: PartName, at: number): number[] {
     return [...new Set([...ends, ...words])];
   }
   if (part === 'user' || part === 'name') {
-    return runOf(symbols, at, (symbol) => (typeof symbol === 'string' ? /[A-Za-z0-9._-]/.test(symbol) : symbol.kind === 'fresh' || (part === 'user' && isUserName(symbol))));
+    return runOf(symbols, at, (symbol) => (typeof symbol === 'string' ? /[A-Za-z0-9._-]/.test(symbol) : isWord(symbol) || (part === 'user' && isUserName(symbol))));
   }
   const first = symbols[at];
-  if (typeof first === 'object') return first.kind === 'fresh' ? [at + 1] : [];
+  if (typeof first === 'object') return isWord(first) ? [at + 1] : [];
   if (part === 'git-hash' && startsWith(symbols, at, 'unknown')) return [at + 'unknown'.length];
   const digits = part === 'timestamp' ? /[0-9]/ : /[0-9a-f]/;
   const most = part === 'timestamp' ? 20 : 40;

@@ -86,6 +86,18 @@ describe('generated values', () => {
   });
 });
 
+test('a time in calendar units, a process: two evaluations may agree', () => {
+  expect(sameHole(fresh('a>g>.Format'), fresh('c>g>.Format'))).toBe('unknown');
+  expect(sameHole(fresh('a>g>.Format'), fresh('a>g>.Format'))).toBe('equal');
+  expect(sameHole(fresh('a>g>.UnixNano'), fresh('c>g>.UnixNano'))).toBe('different');
+  expect(sameHole(fresh('a>g', true, 'process'), fresh('c>g', true, 'process'))).toBe('unknown');
+});
+
+test('a temporary folder is a path, not a word', () => {
+  expect(sameText(parts('a/', fresh('r', true, 'temporary folder')), parts('a/b/c'))).toBe('unknown');
+  expect(sameText(parts('a/', fresh('r', true, 'uuid')), parts('a/b/c'))).toBe('different');
+});
+
 describe('certain answers only', () => {
   const text = fc.string({ unit: fc.constantFrom('a', 'b', '/', ':', '-'), maxLength: 10 });
   const holes: readonly Hole[] = [unknown, param, env('A'), env('B')];
