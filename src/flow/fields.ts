@@ -43,7 +43,7 @@ function initialField(e: Evaluation, of: Expr, name: string, frame: Frame): Orig
       case 'zero':
         return zero;
       case 'hole':
-        return { list: [maker], complete: true };
+        return { list: [maker.hole.kind === 'param' ? { ...maker, hole: { ...maker.hole, name: `${maker.hole.name}.${name}` } } : maker], complete: true };
       default:
         return unknown(`field ${name} of something unknown`);
     }

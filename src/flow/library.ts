@@ -65,6 +65,21 @@ const join: Library = (e, call, frame) => {
 };
 
 /** Slash-joined, empty elements left out; `.` and `..` are kept as written because only names matter here. */
+/** The text form of bytes: known to be generated where a random source filled them. */
+const encoded: Library = (e, call, frame) => (call.args[0] && randomBytes(e, call.args[0], frame)) ?? unknownAnswer('encoded bytes');
+
+/** Bytes that `rand.Read` filled, as the generated value they are. */
+export function randomBytes(e: Evaluation, expr: Expr, frame: Frame): Answer | undefined {
+  const of = expr.kind === 'slice' ? expr.of : expr;
+  if (of.kind !== 'local') return undefined;
+  for (const { call, owner } of e.program.index(frame.func).uses.get(of.id) ?? []) {
+    const callees = owner === frame.func ? e.callees(call, frame) : undefined;
+    const read = callees?.kind === 'library' && (callees.name === 'Read' || callees.name === 'ReadFull') && (/(^|\/)rand$/.test(callees.path) || callees.path === 'io');
+    if (read) return fresh('random')(e, call, frame);
+  }
+  return undefined;
+}
+
 const joinPath: Library = (e, call, frame) => {
   if (call.spread) return unknownAnswer('a path of an unknown list');
   const slash: Answer = { values: [textValue('/')], complete: true };
@@ -98,6 +113,7 @@ const table: ReadonlyMap<string, Library> = new Map<string, Library>([
   ['path/filepath.Clean', same],
   ['path/filepath.Base', base],
   ['path.Base', base],
+  ['encoding/hex.EncodeToString', encoded],
   ['strconv.Itoa', same],
   ['strconv.FormatInt', same],
   ['os.Getenv', env],

@@ -8,6 +8,7 @@ import type { Evaluation } from './evaluation';
 import { parseFormat, type FormatPiece } from './formatVerbs';
 import { gathered } from './lists';
 import { placeOf } from './origins';
+import { randomBytes } from './library';
 import { concatAnswers, mapAnswer, uniteAnswers, unknownAnswer } from './parts';
 import { textsOf } from './texts';
 import { cut, knownText, isText, type Answer, type TextPart } from './value';
@@ -47,7 +48,7 @@ function shown(e: Evaluation, piece: Extract<FormatPiece, { kind: 'verb' }>, exp
     return mapAnswer(textsOf(e, expr, frame), (value) => value, 'a number');
   }
   if (piece.verb === 'q') return mapAnswer(textsOf(e, expr, frame), (value) => ({ parts: [{ text: '"' }, ...value.parts, { text: '"' }], trail: value.trail }), 'a quoted value');
-  if (piece.verb === 'x' || piece.verb === 'X') return padded(textsOf(e, expr, frame));
+  if (piece.verb === 'x' || piece.verb === 'X') return randomBytes(e, expr, frame) ?? padded(textsOf(e, expr, frame));
   return unknownAnswer(`unsupported: %${piece.verb}`);
 }
 

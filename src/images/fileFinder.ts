@@ -1,13 +1,16 @@
 /** Which workspace file does a path in Go code name? By its known ending, and only when exactly one file has it. */
 import type { Frame } from '../flow/frame';
-import { isText, type Answer } from '../flow/value';
+import { isText, type Answer, type Value } from '../flow/value';
 import type { ManifestFile } from './idioms/idiom';
 import type { ManifestFacts } from './manifestFile';
 
 /** The longest known ending of a path that begins at a slash (or is whole), `./` and `../` left off. */
 function knownEnding(answer: Answer): string | undefined {
-  const only = answer.values.length === 1 ? answer.values[0] : undefined;
-  if (!only) return undefined;
+  const endings = new Set(answer.values.map(endingOf));
+  return endings.size === 1 ? [...endings][0] : undefined;
+}
+
+function endingOf(only: Value): string | undefined {
   let ending = '';
   let whole = true;
   for (const part of [...only.parts].reverse()) {

@@ -2,7 +2,7 @@
 import { splitImage } from '../images/reference';
 import type { ImageSite, Inventory } from '../images/site';
 import { isText, type Value } from '../flow/value';
-import { isGenericTag, isLocal, isShared, isThirdParty, judge, serviceOf, standardForm, type Standard } from '../standard/standard';
+import { findService, isGenericTag, isLocal, isShared, isThirdParty, judge, serviceOf, standardForm, type Standard } from '../standard/standard';
 import { evidenceOf, compareWith, judgeable } from './evidence';
 import { imageName } from './names';
 import { edit, sitesThrough, splitParts, trailOf, wrongPlace } from './places';
@@ -16,8 +16,9 @@ function* check(inventory: Inventory, standard: Standard): Iterable<Draft> {
     const done = words[site.role];
     if (done === undefined) continue;
     const values = judgeable(site);
+    if (site.flows.length === 0 && site.idiom !== 'container-cli') continue;
     const generic = values.flatMap((value) => genericService(value, standard).map((service) => ({ value, service })));
-    if (generic.length === 0 || generic.length < values.length) continue;
+    if (generic.length === 0 || generic.length < values.length || generic.every(({ service }) => isOwnSuite(site, service, standard))) continue;
     for (const { value, service } of generic) {
       const at = wrongPlace(value, site);
       const key = `${at.uri}:${at.start}:${at.end}`;
@@ -34,6 +35,12 @@ function* check(inventory: Inventory, standard: Standard): Iterable<Draft> {
       };
     }
   }
+}
+
+/** Only the service's own suites come here: nobody shares the image with them. */
+function isOwnSuite(site: ImageSite, service: string, standard: Standard): boolean {
+  const names = [service, ...(findService(standard, service)?.aliases ?? [])].map((name) => name.replaceAll('-', ''));
+  return site.flows.length > 0 && site.flows.every((flow) => names.some((name) => flow.toLowerCase().replaceAll(/[-_]/g, '').includes(name)));
 }
 
 /** The shared service whose local image this is, if its tag is generic and no exception allows it. */
