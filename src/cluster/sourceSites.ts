@@ -32,9 +32,10 @@ export function deploySitesOf(image: string, inventory: Inventory, wearer: Weare
   return matches.sort((a, b) => rank(b, wearer) - rank(a, wearer)).slice(0, mostSites);
 }
 
+/** In the order in which they tell most. */
 const producers: readonly string[] = ['build', 'tag', 'load', 'save', 'push', 'pull'];
 
-/** Sites that build, tag, load, save, push or pull any tag of the image's repository, in the inventory's order. */
+/** Sites that build, tag, load, save, push or pull any tag of the image's repository; those that can give this very image first. */
 export function buildSitesOf(image: string, inventory: Inventory): SiteMatch[] {
   const parsed = parseReference(image);
   if (parsed.kind !== 'reference') return [];
@@ -50,7 +51,15 @@ export function buildSitesOf(image: string, inventory: Inventory): SiteMatch[] {
     });
     return found === undefined ? [] : [found];
   });
-  return matches.slice(0, mostSites);
+  const order = ({ site, values }: SiteMatch): number =>
+    (values.some(({ parts }) => couldBe(parts, image)) ? 0 : 16) + (site.dead ? 32 : 0) + producers.indexOf(site.role);
+  return matches.sort((a, b) => order(a) - order(b)).slice(0, mostSites);
+}
+
+/** Deploy sites of which the analysis doesn't know the image: any of them might be the one. */
+export function countUnknownDeploys(inventory: Inventory): number {
+  const isOpen = (part: Part): boolean => 'hole' in part && (part.hole.kind === 'unknown' || part.hole.kind === 'param');
+  return inventory.sites.filter(({ role, image }) => role === 'deploy' && (!image.complete || image.values.some(({ parts }) => parts.some(isOpen)))).length;
 }
 
 function matchSite(site: ImageSite, judge: (value: Value) => SiteMatch['match'] | undefined): SiteMatch | undefined {

@@ -66,8 +66,8 @@ function triageProblem(problem: PodProblem, pod: Pod, events: readonly ClusterEv
   if (input.source === undefined) return shown;
   const source = sourceOf(container.image, input.source, { container: container.name, pod: pod.name }, onNode);
   findings.push(...findingsOf(pod, container, cause, onNode, source));
-  const { deploys, builds, finding, fixes } = source;
-  return { ...shown, deploys, builds, fixes, ...(finding === undefined ? {} : { finding }) };
+  const { deploys, builds, finding, fixes, unknownDeploys } = source;
+  return { ...shown, deploys, builds, fixes, unknownDeploys, ...(finding === undefined ? {} : { finding }) };
 }
 
 /** The kubelet's waiting message, then what the events say: before Kubernetes 1.32 the message in a back-off names no cause. */

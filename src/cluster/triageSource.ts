@@ -8,7 +8,7 @@ import type { Part, Value } from '../flow/value';
 import { compareImages, splitImage, textOf } from '../images/reference';
 import type { Inventory } from '../images/site';
 import type { NodePresence, SourceRow, TriagedFix } from '../report/triageReport';
-import { buildSitesOf, couldBe, deploySitesOf, type SiteMatch, type Wearer } from './sourceSites';
+import { buildSitesOf, couldBe, countUnknownDeploys, deploySitesOf, type SiteMatch, type Wearer } from './sourceSites';
 
 /** What triage needs of the service's analysis. */
 export interface SourceView {
@@ -22,6 +22,8 @@ export interface SourceOfImage {
   readonly builds: readonly SourceRow[];
   readonly finding: Finding | undefined;
   readonly fixes: readonly TriagedFix[];
+  /** Deploy sites of which nobody knows the image; counted only where none is known to fit. */
+  readonly unknownDeploys: number;
   /** The characters to underline in each deploy site: its tag where that is known, else the expression. Same order as `deploys`. */
   readonly places: readonly Location[];
 }
@@ -30,12 +32,16 @@ export function sourceOf(image: string, view: SourceView, wearer: Wearer, onNode
   const deploys = deploySitesOf(image, view.inventory, wearer);
   const found = deploys.map((match) => ({ match, finding: findingAt(match, image, view) })).find(({ finding }) => finding !== undefined)?.finding;
   const first = deploys[0];
-  const fixes = (found?.fixes ?? []).map((fix) => ({ fix, confirmed: namesNodeTag(fix, onNode) }));
-  if (first !== undefined && first.match === 'exact' && !fixes.some(({ confirmed }) => confirmed)) fixes.push(...nodeFixes(first, onNode, view, fixes.length === 0));
+  const builds = buildSitesOf(image, view.inventory);
+  const fixes = (found?.fixes ?? []).filter((fix) => !isIgnore(fix)).map((fix) => ({ fix, confirmed: namesNodeTag(fix, onNode) }));
+  // Another tag of a third party's image is no remedy: only what the workspace builds or tags itself is offered.
+  const isOwn = builds.some(({ site }) => site.role === 'build' || site.role === 'tag');
+  if (first?.match === 'exact' && isOwn && !fixes.some(({ confirmed }) => confirmed)) fixes.push(...nodeFixes(first, onNode, view, fixes.length === 0));
   return {
     deploys: deploys.map((match) => rowOf(match, view)),
-    builds: buildSitesOf(image, view.inventory).map((match) => rowOf(match, view)),
+    builds: builds.map((match) => rowOf(match, view)),
     finding: found,
+    unknownDeploys: deploys.length > 0 ? 0 : countUnknownDeploys(view.inventory),
     fixes: [...fixes.filter(({ confirmed }) => confirmed), ...fixes.filter(({ confirmed }) => !confirmed)],
     places: deploys.map((match) => tagPlace(match, view)?.at ?? view.locate(match.site.at)),
   };
@@ -78,6 +84,11 @@ function overlap(a: Location, b: Location): boolean {
   if (a.uri !== b.uri) return false;
   return compareLocations({ uri: a.uri, range: { start: a.range.start, end: a.range.start } }, { uri: a.uri, range: { start: b.range.end, end: b.range.end } }) <= 0
     && compareLocations({ uri: a.uri, range: { start: b.range.start, end: b.range.start } }, { uri: a.uri, range: { start: a.range.end, end: a.range.end } }) <= 0;
+}
+
+/** A comment that silences the check starts no pod. */
+function isIgnore(fix: Fix): boolean {
+  return fix.edits.some(({ newText }) => newText.includes('image-tags:ignore'));
 }
 
 function namesNodeTag(fix: Fix, onNode: NodePresence): boolean {
@@ -124,7 +135,7 @@ function nodeFixes(match: SiteMatch, onNode: NodePresence, view: SourceView, alo
   return tags.slice(0, 3).map((tag) => ({
     confirmed: true,
     fix: {
-      title: `Deploy \`:${tag}\`, which is on the node`,
+      title: `Deploy the tag \`${tag}\``,
       preferred: alone && tags.length === 1,
       safe: false,
       edits: [{ uri: place.at.uri, range: place.at.range, expected: place.tag, newText: tag }],

@@ -32,6 +32,7 @@ function problemJson(problem: TriagedProblem, root: string): object {
     onNode: problem.onNode,
     deploys: (problem.deploys ?? []).map((row) => rowJson(row, root)),
     builds: (problem.builds ?? []).map((row) => rowJson(row, root)),
+    unknownDeploys: problem.unknownDeploys ?? 0,
     ...(problem.finding === undefined ? {} : { finding: findingJson(problem.finding, root) }),
     fixes: (problem.fixes ?? []).map(({ fix, confirmed }) => ({ ...fixJson(fix, root), confirmed })),
   };

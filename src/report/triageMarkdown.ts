@@ -1,12 +1,12 @@
 /** A triage report as GitHub-flavoured Markdown, for the editor's preview and for job summaries. Foreign strings are inert in it. */
 import { codeSpan, prose } from './markdownText';
 import { relativePath } from './paths';
-import { sinceStart, targetOf } from './triageText';
+import { noDeploy, sinceStart, targetOf } from './triageText';
 import type { SourceRow, TriagedPod, TriagedProblem, TriageReport } from './triageReport';
 
 export function triageMarkdown(report: TriageReport): string {
   const { pods, image, other, well } = report.summary;
-  const lines = ['# Pod triage', '', `Read from ${prose(targetOf(report))}.`, '', `${String(pods)} pods: **${String(image)} without image**, ${String(other)} with other problems, ${String(well)} without problems.`, ''];
+  const lines = ['# Pod triage', '', `Read from ${prose(targetOf(report))}.`, '', `Pods: ${String(pods)}; **${String(image)} without image**, ${String(other)} with other problems, ${String(well)} without problems.`, ''];
   if (report.pods.length > 0) {
     lines.push('| Pod | Ready | Problem | Restarts | Node |', '|---|---|---|---|---|');
     for (const pod of report.pods) lines.push(`| ${codeSpan(`${pod.namespace}/${pod.name}`)} | ${prose(pod.ready)} | ${prose(pod.problems[0]?.reason ?? pod.state)} | ${String(pod.restarts)} | ${codeSpan(pod.node)} |`);
@@ -40,7 +40,7 @@ function problemLines(problem: TriagedProblem, report: TriageReport): string[] {
   if (problem.onNode !== undefined) lines.push(`- Node ${codeSpan(problem.onNode.node)}: ${prose(problem.onNode.sentence)}`);
   for (const row of problem.deploys ?? []) lines.push(`- Deployed at ${sourceText(row, report.root)}`);
   for (const row of problem.builds ?? []) lines.push(`- ${prose(row.role)} at ${sourceText(row, report.root)}`);
-  if (problem.deploys?.length === 0) lines.push('- No deploy site in the workspace can yield this image.');
+  if (problem.deploys?.length === 0) lines.push(`- Source: ${prose(noDeploy(problem))}`);
   if (problem.finding !== undefined) lines.push(`- The check says: ${prose(problem.finding.message)}`);
   for (const { fix, confirmed } of problem.fixes ?? []) lines.push(`- Fix: **${prose(fix.title)}**${confirmed ? ' (that image is on the node)' : ''}`);
   return lines;

@@ -63,6 +63,8 @@ export interface TriagedProblem {
   readonly builds?: readonly SourceRow[];
   /** What the static check says at the deploy site. */
   readonly finding?: Finding;
+  /** Where no deploy site is known to fit: of so many the image isn't known, so that any of them might be it. */
+  readonly unknownDeploys?: number;
   /** Best first. */
   readonly fixes?: readonly TriagedFix[];
 }

@@ -9,6 +9,7 @@ import type { SourceRow, TimelineEntry, TriagedPod, TriagedProblem, TriageReport
 /** Rows of one kind that are shown of one problem. */
 const mostRows = 6;
 const mostEvents = 8;
+const mostImages = 4;
 
 export function triageText(report: TriageReport, options: RenderOptions): string {
   const paint = palette(options.color);
@@ -57,11 +58,10 @@ function problemLines(problem: TriagedProblem, report: TriageReport, options: Re
 function sourceLines(problem: TriagedProblem, report: TriageReport, options: RenderOptions, paint: Palette): string[] {
   const { deploys, builds } = problem;
   if (deploys === undefined || builds === undefined) return [];
-  if (deploys.length === 0) return ['    source: no deploy site in the workspace can yield this image.'];
-  const lines: string[] = [];
+  const lines: string[] = deploys.length === 0 ? [`    source: ${noDeploy(problem)}`] : [];
   for (const row of deploys.slice(0, mostRows)) {
     const at = row === deploys[0] && problem.finding?.at.uri === row.uri ? problem.finding.at : { uri: row.uri, range: row.range };
-    lines.push(`    deployed at ${paint.place(inert(place(report.root, at.uri, at.range.start)))}${functionOf(row)}${row.match === 'pattern' ? ` as ${inert(row.images.join(' | '))}` : ''}`);
+    lines.push(`    deployed at ${paint.place(inert(place(report.root, at.uri, at.range.start)))}${functionOf(row)}${row.match === 'pattern' ? ` as ${imagesOf(row)}` : ''}`);
     const source = row === deploys[0] ? options.source(at.uri) : undefined;
     const frame = source === undefined ? undefined : codeFrame(source, at.range);
     if (frame !== undefined) {
@@ -70,12 +70,23 @@ function sourceLines(problem: TriagedProblem, report: TriageReport, options: Ren
     }
   }
   for (const row of builds.slice(0, mostRows)) {
-    lines.push(`    ${row.role} at ${paint.place(inert(place(report.root, row.uri, row.range.start)))}${functionOf(row)}: ${paint.good(inert(row.images.join(' | ')))}`);
+    lines.push(`    ${row.role} at ${paint.place(inert(place(report.root, row.uri, row.range.start)))}${functionOf(row)}: ${paint.good(imagesOf(row))}`);
   }
   const more = Math.max(0, deploys.length - mostRows) + Math.max(0, builds.length - mostRows);
   if (more > 0) lines.push(`    and ${String(more)} more places`);
   for (const { fix, confirmed } of (problem.fixes ?? []).slice(0, 3)) lines.push(`    fix: ${inert(fix.title)}${confirmed ? paint.faint(' (that image is on the node)') : ''}`);
   return lines;
+}
+
+/** What is said where no line of source can be shown. */
+export function noDeploy({ unknownDeploys = 0 }: TriagedProblem): string {
+  const none = 'no deploy site in the workspace is known to yield this image';
+  return unknownDeploys === 0 ? `${none}.` : `${none}; of ${String(unknownDeploys)} deploy sites the image isn't known.`;
+}
+
+function imagesOf({ images }: SourceRow): string {
+  const more = images.length > mostImages ? ` and ${String(images.length - mostImages)} more` : '';
+  return `${images.slice(0, mostImages).map(inert).join(' | ')}${more}`;
 }
 
 function functionOf(row: SourceRow): string {

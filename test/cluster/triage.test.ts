@@ -66,7 +66,7 @@ describe('less is known', () => {
     const { finding, fixes } = firstProblem(report({ source: { ...incident.source, findings: [] } }));
     expect(finding).toBeUndefined();
     expect(fixes).toEqual([{ confirmed: true, fix: {
-      title: 'Deploy `:e2e-test-datastorage`, which is on the node', preferred: true, safe: false,
+      title: 'Deploy the tag `e2e-test-datastorage`', preferred: true, safe: false,
       edits: [{ uri: incident.notificationFile, range: incident.mismatch.at.range, expected: 'e2e-test', newText: 'e2e-test-datastorage' }],
     } }]);
   });
@@ -107,6 +107,37 @@ describe('less is known', () => {
       ['generated', 'pattern', ['localhost/kubernaut-datastorage:{fresh:uuid}']],
       ['environment', 'pattern', ['{env:REGISTRY}/kubernaut-datastorage:{env:TAG}']],
     ]);
+  });
+
+  test('where no site fits, it is said of how many the image isn’t known', () => {
+    const at = incident.deploySite.at;
+    const param = { hole: { kind: 'param', func: 'f', name: 'image' } } as const;
+    const sites = [incident.siteOf('deploy', at, [param]), incident.siteOf('deploy', at, [{ text: 'quay.io/x/y:1' }]), incident.siteOf('build', at, [param])];
+    expect(firstProblem(report({ source: { ...incident.source, inventory: { sites, flows: [] } } }))).toMatchObject({ deploys: [], unknownDeploys: 1 });
+  });
+
+  test('nobody offers another tag of an image that the workspace doesn’t build', () => {
+    const inventory = { sites: [incident.deploySite], flows: [] };
+    expect(firstProblem(report({ source: { ...incident.source, inventory, findings: [] } })).fixes).toEqual([]);
+  });
+
+  test('an ignore comment is no fix of a pod', () => {
+    const ignore = { title: 'Ignore', preferred: false, safe: false, edits: [{ ...incident.mismatch.at, expected: '', newText: '// image-tags:ignore tag-mismatch' }] };
+    const finding = { ...incident.mismatch, fixes: [...incident.mismatch.fixes, ignore] };
+    expect(firstProblem(report({ source: { ...incident.source, findings: [finding] } })).fixes?.map(({ fix }) => fix.title)).toEqual(['Deploy `:e2e-test-datastorage`']);
+  });
+
+  test('builds that can give the very image come first', () => {
+    const at = incident.buildSite.at;
+    const time = { hole: { kind: 'fresh', what: 'time', path: [], rooted: false } } as const;
+    const sites = [
+      incident.siteOf('pull', at, [{ hole: { kind: 'env', name: 'REGISTRY' } }, { text: '/kubernaut-datastorage:' }, { hole: { kind: 'env', name: 'TAG' } }], { function: 'pull' }),
+      incident.siteOf('build', at, [{ text: 'localhost/kubernaut-datastorage:gateway-' }, time], { function: 'otherTag' }),
+      incident.siteOf('load', at, [{ text: 'localhost/kubernaut-datastorage:e2e-' }, time], { function: 'load' }),
+      incident.siteOf('build', at, [{ text: 'localhost/kubernaut-datastorage:e2e-' }, time], { function: 'build' }),
+      incident.siteOf('build', at, [{ text: 'localhost/kubernaut-gateway:e2e-test' }], { function: 'otherRepository' }),
+    ];
+    expect(firstProblem(report({ source: { ...incident.source, inventory: { sites, flows: [] } } })).builds?.map((row) => row.function)).toEqual(['build', 'load', 'pull', 'otherTag']);
   });
 
   test('of several sites the container, the workload and live code decide', () => {
