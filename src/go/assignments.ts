@@ -144,22 +144,31 @@ export function varStatement(node: SyntaxNode, body: Body): void {
   }
 }
 
-/** A `const` statement in a function: constants are variables that are bound once. A spec without values repeats the last one. */
-export function constStatement(node: SyntaxNode, body: Body): void {
+interface Constant {
+  readonly name: SyntaxNode;
+  readonly spec: SyntaxNode;
+  readonly type: TypeRef | undefined;
+  readonly value: Expr;
+}
+
+/** The constants of a `const` declaration, handed to `use` one by one. A spec without values repeats the last one that has some. */
+export function eachConstant(declaration: SyntaxNode, body: Body, use: (constant: Constant) => void): void {
   let type: TypeRef | undefined;
   let values: readonly Expr[] = [];
-  for (const spec of specs(node)) {
+  for (const spec of specs(declaration)) {
     if (spec.type !== 'const_spec') continue;
     const written = specParts(spec);
     if (written.hasValues || isUncertain(spec, body)) {
       type = written.type ? typeRef(written.type, body) : undefined;
       values = valuesOf(spec, body);
     }
-    written.names.forEach((name, i) => {
-      const expr = values[i] ?? other(spanOf(name), 'syntax error');
-      declareSpec(name, type, { kind: 'expr', expr }, spec, body);
-    });
+    written.names.forEach((name, i) => use({ name, spec, type, value: values[i] ?? other(spanOf(name), 'syntax error') }));
   }
+}
+
+/** A `const` statement in a function: constants are variables that are bound once. */
+export function constStatement(node: SyntaxNode, body: Body): void {
+  eachConstant(node, body, ({ name, spec, type, value }) => declareSpec(name, type, { kind: 'expr', expr: value }, spec, body));
 }
 
 function declareSpec(node: SyntaxNode, type: TypeRef | undefined, source: Source, spec: SyntaxNode, body: Body): void {

@@ -2,10 +2,9 @@
  * What does a file declare at package level? Imports, types, constants and variables, in two passes: names and types first, so that
  * bodies know them wherever they stand in the file.
  */
-import type { Expr, GlobalFact, ImportFact, TypeFact, TypeRef } from './facts';
-import { isUncertain, spanOf, textOf, type Body } from './body';
-import { bind, sourcesOf, specParts, specs, valuesOf } from './assignments';
-import { other } from './expressions';
+import type { GlobalFact, ImportFact, TypeFact } from './facts';
+import { spanOf, textOf, type Body } from './body';
+import { bind, eachConstant, sourcesOf, specParts, specs, valuesOf } from './assignments';
 import { literalChunks } from './literals';
 import { endOf, field, isEmpty, named, parts, type SyntaxNode } from './syntax';
 import { specType, typeRef, typeSpecs } from './types';
@@ -76,20 +75,11 @@ export function typeFacts(declaration: SyntaxNode, body: Body): TypeFact[] {
 
 /** Package-level constants. What their values mention goes to `body`, the initialiser. */
 export function constFacts(declaration: SyntaxNode, body: Body): GlobalFact[] {
-  let type: TypeRef | undefined;
-  let values: readonly Expr[] = [];
-  return specs(declaration).flatMap((spec) => {
-    if (spec.type !== 'const_spec') return [];
-    const written = specParts(spec);
-    if (written.hasValues || isUncertain(spec, body)) {
-      type = written.type ? typeRef(written.type, body) : undefined;
-      values = valuesOf(spec, body);
-    }
-    return written.names.flatMap((name, i) => {
-      const value = values[i] ?? other(spanOf(name), 'syntax error');
-      return globalFact(name, { constant: true, type, value, result: undefined }, body);
-    });
+  const found: GlobalFact[] = [];
+  eachConstant(declaration, body, ({ name, type, value }) => {
+    found.push(...globalFact(name, { constant: true, type, value, result: undefined }, body));
   });
+  return found;
 }
 
 /** Package-level variables; their initialisers become binds of `body`. */

@@ -136,15 +136,12 @@ function text(node: SyntaxNode, body: Body): TextExpr {
 }
 
 function slice(node: SyntaxNode, body: Body): Expr {
-  const low = field(node, 'start');
-  const high = field(node, 'end');
-  return {
-    kind: 'slice',
-    span: spanOf(node),
-    of: expression(field(node, 'operand'), body),
-    low: low ? expression(low, body) : undefined,
-    high: high ? expression(high, body) : undefined,
-  };
+  const of = expression(field(node, 'operand'), body);
+  const [low, high] = ['start', 'end', 'capacity'].map((name) => {
+    const bound = field(node, name);
+    return bound && expression(bound, body);
+  });
+  return { kind: 'slice', span: spanOf(node), of, low, high };
 }
 
 function call(node: SyntaxNode, body: Body): Expr {
@@ -186,13 +183,14 @@ function namesType(made: Expr): boolean {
   return made.kind === 'type' || made.kind === 'name' || (made.kind === 'select' && made.of.kind === 'name');
 }
 
-function conversion(node: SyntaxNode, body: Body): CallExpr {
-  const [type, operand] = parts(node);
+function conversion(node: SyntaxNode, body: Body): Expr {
+  const [written, operand] = parts(node);
+  const type = pointee(written);
   const fn: Expr =
     type?.type === 'generic_type' ? instantiated(type, body) : { kind: 'type', span: spanOf(type ?? node), type: typeRef(type, body) };
   const made: CallExpr = {
     kind: 'call',
-    span: spanOf(node),
+    span: { start: type?.start ?? node.start, end: endOf(node) },
     fn,
     args: operand ? [expression(operand, body)] : [],
     spread: false,
@@ -202,7 +200,20 @@ function conversion(node: SyntaxNode, body: Body): CallExpr {
     scope: body.block,
   };
   body.calls.push(made);
-  return made;
+  return dereferences(written, made);
+}
+
+/** `*(*T)(p)` is the target of a converted pointer, but the grammar reads it as a conversion to a pointer of a pointer. */
+function pointee(type: SyntaxNode | undefined): SyntaxNode | undefined {
+  let at = type;
+  while (at?.type === 'pointer_type') at = parts(at)[0];
+  return at;
+}
+
+function dereferences(type: SyntaxNode | undefined, made: CallExpr): Expr {
+  let result: Expr = made;
+  for (let at = type; at?.type === 'pointer_type'; at = parts(at)[0]) result = { kind: 'unary', span: made.span, op: '*', of: result };
+  return result;
 }
 
 /** `f[int]` and `handlers[key]` before an argument list look alike, so the grammar reads both as generic types. */
@@ -244,8 +255,8 @@ const longestChain = 32;
 /** `a + b + c` leans to the left, term by term, so it is walked by a loop. */
 function binary(node: SyntaxNode, body: Body): Expr {
   const rights: { readonly op: string; readonly node: SyntaxNode; readonly end: number }[] = [];
-  let at: SyntaxNode | undefined = node;
-  while (at?.type === 'binary_expression') {
+  let at = node;
+  while (at.type === 'binary_expression') {
     const [left, right]: readonly (SyntaxNode | undefined)[] = parts(at);
     if (!left || !right || isUncertain(at, body)) return damaged(at, body);
     rights.push({ op: operatorBetween(body.file.source, endOf(left), right.start), node: right, end: endOf(right) });
@@ -257,7 +268,7 @@ function binary(node: SyntaxNode, body: Body): Expr {
   if (rights.length > longestChain) {
     return rights.every((term) => term.op === '+') ? balanced(terms, 0, terms.length) : other(spanOf(node), 'too long');
   }
-  const start = at ? at.start : node.start;
+  const { start } = at;
   return rights.reduce<Expr>((left, term, i) => {
     const made: BinaryExpr = { kind: 'binary', span: { start, end: term.end }, op: term.op, left, right: terms[i + 1] ?? first };
     return made;

@@ -61,15 +61,38 @@ function resultFacts(result: SyntaxNode | undefined, body: Body): ParamFact[] {
 
 function paramFacts(list: SyntaxNode | undefined, role: VarFact['role'], body: Body): ParamFact[] {
   if (!list || isUncertain(list, body)) return [];
-  return parts(list).flatMap((node) => {
-    const typeNode = parts(node).at(-1);
-    const variadic = node.type === 'variadic_parameter_declaration';
-    if (!typeNode || (!variadic && node.type !== 'parameter_declaration')) return [];
+  return declaredParams(list).flatMap(({ names, type: typeNode, variadic }) => {
     const type = typeRef(typeNode, body);
-    const names = parts(node).filter((part) => part.type === 'identifier' && part.start < typeNode.start);
     if (names.length === 0) return [{ var: undefined, name: '', type, variadic }];
     return names.map((name) => paramFact(name, type, variadic, role, body));
   });
+}
+
+interface DeclaredParams {
+  readonly names: readonly SyntaxNode[];
+  readonly type: SyntaxNode;
+  readonly variadic: boolean;
+}
+
+/** In a list of more than nine names the grammar loses count and takes the first ones for types; Go never mixes the two. */
+function declaredParams(list: SyntaxNode): DeclaredParams[] {
+  const found = parts(list).flatMap((node): DeclaredParams[] => {
+    const type = parts(node).at(-1);
+    const variadic = node.type === 'variadic_parameter_declaration';
+    if (!type || (!variadic && node.type !== 'parameter_declaration')) return [];
+    return [{ names: parts(node).filter((part) => part.type === 'identifier' && part.start < type.start), type, variadic }];
+  });
+  if (!found.some(({ names }) => names.length > 0)) return found;
+  const named: DeclaredParams[] = [];
+  let misread: SyntaxNode[] = [];
+  for (const each of found) {
+    if (each.names.length === 0 && each.type.type === 'type_identifier') misread.push(each.type);
+    else {
+      named.push({ ...each, names: [...misread, ...each.names] });
+      misread = [];
+    }
+  }
+  return named;
 }
 
 function paramFact(node: SyntaxNode, type: TypeRef, variadic: boolean, role: VarFact['role'], body: Body): ParamFact {

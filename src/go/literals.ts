@@ -73,6 +73,8 @@ function escapeAt(source: string, at: number, limit: number): { text: string; en
   return byte < 128 ? { text: String.fromCharCode(byte), end } : byteSequence(source, at, limit, byte);
 }
 
+const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
 /** `"\xe2\x82\xac"` is one character written byte by byte; bytes that are no UTF-8 become U+FFFD, as Go prints them. */
 function byteSequence(source: string, start: number, limit: number, lead: number): { text: string; end: number } {
   const bytes: number[] = [];
@@ -85,9 +87,11 @@ function byteSequence(source: string, start: number, limit: number, lead: number
     bytes.push(byte);
     end += match[0].length;
   }
-  const text = new TextDecoder().decode(Uint8Array.from(bytes));
-  if (bytes.length === expected && !text.includes('\ufffd')) return { text, end };
-  return { text: '\ufffd', end: start + (matchEscape(source, start, limit)?.[0].length ?? 1) };
+  try {
+    return { text: strictUtf8.decode(Uint8Array.from(bytes)), end };
+  } catch {
+    return { text: '\ufffd', end: start + (matchEscape(source, start, limit)?.[0].length ?? 1) };
+  }
 }
 
 function matchEscape(source: string, at: number, limit: number): RegExpExecArray | undefined {
@@ -99,9 +103,9 @@ function matchEscape(source: string, at: number, limit: number): RegExpExecArray
 const interpretedEscapes: Readonly<Record<string, string>> = {
   '"': '\\"', '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t', '\x07': '\\a', '\b': '\\b', '\f': '\\f', '\v': '\\v',
 };
-const needsEscape = /["\\\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
+const needsEscape = /["\\\p{Cc}\p{Cf}\u2028\u2029]/gu;
 const loneSurrogate = /\p{Surrogate}/u;
-const notInRaw = /[`\r\x00\ufeff]/;
+const notInRaw = /[`\r\0\ufeff]/;
 
 /**
  * How `text` is written inside a literal of that kind, without the quotes; undefined where it can't be: a back-quote or a carriage
@@ -110,9 +114,11 @@ const notInRaw = /[`\r\x00\ufeff]/;
 export function quoteFor(kind: 'interpreted' | 'raw', text: string): string | undefined {
   if (loneSurrogate.test(text)) return undefined;
   if (kind === 'raw') return notInRaw.test(text) ? undefined : text;
-  return text.replace(needsEscape, (c) => interpretedEscapes[c] ?? codeEscape(c.charCodeAt(0)));
+  return text.replace(needsEscape, (c) => interpretedEscapes[c] ?? codeEscape(c.codePointAt(0) ?? 0));
 }
 
 function codeEscape(code: number): string {
-  return code < 0x80 ? `\\x${code.toString(16).padStart(2, '0')}` : `\\u${code.toString(16).padStart(4, '0')}`;
+  const hex = code.toString(16);
+  if (code < 0x80) return `\\x${hex.padStart(2, '0')}`;
+  return code > 0xffff ? `\\U${hex.padStart(8, '0')}` : `\\u${hex.padStart(4, '0')}`;
 }

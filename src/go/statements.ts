@@ -20,58 +20,38 @@ export function statements(node: SyntaxNode | undefined, body: Body): void {
 function statement(node: SyntaxNode | undefined, body: Body): void {
   if (!node || body.file.depth >= deepest) return;
   body.file.depth++;
-  walk(node, body);
+  walks.get(node.type)?.(node, body);
   body.file.depth--;
 }
 
-function walk(node: SyntaxNode, body: Body): void {
-  switch (node.type) {
-    case 'comment':
-      return;
-    case 'statement_list':
-      return statements(node, body);
-    case 'expression_statement':
-      return expressionStatement(node, body);
-    case 'short_var_declaration':
-      return shortDeclaration(node, body);
-    case 'assignment_statement':
-      return assignment(node, body);
-    case 'return_statement':
-      return returnStatement(node, body);
-    case 'if_statement':
-      return ifStatement(node, body);
-    case 'block':
-      return inBlock(body, node, () => statements(node, body));
-    case 'for_statement':
-      return forStatement(node, body);
-    case 'var_declaration':
-      return varStatement(node, body);
-    case 'const_declaration':
-      return constStatement(node, body);
-    case 'type_declaration':
-      return localTypes(node, body);
-    case 'go_statement':
-      return markCall(expression(parts(node)[0], body), { mode: 'go', discards: 'all' });
-    case 'defer_statement':
-      return markCall(expression(parts(node)[0], body), { mode: 'defer', discards: 'all' });
-    case 'expression_switch_statement':
-      return switchStatement(node, body);
-    case 'type_switch_statement':
-      return typeSwitch(node, body);
-    case 'select_statement':
-      return selectStatement(node, body);
-    case 'send_statement':
-      return send(node, body);
-    case 'receive_statement':
-      return receive(node, body);
-    case 'inc_statement':
-    case 'dec_statement':
-      return increment(node, body);
-    case 'labeled_statement':
-      return statement(parts(node)[1], body);
-    case 'ERROR':
-      return poison(node, body);
-  }
+/** How each kind of statement is walked; comments, jumps and empty statements say nothing. */
+const walks = new Map<string, (node: SyntaxNode, body: Body) => void>([
+  ['statement_list', statements],
+  ['expression_statement', expressionStatement],
+  ['short_var_declaration', shortDeclaration],
+  ['assignment_statement', assignment],
+  ['return_statement', returnStatement],
+  ['if_statement', ifStatement],
+  ['block', (node, body) => { inBlock(body, node, () => { statements(node, body); }); }],
+  ['for_statement', forStatement],
+  ['var_declaration', varStatement],
+  ['const_declaration', constStatement],
+  ['type_declaration', localTypes],
+  ['go_statement', (node, body) => { detached(node, 'go', body); }],
+  ['defer_statement', (node, body) => { detached(node, 'defer', body); }],
+  ['expression_switch_statement', switchStatement],
+  ['type_switch_statement', typeSwitch],
+  ['select_statement', selectStatement],
+  ['send_statement', send],
+  ['receive_statement', receive],
+  ['inc_statement', increment],
+  ['dec_statement', increment],
+  ['labeled_statement', (node, body) => { statement(parts(node)[1], body); }],
+  ['ERROR', poison],
+]);
+
+function detached(node: SyntaxNode, mode: 'go' | 'defer', body: Body): void {
+  markCall(expression(parts(node)[0], body), { mode, discards: 'all' });
 }
 
 function expressionStatement(node: SyntaxNode, body: Body): void {

@@ -32,6 +32,8 @@ describe('expressions', () => {
     ['[]byte("x")', '<[]byte>("x")'],
     ['map[string]int(nil)', '<map[string]int>(nil)'],
     ['(*T)(p)', '*T(p)'],
+    ['*(*[]byte)(p)', '*<*[]byte>(p)'],
+    ['*p.field(x)', '*p.field(x)'],
     ['make([]string, 0, n)', 'make(<[]string>, 0, n)'],
     ['make(chan error)', 'make(<chan error>)'],
     ['new(T)', 'new(<T>)'],
@@ -99,6 +101,10 @@ describe('calls', () => {
       ['xs()', false], ['a()', true], ['func0()', true], ['c()', false], ['d()', true], ['e()', true], ['f()', false],
     ]);
     expect(func.closures[0]?.calls[0]?.looped).toBe(false);
+  });
+
+  test('in the bounds of a slice count too', () => {
+    expect(bodyOf('x = y[a():b():c()]').calls.map(show)).toEqual(['a()', 'b()', 'c()']);
   });
 
   test('say which block they stand in', () => {

@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { loadGrammar, type Grammar } from '../../src/go/grammar';
 import { summarize } from '../../src/go/summarize';
-import type { Expr, FileFacts, FuncFact } from '../../src/go/facts';
+import type { Expr, FileFacts, FuncFact, TypeRef } from '../../src/go/facts';
 
 const resolve = createRequire(__filename).resolve;
 
@@ -59,7 +59,7 @@ export function show(expr: Expr | undefined): string {
   }
 }
 
-export function showType(type: import('../../src/go/facts').TypeRef | undefined): string {
+export function showType(type: TypeRef | undefined): string {
   switch (type?.kind) {
     case undefined: return 'untyped';
     case 'name': return type.pkg === undefined ? type.name : `${type.pkg}.${type.name}`;

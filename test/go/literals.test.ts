@@ -16,6 +16,8 @@ describe('row 18: what an interpreted string stands for', () => {
     [String.raw`"\xe2\x82\xac"`, '€'],
     [String.raw`"\342\202\254"`, '€'],
     [String.raw`"\xf0\x9f\x98\x80!"`, '😀!'],
+    [String.raw`"\xef\xbb\xbf!"`, '\ufeff!'],
+    [String.raw`"\xef\xbf\xbd"`, '\ufffd'],
     [String.raw`"\xff\x41"`, '\ufffdA'],
     [String.raw`"\xe2\x82"`, '\ufffd\ufffd'],
     [String.raw`"\q\z"`, '\\q\\z'],
@@ -48,10 +50,13 @@ describe('what a raw string stands for', () => {
   });
 });
 
+const codePoint = fc.oneof(fc.integer({ min: 0, max: 0x2ff }), fc.integer({ min: 0xe000, max: 0x10ffff }), fc.constantFrom(0x60, 0x5c, 0x22, 0x2028));
+
 describe('how text is written into a literal', () => {
   test.each([
     ['interpreted', 'a"b\\c\n', 'a\\"b\\\\c\\n'],
     ['interpreted', 'é😀`', 'é😀`'],
+    ['interpreted', '\u{e0041}', '\\U000e0041'],
     ['interpreted', '\x00\x7f\u200b\ufeff', '\\x00\\x7f\\u200b\\ufeff'],
     ['raw', 'a"b\\c\n', 'a"b\\c\n'],
     ['raw', 'a`b', undefined],
@@ -62,7 +67,8 @@ describe('how text is written into a literal', () => {
 
   test('what is written reads back as the same text', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), (text) => {
+      fc.property(fc.array(codePoint, { maxLength: 12 }), (points) => {
+        const text = String.fromCodePoint(...points);
         const written = quoteFor('interpreted', text);
         expect(written).toBeDefined();
         expect(decoded(`"${written ?? ''}"`)).toBe(text);

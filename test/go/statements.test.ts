@@ -66,6 +66,16 @@ describe('scopes', () => {
     expect(func.returns).toMatchObject([{ values: [] }]);
   });
 
+  test('a long list of names that share a type', () => {
+    const names = Array.from({ length: 20 }, (_, i) => `a${i}`);
+    const func = funcOf(`func f(${names.join(', ')} string, n int) (${names.map((name) => `r${name}`).join(', ')} error) { g(a0, ra0) }`);
+    expect(func.params.map((param) => [param.name, param.type])).toEqual([
+      ...names.map((name) => [name, { kind: 'name', name: 'string' }]), ['n', { kind: 'name', name: 'int' }],
+    ]);
+    expect(func.results.map((result) => result.name)).toEqual(names.map((name) => `r${name}`));
+    expect(func.calls[0]?.args.map((arg) => arg.kind)).toEqual(['local', 'local']);
+  });
+
   test('closures see the variables around them and share the numbering', () => {
     const func = bodyOf('img := "a"\ndefer func(tag string) { img = tag\n inner := func() { x := img }\n inner() }("v1")');
     expect(showBinds(func)).toEqual(['#0 = "a"']);
