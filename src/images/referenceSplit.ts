@@ -52,11 +52,20 @@ export function textOf(parts: readonly Part[]): string | undefined {
   return parts.every(isText) ? parts.map((part) => part.text).join('') : undefined;
 }
 
+/** By the identity of a value's parts: an inventory compares each image with hundreds of others, and splitting was two thirds of that. */
+const splits = new WeakMap<readonly Part[], SplitImage | 'uncertain'>();
+
 /** Undefined when a hole makes the split uncertain, or when the string is no image reference whatever the holes are. */
 export function splitImage(value: Pick<Value, 'parts'>): SplitImage | undefined {
-  const parts = mergeText(value.parts);
-  const known = textOf(parts);
-  if (known !== undefined && parseReference(known).kind === 'malformed') return undefined;
+  const found = splits.get(value.parts) ?? split(value.parts) ?? 'uncertain';
+  splits.set(value.parts, found);
+  return found === 'uncertain' ? undefined : found;
+}
+
+function split(given: readonly Part[]): SplitImage | undefined {
+  const known = textOf(given);
+  if (known !== undefined) return splitText(known);
+  const parts = mergeText(given);
   if (malformedImage({ parts }) !== undefined) return undefined;
   const row = rowOf(parts);
   const nameEnd = findNameEnd(row.text);
@@ -71,6 +80,19 @@ export function splitImage(value: Pick<Value, 'parts'>): SplitImage | undefined 
     ...(tag === undefined ? {} : { tag }),
     ...(digest === undefined ? {} : { digest }),
     ...findDomain(row, nameEnd),
+  };
+}
+
+function splitText(text: string): SplitImage | undefined {
+  const parsed = parseReference(text);
+  if (parsed.kind === 'malformed') return undefined;
+  const { name, tag, digest, domain } = parsed;
+  return {
+    repository: [{ text: name }],
+    ...(tag === undefined ? {} : { tag: [{ text: tag }] }),
+    ...(digest === undefined ? {} : { digest: [{ text: digest }] }),
+    ...(domain === undefined ? {} : { domain: [{ text: domain }] }),
+    domainKnown: true,
   };
 }
 

@@ -5,7 +5,7 @@ import { parseReference, requestedAs, splitImage, textOf, type SplitImage } from
 import type { Part, Value } from '../flow/value';
 import { isLocal, isThirdParty, serviceOf, splitRegistry, standardForm } from './services';
 import type { Exception, Standard } from './standard';
-import type { PartName, Template } from './template';
+import { fillTemplate, type PartName, type Template } from './template';
 import { matchTemplate, type TemplateMatch } from './templateMatch';
 
 export type Judgement =
@@ -35,26 +35,42 @@ function judgeService(standard: Standard, service: string, repository: string, s
   const tag: readonly Part[] = split.tag ?? [{ text: 'latest' }];
   // Podman stores a name without a registry under localhost/, and a template may leave it out just as well.
   const names = splitRegistry(repository).registry === '' ? [repository, `localhost/${repository}`] : [repository];
+  const mismatches: Mismatch[] = [];
   let unknown = false;
-  let nearest: Extract<TemplateMatch, { kind: 'mismatch' }> | undefined;
   for (const template of standard.templates) {
     const candidates = template.scope === 'tag' ? [tag] : names.map((name) => [{ text: `${name}:` }, ...tag]);
     for (const candidate of candidates) {
       const match = matchTemplate(template, candidate, standard.services);
-      if (match.kind === 'match' && ofService(standard, match.parts, service)) return { kind: 'compliant', service, template, parts: match.parts };
-      if (match.kind === 'match') nearest ??= { kind: 'mismatch', why: `the tag names \`${match.parts.get('service') ?? ''}\` but the repository is of \`${service}\``, at: 0 };
       if (match.kind === 'unknown') unknown = true;
-      if (match.kind === 'mismatch' && match.at >= (nearest?.at ?? 0)) nearest = match;
+      else if (match.kind === 'mismatch') mismatches.push(match);
+      else if (isOfService(standard, match.parts, service)) return { kind: 'compliant', service, template, parts: match.parts };
+      else mismatches.push({ kind: 'mismatch', why: `the tag names \`${match.parts.get('service') ?? ''}\` but the repository is of \`${service}\``, at: 0, contradiction: true });
     }
   }
   if (unknown) return { kind: 'unknown' };
-  const suggestion = standardForm(standard, service);
-  const why = split.tag === undefined ? 'it has no tag, so it is `latest`' : nearest?.why ?? 'there is no template';
-  return { kind: 'nonstandard', service, why, ...(suggestion === '' || suggestion.includes('{') ? {} : { suggestion }) };
+  const form = standardForm(standard, service);
+  // Another repository is no better name where this one has a form of its own.
+  const suggested = form !== '' && !form.includes('{') && (standard.templates.length === 1 || names.includes(form.slice(0, form.lastIndexOf(':'))));
+  return { kind: 'nonstandard', service, why: reason(standard, service, split, mismatches), ...(suggested ? { suggestion: form } : {}) };
+}
+
+type Mismatch = Extract<TemplateMatch, { kind: 'mismatch' }>;
+
+/** The plainest thing to say: no tag, a contradiction, the one template's complaint, or every form that there is. */
+function reason(standard: Standard, service: string, split: SplitImage, mismatches: readonly Mismatch[]): string {
+  if (split.tag === undefined) return 'it has no tag, so it is `latest`';
+  const contradiction = mismatches.find((mismatch) => mismatch.contradiction);
+  const nearest = mismatches.toSorted((a, b) => b.at - a.at)[0];
+  if (contradiction !== undefined) return contradiction.why;
+  if (standard.templates.length < 2) return nearest?.why ?? 'there is no template';
+  const known: ReadonlyMap<PartName, string> = new Map([['service', service]]);
+  const forms = standard.templates.map((template) => fillTemplate(template, known)).map((form) => `\`${form.slice(form.lastIndexOf(':') + 1)}\``);
+  const tag = split.tag.map((part) => ('text' in part ? part.text : '{…}')).join('');
+  return `its tag \`${tag}\` has none of the forms ${[...new Set(forms)].join(', ')}`;
 }
 
 /** A tag-only template doesn't see the repository: the two must still be of one service. */
-function ofService(standard: Standard, parts: ReadonlyMap<PartName, string>, service: string): boolean {
+function isOfService(standard: Standard, parts: ReadonlyMap<PartName, string>, service: string): boolean {
   const named = parts.get('service');
   return named === undefined || named === service || standard.services.some((known) => known.name === service && known.aliases.includes(named));
 }

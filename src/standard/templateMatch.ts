@@ -16,7 +16,7 @@ export type TemplateMatch =
   /** The text each part stands for; a generated value shows as `{fresh}`. */
   | { readonly kind: 'match'; readonly parts: ReadonlyMap<PartName, string> }
   /** `why` is a clause; `at` counts the characters that did follow the template. */
-  | { readonly kind: 'mismatch'; readonly why: string; readonly at: number }
+  | { readonly kind: 'mismatch'; readonly why: string; readonly at: number; /** A part names something else than it does before. */ readonly contradiction: boolean }
   | { readonly kind: 'unknown' };
 
 type Symbol = string | Hole;
@@ -28,7 +28,7 @@ interface Search {
   readonly bound: Map<PartName, string>;
   steps: number;
   /** The attempt that got through most pieces, and there furthest: what it lacked. */
-  failure: { readonly piece: number; readonly at: number; /** Where that piece begins. */ readonly from: number; readonly expected: string };
+  failure: { readonly piece: number; readonly at: number; /** Where that piece begins. */ readonly from: number; readonly expected: string; readonly contradiction: boolean };
 }
 
 const stepLimit = 20_000;
@@ -36,11 +36,11 @@ const lengthLimit = 512;
 
 export function matchTemplate(template: Template, image: readonly Part[], services: readonly NamedService[]): TemplateMatch {
   const symbols: Symbol[] = image.flatMap((part): Symbol[] => (isText(part) ? part.text.split('') : [part.hole]));
-  if (symbols.length > lengthLimit) return { kind: 'mismatch', why: 'it is too long', at: 0 };
-  const search: Search = { symbols, pieces: template.pieces, services, bound: new Map(), steps: 0, failure: { piece: -1, at: 0, from: 0, expected: '' } };
+  if (symbols.length > lengthLimit) return { kind: 'mismatch', why: 'it is too long', at: 0, contradiction: false };
+  const search: Search = { symbols, pieces: template.pieces, services, bound: new Map(), steps: 0, failure: { piece: -1, at: 0, from: 0, expected: '', contradiction: false } };
   const outcome = step(search, 0, 0);
   if (outcome === 'match') return { kind: 'match', parts: search.bound };
-  return outcome === 'unknown' ? { kind: 'unknown' } : { kind: 'mismatch', why: explain(search), at: search.failure.at };
+  return outcome === 'unknown' ? { kind: 'unknown' } : { kind: 'mismatch', why: explain(search), at: search.failure.at, contradiction: search.failure.contradiction };
 }
 
 type Outcome = 'match' | 'mismatch' | 'unknown';
@@ -83,14 +83,14 @@ function literal(search: Search, text: string, expected: string, piece: number, 
   for (let i = 0; i < text.length; i++) {
     const symbol = search.symbols[at + i];
     if (symbol === text[i]) continue;
-    return isOpaque(symbol) ? 'unknown' : fail(search, piece, at + i, expected, at);
+    return isOpaque(symbol) ? 'unknown' : fail(search, piece, at + i, expected, at, !expected.startsWith('`'));
   }
   return step(search, piece + 1, at + text.length);
 }
 
-function fail(search: Search, piece: number, at: number, expected: string, from = at): Outcome {
+function fail(search: Search, piece: number, at: number, expected: string, from = at, contradiction = false): Outcome {
   const { failure } = search;
-  if (piece > failure.piece || (piece === failure.piece && at > failure.at)) search.failure = { piece, at, from, expected };
+  if (piece > failure.piece || (piece === failure.piece && at > failure.at)) search.failure = { piece, at, from, expected, contradiction };
   return 'mismatch';
 }
 
