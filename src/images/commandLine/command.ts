@@ -18,6 +18,8 @@ export interface Argument<T> {
    * behind a hole. Left out, it is taken as `prefix` and one hole.
    */
   readonly shape?: string;
+  /** Every full text it can be, where that is known and there are several: tells which program `{podman, docker}` is. */
+  readonly texts?: readonly string[];
   /** The argument is there only sometimes: appended in a branch. */
   readonly optional: boolean;
   /** An unknown number of unknown arguments stands here: the spread of an unknown slice. */

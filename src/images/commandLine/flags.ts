@@ -31,6 +31,8 @@ export interface Word<T> {
 export interface Scan<T> {
   readonly flags: readonly { readonly name: string; readonly value: Word<T> | undefined }[];
   readonly positionals: readonly Word<T>[];
+  /** A spread of unknown arguments stands among them. */
+  readonly open: boolean;
   /** With `stopAtFirst`: everything after the first positional that is surely there. */
   readonly after: readonly Argument<T>[];
 }
@@ -40,14 +42,17 @@ export function scan<T>(args: readonly Argument<T>[], table: FlagTable, stopAtFi
   const flags: { name: string; value: Word<T> | undefined }[] = [];
   const positionals: Word<T>[] = [];
   let placed = true;
+  let open = false;
   let afterUnknownFlag = false;
   let positionalsOnly = false;
+  const takesValues = [...table.values()].includes('value');
   for (let i = 0; i < args.length; i++) {
     const argument = args[i];
     if (!argument) break;
     if (argument.rest) {
       placed = false;
-      afterUnknownFlag = false;
+      open = true;
+      afterUnknownFlag = takesValues && !positionalsOnly;
       continue;
     }
     const shape = shapeOf(argument);
@@ -59,9 +64,10 @@ export function scan<T>(args: readonly Argument<T>[], table: FlagTable, stopAtFi
     if (positionalsOnly || !shape.startsWith('-') || shape === '-') {
       if (afterUnknownFlag) placed = false;
       positionals.push({ argument, skip: 0, shape, certain: !afterUnknownFlag, placed });
-      if (stopAtFirst && !argument.optional && !afterUnknownFlag) return { flags, positionals, after: args.slice(i + 1) };
+      if (stopAtFirst && !argument.optional && !afterUnknownFlag) return { flags, positionals, open, after: args.slice(i + 1) };
       if (argument.optional) placed = false;
-      afterUnknownFlag = false;
+      // What is wholly unknown is taken for a positional, yet the next word isn't certain not to be its value.
+      afterUnknownFlag = !positionalsOnly && shape === hole && takesValues;
       continue;
     }
     const read = readFlag(argument, shape, table);
@@ -77,7 +83,7 @@ export function scan<T>(args: readonly Argument<T>[], table: FlagTable, stopAtFi
     if (next.optional !== argument.optional) placed = false;
     i++;
   }
-  return { flags, positionals, after: [] };
+  return { flags, positionals, open, after: [] };
 }
 
 interface ReadFlag<T> {

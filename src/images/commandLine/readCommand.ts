@@ -8,7 +8,7 @@ import { commandsIn, type ShellWord } from './shell';
 import { tools } from './tools';
 import { containerEngine } from './tools/containerEngine';
 import { kind } from './tools/kind';
-import { programName, unwrap } from './wrappers';
+import { baseName, programName, unwrap } from './wrappers';
 
 const readers: ReadonlyMap<string, ReadTool> = new Map(tools.flatMap((tool) => tool.names.map((name) => [name, tool.read] as const)));
 const shells: ReadonlySet<string> = new Set(['sh', 'bash', 'dash', 'zsh', 'ash']);
@@ -30,9 +30,16 @@ function readWithin<T>(args: readonly Argument<T>[], depth: number): readonly Co
   const [program, ...rest] = command;
   if (!program || program.rest) return [];
   const name = programName(program);
-  if (name === undefined) return ofUnknownProgram(rest);
+  if (name === undefined) return ofOneOf(program.texts ?? [], rest) ?? ofUnknownProgram(rest);
   if (shells.has(name)) return depth > 0 ? readScript(rest, depth - 1) : [];
   return readers.get(name)?.(rest, name) ?? [];
+}
+
+/** A program that is one of several, all of them read alike: no one's name, but a known meaning. */
+function ofOneOf<T>(programs: readonly string[], rest: readonly Argument<T>[]): readonly CommandUse<T>[] | undefined {
+  const read = new Set(programs.map((program) => readers.get(baseName(program))));
+  const [only] = read;
+  return read.size === 1 && only ? only(rest, '') : undefined;
 }
 
 function ofUnknownProgram<T>(rest: readonly Argument<T>[]): readonly CommandUse<T>[] {

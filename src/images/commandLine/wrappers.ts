@@ -55,6 +55,10 @@ export function unwrap<T>(args: readonly Argument<T>[]): readonly Argument<T>[] 
 /** The base name of a program; undefined where its last part isn't known. */
 export function programName<T>(argument: Argument<T> | undefined): string | undefined {
   if (!argument || argument.rest || argument.optional) return undefined;
-  const name = shapeOf(argument).split('/').at(-1) ?? '';
-  return name.includes(hole) ? undefined : name.replace(/\.exe$/, '');
+  const name = baseName(shapeOf(argument));
+  return name.includes(hole) ? undefined : name;
+}
+
+export function baseName(program: string): string {
+  return (program.split('/').at(-1) ?? '').replace(/\.exe$/, '');
 }

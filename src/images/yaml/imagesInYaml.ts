@@ -18,16 +18,19 @@ export type { YamlImage, YamlImageParts, YamlOptions, YamlText } from './yamlIma
  * broken, what stands before the first fault comes from the parsed tree and the rest from its lines, marked `fallback`. Never throws.
  */
 export function imagesInYaml(text: string, options: YamlOptions = {}): readonly YamlImage[] {
-  if (!/image/i.test(text)) return [];
+  if (!anyImage.test(text)) return [];
   return imagesIn(text, prepare(text), { start: 0, end: text.length }, options.nested ? 3 : 0);
 }
 
 function imagesIn(text: string, prepared: string, span: Span, depth: number): readonly YamlImage[] {
   const images = documentsIn(prepared, span).flatMap((at, number) =>
-    /image/i.test(prepared.slice(at.start, at.end)) ? imagesInDocument(text, prepared, at, number, depth) : [],
+    anyImage.test(prepared.slice(at.start, at.end)) ? imagesInDocument(text, prepared, at, number, depth) : [],
   );
   return images.sort((a, b) => a.at.start - b.at.start || a.at.end - b.at.end || order.indexOf(a.role) - order.indexOf(b.role));
 }
+
+/** A key that ends in `image` or is `images`: what has none is not worth parsing. */
+const anyImage = /images?["']?[ \t]*:/i;
 
 const order: readonly YamlImage['role'][] = ['deploy', 'run', 'build', 'mention'];
 

@@ -1,12 +1,14 @@
-/** Turns a line of words into an argument vector and back: `{}` is an unknown run, `...` an unknown spread, `[x]` a word that is there only sometimes. */
+/** Turns a line of words into an argument vector and back: `{}` is an unknown run, `...` an unknown spread, `[x]` a word that is there only sometimes, `a|b` at
+ * the front a program that is one of two. */
 import { type Argument, type CommandUse, hole, type ImageArg } from '../../../src/images/commandLine/command';
 import { readCommand } from '../../../src/images/commandLine/readCommand';
 
 export function argumentsOf(words: readonly string[]): Argument<string>[] {
-  return words.map((word) => {
+  return words.map((word, at) => {
     if (word === '...') return { text: undefined, prefix: '', optional: false, rest: true, value: '' };
     const optional = /^\[.*\]$/.test(word) && word.length > 2;
     const shape = (optional ? word.slice(1, -1) : word).replaceAll('{}', hole);
+    if (at === 0 && shape.includes('|')) return { text: undefined, prefix: '', texts: shape.split('|'), optional: false, value: shape };
     const known = !shape.includes(hole);
     return { text: known ? shape : undefined, prefix: shape.split(hole)[0] ?? '', shape, optional, value: shape };
   });

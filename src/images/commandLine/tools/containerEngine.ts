@@ -70,7 +70,7 @@ function pushOf<T>(found: Scan<T>, who: Who): readonly CommandUse<T>[] {
   const [source, target] = found.positionals;
   if (!source) return [];
   const certain = source.certain && source.placed && !isSet(found, '-a', '--all-tags');
-  if (!target) return [{ role: 'push', ...who, certain, image: partOf(source) }];
+  if (!target) return [{ role: 'push', ...who, certain: certain && !found.open, image: partOf(source) }];
   const transport = transportOf(target.shape);
   const image = partOf(source);
   if (transport.kind === 'archive') return [{ role: 'save', ...who, certain, image, archive: partOf(target, transport.skip, transport.pathEnd) }];
