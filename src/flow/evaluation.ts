@@ -3,7 +3,8 @@
  * guess. Puts the parts together: origins, fields, lists and texts.
  */
 import type { BinaryExpr, Bind, CallExpr, Expr, FileFacts, LocalExpr, VarId } from '../go/facts';
-import { callFrame, closureFrame, pinnedFrame, rootFrame, type Frame } from './frame';
+import { callFrame, closureFrame, pinnedFrame, rootFrame, runningFrame, type Frame } from './frame';
+import { exprOf, localsIn, localsInBody } from './locals';
 import { libraryElements, libraryResult } from './library';
 import { elementOrigins } from './fields';
 import { originsOf, union, unknown, type Origin, type Origins } from './origins';
@@ -38,6 +39,10 @@ export interface Evaluation {
   keys(of: Expr, frame: Frame): Origins;
   /** The frame once for every element that a loop variable in the expressions stands for; the frame itself when there is none. */
   alternatives(frame: Frame, exprs: readonly Expr[]): readonly Frame[];
+  /** The frames in which a closure runs, given the frame that it was written in. */
+  closureFrames(closure: Func, lexical: Frame): readonly Frame[];
+  /** The frames of `owner` as seen from `frame`: the one that runs, or those of a closure of it. */
+  ownerFrames(owner: Func, frame: Frame): readonly Frame[];
   addition(bind: Bind, frame: Frame, id: VarId | undefined): Expr | undefined;
   libraryResult(call: CallExpr, frame: Frame, index: number): Origins;
   libraryElements(expr: Expr, frame: Frame, wanted: string | undefined): Origins;
@@ -54,6 +59,7 @@ export interface Limits {
 }
 export const defaultLimits: Limits = { steps: 400_000, callers: 24, nesting: 600 };
 
+const nothing: Expr = { kind: 'other', why: 'nothing', span: { start: 0, end: 0 } };
 const conversions = new Set(['string', 'byte', 'rune', 'any', 'error']);
 
 /** `isRoot` tells the functions that start flows: values generated in two places below one root are two values. */
@@ -176,41 +182,66 @@ export function createEvaluation(program: Program, isRoot: (func: Func) => boole
   };
 
   /** A variable that stands for one of several elements: bound once, by a range, a receive or an index. */
+  const isElement = ({ source }: Bind): boolean => source.kind === 'rangeValue' || ((source.kind === 'expr' || source.kind === 'result') && source.expr.kind === 'unary' && source.expr.op === '<-');
+
   const manyFor = (id: VarId, frame: Frame): readonly Origin[] | undefined => {
     const binds = program.index(frame.func).vars.get(id) ?? [];
     const only = binds[0];
     if (binds.length !== 1 || !only || only.owner !== frame.func) return undefined;
     const source = only.bind.source;
-    const loops = source.kind === 'rangeValue' || ((source.kind === 'expr' || source.kind === 'result') && source.expr.kind === 'unary' && source.expr.op === '<-');
-    if (!loops) return undefined;
+    if (!isElement(only.bind)) return undefined;
     const of = source.kind === 'rangeValue' ? source.of : source.kind === 'expr' || source.kind === 'result' ? (source.expr.kind === 'unary' ? source.expr.of : source.expr) : undefined;
     const origins = of && elementOrigins(evaluation, of, undefined, frame);
     return origins && origins.complete && origins.list.length > 1 && origins.list.length <= 32 ? origins.list : undefined;
   };
 
-  const alternatives = (frame: Frame, exprs: readonly Expr[]): readonly Frame[] => {
-    const ids = new Set<VarId>();
-    const collect = (expr: Expr): void => {
-      const root = walkLocals(expr);
-      if (root) ids.add(root.id);
-      else if (expr.kind === 'call') expr.args.forEach(collect);
-      else if (expr.kind === 'binary') {
-        collect(expr.left);
-        collect(expr.right);
-      }
+  /** The loop variables behind some locals, followed through what those are bound to. */
+  const loopVariables = (ids: Iterable<VarId>, frame: Frame): Set<VarId> => {
+    const index = program.index(frame.func);
+    const seen = new Set<VarId>();
+    const loops = new Set<VarId>();
+    const visit = (id: VarId, depth: number): void => {
+      if (seen.has(id) || depth > 6) return;
+      seen.add(id);
+      const binds = index.vars.get(id) ?? [];
+      if (binds.length === 1 && binds[0]?.owner === frame.func && isElement(binds[0].bind)) loops.add(id);
+      else for (const { bind } of binds) for (const inner of localsIn(exprOf(bind.source) ?? nothing)) visit(inner, depth + 1);
     };
-    exprs.forEach(collect);
-    for (const id of ids) {
+    for (const id of ids) visit(id, 0);
+    return loops;
+  };
+
+  const pinned = (frame: Frame, ids: Iterable<VarId>): readonly Frame[] => {
+    for (const id of loopVariables(ids, frame)) {
       const many = frame.pins?.has(id) ? undefined : manyFor(id, frame);
       if (!many) continue;
       return many.map((origin, i) => {
         const key = `p${id}:${i}`;
-        let pinned = frame.children.get(key);
-        if (!pinned) frame.children.set(key, (pinned = pinnedFrame(frame, new Map([[id, { list: [origin], complete: true }]]))));
-        return pinned;
+        let made = frame.children.get(key);
+        if (!made) frame.children.set(key, (made = pinnedFrame(frame, new Map([[id, { list: [origin], complete: true }]]))));
+        return made;
       });
     }
     return [frame];
+  };
+
+  const alternatives = (frame: Frame, exprs: readonly Expr[]): readonly Frame[] => pinned(frame, exprs.flatMap(localsIn));
+
+  /** The frames in which a closure runs, given the frame it was written in: with its arguments where it is called by name or on the spot. */
+  const closureFrames = (closure: Func, lexical: Frame): readonly Frame[] =>
+    pinned(lexical, localsInBody(closure.fact)).flatMap((at): readonly Frame[] => {
+      if (closure.fact.params.length === 0) return [closureFrame(closure, at)];
+      const spot = at.func.fact.calls.find((call) => call.fn.kind === 'func' && at.func.closures[call.fn.index] === closure);
+      const calls = spot ? [{ call: spot, frame: at }] : (callsOf(closure, closureFrame(closure, at)) ?? []);
+      const frames = calls.flatMap(({ call, frame }) => alternatives(frame, call.args).flatMap((caller) => callFrame(call, caller, closure, caller.func === at.func ? caller : at) ?? []));
+      return frames.length > 0 ? frames : [closureFrame(closure, at)];
+    });
+
+  const ownerFrames = (owner: Func, frame: Frame): readonly Frame[] => {
+    const running = runningFrame(owner, frame);
+    if (running) return [running];
+    if (!owner.parent) return [];
+    return ownerFrames(owner.parent, frame).flatMap((parent) => closureFrames(owner, parent)).slice(0, limits.callers * 2);
   };
 
   const addition = (bind: Bind, _frame: Frame, id: VarId | undefined): Expr | undefined => {
@@ -243,6 +274,8 @@ export function createEvaluation(program: Program, isRoot: (func: Func) => boole
     keyText,
     keys,
     alternatives,
+    closureFrames,
+    ownerFrames,
     addition,
     libraryResult: (call, frame, index) => libraryResult(evaluation, call, frame, index),
     libraryElements: (expr, frame, wanted) => libraryElements(evaluation, expr, frame, wanted),

@@ -3,7 +3,7 @@
  */
 import type { CompositeExpr, ElementFact, Expr, VarId } from '../go/facts';
 import type { Span } from '../base/text';
-import { callFrame, frameOfOwner, type Frame } from './frame';
+import { callFrame, runningFrame, type Frame } from './frame';
 import { callOrigins, noOrigins, originsOf, reaching, sourceOrigins, union, unknown, type Origin, type Origins } from './origins';
 import type { Evaluation } from './evaluation';
 import { typeKeyOf, walkLocals, type Func, type OwnedBind } from './program';
@@ -137,14 +137,12 @@ function collectStores(e: Evaluation, id: VarId, path: readonly string[], name: 
     if (target.kind === 'field' && target.name === name && samePath(pathOf(target.of), path)) matching.push(one);
   }
   for (const { bind, owner } of depth === 0 ? reaching(matching, read, frame.func) : matching) {
-    const at = frameOfOwner(owner, frame);
-    if (at) stores.push(sourceOrigins(e, bind.source, at));
+    for (const at of e.ownerFrames(owner, frame)) stores.push(sourceOrigins(e, bind.source, at));
   }
   for (const use of index.uses.get(id) ?? []) {
-    const at = frameOfOwner(use.owner, frame);
-    if (!at) continue;
-    const callees = e.callees(use.call, at);
-    if (callees.kind !== 'funcs') continue;
+    const at = e.ownerFrames(use.owner, frame)[0];
+    const callees = at && e.callees(use.call, at);
+    if (!at || callees?.kind !== 'funcs') continue;
     for (const { func, lexical } of callees.list) {
       const inside = use.index < 0 ? func.fact.receiver?.var : func.fact.params[use.index]?.var;
       if (inside === undefined) continue;
@@ -160,7 +158,7 @@ function collectStores(e: Evaluation, id: VarId, path: readonly string[], name: 
   const receiver = index.receivers.get(id);
   const owner = param?.func ?? receiver;
   if (!owner) return;
-  const at = frameOfOwner(owner, frame);
+  const at = runningFrame(owner, frame);
   const calls = at?.call ? [{ call: at.call.expr, frame: at.call.frame }] : at ? (e.callsOf(owner, at) ?? []) : [];
   for (const { call, frame: caller } of calls) {
     const arg = param ? call.args[param.index] : call.fn.kind === 'select' ? call.fn.of : undefined;
@@ -280,11 +278,10 @@ function collectElements(e: Evaluation, id: VarId, path: readonly string[], want
   for (const one of index.through.get(id) ?? []) {
     const target = one.bind.target;
     if ((target.kind !== 'index' && target.kind !== 'send') || !samePath(pathOf(target.of), path)) continue;
-    const at = frameOfOwner(one.owner, frame);
-    if (at) stores.push(...storedElement(e, one, wanted, at));
+    for (const at of e.ownerFrames(one.owner, frame)) stores.push(...storedElement(e, one, wanted, at));
   }
   for (const use of index.uses.get(id) ?? []) {
-    const at = frameOfOwner(use.owner, frame);
+    const at = e.ownerFrames(use.owner, frame)[0];
     const callees = at && e.callees(use.call, at);
     if (!at || callees?.kind !== 'funcs' || use.index < 0) continue;
     for (const { func, lexical } of callees.list) {
@@ -294,7 +291,7 @@ function collectElements(e: Evaluation, id: VarId, path: readonly string[], want
     }
   }
   const param = index.params.get(id);
-  const at = param && frameOfOwner(param.func, frame);
+  const at = param && runningFrame(param.func, frame);
   const calls = at?.call ? [{ call: at.call.expr, frame: at.call.frame }] : at && param ? (e.callsOf(param.func, at) ?? []) : [];
   for (const { call, frame: caller } of calls) {
     const arg = param && call.args[param.index];

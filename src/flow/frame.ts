@@ -66,10 +66,8 @@ export function pinnedFrame(frame: Frame, pins: ReadonlyMap<VarId, Origins>): Fr
   return { ...frame, pins: all, memo: new Map(), texts: new Map(), children: new Map() };
 }
 
-/** The nearest frame of `owner` around `frame`, making closure frames where the owner is a closure that isn't running. */
-export function frameOfOwner(owner: Func, frame: Frame): Frame | undefined {
+/** The frame of `owner` that is running around `frame`, if one is. */
+export function runningFrame(owner: Func, frame: Frame): Frame | undefined {
   for (let at: Frame | undefined = frame; at; at = at.lexical) if (at.func === owner) return at;
-  if (!owner.parent) return undefined;
-  const parent = frameOfOwner(owner.parent, frame);
-  return parent && closureFrame(owner, parent);
+  return undefined;
 }

@@ -3,7 +3,7 @@
  * slices; knows no commands.
  */
 import type { Bind, CallExpr, Expr, VarId } from '../go/facts';
-import { callFrame, frameOfOwner, type Frame } from './frame';
+import { callFrame, runningFrame, type Frame } from './frame';
 import { originsOf, type Origin } from './origins';
 import type { Evaluation } from './evaluation';
 import type { OwnedBind } from './program';
@@ -146,7 +146,7 @@ function localLists(e: Evaluation, id: VarId, expr: Expr, frame: Frame, depth: n
   }
   let first = !param;
   for (const { bind, owner } of binds) {
-    const ownerFrame = frameOfOwner(owner, frame);
+    const ownerFrame = runningFrame(owner, frame);
     if (!ownerFrame || owner !== frame.func) return unknownList(frame);
     if (bind.span.end > expr.span.start) continue;
     const sure = bind.scope !== undefined && bind.scope.start <= expr.span.start && expr.span.end <= bind.scope.end;
@@ -164,7 +164,7 @@ function localLists(e: Evaluation, id: VarId, expr: Expr, frame: Frame, depth: n
 
 function paramLists(e: Evaluation, id: VarId, frame: Frame, depth: number): Lists | undefined {
   const param = e.program.index(frame.func).params.get(id);
-  const at = param && frameOfOwner(param.func, frame);
+  const at = param && runningFrame(param.func, frame);
   if (!param || !at?.call) return undefined;
   const { expr: call, frame: caller } = at.call;
   if (param.func.fact.params[param.index]?.variadic) return gathered(e, call.args.slice(param.index), call.spread, caller, depth + 1);

@@ -5,7 +5,7 @@
 import type { Bind, CallExpr, Expr, Source, VarId } from '../go/facts';
 import type { Place, Span } from '../base/text';
 import { valueKey, type Hole, type Step, type Value } from './value';
-import { callFrame, frameOfOwner, type Frame } from './frame';
+import { callFrame, runningFrame, type Frame } from './frame';
 import { fieldOrigins, elementOrigins } from './fields';
 import type { Evaluation } from './evaluation';
 import type { Func, Global, OwnedBind } from './program';
@@ -172,8 +172,7 @@ function localOrigins(e: Evaluation, id: VarId, frame: Frame, read: Span): Origi
   if (param && !overwritten) all.push(paramOrigins(e, param.func, param.index, frame));
   if (receiver && !overwritten) all.push(receiverOrigins(e, receiver, frame));
   for (const one of reached) {
-    const ownerFrame = frameOfOwner(one.owner, frame);
-    if (ownerFrame) all.push(bindOrigins(e, one.bind, ownerFrame, name, id));
+    for (const ownerFrame of e.ownerFrames(one.owner, frame)) all.push(bindOrigins(e, one.bind, ownerFrame, name, id));
   }
   if (all.length === 0) return fact?.role === 'result' ? { list: [{ kind: 'zero', trail: [] }], complete: true } : unknown(`never set: ${name}`);
   return union(all);
@@ -255,7 +254,7 @@ export function globalOrigins(e: Evaluation, global: Global): Origins {
 }
 
 function paramOrigins(e: Evaluation, owner: Func, index: number, frame: Frame): Origins {
-  const at = frameOfOwner(owner, frame);
+  const at = e.ownerFrames(owner, frame)[0];
   const param = owner.fact.params[index];
   if (!at || !param) return unknown('lost parameter');
   if (at.call) return argumentOrigins(e, at.call.expr, at.call.frame, owner, index);
@@ -281,7 +280,7 @@ export function argumentOrigins(e: Evaluation, call: CallExpr, caller: Frame, ow
 }
 
 function receiverOrigins(e: Evaluation, owner: Func, frame: Frame): Origins {
-  const at = frameOfOwner(owner, frame);
+  const at = runningFrame(owner, frame);
   if (!at) return unknown('lost receiver');
   const calls = at.call ? [{ call: at.call.expr, frame: at.call.frame }] : e.callsOf(owner, at);
   if (!calls) return unknown('receiver without a known caller');

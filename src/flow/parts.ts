@@ -36,7 +36,7 @@ export function concatValues(values: readonly Value[]): Value {
 }
 
 /** Union of answers; equal strings from different sources are all kept only once, the first winning. */
-export function uniteAnswers(answers: readonly Answer[]): Answer {
+export function uniteAnswers(answers: readonly Answer[], most = maxValues): Answer {
   const values: Value[] = [];
   const seen = new Set<string>();
   let complete = true;
@@ -45,7 +45,7 @@ export function uniteAnswers(answers: readonly Answer[]): Answer {
     for (const value of answer.values) {
       const key = valueKey(value);
       if (seen.has(key)) continue;
-      if (values.length >= maxValues) return { values, complete: false };
+      if (values.length >= most) return { values, complete: false };
       seen.add(key);
       values.push(value);
     }

@@ -3,7 +3,7 @@
  * knows nothing of what the functions do.
  */
 import type { FuncFact } from '../go/facts';
-import { closureFrame, callFrame, rootFrame, type Frame } from './frame';
+import { callFrame, rootFrame, type Frame } from './frame';
 import { createEvaluation, defaultLimits, type Evaluation, type Limits } from './evaluation';
 import type { Func, Package, Program } from './program';
 
@@ -141,31 +141,19 @@ export function walkRoot(program: Program, root: Root, relevant: (func: Func) =>
       const callees = evaluation.callees(call, frame);
       if (callees.kind !== 'funcs') continue;
       for (const { func, lexical } of callees.list) {
-        if (!relevant(func)) continue;
-        const inner = callFrame(call, frame, func, lexical);
-        if (inner) visit(inner);
+        // A closure of this very declaration is visited where it is written, with its arguments.
+        if (!relevant(func) || (func.parent && func.outermost === frame.func.outermost)) continue;
+        for (const caller of evaluation.alternatives(frame, call.args)) {
+          const inner = callFrame(call, caller, func, lexical);
+          if (inner) visit(inner);
+        }
       }
     }
     for (const closure of frame.func.closures) {
-      if (!relevant(closure) || runsByCall(program, closure)) continue;
-      visit(closureFrame(closure, frame));
+      if (relevant(closure)) evaluation.closureFrames(closure, frame).forEach(visit);
     }
   };
   for (const func of root.funcs) visit(evaluation.framesOf(func)[0] ?? rootFrame(func, true));
   evaluation.globals.clear();
   return { root, evaluation, frames, complete };
-}
-
-/** A closure with parameters that is called by name, or on the spot, is visited with its arguments. */
-function runsByCall(program: Program, closure: Func): boolean {
-  if (closure.fact.params.length === 0) return false;
-  const parent = closure.parent;
-  const immediate = parent?.fact.calls.some((call) => call.fn.kind === 'func' && parent.closures[call.fn.index] === closure);
-  if (immediate) return true;
-  const variable = program.index(closure).closureVars.get(closure);
-  return variable !== undefined && calledByName(closure.outermost, variable);
-}
-
-function calledByName(func: Func, variable: number): boolean {
-  return func.fact.calls.some((call) => call.fn.kind === 'local' && call.fn.id === variable) || func.closures.some((closure) => calledByName(closure, variable));
 }

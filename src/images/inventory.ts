@@ -108,6 +108,9 @@ function loneGlobals(program: Program, globals: Globals, standard: Standard, sur
   });
 }
 
+/** One place may stand for what dozens of suites hand it. */
+const maxSiteValues = 1000;
+
 function placeKey(place: Place): string {
   return `${place.uri}:${place.start}:${place.end}`;
 }
@@ -120,14 +123,14 @@ function dropUsed(seen: readonly Seen[]): Seen[] {
 
 function assemble(program: Program, all: readonly Seen[]): Inventory {
   const seen = dropUsed(all).map((one) => ({ walk: one.walk, sightings: withArchives(one.sightings) }));
-  const groups = new Map<string, { sightings: Sighting[]; walks: Set<Walk | undefined> }>();
+  const groups = new Map<string, { sightings: (Sighting & { readonly walk: Walk | undefined })[]; walks: Set<Walk | undefined> }>();
   for (const { walk, sightings } of seen) {
     for (const sighting of sightings) {
       if (sighting.image.values.length === 0 && sighting.image.complete) continue;
       const key = `${placeKey(sighting.at)}|${sighting.role}|${sighting.idiom}`;
       let group = groups.get(key);
       if (!group) groups.set(key, (group = { sightings: [], walks: new Set() }));
-      group.sightings.push(sighting);
+      group.sightings.push({ ...sighting, walk });
       group.walks.add(walk);
     }
   }
@@ -139,14 +142,16 @@ function assemble(program: Program, all: readonly Seen[]): Inventory {
     const first = group?.sightings[0];
     if (!group || !first) throw new Error(`a site without a sighting: ${key}`);
     const walks = [...group.walks].filter((walk) => walk !== undefined);
-    const froms = group.sightings.flatMap((one) => (one.from ? [one.from] : []));
+    const live = group.sightings.filter((one) => one.walk?.root.kind !== 'dead');
+    const told = live.length > 0 ? live : group.sightings;
+    const froms = told.flatMap((one) => (one.from ? [one.from] : []));
     return {
       id,
       role: first.role,
       idiom: first.idiom,
       at: first.at,
-      image: uniteAnswers(group.sightings.map((one) => one.image)),
-      ...(froms.length > 0 ? { from: uniteAnswers(froms) } : {}),
+      image: uniteAnswers(told.map((one) => one.image), maxSiteValues),
+      ...(froms.length > 0 ? { from: uniteAnswers(froms, maxSiteValues) } : {}),
       engine: first.engine,
       details: first.details,
       function: functions(first.at),

@@ -91,9 +91,11 @@ function judgeValue(value: Value, site: ImageSite, own: FlowEvidence, all: reado
   const elsewhere = all.filter((made) => made.flow !== own.flow).map((made) => ({ made, verdict: compareWith(made, value, as) }));
   const same = elsewhere.filter(({ verdict }) => verdict.kind === 'equal' || verdict.kind === 'equal-under').map(({ made }) => made);
   const complete = site.role === 'deploy' ? own.loaded.length > 0 : builds.length > 0;
-  if (same.length > 0) return complete && own.flow.kind !== 'dead' ? { ...base, kind: 'elsewhere', built: same } : undefined;
+  if (same.length > 0) return complete && own.flow.kind !== 'dead' && isOurs(value, site, standard) ? { ...base, kind: 'elsewhere', built: same } : undefined;
   if (elsewhere.some(({ verdict, made }) => verdict.kind === 'unknown' && splitImage(made.value) !== undefined)) return undefined;
-  return judgeAgainstAll(base, elsewhere, builds, standard);
+  // A suite that makes nothing gets its images from somewhere else.
+  const idle = own.flow.kind === 'suite' && own.made.length === 0 && own.loaded.length === 0;
+  return judgeAgainstAll(base, elsewhere, builds, standard, idle);
 }
 
 /** The tag certainly holds something made at run time. */
@@ -101,10 +103,10 @@ function generatedTag(value: Value): boolean {
   return splitImage(value)?.tag?.some((part) => !isText(part) && part.hole.kind === 'fresh') === true;
 }
 
-function judgeAgainstAll(base: { site: ImageSite; value: Value }, elsewhere: readonly { made: Made; verdict: ReturnType<typeof compareWith> }[], own: readonly { made: Made; verdict: ReturnType<typeof compareWith> }[], standard: Standard): Bare | undefined {
+function judgeAgainstAll(base: { site: ImageSite; value: Value }, elsewhere: readonly { made: Made; verdict: ReturnType<typeof compareWith> }[], own: readonly { made: Made; verdict: ReturnType<typeof compareWith> }[], standard: Standard, idle = false): Bare | undefined {
   const other = elsewhere.filter(({ verdict }) => verdict.kind === 'other-tag').map(({ made }) => made);
   if (other.length > 0) return generatedTag(base.value) || other.some((made) => generatedTag(made.value)) ? undefined : { ...base, kind: 'other-tag', built: other, here: false };
-  if (!isOurs(base.value, base.site, standard)) return undefined;
+  if (idle || !isOurs(base.value, base.site, standard)) return undefined;
   const close = [...own, ...elsewhere].flatMap(({ made, verdict }) => (verdict.kind === 'near' ? [{ made, why: verdict.why }] : []));
   const first = close[0];
   if (first) return { ...base, kind: 'near', built: close.filter((one) => one.why === first.why).map(({ made }) => made), why: first.why };

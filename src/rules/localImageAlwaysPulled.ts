@@ -16,7 +16,7 @@ function* check(inventory: Inventory, standard: Standard): Iterable<Draft> {
       const site = inventory.sites[event.site];
       if (!site || site.role !== 'deploy' || seen.has(site.id)) continue;
       const values = judgeable(event);
-      const made = [...(own?.made ?? []), ...(own?.loaded ?? [])].filter((one) => one.role !== 'pull');
+      const made = (own?.made ?? []).filter((one) => one.role !== 'pull');
       const local = values.filter((value) => isLocalBuild(value, standard) && made.some((one) => ['equal', 'equal-under'].includes(compareWith(one, value, 'kubelet').kind)));
       const value = local[0];
       if (!value || local.length < values.length) continue;

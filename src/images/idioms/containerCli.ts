@@ -27,6 +27,10 @@ function resolve(call: CallExpr, frame: Frame, around: Surroundings): readonly S
   const callees = around.evaluation.callees(call, frame);
   if (callees.kind !== 'library' || !/(^|\/)exec$/.test(callees.path)) return [];
   const args = callees.name === 'CommandContext' ? call.args.slice(1) : call.args;
+  return around.evaluation.alternatives(frame, args).flatMap((at) => inFrame(call, args, at, around));
+}
+
+function inFrame(call: CallExpr, args: CallExpr['args'], frame: Frame, around: Surroundings): Sighting[] {
   const found: Sighting[] = [];
   for (const items of gathered(around.evaluation, args, call.spread, frame).alternatives) {
     const words = items.map((item): Word => ({ item, answer: item.expr ? around.evaluation.texts(item.expr, item.frame) : unknownAnswer('an unknown list') }));

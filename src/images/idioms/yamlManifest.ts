@@ -57,8 +57,7 @@ function resolve(clue: Clue, frame: Frame, around: Surroundings): readonly Sight
   const first = call.args[0];
   if (!first || evaluation.callees(call, frame).kind !== 'library') return [];
   if (first.kind !== 'text' && !holdsManifest(evaluation, first, frame, around)) return [];
-  const templates = templatesOf(evaluation, call, frame, (path) => around.fileAt(path, frame));
-  return sightings(templates, call, frame);
+  return evaluation.alternatives(frame, call.args).flatMap((at) => sightings(templatesOf(evaluation, call, at, (path) => around.fileAt(path, at)), call, at));
 }
 
 /** Whether an expression can be a text with an image line, or a file that is read: cheap, before templates are made. */
