@@ -48,7 +48,7 @@ async function copyWasm() {
   await chmod('dist/web-tree-sitter.wasm', 0o644);
 }
 
-if (production) await rm('dist', { recursive: true, force: true });
+if (production) await Promise.all(['extension', 'cli'].map((name) => rm(`dist/${name}.cjs.map`, { force: true })));
 await copyWasm();
 if (watch) {
   for (const bundle of bundles) await (await esbuild.context({ ...bundle, logLevel: 'info' })).watch();

@@ -12,13 +12,14 @@ import { run } from './run.mjs';
  * @typedef {object} HostedOptions
  * @property {string} data folder for settings, logs and extensions
  * @property {boolean} [trustAll] switch workspace trust off; default true
+ * @property {boolean} [driver] for tests: extensions under development are taken, and no toasts shown; default true
  * @property {Record<string, string>} [env]
  * @property {Record<string, unknown>} [settings] machine settings
  * @property {number} [port] a free one by default
  *
  * @typedef {object} HostedServer
  * @property {number} port
- * @property {(folder: string, development?: { extension?: string, tests?: string }) => string} url
+ * @property {(folder: string, development?: { extension?: string, tests?: string, file?: string }) => string} url the page of a folder or a `.code-workspace` file; `file` (a URI, `:line:column` at its end) is opened in it
  * @property {() => Promise<void>} stop
  * @property {Promise<void>} ended
  */
@@ -39,7 +40,8 @@ export async function startHosted(version, options) {
     paths.node,
     [
       join(paths.vscode, 'out', 'server-main.js'),
-      ...['--host', '127.0.0.1', '--port', String(port), '--without-connection-token', '--accept-server-license-terms', '--enable-smoke-test-driver'],
+      ...['--host', '127.0.0.1', '--port', String(port), '--without-connection-token', '--accept-server-license-terms'],
+      ...(options.driver === false ? [] : ['--enable-smoke-test-driver']),
       ...['--server-data-dir', options.data, '--extensions-dir', extensionsFolder(options.data), '--telemetry-level', 'off'],
       ...(options.trustAll === false ? [] : ['--disable-workspace-trust']),
     ],
@@ -81,14 +83,17 @@ export async function startHosted(version, options) {
     ended,
     stop,
     url(folder, development = {}) {
-      const query = [`${folder.endsWith('.code-workspace') ? 'workspace' : 'folder'}=${encodeURIComponent(folder)}`];
+      /** Slashes and colons may stand in a query, and keep the address legible. @param {string} text */
+      const encode = (text) => encodeURIComponent(text).replace(/%2F/g, '/').replace(/%3A/g, ':');
+      const query = [`${folder.endsWith('.code-workspace') ? 'workspace' : 'folder'}=${encode(folder)}`];
       /** @param {string} path */
       const remote = (path) => `vscode-remote://localhost:${port}${path}`;
       const payload = [
         ...(development.extension ? [['extensionDevelopmentPath', remote(development.extension)]] : []),
         ...(development.tests ? [['extensionTestsPath', remote(development.tests)]] : []),
+        ...(development.file ? [['openFile', development.file], ['gotoLineMode', 'true']] : []),
       ];
-      if (payload.length > 0) query.push(`payload=${encodeURIComponent(JSON.stringify(payload))}`);
+      if (payload.length > 0) query.push(`payload=${encode(JSON.stringify(payload))}`);
       return `http://localhost:${port}/?${query.join('&')}`;
     },
   };
@@ -102,6 +107,7 @@ export function extensionsFolder(data) {
 /** Nothing that asks, greets or calls the network. */
 const quietSettings = {
   'workbench.startupEditor': 'none',
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'workbench.tips.enabled': false,
   'workbench.welcomePage.walkthroughs.openOnInstall': false,
   'telemetry.telemetryLevel': 'off',
@@ -134,7 +140,7 @@ function freePort() {
 /** @param {number} port */
 async function answers(port) {
   try {
-    return (await fetch(`http://127.0.0.1:${port}/version`)).ok;
+    return (await globalThis.fetch(`http://127.0.0.1:${port}/version`)).ok;
   } catch {
     return false;
   }

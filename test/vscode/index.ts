@@ -12,6 +12,7 @@ import './fixes.test';
 import './settings.test';
 import './commands.test';
 import './refresher.test';
+import './triage.test';
 
 /** The file for the outcome, said by whoever started VS Code. */
 const resultFile = process.env['IMAGE_TAGS_TEST_RESULT'];

@@ -62,6 +62,7 @@ describe(`VS Code ${version.vscode}: what is shipped`, () => {
       prepare(workspace) {
         rmSync(join(workspace, 'test/infrastructure'), { recursive: true });
         writeFileSync(join(workspace, 'test/other.go'), 'package other\n');
+        return undefined;
       },
     });
     await openFile('other.go');

@@ -21,7 +21,7 @@ export interface WorkbenchOptions {
   readonly trustAll?: boolean;
   readonly settings?: Record<string, unknown>;
   /** Changes the copied workspace before it is opened; what it returns is opened in its place (a `.code-workspace` file). */
-  readonly prepare?: (workspace: string) => string | void;
+  readonly prepare?: (workspace: string) => string | undefined;
 }
 
 export interface Workbench {
@@ -120,7 +120,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
 }
 
 /** For legible pictures. */
-const calmSettings = { 'window.commandCenter': false, 'workbench.secondarySideBar.defaultVisibility': 'hidden', 'editor.minimap.enabled': false, 'editor.stickyScroll.enabled': false };
+const calmSettings = { 'window.commandCenter': false, 'editor.minimap.enabled': false, 'editor.stickyScroll.enabled': false };
 
 function screenshotPath(name: string): string {
   const folder = join(root, 'out', 'screenshots');

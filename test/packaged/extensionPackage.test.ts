@@ -1,0 +1,84 @@
+/** The .vsix: exactly what runs, small, and with a manifest that agrees with the code. */
+import { execFileSync } from 'node:child_process';
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { packageExtension, vsixPath } from '../../scripts/packageExtension.mjs';
+import { root } from '../../scripts/run.mjs';
+import { zipEntries, zipText } from '../support/zip';
+import { ruleInfos } from '../../src/service/ruleInfo';
+
+const megabyte = 1024 * 1024;
+
+interface Manifest {
+  readonly dependencies?: Record<string, string>;
+  readonly devDependencies: Record<string, string>;
+  readonly optionalDependencies: Record<string, string>;
+  readonly contributes: { readonly configuration: { readonly properties: Record<string, { readonly properties?: Record<string, unknown>; readonly scope?: string; readonly markdownDescription?: string }> } };
+}
+
+const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Manifest;
+const texts = JSON.parse(readFileSync(join(root, 'package.nls.json'), 'utf8')) as Record<string, string>;
+
+describe('the .vsix', () => {
+  beforeAll(async () => {
+    await packageExtension();
+  });
+
+  test('holds what runs and nothing else', () => {
+    const files = zipEntries(readFileSync(vsixPath)).map(({ name }) => name).filter((name) => name.startsWith('extension/'));
+    expect(files.sort()).toEqual(
+      [
+        'package.json', 'package.nls.json', 'readme.md', 'changelog.md', 'LICENSE.txt', 'media/icon.png', 'docs/rules.md', 'schemas/kubernaut-image-tags.schema.json',
+        'dist/extension.cjs', 'dist/web-tree-sitter.wasm', 'dist/tree-sitter-go.wasm',
+      ].map((name) => `extension/${name}`).sort(),
+    );
+  });
+
+  test('is below 2 MB', () => {
+    expect(statSync(vsixPath).size).toBeLessThan(2 * megabyte);
+  });
+
+  test('brings everything along: nothing but the editor and Node is asked for at run time', () => {
+    const code = zipText(readFileSync(vsixPath), 'extension/dist/extension.cjs');
+    const wanted = new Set([...code.matchAll(/\brequire\("([^"]+)"\)/g)].map(([, name]) => name));
+    const known = ['vscode', 'fs', 'fs/promises', 'module', 'path', 'url', 'buffer', 'child_process', 'os', 'util', 'string_decoder', 'process'];
+    expect([...wanted].filter((name) => !known.includes((name ?? '').replace(/^node:/, '')))).toEqual([]);
+    expect(manifest.dependencies).toBeUndefined();
+  });
+
+  test('is made for strangers: no source map, no path of the machine that built it', () => {
+    const code = zipText(readFileSync(vsixPath), 'extension/dist/extension.cjs');
+    expect(code).not.toContain(root);
+    expect(code).not.toContain('sourceMappingURL');
+  });
+});
+
+describe('the manifest', () => {
+  test('offers every rule, with the severity that it has by itself', () => {
+    const offered = manifest.contributes.configuration.properties['kubernautImageTags.rules']?.properties ?? {};
+    const rules = ruleInfos().filter(({ id }) => id !== 'configuration');
+    expect(Object.keys(offered).sort()).toEqual(rules.map(({ id }) => id).sort());
+    for (const { id, severity, summary } of rules) expect(texts[`rule.${id}`]).toBe(`${summary} Default: \`${severity}\`.`);
+  });
+
+  test('describes every setting, gives it a scope, and has a text for every placeholder', () => {
+    for (const setting of Object.values(manifest.contributes.configuration.properties)) expect(setting).toMatchObject({ markdownDescription: expect.any(String) as string, scope: expect.any(String) as string });
+    const placeholders = [...readFileSync(join(root, 'package.json'), 'utf8').matchAll(/"%([^%"]+)%"/g)].map(([, key]) => key ?? '');
+    expect([...new Set(placeholders)].sort()).toEqual(Object.keys(texts).sort());
+  });
+
+  test('lists the packages that the project stands on', () => {
+    const listed = Object.keys({ ...manifest.devDependencies, ...manifest.optionalDependencies });
+    expect(listed).toEqual(expect.arrayContaining(['@types/vscode', '@vscode/test-electron', 'tree-sitter', 'web-tree-sitter', 'yaml']));
+  });
+});
+
+describe('the npm package', () => {
+  test('holds the command line and nothing else', () => {
+    const [packed] = JSON.parse(execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })) as [{ files: { path: string }[] }];
+    expect(packed.files.map(({ path }) => path).sort()).toEqual(
+      ['CHANGELOG.md', 'LICENSE', 'README.md', 'dist/cli.cjs', 'dist/tree-sitter-go.wasm', 'dist/web-tree-sitter.wasm', 'docs/rules.md', 'package.json', 'schemas/kubernaut-image-tags.schema.json'].sort(),
+    );
+  });
+});
