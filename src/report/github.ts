@@ -6,6 +6,7 @@ import { severities, type Finding, type Severity } from '../base/finding';
 import type { CheckReport, Format } from './format';
 import { escapeHidden, inert, redact } from './inert';
 import { publicRange, relativePath } from './paths';
+import { twoSides } from './twoSides';
 
 const commands: Record<Severity, string> = { error: 'error', warning: 'warning', info: 'notice', hint: 'notice' };
 
@@ -29,8 +30,8 @@ function annotation(finding: Finding, root: string): string {
 }
 
 function builtAndDeployed(finding: Finding): string[] {
-  if (finding.built.length === 0 || finding.image === '') return [];
-  return [`Built:    ${finding.built.map(inert).join(', ')}`, `Deployed: ${inert(finding.image)}`];
+  const sides = twoSides(finding);
+  return sides === undefined ? [] : [`Built:    ${sides.built.map(inert).join(', ')}`, `Deployed: ${inert(sides.deployed)}`];
 }
 
 /** The text after the second `::`. */

@@ -6,15 +6,26 @@
 /** Controls, invisible and direction-changing characters, lone surrogates, line and paragraph separators. */
 const hidden = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 
-/** `user:password@` before a host. A tag before a digest (`app:v1@sha256:…`) has the same shape and stays. */
-const userinfo = /[\w.~%+!$&*-]+:[^\s@/'"`()<>]+@(?!sha\d{3})(?=[\w.[-])/g;
-const urlUserinfo = /(?<=:\/\/)[^\s@/'"`<>]+@/g;
+/** What can't stand in a user name or password as people write them into references and addresses. */
+const delimiter = /[\s@/'"`()<>]/;
 
-/** Credentials replaced by as many stars, so that every other character keeps its column. */
+/**
+ * `user:password@` before a host, and whatever stands before `@` in an address, replaced by as many stars, so that every other character
+ * keeps its column. A tag before a digest (`app:v1@sha256:…`) has the same shape and stays.
+ */
 export function redact(text: string): string {
-  if (!text.includes('@')) return text;
-  const mask = (found: string): string => `${'*'.repeat(found.length - 1)}@`;
-  return text.replace(urlUserinfo, mask).replace(userinfo, mask);
+  let shown = '';
+  let done = 0;
+  for (let at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
+    let start = at;
+    while (start > done && !delimiter.test(text[start - 1] ?? '')) start--;
+    const isSecret = /^[^:]+:./.test(text.slice(start, at)) || (start < at && text.slice(Math.max(0, start - 3), start) === '://');
+    if (isSecret && /^[\w.[{-]/.test(text.slice(at + 1, at + 2)) && !/^sha\d{3}/.test(text.slice(at + 1, at + 7))) {
+      shown += text.slice(done, start) + '*'.repeat(at - start);
+      done = at;
+    }
+  }
+  return shown + text.slice(done);
 }
 
 /** Hidden characters shown as `\u{202e}`; everything else as it is. The result is one line. */

@@ -5,9 +5,10 @@
 import { severities, type Finding, type Severity } from '../base/finding';
 import type { CheckReport, Format, InventoryReport, RuleInfo } from './format';
 import { imageTable, type ImageRow, type ImageUse } from './imageTable';
-import { codeSpan, prose } from './markdownText';
+import { codeSpan, message } from './markdownText';
 import { mermaid } from './mermaid';
 import { fileLine } from './paths';
+import { twoSides } from './twoSides';
 
 export const commentMarker = '<!-- kubernaut-image-tags -->';
 
@@ -55,10 +56,9 @@ function findingList(report: CheckReport): string {
 
 function findingItem(root: string, finding: Finding, rule: RuleInfo | undefined): string {
   const name = rule === undefined || !/^https:\/\/[\w./#-]+$/.test(rule.url) ? codeSpan(finding.rule) : `[${codeSpan(finding.rule)}](${rule.url})`;
-  const lines = [`- ${icons[finding.severity]} ${codeSpan(fileLine(root, finding.at))} ${name}: ${prose(finding.message)}`];
-  if (finding.built.length > 0 && finding.image !== '') {
-    lines.push(`  - Built: ${finding.built.slice(0, mostUses).map(codeSpan).join(', ')}`, `  - Deployed: ${codeSpan(finding.image)}`);
-  }
+  const lines = [`- ${icons[finding.severity]} ${codeSpan(fileLine(root, finding.at))} ${name}: ${message(finding.message)}`];
+  const sides = twoSides(finding);
+  if (sides !== undefined) lines.push(`  - Built: ${sides.built.slice(0, mostUses).map(codeSpan).join(', ')}`, `  - Deployed: ${codeSpan(sides.deployed)}`);
   return lines.join('\n');
 }
 

@@ -15,6 +15,12 @@ export function prose(text: string): string {
     .replace(/\bwww(?=\.)/gi, `$&${gap}`);
 }
 
+/** A message of ours: what stands between backticks is code, the rest running text. */
+export function message(text: string): string {
+  const pieces = text.split('`');
+  return pieces.length % 2 === 0 ? prose(text) : pieces.map((piece, i) => (i % 2 === 1 ? codeSpan(piece) : prose(piece))).join('');
+}
+
 /** A code span, also within a table cell. */
 export function codeSpan(text: string): string {
   const shown = escapeHidden(redact(text)).replace(/\|/g, '\\|');

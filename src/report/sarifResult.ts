@@ -5,6 +5,7 @@ import type { CheckReport } from './format';
 import { redact } from './inert';
 import { shareableFixes } from './json';
 import { publicRange, relativeReference } from './paths';
+import { twoSides } from './twoSides';
 
 type Silence = CheckReport['suppressed'][number];
 
@@ -34,8 +35,8 @@ export function sarifResult(root: string, finding: Finding, ruleIndex: number, f
 }
 
 function resultMessage(finding: Finding): string {
-  if (finding.built.length === 0 || finding.image === '') return finding.message;
-  return `${finding.message}\nBuilt: ${finding.built.join(', ')}\nDeployed: ${finding.image}`;
+  const sides = twoSides(finding);
+  return sides === undefined ? finding.message : `${finding.message}\nBuilt: ${sides.built.join(', ')}\nDeployed: ${sides.deployed}`;
 }
 
 function sarifFix(root: string, fix: Fix): object {

@@ -8,6 +8,7 @@ import { palette, type Palette } from './colors';
 import type { CheckReport, Format, InventoryReport, RenderOptions } from './format';
 import { inert } from './inert';
 import { fileLine, relativePath } from './paths';
+import { twoSides } from './twoSides';
 
 /** Findings with more explaining places than this name the rest by number only. */
 const mostPlaces = 12;
@@ -32,9 +33,10 @@ function findingText(finding: Finding, report: CheckReport, options: RenderOptio
     lines.push(`  ${paint.faint(`${number} |`)} ${frame.code}`);
     lines.push(`  ${paint.faint(`${' '.repeat(number.length)} |`)} ${paint.severity(finding.severity, frame.carets)}`);
   }
-  if (finding.built.length > 0 && finding.image !== '') {
-    finding.built.forEach((image, i) => lines.push(`   ${i === 0 ? 'Built:   ' : '         '} ${paint.good(inert(image))}`));
-    lines.push(`   Deployed: ${paint.bad(inert(finding.image))}`);
+  const sides = twoSides(finding);
+  if (sides !== undefined) {
+    sides.built.forEach((image, i) => lines.push(`   ${i === 0 ? 'Built:   ' : '         '} ${paint.good(inert(image))}`));
+    lines.push(`   Deployed: ${paint.bad(inert(sides.deployed))}`);
   }
   for (const related of finding.related.slice(0, mostPlaces)) {
     lines.push(`   ${related.kind === 'trail' ? 'by' : 'at'} ${paint.place(inert(fileLine(report.root, related.at)))} ${inert(related.message)}`);

@@ -39,11 +39,16 @@ function problemLines(problem: TriagedProblem, report: TriageReport): string[] {
   }
   if (problem.onNode !== undefined) lines.push(`- Node ${codeSpan(problem.onNode.node)}: ${prose(problem.onNode.sentence)}`);
   for (const row of problem.deploys ?? []) lines.push(`- Deployed at ${sourceText(row, report.root)}`);
-  for (const row of problem.builds ?? []) lines.push(`- ${prose(row.role)} at ${sourceText(row, report.root)}`);
+  for (const row of problem.builds ?? []) lines.push(`- ${roleWord(row.role)} at ${sourceText(row, report.root)}`);
   if (problem.deploys?.length === 0) lines.push(`- Source: ${prose(noDeploy(problem))}`);
   if (problem.finding !== undefined) lines.push(`- The check says: ${prose(problem.finding.message)}`);
   for (const { fix, confirmed } of problem.fixes ?? []) lines.push(`- Fix: **${prose(fix.title)}**${confirmed ? ' (that image is on the node)' : ''}`);
   return lines;
+}
+
+/** `build` -> `Build`, as the start of a line. */
+function roleWord(role: string): string {
+  return prose(role.charAt(0).toUpperCase() + role.slice(1));
 }
 
 function sourceText(row: SourceRow, root: string): string {
