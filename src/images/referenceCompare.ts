@@ -58,23 +58,33 @@ export function compareImages(produced: Pick<Value, 'parts'>, engine: Engine, re
   const wanted = splitImage(requested);
   if (stored === undefined || wanted === undefined) return { kind: 'unknown' };
   const podman = compareUnder('podman', stored, wanted, reader);
-  const docker = compareUnder('docker', stored, wanted, reader);
-  if (podman.kind === 'equal' && docker.kind === 'equal') return podman;
+  const docker = namesRegistry(stored) && namesRegistry(wanted) ? podman : compareUnder('docker', stored, wanted, reader);
+  if (podman === 'equal' && docker === 'equal') return { kind: 'equal' };
   const name = engine === 'docker' ? 'docker' : 'podman';
   const [mine, other] = engine === 'docker' ? [docker, podman] : [podman, docker];
-  if (mine.kind === 'equal') return { kind: 'equal-under', engine: name };
-  if (engine !== '') return other.kind === 'equal' && mine.kind !== 'unknown' ? { kind: 'near', why: engineReason(stored, wanted, name, reader) } : mine;
-  if (other.kind === 'equal') return { kind: 'equal-under', engine: 'docker' };
-  return other.kind === 'unknown' || other.kind === 'other-tag' ? other : mine;
+  if (mine === 'equal') return { kind: 'equal-under', engine: name };
+  if (engine === '' && other === 'equal') return { kind: 'equal-under', engine: 'docker' };
+  const certain = mine === 'unknown' || (engine === '' && other === 'unknown') ? 'unknown' : engine === '' && other === 'other-tag' ? other : mine;
+  if (certain !== 'different') return { kind: certain };
+  const why = other === 'equal' ? engineReason(stored, wanted, name, reader) : likeness(stored, wanted);
+  return why === undefined ? { kind: 'different' } : { kind: 'near', why };
 }
 
+/** Every engine reads the name alike. */
+function namesRegistry(image: SplitImage): boolean {
+  return image.domainKnown && image.domain !== undefined;
+}
+
+/** `different`: another repository, or not the same for certain; `other-tag`: the same repository, another tag. */
+type Comparison = Sameness | 'other-tag';
+
 /** As if `engine` had produced the image. Podman finds a short name under localhost/ and, failing that, on docker.io. */
-function compareUnder(engine: 'podman' | 'docker', stored: SplitImage, wanted: SplitImage, reader: Reader): Verdict {
+function compareUnder(engine: 'podman' | 'docker', stored: SplitImage, wanted: SplitImage, reader: Reader): Comparison {
   const reads = reader === '' ? engine : reader;
   const onHub = compareAs(stored, engine === 'docker', wanted, true);
-  if (reads === 'kubelet' || reads === 'docker' || onHub.kind === 'equal') return onHub;
+  if (reads === 'kubelet' || reads === 'docker' || onHub === 'equal') return onHub;
   const local = compareAs(stored, engine === 'docker', wanted, false);
-  return onHub.kind === 'unknown' && local.kind !== 'equal' ? onHub : local;
+  return onHub === 'unknown' && local !== 'equal' ? onHub : local;
 }
 
 function engineReason(stored: SplitImage, wanted: SplitImage, engine: 'podman' | 'docker', reader: Reader): string {
@@ -85,15 +95,12 @@ function engineReason(stored: SplitImage, wanted: SplitImage, engine: 'podman' |
 }
 
 /** `hub`: short names are of docker.io; else of localhost. */
-function compareAs(stored: SplitImage, storedHub: boolean, wanted: SplitImage, wantedHub: boolean): Verdict {
+function compareAs(stored: SplitImage, storedHub: boolean, wanted: SplitImage, wantedHub: boolean): Comparison {
   const repository = sameRepository(stored, storedHub, wanted, wantedHub);
-  if (repository === 'different') {
-    const why = likeness(stored, wanted);
-    return why === undefined ? { kind: 'different' } : { kind: 'near', why };
-  }
+  if (repository === 'different') return 'different';
   const version = sameVersion(stored, wanted);
-  if (version === 'different') return repository === 'equal' ? { kind: 'other-tag' } : { kind: 'different' };
-  return repository === 'equal' && version === 'equal' ? { kind: 'equal' } : { kind: 'unknown' };
+  if (version === 'different') return repository === 'equal' ? 'other-tag' : 'different';
+  return repository === 'equal' && version === 'equal' ? 'equal' : 'unknown';
 }
 
 function sameRepository(a: SplitImage, aHub: boolean, b: SplitImage, bHub: boolean): Sameness {

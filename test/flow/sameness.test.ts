@@ -130,8 +130,8 @@ describe('certain answers only', () => {
       const same = sameText(x, y);
       expect(same === 'unknown' || same === (a === b ? 'equal' : 'different')).toBe(true);
       expect(sameText(y, x)).toBe(same);
-    }), { numRuns: 20_000 });
-  });
+    }), { numRuns: 5000 });
+  }, 60_000);
 
   test('a value equals itself, unless something in it is not known', () => {
     const hole = fc.constantFrom<Hole>(env('A'), fresh('a>b'), fresh('c', false));
@@ -148,6 +148,6 @@ describe('certain answers only', () => {
       const fill = (pieces: readonly (string | Hole)[]) => pieces.map((p) => (typeof p === 'string' ? p : p.kind === 'fresh' ? values[names.indexOf(p.path[0] ?? '')] ?? '' : '')).join('');
       const same = sameText(parts(...a), parts(...b));
       if (same !== 'unknown') expect(fill(a) === fill(b)).toBe(same === 'equal');
-    }), { numRuns: 20_000 });
-  });
+    }), { numRuns: 5000 });
+  }, 60_000);
 });

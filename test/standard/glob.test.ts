@@ -32,6 +32,6 @@ describe('globs', () => {
     fc.assert(fc.property(glob, path, (pattern, text) => {
       if (globProblem(pattern) !== undefined) return;
       expect(matchesGlob(pattern, text)).toBe(picomatch.isMatch(text, pattern, { dot: true, strictSlashes: true }));
-    }), { numRuns: 5000 });
-  });
+    }), { numRuns: 3000 });
+  }, 60_000);
 });
