@@ -97,59 +97,62 @@ function walk(format: string, argCount: number): Walk {
   return { pieces, next: argNum, reordered };
 }
 
+/** Where a verb is being read; the fields are those of fmt's printer. */
+interface Cursor {
+  readonly format: string;
+  readonly argCount: number;
+  i: number;
+  argNum: number;
+  good: boolean;
+  reordered: boolean;
+  afterIndex: boolean;
+}
+
 function readVerb(format: string, percent: number, firstArg: number, argCount: number): { piece: FormatPiece; argNum: number; reordered: boolean } {
-  let i = percent + 1;
-  let argNum = firstArg;
-  let good = true;
-  let reordered = false;
-  let afterIndex = false;
-  const index = () => {
-    const read = readIndex(format, i);
-    afterIndex = false;
-    if (!read) return;
-    reordered = true;
-    i = read.next;
-    afterIndex = read.ok;
-    if (read.ok && read.index >= 0 && read.index < argCount) argNum = read.index;
-    else good = false;
-  };
-  const star = (): { readonly arg: number } | undefined => {
-    i++;
-    afterIndex = false;
-    return argNum < argCount ? { arg: argNum++ } : undefined;
-  };
-
-  while (i < format.length && '+-# 0'.includes(format[i] ?? '')) i++;
-  const flags = format.slice(percent + 1, i);
-  index();
-  let width: FormatVerb['width'];
-  if (format[i] === '*') width = star();
-  else {
-    const number = readNumber(format, i, format.length);
-    i = number.next;
-    width = number.value;
-    if (afterIndex && width !== undefined) good = false;
-  }
+  const at: Cursor = { format, argCount, i: percent + 1, argNum: firstArg, good: true, reordered: false, afterIndex: false };
+  while (at.i < format.length && '+-# 0'.includes(format[at.i] ?? '')) at.i++;
+  const flags = format.slice(percent + 1, at.i);
+  takeIndex(at);
+  const width = format[at.i] === '*' ? takeStar(at) : takeNumber(at);
+  if (at.afterIndex && width !== undefined) at.good = false;
   let precision: FormatVerb['precision'];
-  if (format[i] === '.' && i + 1 < format.length) {
-    i++;
-    if (afterIndex) good = false;
-    index();
-    if (format[i] === '*') precision = star();
-    else {
-      const number = readNumber(format, i, format.length);
-      i = number.next;
-      precision = number.value ?? 0;
-    }
+  if (format[at.i] === '.' && at.i + 1 < format.length) {
+    at.i++;
+    if (at.afterIndex) at.good = false;
+    takeIndex(at);
+    precision = format[at.i] === '*' ? takeStar(at) : (takeNumber(at) ?? 0);
   }
-  if (!afterIndex) index();
+  if (!at.afterIndex) takeIndex(at);
 
-  const verb = i < format.length ? String.fromCodePoint(format.codePointAt(i) ?? 0) : '';
-  const span = { start: percent, end: i + verb.length };
+  const verb = at.i < format.length ? String.fromCodePoint(format.codePointAt(at.i) ?? 0) : '';
+  const span = { start: percent, end: at.i + verb.length };
+  const { argNum, reordered } = at;
   if (verb === '%') return { piece: { kind: 'text', span, text: '%' }, argNum, reordered };
-  const problem = verb === '' ? 'no verb' : !good ? 'bad index' : argNum >= argCount ? 'missing argument' : undefined;
+  const problem = verb === '' ? 'no verb' : !at.good ? 'bad index' : argNum >= argCount ? 'missing argument' : undefined;
   const piece: FormatVerb = { kind: 'verb', span, verb, arg: problem ? undefined : argNum, ...(problem ? { problem } : {}), flags, width, precision };
   return { piece, argNum: problem ? argNum : argNum + 1, reordered };
+}
+
+function takeIndex(at: Cursor): void {
+  const read = readIndex(at.format, at.i);
+  at.afterIndex = read?.ok ?? false;
+  if (!read) return;
+  at.reordered = true;
+  at.i = read.next;
+  if (read.ok && read.index >= 0 && read.index < at.argCount) at.argNum = read.index;
+  else at.good = false;
+}
+
+function takeStar(at: Cursor): { readonly arg: number } | undefined {
+  at.i++;
+  at.afterIndex = false;
+  return at.argNum < at.argCount ? { arg: at.argNum++ } : undefined;
+}
+
+function takeNumber(at: Cursor): number | undefined {
+  const number = readNumber(at.format, at.i, at.format.length);
+  at.i = number.next;
+  return number.value;
 }
 
 /** `[n]` at `at`; undefined where no bracket stands. A malformed one is skipped up to its `]`, or over the bracket alone. */

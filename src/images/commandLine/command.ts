@@ -4,6 +4,8 @@
  */
 import type { Engine, Role } from '../site';
 
+export type { Engine, Role } from '../site';
+
 /** Stands for one unknown run of characters in a shape (U+FFFC, OBJECT REPLACEMENT CHARACTER). */
 export const hole = '\uFFFC';
 

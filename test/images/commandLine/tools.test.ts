@@ -64,7 +64,12 @@ describe('kubectl', () => {
 
 describe('helm', () => {
   const parts = (line: string) =>
-    uses(line).map((use) => (use.imageParts ? Object.fromEntries(Object.entries(use.imageParts).map(([name, part]) => [name, typeof part === 'string' ? part : cut(part)])) : cut(use.image)));
+    uses(line).map((use) => {
+      const { imageParts: found } = use;
+      if (!found) return cut(use.image);
+      const { key, registry, namespace, repository, tag, digest } = found;
+      return { key, registry: cut(registry), namespace: cut(namespace), repository: cut(repository), tag: cut(tag), digest: cut(digest) };
+    });
 
   test('repository and tag of one key make one use', () => {
     expect(parts('helm upgrade --install r ./chart --set a.image.repository=reg/a --set-string a.image.tag={} --set b=c')).toEqual([{ key: 'a.image', repository: 'reg/a', tag: '{}' }]);

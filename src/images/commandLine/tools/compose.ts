@@ -2,8 +2,7 @@
  * Compose files that `docker compose`, `podman compose`, `docker-compose` and `podman-compose` are pointed at with `-f`, and whether their
  * services are run, built or only taken down. What stands in the file is the YAML reader's matter.
  */
-import type { Engine, Role } from '../../site';
-import type { Argument, CommandUse, Tool } from '../command';
+import type { Argument, CommandUse, Engine, Role, Tool } from '../command';
 import { flagTable, partOf, scan, textOf, valuesOf } from '../flags';
 
 const flags = flagTable(

@@ -2,8 +2,7 @@
  * What `podman`, `docker`, `buildah` and `nerdctl` do to images: build, tag, save, load, push, pull, run, and plain mentions. What a
  * name means to an engine is decided elsewhere.
  */
-import type { Engine } from '../../site';
-import type { Argument, CommandUse, Tool } from '../command';
+import type { Argument, CommandUse, Engine, Tool } from '../command';
 import { isSet, lastValue, partIf, partOf, scan, type Scan, subcommand, valuesOf } from '../flags';
 import { transportOf } from '../transport';
 import { readCompose } from './compose';

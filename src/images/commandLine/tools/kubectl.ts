@@ -2,8 +2,7 @@
  * What `kubectl` (and `oc`) does to images: `run`, `create deployment|job|cronjob`, `set image` and `debug` deploy one by name;
  * `apply`, `create`, `replace` and `patch` hand over a manifest, which the YAML reader looks into.
  */
-import type { Role } from '../../site';
-import type { Argument, CommandUse, Tool } from '../command';
+import type { Argument, CommandUse, Role, Tool } from '../command';
 import { flagTable, lastValue, partIf, partOf, scan, subcommand, textOf, valuesOf, type Scan } from '../flags';
 
 /** kubectl's flags mean the same in every subcommand as far as taking a value goes, `-p` of `logs` aside. */

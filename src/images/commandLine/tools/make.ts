@@ -2,8 +2,7 @@
  * What `make TARGET… IMG=x` does to images, judged by the targets' names, as kubebuilder's Makefiles have them (`docker-build`,
  * `docker-push`, `deploy`, `kind-load`). The Makefile itself is not read, so a target of another name gives a mention.
  */
-import type { Engine, Role } from '../../site';
-import type { Argument, CommandUse, Tool } from '../command';
+import type { Argument, CommandUse, Engine, Role, Tool } from '../command';
 import { flagTable, partOf, scan, textOf } from '../flags';
 
 const flags = flagTable(
