@@ -107,6 +107,7 @@ export interface ParamFact {
   /** Undefined for `_` and unnamed parameters. */
   readonly var: VarId | undefined;
   readonly name: string;
+  /** As written: `string` for `...string`, while the variable's type is the slice. */
   readonly type: TypeRef;
   readonly variadic: boolean;
 }

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { factsOf, grammar, show, showBinds } from './goFacts';
 import { summarize } from '../../src/go/summarize';
@@ -63,6 +64,9 @@ spec:
 }
 `;
 
+/** Thousands of parses, on a machine that may be busy: milliseconds. */
+const patience = 60_000;
+
 /** The places in the facts that are not inside a text of that length. */
 function outside(value: unknown, length: number, seen = new Set<unknown>()): unknown[] {
   if (typeof value !== 'object' || value === null || seen.has(value)) return [];
@@ -85,15 +89,40 @@ describe('row 16: a file in the middle of an edit', () => {
       expect(facts.length).toBe(length);
       expect(outside(facts, length)).toEqual([]);
     }
-  });
+  }, patience);
 
   test('every text with one word or sign cut out gives facts', () => {
     for (const { index, 0: cut } of whole.matchAll(/\w+|[^\w\s]+/g)) {
       const text = whole.slice(0, index) + whole.slice(index + cut.length);
       expect(outside(factsOf(text), text.length)).toEqual([]);
     }
-  });
+  }, patience);
 });
+
+test('rows 2 and 5: a byte order mark and wide characters move no place', () => {
+  for (const before of ['\ufeff', '// 😀 日本 e\u0301\n', '// \u2028\r\n', '/*\r*/']) {
+    const text = `${before}package a\nvar x = "😀y"\n`;
+    const facts = factsOf(text);
+    const [x] = facts.globals;
+    expect(facts.broken).toEqual([]);
+    expect(text.slice(x?.span.start, x?.span.end)).toBe('x');
+    expect(text.slice(x?.value?.span.start, x?.value?.span.end)).toBe('"😀y"');
+  }
+});
+
+test('any soup of words and signs gives facts', () => {
+  const words = fc.constantFrom(
+    ...('package a func f x := = += ( ) { } [ ] , . ... ; : "s" ` " + - * & <- ! 1 \'c\' if else for range switch select case default type struct map chan go defer ' +
+      'return var const import interface // /* */ \n \r \0 \ud83d \ufeff é iota new make label').split(' '),
+  );
+  fc.assert(
+    fc.property(fc.array(words, { maxLength: 60 }), (soup) => {
+      const text = `package a\nfunc f() {\n${soup.join(' ')}`;
+      expect(outside(factsOf(text), text.length)).toEqual([]);
+    }),
+    { numRuns: 300 },
+  );
+}, patience);
 
 describe('row 15: what an error touches is not certain', () => {
   const binds = (body: string): string[] => {

@@ -69,4 +69,4 @@ test.runIf(nativeParser())('the native parser gives the same facts, UTF-16 offse
     const facts = native && summarize('file:///a.go', text, native);
     expect(JSON.stringify(facts)).toBe(JSON.stringify(summarize('file:///a.go', text, grammar)));
   }
-});
+}, 60_000);
