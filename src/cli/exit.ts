@@ -9,3 +9,8 @@ export const exitInternal = 3;
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
+
+/** Something that came with the program is missing or broken: an internal fault whose message is all that anybody needs. */
+export class InstallationError extends Error {
+  override readonly name = 'InstallationError';
+}

@@ -11,7 +11,7 @@ import { inert } from '../report/inert';
 import { createLanguageService } from '../service/languageService';
 import { defaultSettings } from '../service/settings';
 import { configurationFile } from '../standard/config';
-import { UsageError } from './exit';
+import { InstallationError, UsageError } from './exit';
 import { createOverlay } from './overlay';
 import type { OpenProject } from './project';
 
@@ -36,11 +36,20 @@ export function openProject({ folder, codeFolder, meant }: Opening): OpenProject
     const disk = createDiskWorkspace(root, defaultSettings);
     const overlay = createOverlay(disk, options.onRead);
     const log = { debug: options.debug, info: options.debug, warn: options.debug, error: options.debug };
-    grammar ??= loadGrammar(readWasmFiles(codeFolder));
+    grammar ??= startGrammar(codeFolder);
     const settings = { ...defaultSettings, severities: options.severities };
     const service = createLanguageService({ workspace: overlay, grammar: await grammar, settings, log, version, configuration, today });
     return { folder: root, root: disk.root, service, overlay, notices: () => disk.notices, dispose: () => service.dispose() };
   };
+}
+
+async function startGrammar(codeFolder: string): Promise<Grammar> {
+  try {
+    return await loadGrammar(readWasmFiles(codeFolder));
+  } catch (error) {
+    const why = inert(error instanceof Error ? error.message : String(error));
+    throw new InstallationError(`nothing was checked, because the Go parser did not start: ${why}. Install kubernaut-image-tags again`);
+  }
 }
 
 /** `named`: as given with `--config`, which must exist. */

@@ -2,7 +2,7 @@
 import { version } from '../../package.json';
 import { inert } from '../report/inert';
 import type { Command, Host } from './command';
-import { exitClean, exitInternal, exitUsage, UsageError } from './exit';
+import { exitClean, exitInternal, exitUsage, InstallationError, UsageError } from './exit';
 import { commandHelp, overview } from './help';
 import { parseCommandLine } from './options';
 
@@ -24,6 +24,10 @@ export async function runCommandLine(args: readonly string[], commands: readonly
     if (error instanceof UsageError) {
       terminal.err(`kubernaut-image-tags: ${error.message}\n`);
       return exitUsage;
+    }
+    if (error instanceof InstallationError) {
+      terminal.err(`kubernaut-image-tags: ${error.message}\n`);
+      return exitInternal;
     }
     const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
     terminal.err(`kubernaut-image-tags: internal fault, nothing was decided. Please report it with what stands below.\n${stack.split('\n').map(inert).join('\n')}\n`);

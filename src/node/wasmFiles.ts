@@ -12,7 +12,7 @@ export interface WasmFiles {
   readonly go: Uint8Array;
 }
 
-/** `folder` is where the running code stands. Throws an Error that names the file that is missing and what to do. */
+/** `folder` is where the running code stands. Throws an Error that names the file that is missing. */
 export function readWasmFiles(folder: string): WasmFiles {
   return { runtime: readWasm(folder, 'web-tree-sitter', 'web-tree-sitter.wasm'), go: readWasm(folder, 'tree-sitter-go', 'tree-sitter-go.wasm') };
 }
@@ -23,6 +23,6 @@ function readWasm(folder: string, packageName: string, file: string): Uint8Array
   for (let above = folder; ; above = dirname(above)) {
     const candidate = join(above, 'node_modules', packageName, file);
     if (existsSync(candidate)) return readFileSync(candidate);
-    if (dirname(above) === above) throw new Error(`${beside} is missing, so no Go file can be parsed; install kubernaut-image-tags again`);
+    if (dirname(above) === above) throw new Error(`${beside} is missing`);
   }
 }
