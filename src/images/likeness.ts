@@ -3,8 +3,15 @@
  */
 
 /** Insertions, deletions and replacements between two strings, counted up to `limit`; `limit + 1` when there are more. */
-export function editDistance(a: string, b: string, limit: number): number {
-  if (Math.abs(a.length - b.length) > limit) return limit + 1;
+export function editDistance(left: string, right: string, limit: number): number {
+  if (Math.abs(left.length - right.length) > limit) return limit + 1;
+  // What both begin and end with costs nothing.
+  let start = 0;
+  while (start < left.length && start < right.length && left[start] === right[start]) start++;
+  let end = 0;
+  while (end < Math.min(left.length, right.length) - start && left[left.length - 1 - end] === right[right.length - 1 - end]) end++;
+  const a = left.slice(start, left.length - end);
+  const b = right.slice(start, right.length - end);
   let row = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (let i = 1; i <= a.length; i++) {
     const next = [i];
@@ -16,6 +23,21 @@ export function editDistance(a: string, b: string, limit: number): number {
     row = next;
   }
   return Math.min(row[b.length] ?? 0, limit + 1);
+}
+
+const separators = '-_./';
+
+/** Are two names the same but for hyphens, underscores, dots and slashes? */
+export function sameLetters(a: string, b: string): boolean {
+  let j = 0;
+  for (let i = 0; i < a.length; i++) {
+    if (separators.includes(a[i] ?? '')) continue;
+    while (j < b.length && separators.includes(b[j] ?? '')) j++;
+    if (a[i] !== b[j]) return false;
+    j++;
+  }
+  while (j < b.length && separators.includes(b[j] ?? '')) j++;
+  return j >= b.length;
 }
 
 /** The candidate that `name` is most probably a misspelling or the beginning of; the first of equally near ones; undefined when none is near. */

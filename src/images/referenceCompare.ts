@@ -4,7 +4,7 @@
  */
 import type { Part, Value } from '../flow/value';
 import { isWord, sameText, type Sameness } from '../flow/sameness';
-import { editDistance } from './likeness';
+import { editDistance, sameLetters } from './likeness';
 import { looksLikeDomain, type Reference } from './referenceGrammar';
 import { splitImage, textOf, type SplitImage } from './referenceSplit';
 import type { Engine } from './site';
@@ -180,12 +180,11 @@ function registryReason(a: SplitImage, b: SplitImage): string {
 }
 
 function nameLikeness(a: string, b: string): string | undefined {
-  const fold = (name: string) => name.replaceAll(/[-_./]/g, '');
-  if (fold(a) === fold(b)) return 'only hyphens, underscores, dots or slashes differ';
-  const [x, y] = [a, b].map((name) => name.slice(name.lastIndexOf('/') + 1));
-  if (x === undefined || y === undefined) return undefined;
+  if (sameLetters(a, b)) return 'only hyphens, underscores, dots or slashes differ';
+  const x = a.slice(a.lastIndexOf('/') + 1);
+  const y = b.slice(b.lastIndexOf('/') + 1);
   if (x === y) return 'the last part of the path is the same';
-  if (fold(x) === fold(y)) return 'only hyphens, underscores or dots differ in the last part of the path';
+  if (sameLetters(x, y)) return 'only hyphens, underscores or dots differ in the last part of the path';
   const [shorter, longer] = x.length < y.length ? [x, y] : [y, x];
   if (shorter.length > 4 && longer.startsWith(`${shorter}-`)) return `only the suffix \`${longer.slice(shorter.length)}\` differs`;
   if (shorter.length > 4 && longer.endsWith(`-${shorter}`)) return `only the prefix \`${longer.slice(0, -shorter.length)}\` differs`;

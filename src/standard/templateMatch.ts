@@ -53,10 +53,10 @@ function step(search: Search, piece: number, at: number): Outcome {
     if (at === search.symbols.length) return 'match';
     return isOpaque(search.symbols[at]) ? 'unknown' : fail(search, piece, at, 'nothing more');
   }
-  if ('text' in wanted) return literal(search, wanted.text, `\`${wanted.text}\``, piece, at);
+  if ('text' in wanted) return literal(search, wanted.text, false, piece, at);
   const bound = search.bound.get(wanted.part);
   const names = bound === undefined ? undefined : namesOf(search.services, bound);
-  if (names !== undefined) return firstOf(names.map((name) => () => literal(search, name, `{${wanted.part}}, here \`${bound ?? ''}\`,`, piece, at)));
+  if (names !== undefined) return firstOf(names.map((name) => () => literal(search, name, true, piece, at)));
   let unknown = false;
   for (const end of endsOf(search, wanted.part, at)) {
     search.bound.set(wanted.part, show(search.symbols.slice(at, end)));
@@ -79,11 +79,12 @@ function firstOf(tries: readonly (() => Outcome)[]): Outcome {
   return unknown ? 'unknown' : 'mismatch';
 }
 
-function literal(search: Search, text: string, expected: string, piece: number, at: number): Outcome {
+/** `again`: the text of a part that an earlier place has fixed. */
+function literal(search: Search, text: string, again: boolean, piece: number, at: number): Outcome {
   for (let i = 0; i < text.length; i++) {
     const symbol = search.symbols[at + i];
     if (symbol === text[i]) continue;
-    return isOpaque(symbol) ? 'unknown' : fail(search, piece, at + i, expected, at, !expected.startsWith('`'));
+    return isOpaque(symbol) ? 'unknown' : fail(search, piece, at + i, `\`${text}\``, at, again);
   }
   return step(search, piece + 1, at + text.length);
 }
@@ -149,11 +150,10 @@ function runOf(symbols: readonly Symbol[], at: number, accepts: (symbol: Symbol)
   return ends.toReversed();
 }
 
-/** Every name that means the same service as `name`, the longest first. */
+/** Every name that means the same service as `name`, itself first. */
 function namesOf(services: readonly NamedService[], name: string): string[] {
   const service = services.find((candidate) => candidate.name === name || candidate.aliases.includes(name));
-  const names = service === undefined ? [name] : [service.name, ...service.aliases];
-  return names.toSorted((a, b) => b.length - a.length);
+  return service === undefined ? [name] : [...new Set([name, service.name, ...service.aliases])];
 }
 
 function show(symbols: readonly Symbol[]): string {
@@ -162,5 +162,6 @@ function show(symbols: readonly Symbol[]): string {
 
 function explain({ symbols, failure }: Search): string {
   const rest = show(symbols.slice(failure.from, failure.from + 40));
-  return failure.at === symbols.length ? `${failure.expected} is missing at its end` : `${failure.expected} is expected where \`${rest}\` stands`;
+  if (failure.at === symbols.length) return `${failure.expected} is missing at its end`;
+  return `${failure.expected} is expected ${failure.contradiction ? 'again ' : ''}where \`${rest}\` stands`;
 }

@@ -75,7 +75,7 @@ describe('matching', () => {
 
   test.each<[string, string, string]>([
     ['localhost/kubernaut-{service}:e2e-test-{service}', 'localhost/kubernaut-gateway:e2e-test', '`:e2e-test-` is missing at its end'],
-    ['localhost/kubernaut-{service}:e2e-test-{service}', 'localhost/kubernaut-gateway:e2e-test-datastorage', '{service}, here `gateway`, is expected where `datastorage` stands'],
+    ['localhost/kubernaut-{service}:e2e-test-{service}', 'localhost/kubernaut-gateway:e2e-test-datastorage', '`gateway` is expected again where `datastorage` stands'],
     ['localhost/{infrastructure}:{consumer}-{uuid}', 'localhost/datastorage:gateway-xyz', '{uuid}, 6 to 40 hexadecimal digits, is expected where `xyz` stands'],
     ['localhost/kubernaut-{service}:e2e-test-{service}', 'localhost/kubernaut-gateway:latest', '`:e2e-test-` is expected where `:latest` stands'],
     ['e2e', 'e2e-x', 'nothing more is expected where `-x` stands'],
