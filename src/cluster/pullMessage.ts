@@ -58,7 +58,7 @@ const sentences: Readonly<Record<CauseKind, { sentence: string; permanent: boole
   'not-found': { sentence: 'The registry has no image of this name and tag.', permanent: true },
   signature: { sentence: "The image's signature was rejected by the node's policy.", permanent: true },
   'disk-full': { sentence: "The node's disk is full.", permanent: false },
-  refused: { sentence: 'The registry refused the connection.', permanent: false },
+  refused: { sentence: 'The registry refused or cut the connection, or failed itself.', permanent: false },
   timeout: { sentence: "The registry didn't answer in time.", permanent: false },
   inspect: { sentence: "The container runtime couldn't inspect the image on the node.", permanent: false },
   'back-off': { sentence: 'The kubelet waits before it tries again; no message says why it failed.', permanent: false },
@@ -94,6 +94,8 @@ const patterns: readonly (readonly [CauseKind, RegExp])[] = [
 
 const localhostDial = /dial tcp (?:\[::1\]|127\.\d+\.\d+\.\d+|localhost)(?::\d+)?: (?:connect|getsockopt|connectex): (?:connection refused|no connection could be made)/i;
 const localhostLookup = /lookup localhost\b/i;
+/** Whatever answers on the node's own port 443 (an ingress, say), it is no registry: for `localhost/…` these all mean the same. */
+const answersOfLocalhost: readonly CauseKind[] = ['x509', 'plain-http', 'dns', 'refused', 'timeout', 'not-found', 'no-access', 'unauthorised'];
 
 /**
  * The cause that a message tells. `image` is the reference that was asked for; `reason` the container's waiting reason, which decides
@@ -110,7 +112,8 @@ function causeOf(kind: CauseKind): Omit<PullCause, 'raw'> {
 function kindOf(message: string, image: string, reason: string): CauseKind {
   const words = withoutNames(message, image);
   if (!/dial (?:tcp|udp): lookup (?!localhost)/i.test(words) && (localhostDial.test(words) || localhostLookup.test(words))) return 'localhost-refused';
-  for (const [kind, pattern] of patterns) if (pattern.test(words)) return kind;
+  const found = patterns.find(([, pattern]) => pattern.test(words))?.[0];
+  if (found !== undefined) return image.startsWith('localhost/') && answersOfLocalhost.includes(found) ? 'localhost-refused' : found;
   if (reason === 'ErrImageNeverPull') return 'never-pull';
   if (reason === 'InvalidImageName') return 'invalid-name';
   if (reason === 'ImageInspectError') return 'inspect';

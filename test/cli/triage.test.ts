@@ -141,6 +141,7 @@ describe('exit status', () => {
     const { status, err } = await run([]);
     expect(status).toBe(2);
     expect(err).toContain('cannot be reached');
+    expect(err).toContain('It was read from context kind-test, namespace notification-e2e.');
     expect(err).toContain('kind get clusters');
   });
 

@@ -36,6 +36,16 @@ describe('row 86: pull messages of kubelets and runtimes', () => {
     expect(classifyPullMessage('', 'x', 'ImagePullBackOff').kind).toBe('back-off');
   });
 
+  test('an ingress that answers on the node’s port 443 is no registry either', () => {
+    const image = 'localhost/app:v1';
+    const head = `Failed to pull image "${image}": failed to do request: Head "https://localhost/v2/app/manifests/v1": `;
+    for (const end of ['tls: failed to verify certificate: x509: certificate is valid for ingress.local, not localhost', 'http: server gave HTTP response to HTTPS client', 'EOF', 'unexpected status: 404 Not Found']) {
+      expect(classifyPullMessage(head + end, image).kind).toBe('localhost-refused');
+    }
+    expect(classifyPullMessage(`${head}no match for platform in manifest: not found`, image).kind).toBe('platform');
+    expect(classifyPullMessage('Head "https://localhost:5001/v2/app/manifests/v1": 404 Not Found', 'localhost:5001/app:v1').kind).toBe('not-found');
+  });
+
   test('of several messages the newest that tells something wins', () => {
     const refused = 'dial tcp [::1]:443: connect: connection refused';
     expect(classifyPullMessages(['Failed: manifest unknown', refused, 'Back-off pulling image "x"'], 'x', 'ImagePullBackOff').raw).toBe(refused);

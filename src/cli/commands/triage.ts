@@ -41,8 +41,9 @@ async function run(call: Call, host: Host): Promise<number> {
   const progress = createProgress(terminal, !has(call, 'quiet'), () => performance.now());
   const project = await host.open({ path, config: valueOf(call, 'config'), severities: new Map(), onRead: (read, listed) => progress.step(read, listed), debug: () => undefined });
   const interrupted = interruption();
+  let reader: ClusterReader | undefined;
   try {
-    const reader = await settleReader(call, project, times, terminal, interrupted.signal);
+    reader = await settleReader(call, project, times, terminal, interrupted.signal);
     if (!has(call, 'watch')) say(reader, call, terminal);
     const facts = await collectFacts(reader, { askNodes: has(call, 'node-images') });
     const analysis = await project.service.analyze();
@@ -55,7 +56,8 @@ async function run(call: Call, host: Host): Promise<number> {
     return report.summary.image > 0 ? exitFindings : exitClean;
   } catch (error) {
     if (!(error instanceof ClusterError)) throw error;
-    for (const line of [error.message, error.detail, error.nextStep]) if (line !== '') terminal.err(`kubernaut-image-tags: ${line.split('\n').map(inert).join('\n  ')}\n`);
+    const where = reader === undefined ? '' : `It was read from ${targetOf(reader.target)}.`;
+    for (const line of [error.message, error.detail, where, error.nextStep]) if (line !== '') terminal.err(`kubernaut-image-tags: ${line.split('\n').map(inert).join('\n  ')}\n`);
     return exitUsage;
   } finally {
     progress.done();

@@ -29,20 +29,20 @@ export interface TriageParts {
 
 /** `request`: what a caller of the command named; the user is asked for the rest, and always for consent. */
 export async function triagePods(parts: TriageParts, request: unknown): Promise<void> {
-  if (!vscode.workspace.isTrusted) return refuseUntrusted();
+  if (!vscode.workspace.isTrusted) {
+    void refuseUntrusted();
+    return;
+  }
   const scope = scopeOf(request) ?? (await askScope(parts.memory));
   if (scope === undefined) return;
   parts.shown.clear();
   try {
-    const report = await readReport(parts, scope);
-    if (report === undefined) return;
-    parts.shown.show(report);
-    await parts.shown.openReport();
-    void announce(report);
+    const report = await readAndShow(parts, scope);
+    if (report !== undefined) void announce(report);
   } catch (error) {
     if (error instanceof ClusterError ? error.fault === 'aborted' : error instanceof Error && error.name === 'AbortError') return;
     if (!(error instanceof ClusterError)) throw error;
-    await showFault(error, parts.log);
+    void showFault(error, parts.log);
   }
 }
 
@@ -53,8 +53,8 @@ async function refuseUntrusted(): Promise<void> {
   if (answer === manage) await vscode.commands.executeCommand('workbench.trust.manage');
 }
 
-/** Undefined when the user cancelled. */
-async function readReport(parts: TriageParts, scope: TriageScope): Promise<TriageReport | undefined> {
+/** Shows what the API server says; then, where that leaves open what is on a node, asks and shows again. Undefined when cancelled. */
+async function readAndShow(parts: TriageParts, scope: TriageScope): Promise<TriageReport | undefined> {
   const title = vscode.l10n.t('Triaging pods');
   const controller = new AbortController();
   const { signal } = controller;
@@ -71,10 +71,15 @@ async function readReport(parts: TriageParts, scope: TriageScope): Promise<Triag
   });
   if (cancelled()) return undefined;
   const report = join(read.reader, read.facts, read.source, parts.version);
+  parts.shown.show(report);
+  await parts.shown.openReport();
   const nodes = nodesToAsk(report);
   if (nodes.length === 0 || !(await askConsent(nodes))) return report;
   const facts = await during(() => askNodes(read.reader, read.facts, nodes, signal));
-  return cancelled() ? undefined : join(read.reader, facts, read.source, parts.version);
+  if (cancelled()) return report;
+  const fuller = join(read.reader, facts, read.source, parts.version);
+  parts.shown.show(fuller);
+  return fuller;
 }
 
 function connect(log: Log, { context, namespace, allNamespaces = false }: TriageScope, signal: AbortSignal): Promise<ClusterReader> {
