@@ -10,15 +10,15 @@ const folders = {
   base: {},
   go: { layers: ['base'], packages: ['web-tree-sitter'] },
   flow: { layers: ['base', 'go/facts'] },
-  images: { layers: ['base', 'go/facts', 'flow'], only: { 'idioms/yamlManifest': ['yaml'] } },
+  images: { layers: ['base', 'go/facts', 'flow'], only: { 'yaml/tree': ['yaml'] } },
   standard: { layers: ['base', 'images/reference', 'flow/value'], only: { config: ['yaml'] } },
   rules: { layers: ['base', 'flow/value', 'images', 'standard'] },
   cluster: { layers: ['base', 'flow/value', 'images', 'report/triageReport'] },
   report: { layers: ['base'] },
   service: { layers: ['base', 'go', 'flow', 'images', 'standard', 'rules', 'report/format', 'report/standardTable'] },
-  node: { layers: ['base', 'service/workspace', 'cluster'], packages: ['node:.*', 'ignore', 'picomatch', 'tree-sitter'] },
+  node: { layers: ['base', 'service/workspace', 'cluster'], packages: ['node:.*', 'ignore', 'picomatch'] },
   cli: { layers: ['base', 'go', 'flow', 'images', 'standard', 'rules', 'cluster', 'report', 'service', 'node'], packages: ['node:(path|process|url|util)', 'diff', '(\\.\\./)+package\\.json'] },
-  vscode: { layers: ['base', 'go', 'flow', 'images', 'standard', 'rules', 'cluster', 'report', 'service', 'node'], packages: ['vscode', 'ignore', 'picomatch', 'yaml', '@dagrejs/dagre'] },
+  vscode: { layers: ['base', 'go', 'flow', 'images', 'standard', 'rules', 'cluster', 'report', 'service', 'node'], packages: ['vscode', 'ignore', 'picomatch', '@dagrejs/dagre'] },
 };
 
 const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
