@@ -209,7 +209,9 @@ describe('certain answers only', () => {
     fc.assert(fc.property(text, text, cuts, cuts, (a, b, left, right) => {
       const filled = new Map<string, string>();
       const [x, y] = [punch(a, left, filled), punch(b, right, filled)];
-      expect(compareImages(x, 'docker', y, 'docker').kind).toBe(compareImages(y, 'docker', x, 'docker').kind);
-    }));
+      // Only what another engine would have made of it depends on the side.
+      const kind = (one: typeof x, other: typeof x) => compareImages(one, 'docker', other, 'docker').kind.replace('equal-under', 'equal');
+      expect(kind(x, y)).toBe(kind(y, x));
+    }), { numRuns: 3000 });
   });
 });
