@@ -2,13 +2,14 @@
  * One evaluation of a program, as seen from one flow: which functions run from where, with limits that end in "incomplete", never in a
  * guess. Puts the parts together: origins, fields, lists and texts.
  */
-import type { BinaryExpr, Bind, CallExpr, Expr, FileFacts, LocalExpr, VarId } from '../go/facts';
+import type { BinaryExpr, Bind, CallExpr, Expr, FileFacts, VarId } from '../go/facts';
+import type { Span } from '../base/text';
 import { callFrame, closureFrame, pinnedFrame, rootFrame, runningFrame, type Frame } from './frame';
 import { exprOf, localsIn, localsInBody } from './locals';
 import { libraryElements, libraryResult } from './library';
-import { elementOrigins } from './fields';
-import { originsOf, union, unknown, type Origin, type Origins } from './origins';
-import { walkLocals, type Func, type Global, type Program } from './program';
+import { elementOrigins, keyOrigins } from './fields';
+import { originsOf, type Origin, type Origins } from './origins';
+import { type Func, type Global, type Program } from './program';
 import { textsOf } from './texts';
 import { knownText, type Answer } from './value';
 
@@ -43,7 +44,8 @@ export interface Evaluation {
   closureFrames(closure: Func, lexical: Frame): readonly Frame[];
   /** The frames of `owner` as seen from `frame`: the one that runs, or those of a closure of it. */
   ownerFrames(owner: Func, frame: Frame): readonly Frame[];
-  addition(bind: Bind, frame: Frame, id: VarId | undefined): Expr | undefined;
+  /** `x += y` as `x + y`, x as it was before; undefined where a loop may add more than once. */
+  addition(bind: Bind): Expr | undefined;
   libraryResult(call: CallExpr, frame: Frame, index: number): Origins;
   libraryElements(expr: Expr, frame: Frame, wanted: string | undefined): Origins;
   /** Remembers that a function runs in this frame of the flow. */
@@ -61,6 +63,12 @@ export const defaultLimits: Limits = { steps: 400_000, callers: 24, nesting: 600
 
 const nothing: Expr = { kind: 'other', why: 'nothing', span: { start: 0, end: 0 } };
 const conversions = new Set(['string', 'byte', 'rune', 'any', 'error']);
+
+/** What an assignment's target held before it. */
+function targetBefore({ target }: Bind, span: Span): Expr | undefined {
+  if (target.kind === 'var') return { kind: 'local', id: target.id, name: '', span };
+  return target.kind === 'field' ? { kind: 'select', of: { ...target.of, span }, name: target.name, nameSpan: span, span } : undefined;
+}
 
 /** `isRoot` tells the functions that start flows: values generated in two places below one root are two values. */
 export function createEvaluation(program: Program, isRoot: (func: Func) => boolean, limits: Limits = defaultLimits): Evaluation {
@@ -167,20 +175,6 @@ export function createEvaluation(program: Program, isRoot: (func: Func) => boole
     return answer.complete && answer.values.length === 1 && only ? knownText(only) : undefined;
   };
 
-  const keys = (of: Expr, frame: Frame): Origins => {
-    const all: Origins[] = [];
-    for (const maker of originsOf(evaluation, of, frame).list) {
-      if (maker.kind !== 'made' || maker.expr.kind !== 'composite') continue;
-      const inner = maker.frame;
-      for (const element of maker.expr.elements) all.push(element.key ? originsOf(evaluation, element.key, inner) : unknown('an index'));
-    }
-    const root = walkLocals(of);
-    for (const { bind, owner } of root ? (program.index(frame.func).through.get(root.id) ?? []) : []) {
-      if (bind.target.kind === 'index' && owner === frame.func) all.push(originsOf(evaluation, bind.target.index, frame));
-    }
-    return all.length > 0 ? union(all) : unknown('a key');
-  };
-
   /** A variable that stands for one of several elements: bound once, by a range, a receive or an index. */
   const isElement = ({ source }: Bind): boolean => source.kind === 'rangeValue' || ((source.kind === 'expr' || source.kind === 'result') && source.expr.kind === 'unary' && source.expr.op === '<-');
 
@@ -244,11 +238,13 @@ export function createEvaluation(program: Program, isRoot: (func: Func) => boole
     return ownerFrames(owner.parent, frame).flatMap((parent) => closureFrames(owner, parent)).slice(0, limits.callers * 2);
   };
 
-  const addition = (bind: Bind, _frame: Frame, id: VarId | undefined): Expr | undefined => {
-    if (bind.source.kind !== 'add' || bind.loop || id === undefined) return undefined;
+  const addition = (bind: Bind): Expr | undefined => {
+    if (bind.source.kind !== 'add' || bind.loop) return undefined;
     let made = additions.get(bind);
     if (!made) {
-      const left: LocalExpr = { kind: 'local', id, name: '', span: { start: bind.span.start, end: bind.span.start } };
+      const before = { start: bind.span.start, end: bind.span.start };
+      const left = targetBefore(bind, before);
+      if (!left) return undefined;
       const whole: BinaryExpr = { kind: 'binary', op: '+', left, right: bind.source.expr, span: bind.span };
       additions.set(bind, (made = whole));
     }
@@ -272,7 +268,7 @@ export function createEvaluation(program: Program, isRoot: (func: Func) => boole
     callsOf,
     initializer: (file) => initializers.get(file),
     keyText,
-    keys,
+    keys: (of, frame) => keyOrigins(evaluation, of, frame),
     alternatives,
     closureFrames,
     ownerFrames,

@@ -4,7 +4,7 @@
 import type { CompositeExpr, ElementFact, Expr, VarId } from '../go/facts';
 import type { Span } from '../base/text';
 import { callFrame, runningFrame, type Frame } from './frame';
-import { callOrigins, noOrigins, originsOf, reaching, sourceOrigins, union, unknown, type Origin, type Origins } from './origins';
+import { callOrigins, givenOrigins, noOrigins, originsOf, reaching, union, unknown, type Origin, type Origins } from './origins';
 import type { Evaluation } from './evaluation';
 import { typeKeyOf, walkLocals, type Func, type OwnedBind } from './program';
 
@@ -14,7 +14,7 @@ const zero: Origins = { list: [{ kind: 'zero', trail: [] }], complete: true };
 export function fieldOrigins(e: Evaluation, of: Expr, name: string, frame: Frame): Origins {
   if (!e.enter()) return unknown('too deep');
   try {
-    const stores = fieldStores(e, of, name, frame);
+    const stores = [...fieldStores(e, of, name, frame), ...homeStores(e, of, name, frame)];
     const initial = initialField(e, of, name, frame);
     const found = dropZero([...stores, initial]);
     if (found.list.length > 0 && !found.list.every((origin) => origin.kind === 'hole' && origin.hole.kind === 'unknown')) return found;
@@ -86,9 +86,19 @@ function fieldStores(e: Evaluation, of: Expr, name: string, frame: Frame): Origi
       const path = pathOf(of);
       for (const { bind, owner } of e.program.globalThrough(global)) {
         if (bind.target.kind !== 'field' || bind.target.name !== name || !samePath(pathOf(bind.target.of), path)) continue;
-        for (const at of e.framesOf(owner)) stores.push(sourceOrigins(e, bind.source, at));
+        for (const at of e.framesOf(owner)) stores.push(givenOrigins(e, bind, at));
       }
     }
+  }
+  return stores;
+}
+
+/** Stores in the function that made the value, before it returned it. */
+function homeStores(e: Evaluation, of: Expr, name: string, frame: Frame): Origins[] {
+  const stores: Origins[] = [];
+  for (const maker of originsOf(e, of, frame).list) {
+    const home = homeOf(e, maker);
+    if (home && home.frame.func.outermost !== frame.func.outermost) collectStores(e, home.id, [], name, home.frame, undefined, stores, 0);
   }
   return stores;
 }
@@ -137,7 +147,7 @@ function collectStores(e: Evaluation, id: VarId, path: readonly string[], name: 
     if (target.kind === 'field' && target.name === name && samePath(pathOf(target.of), path)) matching.push(one);
   }
   for (const { bind, owner } of depth === 0 ? reaching(matching, read, frame.func) : matching) {
-    for (const at of e.ownerFrames(owner, frame)) stores.push(sourceOrigins(e, bind.source, at));
+    for (const at of e.ownerFrames(owner, frame)) stores.push(givenOrigins(e, bind, at));
   }
   for (const use of index.uses.get(id) ?? []) {
     const at = e.ownerFrames(use.owner, frame)[0];
@@ -189,24 +199,65 @@ function byType(e: Evaluation, of: Expr, name: string, frame: Frame): Origins | 
 export function elementOrigins(e: Evaluation, of: Expr, key: Expr | undefined, frame: Frame): Origins {
   if (!e.enter()) return unknown('too deep');
   try {
-    const wanted = key && e.keyText(key, frame);
-    const all: Origins[] = elementStores(e, of, wanted, frame);
-    const makers = originsOf(e, of, frame);
-    for (const maker of makers.list) all.push(elementsOfMaker(e, maker, wanted));
-    const joined = union(all);
-    const list = joined.list.filter((origin) => origin.kind !== 'zero');
-    if (list.length > 0) return { list, complete: joined.complete && makers.complete };
-    return unknown('no element is known');
+    return elementsAt(e, of, key && e.keyText(key, frame), frame);
   } finally {
     e.leave();
   }
 }
 
-function matches(wanted: string | undefined, element: ElementFact, position: number, e: Evaluation, frame: Frame): boolean {
+function elementsAt(e: Evaluation, of: Expr, wanted: string | undefined, frame: Frame): Origins {
+  const take: Take = (one, at) => storedElement(e, one, wanted, at);
+  return gatherElements(e, of, frame, take, (maker) => elementsOfMaker(e, maker, wanted));
+}
+
+/** Keys of a map, as a range over it gives them. */
+export function keyOrigins(e: Evaluation, of: Expr, frame: Frame): Origins {
+  if (!e.enter()) return unknown('too deep');
+  try {
+    const take: Take = ({ bind }, at) => (bind.target.kind === 'index' ? e.alternatives(at, [bind.target.index]).map((one) => (bind.target.kind === 'index' ? originsOf(e, bind.target.index, one) : noOrigins)) : []);
+    return gatherElements(e, of, frame, take, (maker) => keysOfMaker(e, maker));
+  } finally {
+    e.leave();
+  }
+}
+
+/** What one store adds. */
+type Take = (one: OwnedBind, frame: Frame) => Origins[];
+
+function gatherElements(e: Evaluation, of: Expr, frame: Frame, take: Take, made: (maker: Origin) => Origins): Origins {
+  const seen = new Set<string>();
+  const all: Origins[] = elementStores(e, of, frame, take, seen);
+  const makers = originsOf(e, of, frame);
+  for (const maker of makers.list) {
+    all.push(made(maker));
+    const home = homeOf(e, maker);
+    if (home) collectElements(e, home.id, [], home.frame, take, all, 0, seen);
+  }
+  const joined = union(all);
+  const list = joined.list.filter((origin) => origin.kind !== 'zero');
+  if (list.length > 0) return { list, complete: joined.complete && makers.complete };
+  return unknown('no element is known');
+}
+
+/** The variable that a made value was first put in: whoever returns it has stored into it there. */
+function homeOf(e: Evaluation, maker: Origin): { readonly id: VarId; readonly frame: Frame } | undefined {
+  if (maker.kind !== 'made') return undefined;
+  const id = e.program.index(maker.frame.func).homes.get(maker.expr);
+  return id === undefined ? undefined : { id, frame: maker.frame };
+}
+
+function matches(wanted: string | undefined, element: ElementFact, position: number, count: number, e: Evaluation, frame: Frame): boolean {
   if (wanted === undefined) return true;
   const keyExpr = element.key;
-  const own = keyExpr ? e.keyText(keyExpr, frame) : String(position);
+  if (!keyExpr) return wanted === String(position) || wanted === String(position - count);
+  const own = e.keyText(keyExpr, frame);
   return own === undefined || own === wanted;
+}
+
+function keysOfMaker(e: Evaluation, maker: Origin): Origins {
+  if (maker.kind === 'hole') return { list: [maker], complete: true };
+  if (maker.kind !== 'made' || maker.expr.kind !== 'composite') return noOrigins;
+  return union(maker.expr.elements.map((element) => (element.key ? originsOf(e, element.key, maker.frame) : unknown('an index'))));
 }
 
 function elementsOfMaker(e: Evaluation, maker: Origin, wanted: string | undefined): Origins {
@@ -219,10 +270,14 @@ function elementsOfMaker(e: Evaluation, maker: Origin, wanted: string | undefine
   if (maker.kind !== 'made') return unknown('elements of something unknown');
   const { expr, frame } = maker;
   if (expr.kind === 'composite') {
-    const fits = expr.elements.filter((element, i) => matches(wanted, element, i, e, frame));
+    const fits = expr.elements.filter((element, i) => matches(wanted, element, i, expr.elements.length, e, frame));
     return union(fits.map((element) => originsOf(e, element.value, frame)));
   }
-  if (expr.kind === 'slice') return elementOrigins(e, expr.of, undefined, frame);
+  if (expr.kind === 'slice') {
+    const low = expr.low ? e.keyText(expr.low, frame) : '0';
+    const known = wanted !== undefined && low !== undefined && /^[0-9]+$/.test(low) && /^[0-9]+$/.test(wanted);
+    return elementsAt(e, expr.of, known ? String(Number(low) + Number(wanted)) : undefined, frame);
+  }
   if (expr.kind === 'name' && expr.name === 'nil') return noOrigins;
   if (expr.kind === 'call' && expr.fn.kind === 'name') {
     if (expr.fn.name === 'make') return noOrigins;
@@ -242,16 +297,16 @@ function elementsIfAny(e: Evaluation, of: Expr, frame: Frame): Origins {
 }
 
 /** Stores of the shape `m[k] = v`, `s[i] = v` and sends `ch <- v` to the same variable, followed through arguments in both directions. */
-function elementStores(e: Evaluation, of: Expr, wanted: string | undefined, frame: Frame): Origins[] {
+function elementStores(e: Evaluation, of: Expr, frame: Frame, take: Take, seen: Set<string>): Origins[] {
   const stores: Origins[] = [];
   const root = walkLocals(of);
-  if (root) collectElements(e, root.id, pathOf(of), wanted, frame, stores, 0, new Set());
+  if (root) collectElements(e, root.id, pathOf(of), frame, take, stores, 0, seen);
   else {
     const global = globalRoot(e, of, frame);
     const path = pathOf(of);
     for (const { bind, owner } of global ? e.program.globalThrough(global) : []) {
       if ((bind.target.kind !== 'index' && bind.target.kind !== 'send') || !samePath(pathOf(bind.target.of), path)) continue;
-      for (const at of e.framesOf(owner)) stores.push(...storedElement(e, { bind, owner }, wanted, at));
+      for (const at of e.framesOf(owner)) stores.push(...take({ bind, owner }, at));
     }
   }
   return stores;
@@ -259,18 +314,18 @@ function elementStores(e: Evaluation, of: Expr, wanted: string | undefined, fram
 
 function storedElement(e: Evaluation, { bind }: OwnedBind, wanted: string | undefined, frame: Frame): Origins[] {
   const target = bind.target;
-  if (target.kind === 'send') return [sourceOrigins(e, bind.source, frame)];
+  if (target.kind === 'send') return [givenOrigins(e, bind, frame)];
   if (target.kind !== 'index') return [];
-  if (wanted === undefined) return [sourceOrigins(e, bind.source, frame)];
+  if (wanted === undefined) return [givenOrigins(e, bind, frame)];
   const stores: Origins[] = [];
   for (const at of e.alternatives(frame, [target.index, ...(bind.source.kind === 'expr' ? [bind.source.expr] : [])])) {
     const own = e.keyText(target.index, at);
-    if (own === undefined || own === wanted) stores.push(sourceOrigins(e, bind.source, at));
+    if (own === undefined || own === wanted) stores.push(givenOrigins(e, bind, at));
   }
   return stores;
 }
 
-function collectElements(e: Evaluation, id: VarId, path: readonly string[], wanted: string | undefined, frame: Frame, stores: Origins[], depth: number, seen: Set<string>): void {
+function collectElements(e: Evaluation, id: VarId, path: readonly string[], frame: Frame, take: Take, stores: Origins[], depth: number, seen: Set<string>): void {
   const mark = `${frame.func.outermost.id}/${id}/${path.join('.')}`;
   if (depth > 4 || seen.has(mark)) return;
   seen.add(mark);
@@ -278,7 +333,7 @@ function collectElements(e: Evaluation, id: VarId, path: readonly string[], want
   for (const one of index.through.get(id) ?? []) {
     const target = one.bind.target;
     if ((target.kind !== 'index' && target.kind !== 'send') || !samePath(pathOf(target.of), path)) continue;
-    for (const at of e.ownerFrames(one.owner, frame)) stores.push(...storedElement(e, one, wanted, at));
+    for (const at of e.ownerFrames(one.owner, frame)) stores.push(...take(one, at));
   }
   for (const use of index.uses.get(id) ?? []) {
     const at = e.ownerFrames(use.owner, frame)[0];
@@ -287,7 +342,7 @@ function collectElements(e: Evaluation, id: VarId, path: readonly string[], want
     for (const { func, lexical } of callees.list) {
       const inside = func.fact.params[use.index]?.var;
       const inner = inside === undefined ? undefined : callFrame(use.call, at, func, lexical);
-      if (inside !== undefined && inner) collectElements(e, inside, path, wanted, inner, stores, depth + 1, seen);
+      if (inside !== undefined && inner) collectElements(e, inside, path, inner, take, stores, depth + 1, seen);
     }
   }
   const param = index.params.get(id);
@@ -296,6 +351,6 @@ function collectElements(e: Evaluation, id: VarId, path: readonly string[], want
   for (const { call, frame: caller } of calls) {
     const arg = param && call.args[param.index];
     const root = arg && walkLocals(arg);
-    if (arg && root) collectElements(e, root.id, [...pathOf(arg), ...path], wanted, caller, stores, depth + 1, seen);
+    if (arg && root) collectElements(e, root.id, [...pathOf(arg), ...path], caller, take, stores, depth + 1, seen);
   }
 }

@@ -7,7 +7,7 @@ import type { Frame } from './frame';
 import type { Evaluation } from './evaluation';
 import { listsOf } from './lists';
 import { originsOf, unknown, type Origins } from './origins';
-import { concatAnswers, emptyValue, holeAnswer, mapAnswer, mapText, replaceAllIn, splitValue, textValue, trimPrefixOf, trimSpaceOf, trimSuffixOf, uniteAnswers, unknownAnswer } from './parts';
+import { concatAnswers, derived, emptyValue, holeAnswer, mapAnswer, mapText, replaceAllIn, splitValue, textValue, trimPrefixOf, trimSpaceOf, trimSuffixOf, uniteAnswers, unknownAnswer } from './parts';
 import { formatted } from './sprintf';
 import { textsOf } from './texts';
 import { writtenTexts } from './writers';
@@ -252,7 +252,10 @@ export function libraryElements(e: Evaluation, expr: Expr, frame: Frame, wanted:
   const list: Value[] = [];
   for (const value of text.values) {
     let pieces = splitValue(value, separator);
-    if (!pieces) return unknown('a split of something unknown');
+    if (!pieces) {
+      list.push(derived(value, `part ${wanted ?? '?'} by '${separator}'`, 'a split of something unknown'));
+      continue;
+    }
     if (limit !== undefined && Number(limit) > 0 && pieces.length > Number(limit)) {
       const kept = Number(limit) - 1;
       const tail = pieces.slice(kept).reduce<Value>((sum, piece, i) => ({ parts: [...sum.parts, ...(i > 0 ? [{ text: separator }] : []), ...piece.parts], trail: value.trail }), emptyValue);

@@ -148,7 +148,7 @@ export function reaching(binds: readonly OwnedBind[], read: Span | undefined, re
   const after = own.filter(({ bind }) => bind.span.start > read.start && bind.loop && bind.loop.start <= read.start && read.end <= bind.loop.end);
   let last = -1;
   before.forEach(({ bind }, i) => {
-    const surely = bind.scope !== undefined && bind.scope.start <= read.start && read.end <= bind.scope.end && bind.source.kind !== 'add';
+    const surely = bind.scope !== undefined && bind.scope.start <= read.start && read.end <= bind.scope.end;
     if (surely) last = i;
   });
   const reached = [...(last < 0 ? before : before.slice(last)), ...after, ...foreign];
@@ -172,22 +172,25 @@ function localOrigins(e: Evaluation, id: VarId, frame: Frame, read: Span): Origi
   if (param && !overwritten) all.push(paramOrigins(e, param.func, param.index, frame));
   if (receiver && !overwritten) all.push(receiverOrigins(e, receiver, frame));
   for (const one of reached) {
-    for (const ownerFrame of e.ownerFrames(one.owner, frame)) all.push(bindOrigins(e, one.bind, ownerFrame, name, id));
+    for (const ownerFrame of e.ownerFrames(one.owner, frame)) all.push(bindOrigins(e, one.bind, ownerFrame, name));
   }
   if (all.length === 0) return fact?.role === 'result' ? { list: [{ kind: 'zero', trail: [] }], complete: true } : unknown(`never set: ${name}`);
   return union(all);
 }
 
 /** What a bind gives its target. */
-function bindOrigins(e: Evaluation, bind: Bind, frame: Frame, name: string, id: VarId | undefined): Origins {
+function bindOrigins(e: Evaluation, bind: Bind, frame: Frame, name: string): Origins {
   const source = bind.source;
-  if (source.kind === 'add') {
-    const synthetic = e.addition(bind, frame, id);
-    return synthetic ? made(synthetic, frame) : unknown('unsupported: +=');
-  }
-  const origins = sourceOrigins(e, source, frame);
+  const origins = givenOrigins(e, bind, frame);
   const plain = source.kind === 'expr' && (source.expr.kind === 'local' || source.expr.kind === 'func');
   return plain || name === '' ? origins : withStep(origins, { kind: 'variable', name, at: placeOf(frame, bind.span) });
+}
+
+/** What an assignment gives its target, `+=` included. */
+export function givenOrigins(e: Evaluation, bind: Bind, frame: Frame): Origins {
+  if (bind.source.kind !== 'add') return sourceOrigins(e, bind.source, frame);
+  const whole = e.addition(bind);
+  return whole ? made(whole, frame) : unknown('unsupported: +=');
 }
 
 export function sourceOrigins(e: Evaluation, source: Source, frame: Frame): Origins {
@@ -200,7 +203,7 @@ export function sourceOrigins(e: Evaluation, source: Source, frame: Frame): Orig
     case 'rangeValue':
       return elementOrigins(e, source.of, undefined, frame);
     case 'rangeKey':
-      return e.keys(source.of, frame);
+      return e.program.typeOf(source.of, frame.func)?.ref.kind === 'chan' ? elementOrigins(e, source.of, undefined, frame) : e.keys(source.of, frame);
     case 'zero':
       return { list: [{ kind: 'zero', trail: [] }], complete: true };
     case 'add':

@@ -80,6 +80,13 @@ function mayHold(hole: Hole, separator: string): boolean {
   return hole.kind !== 'fresh' || /^[A-Za-z0-9_.-]*$/.test(separator);
 }
 
+/** A function of a value that only the environment keeps from being known is environment again, named after what was done; else unknown. */
+export function derived(value: Value, what: string, why: string): Value {
+  const environment = value.parts.every((part) => isText(part) || part.hole.kind === 'env') && what !== '' && !what.includes('?');
+  const text = value.parts.map((part) => (isText(part) ? part.text : part.hole.kind === 'env' ? `$${part.hole.name}` : '')).join('');
+  return { parts: [{ hole: environment ? { kind: 'env', name: `${what} of ${text}` } : { kind: 'unknown', why } }], trail: value.trail };
+}
+
 /** Splits at every occurrence of a non-empty separator; undefined when a hole may hold it or take part in it. */
 export function splitValue(value: Value, separator: string): Value[] | undefined {
   if (separator === '') return undefined;

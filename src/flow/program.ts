@@ -70,6 +70,8 @@ export interface BindIndex {
   readonly receivers: ReadonlyMap<VarId, Func>;
   /** Calls that get the variable (or its address) as an argument or receiver. */
   readonly uses: ReadonlyMap<VarId, readonly { readonly call: CallExpr; readonly owner: Func; readonly index: number }[]>;
+  /** Variables to which a composite literal, `make` or `new` is bound, by that expression. */
+  readonly homes: ReadonlyMap<Expr, VarId>;
   /** Variables to which function literals are bound. */
   readonly closureVars: ReadonlyMap<Func, VarId>;
 }
@@ -543,6 +545,7 @@ function indexBinds(root: Func): BindIndex {
   const receivers = new Map<VarId, Func>();
   const uses = new Map<VarId, { call: CallExpr; owner: Func; index: number }[]>();
   const closureVars = new Map<Func, VarId>();
+  const homes = new Map<Expr, VarId>();
   const visit = (func: Func): void => {
     func.fact.params.forEach((param, i) => param.var !== undefined && params.set(param.var, { func, index: i }));
     if (func.fact.receiver?.var !== undefined) receivers.set(func.fact.receiver.var, func);
@@ -550,6 +553,8 @@ function indexBinds(root: Func): BindIndex {
       const target = bind.target;
       if (target.kind === 'var') {
         pushTo(vars, target.id, { bind, owner: func });
+        const maker = bind.source.kind === 'expr' ? (bind.source.expr.kind === 'unary' && bind.source.expr.op === '&' ? bind.source.expr.of : bind.source.expr) : undefined;
+        if (maker && (maker.kind === 'composite' || (maker.kind === 'call' && maker.fn.kind === 'name' && (maker.fn.name === 'make' || maker.fn.name === 'new')))) homes.set(maker, target.id);
         if (bind.source.kind === 'expr' && bind.source.expr.kind === 'func') {
           const closure = func.closures[bind.source.expr.index];
           if (closure) closureVars.set(closure, target.id);
@@ -569,5 +574,5 @@ function indexBinds(root: Func): BindIndex {
     for (const closure of func.closures) visit(closure);
   };
   visit(root);
-  return { vars, through, params, receivers, uses, closureVars };
+  return { vars, through, params, receivers, uses, homes, closureVars };
 }

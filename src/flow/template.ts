@@ -147,13 +147,29 @@ function callTemplates(e: Evaluation, call: CallExpr, frame: Frame, readFile: Pa
 
 /** A template of known text with the verbs filled in by the call's arguments. */
 function filled(e: Evaluation, format: Template, call: CallExpr, frame: Frame): Template {
-  const parts: TextPart[] = [];
-  for (const piece of format.pieces) {
-    if (piece.kind === 'known') parts.push(piece.part);
-    else if (piece.replaced === undefined) return { ...format, complete: false, used: [...format.used, call] };
-  }
-  if (parts.length !== format.pieces.length) return { ...format, complete: false, used: [...format.used, call] };
-  return { ...format, used: [...format.used, call], pieces: formatPieces(e, parts, call, frame).map((piece): Piece => (piece.kind === 'known' ? piece : slot(piece.answer, piece.at, piece.filler))) };
+  const slots: Slot[] = [];
+  const parts = format.pieces.map((piece): TextPart => {
+    if (piece.kind === 'known') return piece.part;
+    slots.push(piece);
+    return { text: slotMark };
+  });
+  // A text that is spliced into the format may bring verbs along, and shift those behind it.
+  const safe = slots.every(bringsNoVerb) || !/%[^%[]*?[a-zA-Z]/.test(parts.map((part) => part.text).join('').replace(/%%|%\[[0-9]+\]/g, ''));
+  const pieces = formatPieces(e, parts, call, frame).flatMap((piece): Piece[] => {
+    if (piece.kind === 'slot') return [slot(safe ? piece.answer : () => unknownAnswer('a verb behind a spliced text'), piece.at, piece.filler)];
+    if (!piece.part.text.includes(slotMark)) return [piece];
+    const own = slots.shift();
+    return own ? [own] : [];
+  });
+  return { ...format, used: [...format.used, call], pieces };
+}
+
+/** Stands in a format for a text that is spliced in: a private-use character that no verb is made of. */
+const slotMark = '\uE001';
+
+function bringsNoVerb(slot: Slot): boolean {
+  const { values, complete } = slot.answer();
+  return complete && values.every((value) => value.parts.every((part) => (isText(part) ? !part.text.includes('%') : part.hole.kind === 'fresh')));
 }
 
 /** Every occurrence of `old` in the known text becomes a slot. */

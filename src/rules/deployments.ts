@@ -5,7 +5,7 @@
 import type { Engine, FlowEvent, ImageSite, Inventory, TestFlow } from '../images/site';
 import type { Value } from '../flow/value';
 import { isText } from '../flow/value';
-import { isLocal, isThirdParty, serviceOf, type Standard } from '../standard/standard';
+import { findService, isLocal, isThirdParty, serviceOf, type Standard } from '../standard/standard';
 import { compareWith, evidenceOf, judgeable, splitImage, type FlowEvidence, type Made } from './evidence';
 
 export type Outcome = {
@@ -45,17 +45,29 @@ function judgeAll(inventory: Inventory, standard: Standard): Outcome[] {
     if (!own) continue;
     for (const event of flow.events) {
       const site = inventory.sites[event.site];
-      if (!site || (site.role !== 'deploy' && site.role !== 'run') || event.details.replaced !== undefined && event.image.values.length === 0) continue;
+      if (!site || (site.role !== 'deploy' && site.role !== 'run') || isPatched(event, flow, inventory)) continue;
       const outcome = judgeEvent(event, site, own, evidence.all, standard);
       if (outcome) outcomes.push({ ...outcome, flow, event });
     }
   }
   for (const site of inventory.sites) {
-    if (site.flows.length > 0 || (site.role !== 'deploy' && site.role !== 'run')) continue;
+    if (site.flows.length > 0 || (site.role !== 'deploy' && site.role !== 'run') || inventory.flows.some((flow) => isPatched(site, flow, inventory))) continue;
     const outcome = judgeLoose(site, evidence.all, standard);
     if (outcome) outcomes.push({ ...outcome, flow: undefined, event: undefined });
   }
   return outcomes;
+}
+
+/** A placeholder: the flow sets the container's image by `kubectl set image` after the manifest is applied. */
+function isPatched(deployed: Pick<FlowEvent, 'details'>, flow: TestFlow, inventory: Inventory): boolean {
+  const { container, workload } = deployed.details;
+  if (container === undefined) return false;
+  const name = workload?.slice(workload.indexOf('/') + 1).toLowerCase();
+  return flow.events.some((event) => {
+    if (event.details === deployed.details || inventory.sites[event.site]?.idiom !== 'kubectl') return false;
+    const target = event.details.workload?.slice(event.details.workload.indexOf('/') + 1).toLowerCase();
+    return (event.details.container === container || event.details.container === '*') && (target === undefined || name === undefined || target === name);
+  });
 }
 
 type Bare = Outcome extends infer O ? (O extends Outcome ? Omit<O, 'flow' | 'event'> : never) : never;
@@ -95,7 +107,7 @@ function judgeValue(value: Value, site: ImageSite, own: FlowEvidence, all: reado
   if (elsewhere.some(({ verdict, made }) => verdict.kind === 'unknown' && splitImage(made.value) !== undefined)) return undefined;
   // A suite that makes nothing gets its images from somewhere else.
   const idle = own.flow.kind === 'suite' && own.made.length === 0 && own.loaded.length === 0;
-  return judgeAgainstAll(base, elsewhere, builds, standard, idle);
+  return judgeAgainstAll(base, elsewhere, builds, standard, complete && own.flow.kind !== 'dead', idle);
 }
 
 /** The tag certainly holds something made at run time. */
@@ -103,9 +115,10 @@ function generatedTag(value: Value): boolean {
   return splitImage(value)?.tag?.some((part) => !isText(part) && part.hole.kind === 'fresh') === true;
 }
 
-function judgeAgainstAll(base: { site: ImageSite; value: Value }, elsewhere: readonly { made: Made; verdict: ReturnType<typeof compareWith> }[], own: readonly { made: Made; verdict: ReturnType<typeof compareWith> }[], standard: Standard, idle = false): Bare | undefined {
+function judgeAgainstAll(base: { site: ImageSite; value: Value }, elsewhere: readonly { made: Made; verdict: ReturnType<typeof compareWith> }[], own: readonly { made: Made; verdict: ReturnType<typeof compareWith> }[], standard: Standard, complete: boolean, idle = false): Bare | undefined {
   const other = elsewhere.filter(({ verdict }) => verdict.kind === 'other-tag').map(({ made }) => made);
-  if (other.length > 0) return generatedTag(base.value) || other.some((made) => generatedTag(made.value)) ? undefined : { ...base, kind: 'other-tag', built: other, here: false };
+  if (other.length > 0 && generatedTag(base.value)) return complete && isOurs(base.value, base.site, standard) ? { ...base, kind: 'elsewhere', built: other } : undefined;
+  if (other.length > 0) return other.some((made) => generatedTag(made.value)) ? undefined : { ...base, kind: 'other-tag', built: other, here: false };
   if (idle || !isOurs(base.value, base.site, standard)) return undefined;
   const close = [...own, ...elsewhere].flatMap(({ made, verdict }) => (verdict.kind === 'near' ? [{ made, why: verdict.why }] : []));
   const first = close[0];
@@ -120,7 +133,8 @@ function isOurs(value: Value, site: ImageSite, standard: Standard): boolean {
   if (text === undefined || isThirdParty(standard, text)) return false;
   if (/^localhost(:[0-9]+)?\//.test(text)) return true;
   if (neverPulled(site)) return true;
-  return serviceOf(standard, text) !== undefined && isLocal(standard, text);
+  const service = serviceOf(standard, text);
+  return service !== undefined && (isLocal(standard, text) || findService(standard, service) !== undefined);
 }
 
 /** `imagePullPolicy: Never`, for certain. */
@@ -143,7 +157,7 @@ function judgeLoose(site: ImageSite, all: readonly Made[], standard: Standard): 
       if (!splitImage(value)) return undefined;
       const verdicts = all.map((made) => ({ made, verdict: compareWith(made, value, reader(site)) }));
       if (verdicts.some(({ verdict, made }) => verdict.kind === 'equal' || verdict.kind === 'equal-under' || (verdict.kind === 'unknown' && splitImage(made.value) !== undefined))) return undefined;
-      return judgeAgainstAll({ site, value }, verdicts, [], standard);
+      return judgeAgainstAll({ site, value }, verdicts, [], standard, false);
     }),
   );
 }

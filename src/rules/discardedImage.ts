@@ -3,14 +3,14 @@ import type { Inventory } from '../images/site';
 import type { Standard } from '../standard/standard';
 import { compareWith, evidenceOf } from './evidence';
 import { outcomesOf } from './deployments';
-import { isDead } from './gathered';
+import { isDead, liveFirst } from './gathered';
 import { imageName, list } from './names';
 import type { Draft, Rule } from './rule';
 
 function* check(inventory: Inventory, standard: Standard): Iterable<Draft> {
   const seen = new Set<string>();
   const outcomes = outcomesOf(inventory, standard);
-  for (const flow of inventory.flows) {
+  for (const flow of liveFirst(inventory)) {
     const made = evidenceOf(inventory).flows.get(flow)?.made ?? [];
     for (const discard of flow.discards) {
       const builds = made.filter((one) => one.role === 'build' && discard.image.values.some((value) => compareWith(one, value, one.engine).kind === 'equal' || compareWith(one, value, 'kubelet').kind === 'equal'));

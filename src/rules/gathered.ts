@@ -1,6 +1,6 @@
 /** One finding a place: outcomes of several flows whose wrong characters are the same are told together. */
 import type { Place } from '../base/text';
-import type { TestFlow } from '../images/site';
+import type { Inventory, TestFlow } from '../images/site';
 import type { Made } from './evidence';
 import type { Outcome } from './deployments';
 import type { DraftRelated } from './rule';
@@ -37,6 +37,16 @@ export function sitesOf(made: readonly Made[]): Made[] {
 
 export function builtRelated(made: readonly Made[], name: (made: Made) => string): DraftRelated[] {
   return sitesOf(made).slice(0, 5).map((one) => ({ at: one.site.at, message: `${one.role === 'tag' ? 'tagged' : one.role === 'load' ? 'loaded' : one.role === 'pull' ? 'pulled' : 'built'} here as ${name(one)} (${where(one.site)})`, kind: 'other' }));
+}
+
+/** Flows that run before those that nothing calls: at one place the live one speaks. */
+export function liveFirst(inventory: Inventory): readonly TestFlow[] {
+  return inventory.flows.toSorted((a, b) => Number(a.kind === 'dead') - Number(b.kind === 'dead'));
+}
+
+/** A manifest file that no suite mentions, in a workspace whose suites are known: perhaps nobody applies it. */
+export function isUnmentioned(flows: readonly TestFlow[], inventory: Inventory): boolean {
+  return flows.length === 0 && inventory.flows.some((flow) => flow.kind === 'suite');
 }
 
 /** Where a tree of functions nobody calls is judged, the judgement is information. */

@@ -1,7 +1,7 @@
 /** kind-load-engine: `kind load docker-image` of an image that podman built; kind looks for it in docker's store. */
 import type { FlowEvent, ImageSite, Inventory } from '../images/site';
 import { compareWith, evidenceOf, judgeable, type Made } from './evidence';
-import { builtRelated, isDead } from './gathered';
+import { builtRelated, isDead, liveFirst } from './gathered';
 import { imageName, where } from './names';
 import { trailOf } from './places';
 import type { Draft, Rule } from './rule';
@@ -12,7 +12,7 @@ function isPodman(made: Made): boolean {
 
 function* check(inventory: Inventory): Iterable<Draft> {
   const seen = new Set<number>();
-  for (const flow of inventory.flows) {
+  for (const flow of liveFirst(inventory)) {
     const own = evidenceOf(inventory).flows.get(flow);
     if (!own) continue;
     for (const event of flow.events) {
@@ -29,9 +29,9 @@ function* check(inventory: Inventory): Iterable<Draft> {
 function judge(event: FlowEvent, site: ImageSite, made: readonly Made[], dead: boolean): Draft | undefined {
   const values = judgeable(event);
   const value = values[0];
-  if (!value || values.length < event.image.values.length) return undefined;
+  if (!value) return undefined;
   // As docker reads the name: what docker itself made is found, what podman made never is.
-  const makers = values.map((one) => made.filter((other) => ['equal', 'equal-under', 'near'].includes(compareWith(other, one, isPodman(other) ? other.engine : 'docker').kind) && sameUnderOwn(other, one)));
+  const makers = values.map((one) => made.filter((other) => (other.role === 'build' || other.engine !== '') && ['equal', 'equal-under', 'near'].includes(compareWith(other, one, isPodman(other) ? other.engine : 'docker').kind) && sameUnderOwn(other, one)));
   if (makers.some((list) => list.length === 0 || !list.every(isPodman))) return undefined;
   const built = makers.flat();
   const maker = built[0];

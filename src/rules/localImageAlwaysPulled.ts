@@ -1,16 +1,18 @@
 /** local-image-always-pulled: the cluster pulls an image that exists on no registry, although it was built and loaded. */
+import type { Place } from '../base/text';
 import { splitImage } from '../images/reference';
 import type { FlowEvent, ImageSite, Inventory } from '../images/site';
 import { isText, knownText, type Value } from '../flow/value';
 import { isLocal, type Standard } from '../standard/standard';
 import { compareWith, evidenceOf, judgeable } from './evidence';
+import { liveFirst } from './gathered';
 import { imageName } from './names';
 import { trailOf, wrongPlace } from './places';
-import type { Draft, DraftFix, Rule } from './rule';
+import type { Draft, DraftEdit, DraftFix, Rule } from './rule';
 
 function* check(inventory: Inventory, standard: Standard): Iterable<Draft> {
   const seen = new Set<number>();
-  for (const flow of inventory.flows) {
+  for (const flow of liveFirst(inventory)) {
     const own = evidenceOf(inventory).flows.get(flow);
     for (const event of flow.events) {
       const site = inventory.sites[event.site];
@@ -55,23 +57,35 @@ function isLatest(value: Value): boolean {
 
 function draftOf(event: FlowEvent, site: ImageSite, value: Value, why: 'always' | 'latest', dead: boolean): Draft {
   const image = imageName(value);
-  const always = why === 'always' && event.details.pullPolicyAt;
+  const fixes = why === 'always' ? policyFix(event) : [];
+  const policyAt = why === 'always' ? (policySource(event) ?? event.details.pullPolicyAt) : undefined;
   const reason = why === 'always' ? 'with `imagePullPolicy: Always`' : 'as `latest` without an `imagePullPolicy`, for which Kubernetes takes `Always`';
   return {
     rule: localImageAlwaysPulled.id,
     severity: dead ? 'info' : localImageAlwaysPulled.severity,
     message: `\`${image}\` is built here and deployed ${reason}: the kubelet asks a registry for it although it is on the node, and the pod ends in ImagePullBackOff. Use \`imagePullPolicy: IfNotPresent\` or \`Never\`.`,
-    at: always || wrongPlace(value, site),
-    image, built: [image], function: site.function, related: trailOf(value),
-    fixes: why === 'always' ? policyFix(event) : [],
+    at: policyAt ?? wrongPlace(value, site),
+    image, built: [image], function: site.function, related: trailOf(value), fixes,
   };
 }
 
-function policyFix(event: FlowEvent): DraftFix[] {
+/** Where the word `Always` stands, wherever it came from. */
+function policySource(event: FlowEvent): Place | undefined {
   const policy = event.details.pullPolicy;
   const part = policy !== undefined && policy !== 'default' && policy.values.length === 1 ? policy.values[0]?.parts[0] : undefined;
-  if (!part || !isText(part) || !part.source || part.text !== 'Always' || part.source.end - part.source.start !== part.text.length) return [];
-  return [{ title: 'Use imagePullPolicy IfNotPresent', preferred: true, safe: true, edits: [{ at: part.source, expected: 'Always', newText: 'IfNotPresent' }] }];
+  return part && isText(part) && part.source && part.text === 'Always' && part.source.end - part.source.start === part.text.length ? part.source : undefined;
+}
+
+const constant = 'PullAlways';
+
+/** The word itself, or Kubernetes' constant at the container; a fix whose text stands elsewhere is dropped where drafts become findings. */
+function policyFix(event: FlowEvent): DraftFix[] {
+  const source = policySource(event);
+  const written = event.details.pullPolicyAt;
+  const change: DraftEdit | undefined = source
+    ? { at: source, expected: 'Always', newText: 'IfNotPresent' }
+    : written && { at: { ...written, start: Math.max(written.end - constant.length, written.start) }, expected: constant, newText: 'PullIfNotPresent' };
+  return change ? [{ title: 'Use imagePullPolicy IfNotPresent', preferred: true, safe: true, edits: [change] }] : [];
 }
 
 export const localImageAlwaysPulled: Rule = {

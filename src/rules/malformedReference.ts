@@ -6,6 +6,7 @@ import type { Place } from '../base/text';
 import { done, imageName } from './names';
 import { trailOf } from './places';
 import type { Draft, Rule } from './rule';
+import { isNoImage } from './wrongArgument';
 
 const judgedRoles = new Set(['build', 'tag', 'save', 'load', 'push', 'pull', 'run', 'deploy']);
 const words: Readonly<Record<string, string>> = { build: 'built', tag: 'tagged', save: 'saved', load: 'loaded', push: 'pushed', pull: 'pulled' };
@@ -25,6 +26,8 @@ function* check(inventory: Inventory): Iterable<Draft> {
     if (!judgedRoles.has(site.role)) continue;
     const { values, complete } = site.image;
     const named = values.filter((value) => value.parts.length > 0);
+    // What slipped into a template's slot is wrong-argument's to tell.
+    if (site.details.verb && named.every(isNoImage)) continue;
     // Where one way gives a good name, a bad one may be a way that is never taken.
     if (!complete || named.length === 0 || !named.every((value) => malformedImage(value) !== undefined)) continue;
     for (const value of named) {

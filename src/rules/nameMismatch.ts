@@ -2,29 +2,24 @@
 import type { Inventory } from '../images/site';
 import type { Standard } from '../standard/standard';
 import { outcomesOf, type Outcome } from './deployments';
-import { builtRelated, gather, isDead } from './gathered';
+import { builtRelated, gather, isDead, isUnmentioned } from './gathered';
 import { done, imageName, list, where } from './names';
-import { runOf, splitParts, trailOf, wholePlace } from './places';
+import { trailOf, wholePlace } from './places';
 import type { Draft, Rule } from './rule';
 import { useBuiltImage } from './useBuilt';
 
 type Near = Extract<Outcome, { kind: 'near' }>;
 
-function repositoryPlace(one: Near): ReturnType<typeof wholePlace> {
-  const split = splitParts(one.value);
-  return (split && runOf(split.repository)) ?? wholePlace(one.value, one.site);
-}
-
 function* check(inventory: Inventory, standard: Standard): Iterable<Draft> {
   const outcomes = outcomesOf(inventory, standard).filter((one): one is Near => one.kind === 'near');
-  for (const { first, all, flows, at } of gather(outcomes, repositoryPlace)) {
+  for (const { first, all, flows, at } of gather(outcomes, (one) => wholePlace(one.value, one.site))) {
     const built = all.flatMap((one) => one.built);
     const names = built.map((made) => imageName(made.value));
     const image = imageName(first.value);
     const maker = built[0];
     yield {
       rule: nameMismatch.id,
-      severity: isDead(flows) ? 'info' : nameMismatch.severity,
+      severity: isDead(flows) || isUnmentioned(flows, inventory) ? 'info' : nameMismatch.severity,
       message: `\`${image}\` is ${done(first.site)}, but nothing builds that repository. Did you mean ${list(names)}${maker ? `, built by ${where(maker.site)}` : ''}? (${first.why}.)`,
       at,
       image,

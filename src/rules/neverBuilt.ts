@@ -4,7 +4,7 @@ import { isText } from '../flow/value';
 import type { Standard } from '../standard/standard';
 import { neverPulled, outcomesOf, type Outcome } from './deployments';
 import { splitImage } from './evidence';
-import { gather, isDead } from './gathered';
+import { gather, isDead, isUnmentioned } from './gathered';
 import { done, flowNames, imageName } from './names';
 import { trailOf, wholePlace } from './places';
 import type { Draft, Rule } from './rule';
@@ -20,7 +20,7 @@ function* check(inventory: Inventory, standard: Standard): Iterable<Draft> {
     const in_ = flows.length > 0 ? ` in ${flowNames(flows)}` : '';
     yield {
       rule: neverBuilt.id,
-      severity: isDead(flows) ? 'info' : local ? 'error' : 'warning',
+      severity: isDead(flows) || isUnmentioned(flows, inventory) ? 'info' : local ? 'error' : 'warning',
       message: `\`${image}\` is ${done(first.site)}${in_}, but nothing in the workspace builds or tags that repository${local ? ', and no registry can supply it' : ''}: the pod ends in ${neverPulled(first.site) ? 'ErrImageNeverPull' : 'ImagePullBackOff'}. Build and load it, or name an image that is built.`,
       at,
       image,

@@ -3,7 +3,7 @@ import type { Inventory } from '../images/site';
 import { judge, type Standard } from '../standard/standard';
 import type { Made } from './evidence';
 import { outcomesOf, type Outcome } from './deployments';
-import { builtRelated, gather, isDead } from './gathered';
+import { builtRelated, gather, isDead, isUnmentioned } from './gathered';
 import { done, flowNames, imageName, list, where } from './names';
 import { trailOf, wrongPlace } from './places';
 import type { Draft, Rule } from './rule';
@@ -21,7 +21,7 @@ function* check(inventory: Inventory, standard: Standard): Iterable<Draft> {
     const flow = first.here && flows.length > 0 ? ` in ${flowNames(flows)}` : '';
     yield {
       rule: tagMismatch.id,
-      severity: isDead(flows) ? 'info' : tagMismatch.severity,
+      severity: isDead(flows) || isUnmentioned(flows, inventory) ? 'info' : tagMismatch.severity,
       message: `\`${image}\` is ${done(first.site)}, but it is built${flow} as ${list(names)}${maker ? ` (${where(maker.site)})` : ''}: no image has this tag, so the pod ends in ImagePullBackOff. Use the built tag, or build this one.${verdict(first.value, built, standard)}`,
       at,
       image,

@@ -2,7 +2,7 @@
 import { malformedImage } from '../images/reference';
 import type { FlowEvent, ImageSite, Inventory } from '../images/site';
 import { knownText, type Answer, type Value } from '../flow/value';
-import { isDead } from './gathered';
+import { isDead, liveFirst } from './gathered';
 import { imageName } from './names';
 import { trailOf } from './places';
 import type { Draft, Rule } from './rule';
@@ -10,7 +10,7 @@ import type { Draft, Rule } from './rule';
 const policies = new Set(['Always', 'Never', 'IfNotPresent']);
 
 /** Texts that can be no image whatever is left open in them: blocks, sentences, policies, numbers. */
-function isNoImage(value: Value): boolean {
+export function isNoImage(value: Value): boolean {
   const text = knownText(value);
   if (text === undefined || text === '') return false;
   if (/[\n\r\t ]/.test(text) || policies.has(text) || /^[0-9]+$/.test(text)) return true;
@@ -27,7 +27,7 @@ function isNoPolicy(answer: Answer | 'default' | undefined): boolean {
 
 function* check(inventory: Inventory): Iterable<Draft> {
   const seen = new Set<string>();
-  for (const flow of inventory.flows) {
+  for (const flow of liveFirst(inventory)) {
     for (const event of flow.events) {
       const site = inventory.sites[event.site];
       if (!site || site.role !== 'deploy' || !event.details.verb) continue;
@@ -41,7 +41,8 @@ function* check(inventory: Inventory): Iterable<Draft> {
 }
 
 function* judged(event: FlowEvent, site: ImageSite, dead: boolean): Iterable<Draft> {
-  const { values, complete } = event.image;
+  const { complete } = event.image;
+  const values = event.image.values.filter((value) => value.parts.length > 0);
   const severity = dead ? 'info' : wrongArgument.severity;
   const first = values[0];
   if (complete && first && values.every(isNoImage)) {

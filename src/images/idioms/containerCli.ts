@@ -44,7 +44,16 @@ function argument(word: Word): Argument<Word> {
   const only = answer.complete && answer.values.length === 1 ? answer.values[0] : undefined;
   const text = only && knownText(only);
   const shape = only && only.parts.map((part) => (isText(part) ? part.text : hole)).join('');
-  return { text, prefix: text ?? commonPrefix(answer), ...(shape === undefined ? {} : { shape }), optional: item.optional, rest: item.rest, value: word };
+  const texts = allTexts(answer);
+  return { text, prefix: text ?? commonPrefix(answer), ...(texts ? { texts } : {}), ...(shape === undefined ? {} : { shape }), optional: item.optional, rest: item.rest, value: word };
+}
+
+/** Every text that an argument can be, what only the environment decides left out; undefined when some is not known. */
+function allTexts(answer: Answer): string[] | undefined {
+  if (!answer.complete) return undefined;
+  const local = answer.values.filter((value) => !value.parts.some((part) => !isText(part) && part.hole.kind === 'env'));
+  const texts = local.flatMap((value) => knownText(value) ?? []);
+  return texts.length > 0 && texts.length === local.length ? texts : undefined;
 }
 
 /** What all values begin with: enough to tell a flag from a name. */

@@ -90,11 +90,18 @@ function sightings(templates: readonly Template[], source: Expr, frame: Frame): 
       }
     }
     for (const miss of template.misses) {
-      if (/[/:]/.test(miss.old)) found.push({ role: 'mention', idiom: 'replacement', at: miss.at, image: { values: [{ parts: [{ text: miss.old }], trail: [] }], complete: true }, engine: '', details: { missing: true }, frame, uses, source });
+      if (namesImage(miss.old)) found.push({ role: 'mention', idiom: 'replacement', at: miss.at, image: { values: [{ parts: [{ text: miss.old }], trail: [] }], complete: true }, engine: '', details: { missing: true }, frame, uses, source });
     }
     if (!any && uses.length > 0) found.push({ role: 'mention', idiom: 'yaml-manifest', at: placeOf(frame, source.span), image: { values: [], complete: true }, engine: '', details: {}, frame, uses, source });
   }
   return found;
+}
+
+/** Whether a text that is looked for is an image line or a reference, and not some other setting. */
+function namesImage(text: string): boolean {
+  const line = /^(?:- )?image(?:PullPolicy)?:\s*["']?([^\s"']+)["']?$/.exec(text.trim());
+  if (line) return true;
+  return /^[a-z0-9][a-z0-9._/-]*(:[0-9]+\/[a-z0-9._/-]+)?:[A-Za-z0-9_][A-Za-z0-9._-]*$/.test(text.trim()) && !/^[a-z0-9.-]+:[0-9]+$/.test(text.trim());
 }
 
 /** A slot as long as what it replaced, so that a YAML reader sees one word. */

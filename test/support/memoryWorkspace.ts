@@ -1,0 +1,36 @@
+/** The workspace port over a map of texts: the in-memory twin of the disk and the editor. */
+import type { Workspace } from '../../src/service/workspace';
+
+export interface MemoryWorkspace extends Workspace {
+  /** Writes a file and tells the listeners; undefined deletes it. */
+  write(path: string, text: string | undefined): void;
+  uri(path: string): string;
+  text(uri: string): string | undefined;
+}
+
+export const memoryRoot = 'file:///fixture';
+
+export function memoryWorkspace(files: ReadonlyMap<string, string>): MemoryWorkspace {
+  const texts = new Map([...files].map(([path, text]) => [`${memoryRoot}/${path}`, text]));
+  const listeners = new Set<(uri: string | undefined) => void>();
+  const uri = (path: string): string => `${memoryRoot}/${path}`;
+  return {
+    root: memoryRoot,
+    list: async () => [...texts.keys()].filter((one) => /\.(go|ya?ml)$/.test(one) && !one.endsWith('/.kubernaut-image-tags.yaml')).sort(),
+    read: async (one) => {
+      const text = texts.get(one);
+      return text === undefined ? { kind: 'missing' } : { kind: 'text', text };
+    },
+    onDidChange: (listener) => {
+      listeners.add(listener);
+      return { dispose: () => void listeners.delete(listener) };
+    },
+    write: (path, text) => {
+      if (text === undefined) texts.delete(uri(path));
+      else texts.set(uri(path), text);
+      for (const listener of listeners) listener(uri(path));
+    },
+    uri,
+    text: (one) => texts.get(one),
+  };
+}
