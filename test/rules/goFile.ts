@@ -1,0 +1,74 @@
+/** Go files for fixtures: the clause and the imports that every one needs, and the helpers that suites of this kind have. */
+import { expect } from 'vitest';
+import type { Finding } from '../../src/base/finding';
+
+/** A file of package `infra` with these declarations. */
+export function goFile(body: string, pkg = 'infra'): string {
+  return `package ${pkg}
+
+import (
+	"fmt"
+	"os"
+	"os/exec"
+	"strings"
+	"time"
+
+	corev1 "k8s.io/api/core/v1"
+)
+
+${body}
+`;
+}
+
+/** Builds, saves and loads, and deploys what it is given. */
+export const helpers = `-- helpers.go --
+${goFile(`func build(image string) error { return exec.Command("podman", "build", "-t", image, ".").Run() }
+
+func load(image, cluster string) error {
+	if err := exec.Command("podman", "save", "-o", "/tmp/image.tar", image).Run(); err != nil {
+		return err
+	}
+	return exec.Command("kind", "load", "image-archive", "/tmp/image.tar", "--name", cluster).Run()
+}
+
+func deploy(image string) corev1.Container { return corev1.Container{Name: "app", Image: image} }
+
+func apply(manifest string) error {
+	cmd := exec.Command("kubectl", "apply", "-f", "-")
+	cmd.Stdin = strings.NewReader(manifest)
+	return cmd.Run()
+}`)}`;
+
+/** A fixture of one flow that uses the helpers: `body` is its function's. */
+export function flow(body: string, more = ''): string {
+  return `${helpers}
+-- flow.go --
+${goFile(`func SetupApp() {
+${body}
+}
+${more}`)}`;
+}
+
+/** The file `flow.go` alone, without the helpers. */
+export function alone(body: string, more = ''): string {
+  return `-- flow.go --
+${goFile(`func SetupApp() {
+${body}
+}
+${more}`)}`;
+}
+
+/** The only finding of a rule. */
+export function only(analysis: { readonly findings: readonly Finding[] }, rule: string): Finding {
+  const found = analysis.findings.filter((one) => one.rule === rule);
+  const [first] = found;
+  expect(found.length, `findings of ${rule}`).toBe(1);
+  if (!first) throw new Error(`no finding of ${rule}`);
+  return first;
+}
+
+/** How many characters of one line a finding underlines. */
+export function width({ at: { range } }: Finding): number {
+  expect(range.end.line).toBe(range.start.line);
+  return range.end.character - range.start.character;
+}

@@ -1,0 +1,68 @@
+import { describe, expect, test } from 'vitest';
+import { check, checkFix, checkSilent } from '../support/check';
+import { alone, flow, only, width } from './goFile';
+
+const built = (image: string): string => `\texec.Command("podman", "build", "-t", "${image}", ".").Run()\n`;
+
+describe('hits', () => {
+  test.each([
+    ['localhost/kubernaut-gateway:v1', 'kubernaut-gateway:v1', 'one lacks .localhost/.'],
+    ['localhost/data-storage:v1', 'localhost/datastorage:v1', 'only hyphens'],
+    ['localhost/notification-controller:v1', 'localhost/notification:v1', 'suffix .-controller. differs'],
+    ['localhost/kubernaut-gateway:v1', 'localhost:5001/kubernaut-gateway:v1', 'only the registry differs'],
+    ['localhost/kubernaut/gateway:v1', 'localhost/gateway:v1', 'last part of the path is the same'],
+  ])('%s built, %s deployed', async (name, deployed, why) => {
+    const found = only(await check(alone(`${built(name)}\t_ = corev1.Container{Image: "${deployed}"} // want name-mismatch "Did you mean .*${name.replaceAll('/', '.')}.*${why}"`)), 'name-mismatch');
+    expect(found).toMatchObject({ severity: 'warning', image: deployed, function: 'SetupApp', built: [name] });
+    expect(found.related[0]?.message).toMatch(/^built here as/);
+    expect(width(found)).toBe(deployed.length);
+  });
+
+  test('docker builds a short name, localhost/ is deployed', () => check(alone(`
+	exec.Command("docker", "build", "-t", "gateway:v1", ".").Run()
+	_ = corev1.Container{Image: "localhost/gateway:v1"} // want name-mismatch "docker stores .gateway. as .docker.io/library/gateway."
+`)));
+
+});
+
+describe('silences', () => {
+  test('podman’s own localhost/: built short, deployed with it', () => checkSilent(flow(`
+	build("kubernaut-gateway:v1")
+	load("kubernaut-gateway:v1", "e2e")
+	deploy("localhost/kubernaut-gateway:v1")
+`)));
+  test('docker’s own docker.io/library/', () => checkSilent(alone(`
+	exec.Command("docker", "build", "-t", "gateway:v1", ".").Run()
+	_ = corev1.Container{Image: "docker.io/library/gateway:v1"}
+`)));
+  test('a third-party image that is alike', () => checkSilent(alone(`${built('localhost/redis:v1')}\t_ = corev1.Container{Image: "quay.io/jordigilh/redis:v1"}`)));
+  test('podman runs the short name that it built', () => checkSilent(alone(`${built('localhost/gateway:v1')}\texec.Command("podman", "run", "-d", "gateway:v1").Run()`)));
+});
+
+describe('holes', () => {
+  test('the built repository is a parameter’s', () => checkSilent(alone('', `
+func Build(name string) {
+	exec.Command("podman", "build", "-t", "localhost/"+name+":v1", ".").Run()
+	_ = corev1.Container{Image: "localhost/gateway:v1"}
+}`)));
+  test('the deployed registry is the environment’s', () => checkSilent(alone(`${built('localhost/gateway:v1')}\t_ = corev1.Container{Image: os.Getenv("REGISTRY") + "/gateway:v1"}`)));
+});
+
+describe('fixes', () => {
+  const fixed = (before: string, after: string, name: string): Promise<void> => {
+    const fixture = (image: string): string => alone(`${built(name)}\t_ = corev1.Container{Image: "${image}"} // want name-mismatch`);
+    return checkFix(fixture(before), /^Use the built image /, fixture(after));
+  };
+  test('the whole reference, tag included', () => fixed('localhost/datastorage:v2', 'localhost/data-storage:v1', 'localhost/data-storage:v1'));
+  test('a name that podman built short is written as the kubelet must read it', () => fixed('kubernaut-gateway:v1', 'localhost/kubernaut-gateway:v1', 'kubernaut-gateway:v1'));
+  test('a constant that two deployments share says so', async () => {
+    const fixture = (image: string): string => alone(`${built('localhost/data-storage:v1')}
+	_ = corev1.Container{Image: store}
+	_ = corev1.Container{Image: store}`, `\nconst store = "${image}" // want name-mismatch`);
+    await checkFix(fixture('localhost/datastorage:v1'), /^Use the built image localhost\/data-storage:v1, which changes 2 places$/, fixture('localhost/data-storage:v1'));
+  });
+  test('two candidates: none is preferred', async () => {
+    const { fixes } = only(await check(alone(`${built('localhost/data-storage:v1')}${built('localhost/data_storage:v1')}\t_ = corev1.Container{Image: "localhost/datastorage:v1"} // want name-mismatch`)), 'name-mismatch');
+    expect(fixes.filter((one) => /^Use/.test(one.title)).map((one) => [one.title, one.preferred])).toEqual([['Use the built image localhost/data-storage:v1', false], ['Use the built image localhost/data_storage:v1', false]]);
+  });
+});
