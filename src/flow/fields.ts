@@ -197,17 +197,20 @@ function byType(e: Evaluation, of: Expr, name: string, frame: Frame): Origins | 
 
 /** Elements of a slice, array or map, or what a channel receives. `key` undefined: any element. */
 export function elementOrigins(e: Evaluation, of: Expr, key: Expr | undefined, frame: Frame): Origins {
+  return anyOf(elementsAt(e, of, key && e.keyText(key, frame), frame, new Map()));
+}
+
+/** The makers that one question has met: a slice that grows or shrinks in a loop is made of itself. */
+type Visited = Map<Expr, { readonly frame: Frame; readonly wanted: string | undefined }[]>;
+
+function elementsAt(e: Evaluation, of: Expr, wanted: string | undefined, frame: Frame, visited: Visited): Origins {
   if (!e.enter()) return unknown('too deep');
   try {
-    return elementsAt(e, of, key && e.keyText(key, frame), frame);
+    const take: Take = (one, at) => storedElement(e, one, wanted, at);
+    return gatherElements(e, of, frame, take, (maker) => (isVisited(visited, maker, wanted) ? noOrigins : elementsOfMaker(e, maker, wanted, visited)));
   } finally {
     e.leave();
   }
-}
-
-function elementsAt(e: Evaluation, of: Expr, wanted: string | undefined, frame: Frame): Origins {
-  const take: Take = (one, at) => storedElement(e, one, wanted, at);
-  return gatherElements(e, of, frame, take, (maker) => elementsOfMaker(e, maker, wanted));
 }
 
 /** Keys of a map, as a range over it gives them. */
@@ -215,10 +218,22 @@ export function keyOrigins(e: Evaluation, of: Expr, frame: Frame): Origins {
   if (!e.enter()) return unknown('too deep');
   try {
     const take: Take = ({ bind }, at) => (bind.target.kind === 'index' ? e.alternatives(at, [bind.target.index]).map((one) => (bind.target.kind === 'index' ? originsOf(e, bind.target.index, one) : noOrigins)) : []);
-    return gatherElements(e, of, frame, take, (maker) => keysOfMaker(e, maker));
+    return anyOf(gatherElements(e, of, frame, take, (maker) => keysOfMaker(e, maker)));
   } finally {
     e.leave();
   }
+}
+
+function isVisited(visited: Visited, maker: Origin, wanted: string | undefined): boolean {
+  if (maker.kind !== 'made') return false;
+  const known = visited.get(maker.expr) ?? [];
+  if (known.some((one) => one.frame === maker.frame && (one.wanted === wanted || one.wanted === undefined))) return true;
+  visited.set(maker.expr, [...known, { frame: maker.frame, wanted }]);
+  return false;
+}
+
+function anyOf(found: Origins): Origins {
+  return found.list.length > 0 ? found : unknown('no element is known');
 }
 
 /** What one store adds. */
@@ -234,9 +249,7 @@ function gatherElements(e: Evaluation, of: Expr, frame: Frame, take: Take, made:
     if (home) collectElements(e, home.id, [], home.frame, take, all, 0, seen);
   }
   const joined = union(all);
-  const list = joined.list.filter((origin) => origin.kind !== 'zero');
-  if (list.length > 0) return { list, complete: joined.complete && makers.complete };
-  return unknown('no element is known');
+  return { list: joined.list.filter((origin) => origin.kind !== 'zero'), complete: joined.complete && makers.complete };
 }
 
 /** The variable that a made value was first put in: whoever returns it has stored into it there. */
@@ -260,9 +273,9 @@ function keysOfMaker(e: Evaluation, maker: Origin): Origins {
   return union(maker.expr.elements.map((element) => (element.key ? originsOf(e, element.key, maker.frame) : unknown('an index'))));
 }
 
-function elementsOfMaker(e: Evaluation, maker: Origin, wanted: string | undefined): Origins {
+function elementsOfMaker(e: Evaluation, maker: Origin, wanted: string | undefined, visited: Visited): Origins {
   if (maker.kind === 'gathered') {
-    const all = maker.items.map((item, i) => (maker.spread && i === maker.items.length - 1 ? elementOrigins(e, item, undefined, maker.frame) : wanted === undefined || wanted === String(i) ? originsOf(e, item, maker.frame) : noOrigins));
+    const all = maker.items.map((item, i) => (maker.spread && i === maker.items.length - 1 ? elementsAt(e, item, i === 0 ? wanted : undefined, maker.frame, visited) : wanted === undefined || wanted === String(i) ? originsOf(e, item, maker.frame) : noOrigins));
     return union(all);
   }
   if (maker.kind === 'zero') return noOrigins;
@@ -275,24 +288,25 @@ function elementsOfMaker(e: Evaluation, maker: Origin, wanted: string | undefine
   }
   if (expr.kind === 'slice') {
     const low = expr.low ? e.keyText(expr.low, frame) : '0';
-    const known = wanted !== undefined && low !== undefined && /^[0-9]+$/.test(low) && /^[0-9]+$/.test(wanted);
-    return elementsAt(e, expr.of, known ? String(Number(low) + Number(wanted)) : undefined, frame);
+    const again = (visited.get(expr)?.length ?? 0) > 1;
+    const known = !again && wanted !== undefined && low !== undefined && /^[0-9]+$/.test(low) && /^[0-9]+$/.test(wanted);
+    return elementsAt(e, expr.of, known ? String(Number(low) + Number(wanted)) : undefined, frame, visited);
   }
   if (expr.kind === 'name' && expr.name === 'nil') return noOrigins;
   if (expr.kind === 'call' && expr.fn.kind === 'name') {
     if (expr.fn.name === 'make') return noOrigins;
     if (expr.fn.name === 'append') {
       const [base, ...items] = expr.args;
-      const rest = items.map((item, i) => (expr.spread && i === items.length - 1 ? elementOrigins(e, item, undefined, frame) : originsOf(e, item, frame)));
-      return union([...(base ? [elementsIfAny(e, base, frame)] : []), ...rest]);
+      const rest = items.map((item, i) => (expr.spread && i === items.length - 1 ? elementsAt(e, item, undefined, frame, visited) : originsOf(e, item, frame)));
+      return union([...(base ? [elementsIfAny(e, base, frame, visited)] : []), ...rest]);
     }
   }
   return e.libraryElements(expr, frame, wanted);
 }
 
-function elementsIfAny(e: Evaluation, of: Expr, frame: Frame): Origins {
-  const found = elementOrigins(e, of, undefined, frame);
-  const list = found.list.filter((origin) => !(origin.kind === 'hole' && origin.hole.kind === 'unknown' && (origin.hole.why === 'no element is known' || origin.hole.why === 'cycle')));
+function elementsIfAny(e: Evaluation, of: Expr, frame: Frame, visited: Visited): Origins {
+  const found = elementsAt(e, of, undefined, frame, visited);
+  const list = found.list.filter((origin) => !(origin.kind === 'hole' && origin.hole.kind === 'unknown' && origin.hole.why === 'cycle'));
   return { list, complete: found.complete };
 }
 

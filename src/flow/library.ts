@@ -192,7 +192,9 @@ function methodTexts(e: Evaluation, call: CallExpr, frame: Frame): Answer | unde
   if (receiver.values.length !== 1 || value?.parts.length !== 1 || !part) return undefined;
   if (isText(part)) return name === 'String' ? receiver : undefined;
   if (part.hole.kind !== 'fresh') return undefined;
-  return { values: [{ parts: [{ ...part, hole: { ...part.hole, path: name === 'String' ? part.hole.path : [...part.hole.path, `.${name}`] } }], trail: value.trail }], complete: receiver.complete };
+  // Two layouts of one time are two values; one layout of it is one.
+  const layout = call.args.map((one) => e.keyText(one, frame) ?? `?${frame.func.file.uri}:${call.span.start}`).join(',');
+  return { values: [{ parts: [{ ...part, hole: { ...part.hole, path: name === 'String' ? part.hole.path : [...part.hole.path, `.${name}(${layout})`] } }], trail: value.trail }], complete: receiver.complete };
 }
 
 /** What a command prints. Only git's answers are words that may stand in a tag; anything else may be anything. */

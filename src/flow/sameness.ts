@@ -40,10 +40,12 @@ export function isWord(hole: Hole): boolean {
  * calendar's units (`.Format` with a day's layout; the path names the methods that a time went through).
  */
 function isRepeatable(hole: FreshHole): boolean {
-  return /git|user|host|process|commit|revision|command/i.test(hole.what) || hole.path.some((step) => calendar.test(step));
+  return /git|user|host|process|commit|revision|command/i.test(hole.what) || hole.path.some((step) => calendar.test(step) && !withSeconds.test(step));
 }
 
-const calendar = /^\.(Format|AppendFormat|Date|Year|YearDay|Month|Weekday|ISOWeek|Day|Hour|Minute|Clock|Truncate|Round)$/;
+const calendar = /^\.(Format|AppendFormat|Date|Year|YearDay|Month|Weekday|ISOWeek|Day|Hour|Minute|Clock|Truncate|Round)(\(|$)/;
+/** A layout with seconds: builds take longer than one. */
+const withSeconds = /^\.Format\(.*05.*\)$/;
 
 function samePath(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((site, index) => site === b[index]);
