@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { errorCode, readTextFile, writeResult } from '../node/textFile';
 import type { CheckReport } from '../report/format';
 import { inert } from '../report/inert';
-import { readBaseline, withBaseline, writeBaseline } from './baseline';
+import { acceptable, readBaseline, withBaseline, writeBaseline } from './baseline';
 import { has, valueOf, type Call } from './command';
 import { UsageError } from './exit';
 import type { Terminal } from './terminal';
@@ -19,7 +19,7 @@ export function applyBaseline(report: CheckReport, call: Call, terminal: Termina
     } catch (error) {
       throw new UsageError(`the baseline ${inert(file)} could not be written (${errorCode(error)})`);
     }
-    if (!has(call, 'quiet')) terminal.err(`kubernaut-image-tags: ${inert(file)} now lists ${report.findings.length} findings\n`);
+    if (!has(call, 'quiet')) terminal.err(`kubernaut-image-tags: ${inert(file)} now lists ${acceptable(report.findings).length} findings\n`);
   }
   const read = readTextFile(path);
   if (read.kind === 'missing') throw new UsageError(`there is no baseline ${inert(file)}; make it with --baseline ${inert(file)} --write-baseline`);

@@ -50,21 +50,33 @@ export async function fixInMemory(project: Project, first: Analysis): Promise<Fi
   return { analysis, fixes, files: files.sort((a, b) => (a.uri < b.uri ? -1 : 1)) };
 }
 
-/** One line a file that could not be written: the path and why. */
-export function writeFixes(project: Project, files: readonly FixedFile[]): string[] {
-  return files.flatMap(({ uri, before, after }) => {
-    const path = fileURLToPath(uri);
-    const now = readTextFile(path);
-    if (now.kind !== 'text') return [`${relativePath(project.root, uri)}: ${now.kind === 'missing' ? 'vanished' : now.reason}; not fixed`];
-    if (now.notice !== undefined) return [`${relativePath(project.root, uri)}: ${now.notice}`];
-    if (now.text !== before) return [`${relativePath(project.root, uri)}: changed while it was checked; not fixed, run again`];
-    try {
-      replaceTextFile(project.folder, path, after, now.byteOrderMark);
-      return [];
-    } catch (error) {
-      return [`${relativePath(project.root, uri)}: could not be written: ${error instanceof Error ? error.message : String(error)}`];
-    }
-  });
+export interface Written {
+  /** Relative paths. */
+  readonly fixed: readonly string[];
+  /** One line a file that could not be written: the path and why. */
+  readonly problems: readonly string[];
+}
+
+export function writeFixes(project: Project, files: readonly FixedFile[]): Written {
+  const outcomes = files.map((file) => ({ path: relativePath(project.root, file.uri), problem: writeFix(project, file) }));
+  return {
+    fixed: outcomes.filter(({ problem }) => problem === undefined).map(({ path }) => path),
+    problems: outcomes.flatMap(({ path, problem }) => (problem === undefined ? [] : [`${path}: ${problem}`])),
+  };
+}
+
+function writeFix(project: Project, { uri, before, after }: FixedFile): string | undefined {
+  const path = fileURLToPath(uri);
+  const now = readTextFile(path);
+  if (now.kind !== 'text') return `${now.kind === 'missing' ? 'vanished' : now.reason}; not fixed`;
+  if (now.notice !== undefined) return now.notice;
+  if (now.text !== before) return 'changed while it was checked; not fixed, run again';
+  try {
+    replaceTextFile(project.folder, path, after, now.byteOrderMark);
+    return undefined;
+  } catch (error) {
+    return `could not be written: ${error instanceof Error ? error.message : String(error)}`;
+  }
 }
 
 /** The diff that `git apply` and `patch -p1` take. */

@@ -1,7 +1,7 @@
 /** `--stdin --stdin-file FILE`: an editor's buffer stands in for a file of the workspace. */
 import { relative, resolve, sep } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { decodeText } from '../node/decodeText';
+import { uriOf } from '../node/diskWorkspace';
 import { isInside } from '../node/textFile';
 import { inert } from '../report/inert';
 import { UsageError } from './exit';
@@ -14,6 +14,5 @@ export async function addInput(project: Project, file: string, terminal: Termina
   if (!isInside(project.folder, path) || path === project.folder) throw new UsageError(`--stdin-file ${inert(file)} is not inside ${project.folder}`);
   const decoded = decodeText(Buffer.from(await terminal.readInput()));
   if (decoded.kind === 'skipped') throw new UsageError(`standard input can't be checked: ${decoded.reason}`);
-  const segments = relative(project.folder, path).split(sep);
-  project.overlay.replace(`${project.root}/${segments.map((segment) => pathToFileURL(`/${segment}`).pathname.slice(1)).join('/')}`, decoded.text);
+  project.overlay.replace(uriOf(project.root, relative(project.folder, path).split(sep).join('/')), decoded.text);
 }

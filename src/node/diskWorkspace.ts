@@ -47,8 +47,8 @@ export function createDiskWorkspace(folder: string, options: DiskOptions): DiskW
   };
 }
 
-/** The uri of a relative path with `/`. */
-function uriOf(rootUri: string, path: string): string {
+/** The uri of a path relative to a root, with `/`, encoded as `list` does it. */
+export function uriOf(rootUri: string, path: string): string {
   return path === '' ? rootUri : `${rootUri}/${path.split('/').map((segment) => pathToFileURL(`/${segment}`).href.slice(segmentStart)).join('/')}`;
 }
 

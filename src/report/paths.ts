@@ -4,10 +4,19 @@
  */
 import type { Location, Range } from '../base/text';
 
-/** The decoded path relative to the root; the whole decoded uri where the file is elsewhere. */
+/** The decoded path relative to the root, with `../` where the file is outside (a configuration from elsewhere). */
 export function relativePath(root: string, uri: string): string {
-  const path = uri.startsWith(`${root}/`) ? uri.slice(root.length + 1) : uri;
+  const path = uri.startsWith(`${root}/`) ? uri.slice(root.length + 1) : wayOut(root.split('/'), uri.split('/'));
   return path.split('/').map(decode).join('/');
+}
+
+/** Nothing is shared but `file://`: on another drive, or no file at all. */
+const leastShared = 3;
+
+function wayOut(from: readonly string[], to: readonly string[]): string {
+  let shared = 0;
+  while (shared < from.length && from[shared] === to[shared]) shared++;
+  return shared < leastShared ? to.join('/') : [...from.slice(shared).map(() => '..'), ...to.slice(shared)].join('/');
 }
 
 /** A relative uri reference in which every segment is percent-encoded, `:` and `[` included. */

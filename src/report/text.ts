@@ -59,6 +59,7 @@ function summaryText(report: CheckReport, paint: Palette): string {
   const seen = `${count(sites, 'image site')} in ${count(files, 'file')}, ${unresolved} not wholly known`;
   const silenced = report.suppressed.length === 0 ? '' : `, ${report.suppressed.length} silenced`;
   const notes = info + hint;
+  if (error + warning + notes === 0 && sites === 0) return `⚠️ No image site in ${count(files, 'file')}: there was nothing to compare.`;
   if (error + warning + notes === 0) return paint.good(`✅ Image tags match: ${seen}${silenced}.`);
   const counts = `${count(error, 'error')}, ${count(warning, 'warning')}, ${count(notes, 'note')}${silenced}: ${seen}.`;
   return error > 0 ? paint.bad(`❌ ${counts}`) : `⚠️ ${counts}`;

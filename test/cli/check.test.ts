@@ -24,6 +24,9 @@ describe('exit status', () => {
     expect(ran.err).toContain(`no file in ${folder} matches`);
     expect(ran.err).toContain('test/{infrastructure,e2e,integration}/**');
   });
+  test('files, but no image in them: said, not green', async () => {
+    expect((await runFake(temporaryFolder({ 'test/e2e/a.go': 'package a' }), [])).out).toBe('⚠️ No image site in 1 file: there was nothing to compare.\n');
+  });
   test('2: every matching file was skipped', async () => {
     const ran = await runFake(temporaryFolder({ 'test/e2e/a.go': 'a\0' }), []);
     expect(ran.status).toBe(2);
@@ -89,7 +92,7 @@ describe('--fix', () => {
   test('mends, then shows what remains; twice changes nothing; line ends and mark stay', async () => {
     const folder = temporaryFolder({ ...bad, 'test/e2e/c.go': '\ufeffdeploy x:9\r\n' });
     chmodSync(join(folder, 'test/e2e/b.go'), 0o640);
-    expect(await runFake(folder, ['--fix'])).toMatchObject({ status: 0, err: '' });
+    expect(await runFake(folder, ['--fix'])).toMatchObject({ status: 0, err: 'kubernaut-image-tags: test/e2e/b.go: fixed\nkubernaut-image-tags: test/e2e/c.go: fixed\n' });
     expect(readFileSync(join(folder, 'test/e2e/b.go'), 'utf8')).toBe('// é😀\r\ndeploy x:1\r\n');
     expect(readFileSync(join(folder, 'test/e2e/c.go'), 'utf8')).toBe('\ufeffdeploy x:1\r\n');
     expect(statSync(join(folder, 'test/e2e/b.go')).mode & 0o777).toBe(0o640);

@@ -54,6 +54,8 @@ test.each([
 
 test.each([
   ['file:///r/a%20b/%25.go', 'a b/%.go', 'a%20b/%25.go'],
+  ['file:///other/x.yaml', '../other/x.yaml', '../other/x.yaml'],
+  ['untitled:x', 'untitled:x', 'untitled%3Ax'],
   ['file:///r/a:b.go', 'a:b.go', 'a%3Ab.go'],
   ['file:///r/bad%zz.go', 'bad%zz.go', 'bad%25zz.go'],
   ["file:///r/(x)'!*.go", "(x)'!*.go", '%28x%29%27%21%2A.go'],

@@ -7,7 +7,7 @@ import { checkCombinations, colorChoice, failsOn, rootsOf, ruleSeverities, share
 import { applyBaseline } from '../baselineFile';
 import { has, valueOf, type Call, type Command, type Host } from '../command';
 import { exitClean, exitFindings, exitUsage, UsageError } from '../exit';
-import { fixInMemory, unifiedDiff, writeFixes } from '../fixes';
+import { fixInMemory, unifiedDiff, writeFixes, type Written } from '../fixes';
 import { mergeChecks } from '../mergeReports';
 import { outputsOf } from '../outputs';
 import { createProgress } from '../progress';
@@ -19,7 +19,7 @@ import { sayNotices, writeOutputs } from '../writeOutputs';
 interface Checked {
   readonly report: CheckReport;
   readonly diff: string;
-  readonly problems: readonly string[];
+  readonly written: Written;
   readonly badConfiguration: boolean;
   readonly project: Project;
 }
@@ -51,7 +51,8 @@ async function run(call: Call, host: Host): Promise<number> {
     if (has(call, 'dry-run')) terminal.out(checked.map((one) => one.diff).join(''));
     else writeOutputs(outputs, call, terminal, (format, options) => format.check(report, { ...options, source }));
     if (!quiet) sayNotices(report, terminal);
-    const problems = checked.flatMap((one) => one.problems);
+    if (!quiet) for (const path of checked.flatMap((one) => one.written.fixed)) terminal.err(`kubernaut-image-tags: ${inert(path)}: fixed\n`);
+    const problems = checked.flatMap((one) => one.written.problems);
     for (const problem of problems) terminal.err(`kubernaut-image-tags: ${inert(problem)}\n`);
     if (checked.some((one) => one.badConfiguration)) {
       terminal.err('kubernaut-image-tags: the configuration has problems (listed above as [configuration]); mend them first\n');
@@ -70,15 +71,15 @@ async function checkProject(project: Project, call: Call): Promise<Checked> {
   if (lost !== undefined) throw new UsageError(`${inert(relativePath(project.root, lost))} is not among the files to check; see "include" and "exclude" in .kubernaut-image-tags.yaml`);
   if (analysis.files.length === 0 && analysis.configurationProblems.length === 0) throw new UsageError(explainNothingChecked(project, analysis.notices));
   let diff = '';
-  let problems: string[] = [];
+  let written: Written = { fixed: [], problems: [] };
   if (has(call, 'fix') || has(call, 'dry-run')) {
     const fixed = await fixInMemory(project, analysis);
     analysis = fixed.analysis;
     if (has(call, 'dry-run')) diff = unifiedDiff(project.root, fixed.files);
-    else problems = writeFixes(project, fixed.files);
+    else written = writeFixes(project, fixed.files);
   }
   const report = project.service.checkReport(analysis);
-  return { report: { ...report, notices: [...report.notices, ...project.notices()] }, diff, problems, badConfiguration: analysis.configurationProblems.length > 0, project };
+  return { report: { ...report, notices: [...report.notices, ...project.notices()] }, diff, written, badConfiguration: analysis.configurationProblems.length > 0, project };
 }
 
 export const check: Command = {
