@@ -124,6 +124,7 @@ describe('--fix', () => {
   test('--dry-run shows a diff that applies, and writes nothing', async () => {
     const folder = temporaryFolder(bad);
     const ran = await runFake(folder, ['--dry-run']);
+    expect(ran.status).toBe(1);
     expect(ran.out).toBe('--- a/test/e2e/b.go\n+++ b/test/e2e/b.go\n@@ -1,2 +1,2 @@\n // é😀\r\n-deploy x:2\r\n+deploy x:1\r\n');
     expect(readFileSync(join(folder, 'test/e2e/b.go'), 'utf8')).toContain('x:2');
   });

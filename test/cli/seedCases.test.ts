@@ -98,6 +98,11 @@ describe('configuration', () => {
     expect(ran.status).toBe(2);
     expect(ran.out).toMatch(/^\.kubernaut-image-tags\.yaml:2:1: error: .* \[configuration\]$/m);
   });
+  test('nothing is fixed by a broken configuration', async () => {
+    const folder = temporaryFolder({ ...seedBug, '.kubernaut-image-tags.yaml': 'version: 1\nruls: {}\n' });
+    expect((await runReal(folder, ['--fix'])).status).toBe(2);
+    expect(readFileSync(join(folder, deployPath), 'utf8')).toBe(seedBug[deployPath]);
+  });
   test('include, and --config from elsewhere', async () => {
     const folder = temporaryFolder({ 'e2e/a.go': seedBug[buildPath] ?? '', 'e2e/b.go': seedBug[deployPath] ?? '', 'other/my.yaml': 'version: 1\ninclude: ["e2e/**/*.go"]\n' });
     expect((await runReal(folder, [])).status).toBe(2);

@@ -66,20 +66,25 @@ async function run(call: Call, host: Host): Promise<number> {
 }
 
 async function checkProject(project: Project, call: Call): Promise<Checked> {
-  let analysis = await project.service.analyze();
-  const lost = [...project.overlay.replaced.keys()].find((uri) => !analysis.files.includes(uri));
+  const found = await project.service.analyze();
+  let analysis = found;
+  const lost = [...project.overlay.replaced.keys()].find((uri) => !found.files.includes(uri));
   if (lost !== undefined) throw new UsageError(`${inert(relativePath(project.root, lost))} is not among the files to check; see "include" and "exclude" in .kubernaut-image-tags.yaml`);
-  if (analysis.files.length === 0 && analysis.configurationProblems.length === 0) throw new UsageError(explainNothingChecked(project, analysis.notices));
+  if (found.files.length === 0 && found.configurationProblems.length === 0) throw new UsageError(explainNothingChecked(project, found.notices));
   let diff = '';
   let written: Written = { fixed: [], problems: [] };
-  if (has(call, 'fix') || has(call, 'dry-run')) {
-    const fixed = await fixInMemory(project, analysis);
-    analysis = fixed.analysis;
+  const badConfiguration = found.configurationProblems.length > 0;
+  // What a broken configuration asks for is not known well enough to write to files.
+  if (!badConfiguration && (has(call, 'fix') || has(call, 'dry-run'))) {
+    const fixed = await fixInMemory(project, found);
     if (has(call, 'dry-run')) diff = unifiedDiff(project.root, fixed.files);
-    else written = writeFixes(project, fixed.files);
+    else {
+      analysis = fixed.analysis;
+      written = writeFixes(project, fixed.files);
+    }
   }
   const report = project.service.checkReport(analysis);
-  return { report: { ...report, notices: [...report.notices, ...project.notices()] }, diff, written, badConfiguration: analysis.configurationProblems.length > 0, project };
+  return { report: { ...report, notices: [...report.notices, ...project.notices()] }, diff, written, badConfiguration, project };
 }
 
 export const check: Command = {
