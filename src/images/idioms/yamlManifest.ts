@@ -90,7 +90,7 @@ function sightings(templates: readonly Template[], source: Expr, frame: Frame): 
       }
     }
     for (const miss of template.misses) {
-      if (namesImage(miss.old)) found.push({ role: 'mention', idiom: 'replacement', at: miss.at, image: { values: [{ parts: [{ text: miss.old }], trail: [] }], complete: true }, engine: '', details: { missing: true }, frame, uses, source });
+      if (namesImage(miss.old)) found.push({ role: 'mention', idiom: 'replacement', at: miss.at, image: { values: [{ parts: [{ text: miss.old }], trail: [] }], complete: true }, engine: '', details: { missing: true, ...manifestOf(template) }, frame, uses, source });
     }
     if (!any && uses.length > 0) found.push({ role: 'mention', idiom: 'yaml-manifest', at: placeOf(frame, source.span), image: { values: [], complete: true }, engine: '', details: {}, frame, uses, source });
   }
@@ -102,6 +102,12 @@ function namesImage(text: string): boolean {
   const line = /^(?:- )?image(?:PullPolicy)?:\s*["']?([^\s"']+)["']?$/.exec(text.trim());
   if (line) return true;
   return /^[a-z0-9][a-z0-9._/-]*(:[0-9]+\/[a-z0-9._/-]+)?:[A-Za-z0-9_][A-Za-z0-9._-]*$/.test(text.trim()) && !/^[a-z0-9.-]+:[0-9]+$/.test(text.trim());
+}
+
+/** The file that a template was read from, if it was. */
+function manifestOf({ pieces }: Template): Pick<Details, 'manifest'> {
+  const file = pieces.find((piece) => piece.kind === 'known' && /\.ya?ml$/.test(piece.part.source?.uri ?? ''));
+  return file?.kind === 'known' && file.part.source ? { manifest: file.part.source.uri } : {};
 }
 
 /** A slot as long as what it replaced, so that a YAML reader sees one word. */

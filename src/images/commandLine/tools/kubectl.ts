@@ -92,13 +92,13 @@ function setImage<T>(tool: string, certain: boolean, image: CommandUse<T>['image
   return { role: 'deploy', tool, engine: '', certain, image, container };
 }
 
-/** The `container=image` pairs of `a=x,b=y`; `*` stands for every container and names none. */
+/** The `container=image` pairs of `a=x,b=y`; `*` stands for every container. */
 function pairs(shape: string): readonly { readonly container: string | undefined; readonly skip: number; readonly end: number | undefined }[] {
   return pieces(shape).flatMap(({ start, end }) => {
     const equals = shape.indexOf('=', start);
     if (equals < 0 || equals >= end) return [];
     const name = shape.slice(start, equals);
-    return [{ container: /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/.test(name) ? name : undefined, skip: equals + 1, end: end === shape.length ? undefined : end }];
+    return [{ container: name === '*' || /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/.test(name) ? name : undefined, skip: equals + 1, end: end === shape.length ? undefined : end }];
   });
 }
 
