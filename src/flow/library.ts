@@ -7,7 +7,7 @@ import type { Frame } from './frame';
 import type { Evaluation } from './evaluation';
 import { listsOf } from './lists';
 import { originsOf, unknown, type Origins } from './origins';
-import { concatAnswers, derived, emptyValue, holeAnswer, mapAnswer, mapText, replaceAllIn, splitValue, textValue, trimPrefixOf, trimSpaceOf, trimSuffixOf, uniteAnswers, unknownAnswer } from './parts';
+import { concatAnswers, derived, emptyValue, holeAnswer, mapAnswer, mapText, replaceAllIn, splitValue, textValue, trimPrefixOf, trimSetOf, trimSpaceOf, trimSuffixOf, uniteAnswers, unknownAnswer, wordsOf } from './parts';
 import { formatted } from './sprintf';
 import { textsOf } from './texts';
 import { writtenTexts } from './writers';
@@ -98,6 +98,10 @@ const table: ReadonlyMap<string, Library> = new Map<string, Library>([
   ['bytes.ReplaceAll', replace],
   ['strings.TrimPrefix', withConstant(trimPrefixOf, 'a prefix of something unknown')],
   ['strings.TrimSuffix', withConstant(trimSuffixOf, 'a suffix of something unknown')],
+  ['strings.Trim', withConstant((value, set) => trimSetOf(value, set, true, true), 'the ends of something unknown')],
+  ['strings.TrimLeft', withConstant((value, set) => trimSetOf(value, set, true, false), 'the start of something unknown')],
+  ['strings.TrimRight', withConstant((value, set) => trimSetOf(value, set, false, true), 'the end of something unknown')],
+  ['strings.Cut', withConstant((value, separator) => splitValue(value, separator)?.[0], 'a cut of something unknown')],
   ['strings.TrimSpace', each(trimSpaceOf, 'the ends of something unknown')],
   ['bytes.TrimSpace', each(trimSpaceOf, 'the ends of something unknown')],
   ['strings.ToLower', each((value) => mapText(value, (text) => text.toLowerCase()), 'the lower case of something unknown')],
@@ -246,14 +250,14 @@ export function libraryElements(e: Evaluation, expr: Expr, frame: Frame, wanted:
   if (expr.kind !== 'call') return unknown('elements of something unknown');
   const callees = e.callees(expr, frame);
   if (callees.kind !== 'library' || callees.path !== 'strings') return unknown('elements of something unknown');
-  if (callees.name !== 'Split' && callees.name !== 'SplitN' && callees.name !== 'SplitAfter' && callees.name !== 'Fields') return unknown('elements of something unknown');
-  const separator = callees.name === 'Fields' ? ' ' : constant(e, expr, frame, 1);
+  if (callees.name !== 'Split' && callees.name !== 'SplitN' && callees.name !== 'Fields') return unknown('elements of something unknown');
+  const separator = callees.name === 'Fields' ? '' : constant(e, expr, frame, 1);
   const limit = callees.name === 'SplitN' ? constant(e, expr, frame, 2) : undefined;
-  if (separator === undefined || (callees.name === 'SplitN' && limit === undefined)) return unknown('a split at something unknown');
+  if (separator === undefined || (callees.name === 'SplitN' && (limit === undefined || limit === '0'))) return unknown('a split at something unknown');
   const text = arg(e, expr, frame, 0);
   const list: Value[] = [];
   for (const value of text.values) {
-    let pieces = splitValue(value, separator);
+    let pieces = callees.name === 'Fields' ? wordsOf(value) : splitValue(value, separator);
     if (!pieces) {
       list.push(derived(value, `part ${wanted ?? '?'} by '${separator}'`, 'a split of something unknown'));
       continue;

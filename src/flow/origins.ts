@@ -294,7 +294,11 @@ function receiverOrigins(e: Evaluation, owner: Func, frame: Frame): Origins {
 export function callOrigins(e: Evaluation, call: CallExpr, frame: Frame, index: number): Origins {
   if (call.fn.kind === 'type') return call.args[0] ? originsOf(e, call.args[0], frame) : unknown('empty conversion');
   const callees = e.callees(call, frame);
-  if (callees.kind === 'conversion') return call.args[0] ? originsOf(e, call.args[0], frame) : unknown('empty conversion');
+  if (callees.kind === 'conversion') {
+    const converted = call.args[0] ? originsOf(e, call.args[0], frame) : unknown('empty conversion');
+    const ofNumber = call.fn.kind === 'name' && call.fn.name === 'string' && converted.list.some((origin) => origin.kind === 'made' && origin.expr.kind === 'number');
+    return ofNumber ? unknown('a character by its number') : converted;
+  }
   if (callees.kind === 'unknown') return index === 0 ? made(call, frame) : unknown(callees.why);
   if (callees.kind === 'library') return index === 0 ? made(call, frame) : e.libraryResult(call, frame, index);
   const all = callees.list.map(({ func, lexical }) => {

@@ -140,7 +140,7 @@ export function trimPrefixOf(value: Value, prefix: string): Value | undefined {
   if (first.text.startsWith(prefix)) return { parts: first.text === prefix ? value.parts.slice(1) : [cut(first, prefix.length, first.text.length), ...value.parts.slice(1)], trail: value.trail };
   if (first.text.length >= prefix.length || !prefix.startsWith(first.text)) return value;
   const whole = knownText(value);
-  return whole === undefined ? undefined : whole.startsWith(prefix) ? { parts: [{ text: whole.slice(prefix.length) }], trail: value.trail } : value;
+  return whole === undefined ? undefined : whole.startsWith(prefix) ? sliceOf(value, prefix.length, undefined) : value;
 }
 
 export function trimSuffixOf(value: Value, suffix: string): Value | undefined {
@@ -151,7 +151,40 @@ export function trimSuffixOf(value: Value, suffix: string): Value | undefined {
   if (last.text.endsWith(suffix)) return { parts: last.text === suffix ? before : [...before, cut(last, 0, last.text.length - suffix.length)], trail: value.trail };
   if (last.text.length >= suffix.length || !suffix.endsWith(last.text)) return value;
   const whole = knownText(value);
-  return whole === undefined ? undefined : whole.endsWith(suffix) ? { parts: [{ text: whole.slice(0, -suffix.length) }], trail: value.trail } : value;
+  return whole === undefined ? undefined : whole.endsWith(suffix) ? sliceOf(value, 0, whole.length - suffix.length) : value;
+}
+
+/** The characters of a set off one end or both; exact for known text only. */
+export function trimSetOf(value: Value, set: string, start: boolean, end: boolean): Value | undefined {
+  const whole = knownText(value);
+  if (whole === undefined) return undefined;
+  let from = 0;
+  let to = whole.length;
+  while (start && from < to && set.includes(whole[from] ?? '')) from++;
+  while (end && to > from && set.includes(whole[to - 1] ?? '')) to--;
+  return sliceOf(value, from, to);
+}
+
+/** The words of a text as `strings.Fields` finds them; undefined where a hole may hold white space or touch it. */
+export function wordsOf(value: Value): Value[] | undefined {
+  const words: Part[][] = [];
+  let open = false;
+  for (const part of value.parts) {
+    if (!isText(part)) {
+      if (mayHold(part.hole, ' ')) return undefined;
+      if (!open) words.push([]);
+      words[words.length - 1]?.push(part);
+      open = true;
+      continue;
+    }
+    for (const run of part.text.matchAll(/\s+|\S+/g)) {
+      const blank = /^\s/.test(run[0]);
+      if (!blank && !open) words.push([]);
+      if (!blank) words[words.length - 1]?.push(cut(part, run.index, run.index + run[0].length));
+      open = !blank;
+    }
+  }
+  return words.map((parts) => ({ parts, trail: value.trail }));
 }
 
 /** White space off both ends of the known text; holes at an end are taken as trimmed already when generated, else unknown. */

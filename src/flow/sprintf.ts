@@ -5,13 +5,13 @@ import type { CallExpr, Expr } from '../go/facts';
 import type { Place } from '../base/text';
 import type { Frame } from './frame';
 import type { Evaluation } from './evaluation';
-import { parseFormat, type FormatPiece } from './formatVerbs';
+import { extraArguments, parseFormat, type FormatPiece } from './formatVerbs';
 import { gathered } from './lists';
 import { placeOf } from './origins';
 import { randomBytes } from './library';
 import { concatAnswers, mapAnswer, uniteAnswers, unknownAnswer } from './parts';
 import { textsOf } from './texts';
-import { cut, knownText, isText, type Answer, type TextPart } from './value';
+import { cut, knownText, isText, type Answer, type TextPart, type Value } from './value';
 
 export type FilledPiece =
   | { readonly kind: 'known'; readonly part: TextPart }
@@ -47,9 +47,14 @@ function shown(e: Evaluation, piece: Extract<FormatPiece, { kind: 'verb' }>, exp
     if (!plain) return padded(textsOf(e, expr, frame));
     return mapAnswer(textsOf(e, expr, frame), (value) => value, 'a number');
   }
-  if (piece.verb === 'q') return mapAnswer(textsOf(e, expr, frame), (value) => ({ parts: [{ text: '"' }, ...value.parts, { text: '"' }], trail: value.trail }), 'a quoted value');
+  if (piece.verb === 'q') return mapAnswer(textsOf(e, expr, frame), (value) => (plain && isQuotable(value) ? { parts: [{ text: '"' }, ...value.parts, { text: '"' }], trail: value.trail } : undefined), 'a quoted value');
   if (piece.verb === 'x' || piece.verb === 'X') return randomBytes(e, expr, frame) ?? padded(textsOf(e, expr, frame));
   return unknownAnswer(`unsupported: %${piece.verb}`);
+}
+
+/** Needs no escapes between quotes. */
+function isQuotable(value: Value): boolean {
+  return value.parts.every((part) => !isText(part) || /^[ !#-[\]-~]*$/.test(part.text));
 }
 
 /** A generated value stays a generated value in another notation; a known one would need fmt's own arithmetic. */
@@ -86,6 +91,12 @@ export function formatPieces(e: Evaluation, parts: readonly TextPart[], call: Ca
   });
 }
 
+/** fmt appends what it has no verb for: the text is not what the format says. */
+function hasExtra(e: Evaluation, call: CallExpr, frame: Frame, parts: readonly TextPart[]): boolean {
+  const lists = gathered(e, call.args.slice(1), call.spread, frame).alternatives;
+  return lists.some((items) => extraArguments(parts.map((part) => part.text).join(''), items.filter((item) => !item.rest && !item.optional).length) > 0);
+}
+
 /** `fmt.Sprintf(format, args…)` as an answer; for long templates see template.ts. */
 export function formatted(e: Evaluation, call: CallExpr, frame: Frame): Answer {
   const first = call.args[0];
@@ -94,6 +105,7 @@ export function formatted(e: Evaluation, call: CallExpr, frame: Frame): Answer {
   const all = formats.values.map((format): Answer => {
     const parts = format.parts.filter(isText);
     if (knownText(format) === undefined) return unknownAnswer('an unknown format');
+    if (hasExtra(e, call, frame, parts)) return unknownAnswer('more arguments than verbs');
     const answer = concatAnswers(formatPieces(e, parts, call, frame).map((piece) => (piece.kind === 'known' ? { values: [{ parts: [piece.part], trail: [] }], complete: true } : piece.answer())));
     const step = { kind: 'format' as const, name: 'Sprintf', at: placeOf(frame, call.span) };
     return { values: answer.values.map((value) => ({ parts: value.parts, trail: [step, ...value.trail].slice(0, 16) })), complete: answer.complete };

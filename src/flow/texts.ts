@@ -2,13 +2,13 @@
  * What strings can this expression be? The core question: origins are turned into values, literals character by character, joins and
  * library calls by their own arithmetic.
  */
-import type { Expr, TextExpr } from '../go/facts';
+import type { Expr, NumberExpr, TextExpr } from '../go/facts';
 import type { Frame } from './frame';
 import type { Evaluation } from './evaluation';
 import { libraryConstant, libraryTexts } from './library';
 import { originsOf, type Origin } from './origins';
 import { concatAnswers, emptyValue, holeAnswer, joinTrails, mapAnswer, sliceOf, uniteAnswers, unknownAnswer } from './parts';
-import type { Answer, Part, Step } from './value';
+import { isText, type Answer, type Part, type Step, type Value } from './value';
 
 /** A literal's characters with the source they stand in. */
 export function literalParts(expr: TextExpr, uri: string): Part[] {
@@ -61,14 +61,14 @@ function madeTexts(e: Evaluation, expr: Expr, frame: Frame): Answer {
     case 'text':
       return { values: [{ parts: literalParts(expr, frame.func.file.uri), trail: [] }], complete: true };
     case 'number':
-      return { values: [{ parts: [{ text: expr.text, source: { uri: frame.func.file.uri, ...expr.span } }], trail: [] }], complete: true };
+      return numberTexts(expr, frame);
     case 'binary':
       return expr.op === '+' ? sum(e, expr, frame) : unknownAnswer(`unsupported: ${expr.op}`);
     case 'slice': {
       const low = expr.low ? bound(e, expr.low, frame) : 0;
       const high = expr.high ? bound(e, expr.high, frame) : undefined;
       if (low === undefined || (expr.high && high === undefined)) return unknownAnswer('unsupported: slice with an unknown bound');
-      return mapAnswer(textsOf(e, expr.of, frame), (value) => sliceOf(value, low, high), 'a part of something unknown');
+      return mapAnswer(textsOf(e, expr.of, frame), (value) => (isAscii(value) ? sliceOf(value, low, high) : undefined), 'a part of something unknown');
     }
     case 'call':
       return libraryTexts(e, expr, frame);
@@ -81,9 +81,27 @@ function madeTexts(e: Evaluation, expr: Expr, frame: Frame): Answer {
   }
 }
 
+/** Whole numbers print in decimal, however they are written; characters and fractions would need fmt's own arithmetic. */
+function numberTexts(expr: NumberExpr, frame: Frame): Answer {
+  const written = expr.text.replaceAll('_', '');
+  if (!/^(0[xX][0-9a-fA-F]+|0[bB][01]+|0[oO]?[0-7]*|[1-9][0-9]*)$/.test(written)) return unknownAnswer('a number that is not whole');
+  const number = Number(/^0[0-7]+$/.test(written) ? `0o${written}` : written);
+  if (!Number.isSafeInteger(number)) return unknownAnswer('a large number');
+  return { values: [{ parts: [{ text: String(number), source: { uri: frame.func.file.uri, ...expr.span } }], trail: [] }], complete: true };
+}
+
+/** Go counts bytes: where characters are longer than one, its offsets aren't ours. */
+function isAscii(value: Value): boolean {
+  return value.parts.every((part) => !isText(part) || /^[\0-\x7f]*$/.test(part.text));
+}
+
 function bound(e: Evaluation, expr: Expr, frame: Frame): number | undefined {
   const text = e.keyText(expr, frame);
   return text !== undefined && /^[0-9]+$/.test(text) ? Number(text) : undefined;
+}
+
+function isNumber(e: Evaluation, expr: Expr, frame: Frame): boolean {
+  return originsOf(e, expr, frame).list.some((origin) => origin.kind === 'made' && origin.expr.kind === 'number');
 }
 
 /** `a + b + c`, taken apart without recursion: machine-written sums have thousands of terms. */
@@ -96,5 +114,6 @@ function sum(e: Evaluation, expr: Expr, frame: Frame): Answer {
   }
   terms.push(at);
   terms.reverse();
+  if (terms.some((term) => isNumber(e, term, frame))) return unknownAnswer('arithmetic');
   return concatAnswers(terms.map((term) => textsOf(e, term, frame)));
 }

@@ -31,7 +31,7 @@ func travel() {
 	image = "localhost/app:v1"
 	_ = image
 }` },
-  { name: 'row 24: both values of a branch', source: `
+  { name: 'row 24: both values of a branch', beside: true, source: `
 func travel(fast bool) {
 	image := "localhost/app:v9" // WANT
 	if fast {
@@ -39,7 +39,7 @@ func travel(fast bool) {
 	}
 	deploy(image)
 }` },
-  { name: 'row 24: if and else', source: `
+  { name: 'row 24: if and else', beside: true, source: `
 func travel(fast bool) {
 	var image string
 	if fast {
@@ -49,7 +49,7 @@ func travel(fast bool) {
 	}
 	deploy(image)
 }` },
-  { name: 'row 24: cases of a switch', source: `
+  { name: 'row 24: cases of a switch', beside: true, source: `
 func travel(kind string) {
 	image := ""
 	switch kind {
