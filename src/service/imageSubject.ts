@@ -1,0 +1,138 @@
+/**
+ * Which image is meant at a place of the source, and which sites have the same one? Certain sameness only: an unknown relates nothing.
+ * Knows places as UTF-16 offsets of the analysed texts; says nothing in words.
+ */
+import { contains, type Place } from '../base/text';
+import { isText, valueKey, type Value } from '../flow/value';
+import { compareImages, splitImage, textOf, type Reader } from '../images/reference';
+import type { Engine, ImageSite, Inventory } from '../images/site';
+
+/** One image as a site has it. `source`: it is what a `tag` starts from or a replacement looks for. */
+export interface Use {
+  readonly site: ImageSite;
+  readonly value: Value;
+  readonly source: boolean;
+}
+
+export interface Subject {
+  /** The characters that were pointed at: the site's expression, its verb, or a piece of text that reaches sites. */
+  readonly place: Place;
+  /** Sites whose image stands at, or passes through, the place. */
+  readonly uses: readonly Use[];
+}
+
+interface Index {
+  readonly uses: readonly Use[];
+  readonly byFile: ReadonlyMap<string, readonly { readonly place: Place; readonly rank: number; readonly use: Use }[]>;
+  /** Uses by the last part of their repository; those without a certain one are the same as nothing. */
+  readonly byName: ReadonlyMap<string, readonly Use[]>;
+}
+
+const indexes = new WeakMap<Inventory, Index>();
+
+/** Every image that every site has, and every place that leads to one; made once per inventory. */
+function indexOf(inventory: Inventory): Index {
+  const known = indexes.get(inventory);
+  if (known) return known;
+  const uses: Use[] = [];
+  const byFile = new Map<string, { place: Place; rank: number; use: Use }[]>();
+  const byName = new Map<string, Use[]>();
+  const add = (place: Place, rank: number, use: Use): void => push(byFile, place.uri, { place, rank, use });
+  for (const site of inventory.sites) {
+    for (const [source, values] of [[false, site.image.values], [true, site.from?.values ?? []]] as const) {
+      for (const value of values) {
+        const use = { site, value, source };
+        uses.push(use);
+        if (!source) add(site.at, 0, use);
+        if (!source && site.details.verb) add(site.details.verb, 0, use);
+        for (const part of value.parts) if (part.source) add(part.source, 1, use);
+        for (const step of value.trail) add(step.at, 2, use);
+        const name = lastSegment(value);
+        if (name !== undefined) push(byName, name, use);
+      }
+    }
+  }
+  const index = { uses, byFile, byName };
+  indexes.set(inventory, index);
+  return index;
+}
+
+function push<T>(map: Map<string, T[]>, key: string, item: T): void {
+  const list = map.get(key);
+  if (list) list.push(item);
+  else map.set(key, [item]);
+}
+
+function lastSegment(value: Value): string | undefined {
+  const repository = splitImage(value)?.repository;
+  const text = repository && textOf(repository);
+  return text?.slice(text.lastIndexOf('/') + 1);
+}
+
+/** Every image of every site. */
+export function usesOf(inventory: Inventory): readonly Use[] {
+  return indexOf(inventory).uses;
+}
+
+/** What a position points at: a site first, then text that reaches one, then a hop of its way; the shortest place wins. */
+export function subjectAt(inventory: Inventory, uri: string, offset: number): Subject | undefined {
+  const hits = (indexOf(inventory).byFile.get(uri) ?? []).filter(({ place }) => contains(place, offset));
+  const better = (a: (typeof hits)[number], b: (typeof hits)[number]): number => a.rank - b.rank || length(a.place) - length(b.place);
+  const best = hits.toSorted(better)[0];
+  if (!best) return undefined;
+  const uses = hits.filter((hit) => hit.rank === best.rank && hit.place.start === best.place.start && hit.place.end === best.place.end).map(({ use }) => use);
+  return { place: best.place, uses: uses.filter((use, i) => uses.indexOf(use) === i) };
+}
+
+function length(place: Place): number {
+  return place.end - place.start;
+}
+
+/** The subject that a site is by itself. */
+export function subjectOf(inventory: Inventory, site: ImageSite): Subject {
+  return { place: site.at, uses: indexOf(inventory).uses.filter((use) => use.site === site && !use.source) };
+}
+
+/** Every use of an image that certainly is one of the subject's, the subject's own included; in the inventory's order. */
+export function sameUses(inventory: Inventory, subject: Subject): Use[] {
+  const index = indexOf(inventory);
+  const found = new Set<Use>(subject.uses);
+  const asked = new Set<string>();
+  for (const use of subject.uses) {
+    const name = lastSegment(use.value);
+    const key = `${valueKey(use.value)}|${readerOf(use)}`;
+    if (name === undefined || asked.has(key)) continue;
+    asked.add(key);
+    for (const other of index.byName.get(name) ?? []) if (!found.has(other) && isSame(use, other)) found.add(other);
+  }
+  return [...found].sort((a, b) => a.site.id - b.site.id);
+}
+
+/** Uses of any tag of the subject's repositories. */
+export function sameRepositoryUses(inventory: Inventory, subject: Subject): Use[] {
+  const index = indexOf(inventory);
+  const found = new Set<Use>(subject.uses);
+  for (const use of subject.uses) {
+    const name = lastSegment(use.value);
+    for (const other of name === undefined ? [] : index.byName.get(name) ?? []) if (isSame(use, other, true)) found.add(other);
+  }
+  return [...found].sort((a, b) => a.site.id - b.site.id);
+}
+
+/** Deployments ask for an image as the kubelet does; everything else is an engine's. */
+function readerOf({ site }: Use): Reader {
+  return site.role === 'deploy' ? 'kubelet' : site.engine;
+}
+
+function isSame(a: Use, b: Use, anyTag = false): boolean {
+  const [made, asked] = readerOf(a) === 'kubelet' ? [b, a] : [a, b];
+  // Two deployments are both read by the kubelet, and that reads names as docker stores them.
+  const engine: Engine = readerOf(made) === 'kubelet' ? 'docker' : made.site.engine;
+  const { kind } = compareImages(made.value, engine, asked.value, readerOf(asked));
+  return kind === 'equal' || kind === 'equal-under' || (anyTag && kind === 'other-tag');
+}
+
+/** The text is known to its last character. */
+export function isLiteral(use: Use): boolean {
+  return use.value.parts.every(isText);
+}
