@@ -14,14 +14,29 @@ const zero: Origins = { list: [{ kind: 'zero', trail: [] }], complete: true };
 export function fieldOrigins(e: Evaluation, of: Expr, name: string, frame: Frame): Origins {
   if (!e.enter()) return unknown('too deep');
   try {
-    const stores = [...fieldStores(e, of, name, frame), ...homeStores(e, of, name, frame)];
-    const initial = initialField(e, of, name, frame);
-    const found = dropZero([...stores, initial]);
+    const stores = fieldStores(e, of, name, frame);
+    const earlier = surelyStored(e, of, name, frame) ? [] : [...homeStores(e, of, name, frame), initialField(e, of, name, frame)];
+    const found = dropZero([...stores, ...earlier]);
     if (found.list.length > 0 && !found.list.every((origin) => origin.kind === 'hole' && origin.hole.kind === 'unknown')) return found;
     return byType(e, of, name, frame) ?? (found.list.length > 0 ? found : unknown(`field ${name} is never set`));
   } finally {
     e.leave();
   }
+}
+
+/** A store that certainly ran before this read, to the value that is read: what the field was made with is gone. */
+function surelyStored(e: Evaluation, of: Expr, name: string, frame: Frame): boolean {
+  const root = walkLocals(of);
+  const path = pathOf(of);
+  if (!root || path.includes('[]')) return false;
+  const index = e.program.index(frame.func);
+  const before = (one: OwnedBind): boolean => one.owner === frame.func && one.bind.span.end <= of.span.start;
+  const through = index.through.get(root.id) ?? [];
+  const last = through.findLast(({ bind, owner }) => before({ bind, owner }) && bind.target.kind === 'field' && bind.target.name === name && samePath(pathOf(bind.target.of), path) && bind.scope !== undefined && bind.scope.start <= of.span.start && of.span.end <= bind.scope.end);
+  if (!last) return false;
+  const replaces = ({ bind, owner }: OwnedBind): boolean => owner !== frame.func || (bind.span.start > last.bind.span.start && (bind.span.end <= of.span.start || bind.loop !== undefined));
+  const moved = through.some((one) => one.bind.target.kind === 'field' && path.length > 0 && replaces(one) && samePath([...pathOf(one.bind.target.of), one.bind.target.name], path.slice(0, pathOf(one.bind.target.of).length + 1)));
+  return !moved && !(index.vars.get(root.id) ?? []).some(replaces);
 }
 
 /** The zero value counts only where nothing else is known: a default is filled in, or the field is always set. */
