@@ -2,5 +2,13 @@ import { defineConfig } from 'vitest/config';
 
 /** Cases that drive the page of a hosted VS Code; HOSTED names which (scripts/test.mjs runs them for each). */
 export default defineConfig({
-  test: { include: ['test/vscode/page/**/*.page.ts'], testTimeout: 90_000, hookTimeout: 240_000, fileParallelism: false, maxWorkers: 1, expect: { poll: { timeout: 20_000, interval: 100 } } },
+  test: {
+    include: ['test/vscode/page/**/*.page.ts'],
+    globalSetup: 'test/vscode/page/support/installOnce.ts',
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
+    fileParallelism: false,
+    maxWorkers: 1,
+    expect: { poll: { timeout: 60_000, interval: 100 } },
+  },
 });

@@ -14,7 +14,7 @@ import { run } from './run.mjs';
  * @property {boolean} [trustAll] switch workspace trust off; default true
  * @property {boolean} [driver] for tests: extensions under development are taken, and no toasts shown; default true
  * @property {Record<string, string>} [env]
- * @property {Record<string, unknown>} [settings] machine settings
+ * @property {Record<string, unknown>} [settings] of the user
  * @property {number} [port] a free one by default
  *
  * @typedef {object} HostedServer
@@ -32,8 +32,9 @@ import { run } from './run.mjs';
 export async function startHosted(version, options) {
   const paths = hostedPaths(version);
   const port = options.port ?? (await freePort());
-  mkdirSync(join(options.data, 'data', 'Machine'), { recursive: true });
-  writeFileSync(join(options.data, 'data', 'Machine', 'settings.json'), JSON.stringify({ ...quietSettings, ...options.settings }, null, 2));
+  const user = join(options.data, 'data', 'User');
+  mkdirSync(user, { recursive: true });
+  writeFileSync(join(user, 'settings.json'), JSON.stringify({ ...quietSettings, ...options.settings }, null, 2));
   const log = join(options.data, 'server.log');
   const output = openSync(log, 'w');
   const child = spawn(

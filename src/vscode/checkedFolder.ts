@@ -2,7 +2,7 @@
  * One workspace folder under check: its files, its language service, its problems, and the state that the status item shows.
  * Nothing is started in a folder without a file to check.
  */
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { Finding } from '../base/finding';
 import type { Log } from '../base/log';
 import type { Grammar } from '../go/grammar';

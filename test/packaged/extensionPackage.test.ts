@@ -68,6 +68,11 @@ describe('the manifest', () => {
     expect([...new Set(placeholders)].sort()).toEqual(Object.keys(texts).sort());
   });
 
+  test('has what the marketplace shows', () => {
+    expect(manifest).toMatchObject({ icon: 'media/icon.png', license: 'Apache-2.0', repository: { type: 'git' }, engines: { vscode: '^1.100.0' } });
+    for (const key of ['bugs', 'homepage', 'galleryBanner', 'categories', 'keywords']) expect(manifest).toHaveProperty(key);
+  });
+
   test('lists the packages that the project stands on', () => {
     const listed = Object.keys({ ...manifest.devDependencies, ...manifest.optionalDependencies });
     expect(listed).toEqual(expect.arrayContaining(['@types/vscode', '@vscode/test-electron', 'tree-sitter', 'web-tree-sitter', 'yaml']));

@@ -28,7 +28,7 @@ describe(`VS Code ${version.vscode}: a wrong tag is found and mended`, () => {
   });
 
   test('the language status names the problem', async () => {
-    expect(await workbench.languageStatus()).toContain('Image tags: 1 problem');
+    await expect.poll(() => workbench.languageStatus()).toContain('Image tags: 1 problem');
     await workbench.screenshot('language-status');
     await workbench.page.keyboard.press('Escape');
   });
@@ -50,6 +50,6 @@ describe(`VS Code ${version.vscode}: a wrong tag is found and mended`, () => {
     const fixed = before.replace('"localhost/kubernaut-datastorage:e2e-test"', '"localhost/kubernaut-datastorage:e2e-test-datastorage"');
     await expect.poll(() => workbench.readText(notification)).toBe(fixed);
     await workbench.screenshot('mended');
-    expect(await workbench.languageStatus()).toContain('Image tags: clean');
+    await expect.poll(() => workbench.languageStatus()).toContain('Image tags: clean');
   });
 });

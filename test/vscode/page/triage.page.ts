@@ -11,7 +11,6 @@ import { nodeObject } from '../../support/clusterObjects';
 import * as incident from '../../support/incident';
 import { openWorkbench, version, type Workbench } from './support/workbench';
 
-const command = '>Kubernaut Image Tags: Triage Pods';
 const environment = { KUBECONFIG: process.env['KUBECONFIG'], PATH: process.env['PATH'], VSCODE_CLI: process.env['VSCODE_CLI'] };
 
 let api: ApiServer;
@@ -38,13 +37,9 @@ function quickInput(workbench: Workbench): ReturnType<Workbench['page']['locator
 }
 
 async function startTriage(workbench: Workbench): Promise<void> {
-  const { page } = workbench;
-  await page.keyboard.press('F1');
-  await quickInput(workbench).locator('input').first().fill(command);
-  await quickInput(workbench).locator('.monaco-list-row.focused', { hasText: 'Triage Pods' }).waitFor();
-  await page.keyboard.press('Enter');
+  await workbench.runCommand('Kubernaut Image Tags: Triage Pods');
   await quickInput(workbench).getByText('Namespace of the current context').waitFor();
-  await page.keyboard.press('Enter');
+  await workbench.page.keyboard.press('Enter');
 }
 
 describe(`VS Code ${version.vscode}: triage of a trusted workspace`, () => {
@@ -157,11 +152,7 @@ describe(`VS Code ${version.vscode}: triage of a workspace that isn't trusted`, 
   test('row 82: called all the same, it refuses', async () => {
     const { page } = workbench;
     await page.keyboard.press('Control+Alt+y');
-    await expect.poll(async () => {
-      const said = await workbench.notifications();
-      await page.keyboard.press('Escape');
-      return said;
-    }).toContain('Pods are triaged in a trusted workspace only');
+    await page.locator('.notification-toast', { hasText: 'Pods are triaged in a trusted workspace only' }).waitFor();
     expect(api.requests).toEqual([]);
   });
 });

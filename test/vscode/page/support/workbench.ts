@@ -1,23 +1,23 @@
 /**
  * VS Code as a person meets it: a page with an editor, a palette and a Problems panel, driven by keys and read by what is on the screen.
- * Every workbench has its own server, its own copy of a workspace, and is closed by whoever opened it.
+ * The extension in it is the packaged one. Every workbench has its own server, its own copy of a workspace, and is closed by whoever opened it.
  */
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
+import { inject } from 'vitest';
 import { openBrowser } from '../../../../scripts/browser.mjs';
-import { installVsix, startHosted } from '../../../../scripts/hostedServer.mjs';
+import { extensionsFolder, startHosted } from '../../../../scripts/hostedServer.mjs';
 import { hostedVersion } from '../../../../scripts/hostedVersions.mjs';
 import { root } from '../../../../scripts/run.mjs';
 
 export const version = hostedVersion(process.env['HOSTED'] ?? 'newest');
 
 export interface WorkbenchOptions {
-  /** The packaged extension instead of the one under development. */
-  readonly vsix?: string;
-  /** The folder of the extension under development; this project by default. */
-  readonly extension?: string;
+  /** Spoils this workbench's own installation of the extension, whose folder is given. */
+  readonly spoil?: (extension: string) => void;
+  /** False: the folder isn't trusted. */
   readonly trustAll?: boolean;
   readonly settings?: Record<string, unknown>;
   /** Changes the copied workspace before it is opened; what it returns is opened in its place (a `.code-workspace` file). */
@@ -35,7 +35,7 @@ export interface Workbench {
   readonly squiggles: Locator;
   /** What the status bar says of all problems, such as `Errors: 1`. */
   problemCount(): Promise<string>;
-  /** Opens the list of notifications: under a test driver VS Code shows no toasts. */
+  /** Opens the list of notifications and reads it. */
   notifications(): Promise<string>;
   /** What the Problems panel lists, a line each, as a screen reader says it. */
   problems(): Promise<string[]>;
@@ -52,10 +52,13 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
   mkdirSync(data);
   cpSync(join(root, 'sample'), workspace, { recursive: true });
   const opened = options.prepare?.(workspace) ?? workspace;
-  if (options.vsix) await installVsix(version, data, options.vsix);
-  const server = await startHosted(version, { data, trustAll: options.trustAll, settings: { ...calmSettings, ...options.settings } });
+  const extensions = extensionsFolder(data);
+  cpSync(inject('extensions'), extensions, { recursive: true });
+  if (options.spoil) for (const name of readdirSync(extensions).filter((entry) => entry.startsWith('kubernaut'))) options.spoil(join(extensions, name));
+  const server = await startHosted(version, { data, driver: false, trustAll: options.trustAll, settings: { ...calmSettings, ...options.settings } });
   const browser = await openBrowser();
   const page = await browser.newPage({ viewport: { width: 1280, height: 720 } });
+  page.setDefaultTimeout(60_000);
 
   const close = async (): Promise<void> => {
     await browser.close();
@@ -63,7 +66,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
     rmSync(home, { recursive: true, force: true });
   };
   try {
-    await page.goto(server.url(opened, options.vsix ? {} : { extension: options.extension ?? root }));
+    await page.goto(server.url(opened));
     await page.locator('.monaco-workbench .statusbar').waitFor({ timeout: 60_000 });
     await page.getByRole('treeitem', { name: 'test', exact: false }).first().waitFor({ timeout: 60_000 });
   } catch (error) {
@@ -72,15 +75,23 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
     throw error;
   }
 
+  const quickInput = page.locator('.quick-input-widget:visible');
+  /** What is typed before the list listens is lost, so it is typed again until the wanted row is first. */
   const choose = async (keys: string, text: string): Promise<void> => {
-    const input = page.locator('.quick-input-widget:visible input[type="text"], .quick-input-widget:visible input.input');
-    const row = page.locator('.quick-input-widget:visible .quick-input-list .monaco-list-row.focused');
-    await page.keyboard.press(keys);
-    await input.first().waitFor();
-    await input.first().fill(text);
-    await row.filter({ hasText: text.replace(/^>/, '') }).waitFor();
+    const row = quickInput.locator('.quick-input-list .monaco-list-row.focused', { hasText: text.replace(/^>/, '') });
+    for (let attempt = 1; ; attempt++) {
+      await page.keyboard.press(keys);
+      try {
+        await quickInput.locator('input').first().fill(text, { timeout: patience });
+        await row.waitFor({ timeout: patience });
+        break;
+      } catch (error) {
+        if (attempt === mostAttempts) throw error;
+        await page.keyboard.press('Escape');
+      }
+    }
     await page.keyboard.press('Enter');
-    await page.locator('.quick-input-widget').first().waitFor({ state: 'hidden' });
+    await row.waitFor({ state: 'hidden' });
   };
 
   return {
@@ -113,11 +124,19 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
       return (await hover.allInnerTexts()).join('\n');
     },
     async screenshot(name) {
+      await page.waitForTimeout(animation);
       await page.screenshot({ path: screenshotPath(name) });
     },
     close,
   };
 }
+
+/** Milliseconds for the palette to answer, before it is asked again. */
+const patience = 10_000;
+const mostAttempts = 6;
+
+/** Milliseconds in which notifications and menus fade in. */
+const animation = 600;
 
 /** For legible pictures. */
 const calmSettings = { 'window.commandCenter': false, 'editor.minimap.enabled': false, 'editor.stickyScroll.enabled': false };
