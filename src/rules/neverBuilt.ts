@@ -8,11 +8,12 @@ import { gather, isDead, isUnmentioned } from './gathered';
 import { done, flowNames, imageName } from './names';
 import { trailOf, wholePlace } from './places';
 import type { Draft, Rule } from './rule';
+import { isNoImage } from './wrongArgument';
 
 type Never = Extract<Outcome, { kind: 'never' }>;
 
 function* check(inventory: Inventory, standard: Standard): Iterable<Draft> {
-  const outcomes = outcomesOf(inventory, standard).filter((one): one is Never => one.kind === 'never');
+  const outcomes = outcomesOf(inventory, standard).filter((one): one is Never => one.kind === 'never' && !(one.site.details.verb && isNoImage(one.value)));
   for (const { first, flows, at } of gather(outcomes, (one) => wholePlace(one.value, one.site))) {
     const head = splitImage(first.value)?.repository[0];
     const local = (head !== undefined && isText(head) && head.text.startsWith('localhost')) || neverPulled(first.site);

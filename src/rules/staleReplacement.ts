@@ -1,10 +1,27 @@
-/** stale-replacement: a replacement looks for an image that the manifest it is applied to no longer has. */
-import type { Inventory } from '../images/site';
+/** stale-replacement: a replacement looks for an image or a container that the manifest it is applied to doesn't have. */
+import type { FlowEvent, ImageSite, Inventory, TestFlow } from '../images/site';
 import { knownText } from '../flow/value';
-import { fileName } from './names';
+import { isDead, liveFirst } from './gathered';
+import { fileName, imageName, list } from './names';
 import type { Draft, Rule } from './rule';
 
 function* check(inventory: Inventory): Iterable<Draft> {
+  yield* missingTexts(inventory);
+  const seen = new Set<number>();
+  for (const flow of liveFirst(inventory)) {
+    for (const event of flow.events) {
+      const site = inventory.sites[event.site];
+      if (!site || seen.has(site.id)) continue;
+      const draft = missingContainer(event, site, flow, inventory);
+      if (!draft) continue;
+      seen.add(site.id);
+      yield draft;
+    }
+  }
+}
+
+/** `strings.ReplaceAll(manifest, old, new)` that finds nothing. */
+function* missingTexts(inventory: Inventory): Iterable<Draft> {
   for (const site of inventory.sites) {
     if (!site.details.missing) continue;
     const old = site.image.values[0] && knownText(site.image.values[0]);
@@ -18,12 +35,51 @@ function* check(inventory: Inventory): Iterable<Draft> {
   }
 }
 
+/** `kubectl set image KIND/NAME container=…` of a container that no manifest of that workload has. */
+function missingContainer(event: FlowEvent, site: ImageSite, flow: TestFlow, inventory: Inventory): Draft | undefined {
+  const { container, workload } = event.details;
+  const wanted = workload === undefined ? undefined : workloadKey(workload);
+  if (site.idiom !== 'kubectl' || container === undefined || container === '*' || wanted === undefined) return undefined;
+  const own = flow.events.flatMap((one) => inventory.sites[one.site] ?? []);
+  const manifests = [...own, ...inventory.sites.filter((one) => one.flows.length === 0)].filter((one) => one.role === 'deploy' && one.idiom !== 'kubectl');
+  // A workload or a container without a known name may be this one.
+  const perhaps = manifests.some(({ details }) => (details.workload === undefined || workloadKey(details.workload) === wanted) && (details.container === undefined || details.container === container));
+  const certain = manifests.filter(({ details }) => details.workload !== undefined && workloadKey(details.workload) === wanted);
+  const first = certain[0];
+  if (perhaps || !first) return undefined;
+  const value = event.image.values[0];
+  return {
+    rule: staleReplacement.id,
+    severity: isDead([flow]) ? 'info' : staleReplacement.severity,
+    message: `\`kubectl set image\` names the container \`${container}\`, but ${workload ?? ''} has no container \`${container}\`; it has ${list(certain.flatMap(({ details }) => details.container ?? []))}. kubectl fails, and the image of the manifest stays. Name a container that the manifest has.`,
+    at: site.at, image: value ? imageName(value) : '', built: [], function: site.function,
+    related: [{ at: first.at, message: `the container ${first.details.container ?? ''} of ${first.details.workload ?? ''}`, kind: 'other' }],
+    fixes: [],
+  };
+}
+
+const shortKinds: ReadonlyMap<string, string> = new Map([['deploy', 'deployment'], ['ds', 'daemonset'], ['sts', 'statefulset'], ['po', 'pod'], ['rs', 'replicaset'], ['rc', 'replicationcontroller'], ['cj', 'cronjob']]);
+
+/** `Deployment/app`, `deploy/app`, `deployments.apps/app`: one workload. Undefined where the kind or the name is left out. */
+function workloadKey(workload: string): string | undefined {
+  const [kind = '', name = ''] = workload.split('/');
+  const plain = kind.toLowerCase().replace(/\..*$/, '');
+  const singular = shortKinds.get(plain) ?? plain.replace(/s$/, '');
+  return kind === '' || name === '' ? undefined : `${singular}/${name}`;
+}
+
 export const staleReplacement: Rule = {
   id: 'stale-replacement',
   severity: 'error',
-  summary: 'strings.ReplaceAll looks for an image that the manifest does not have.',
-  help: `\`strings.ReplaceAll(manifest, "old image", newImage)\` says nothing when it finds nothing. After somebody edits the manifest, the old image is deployed as it stands.
+  summary: 'strings.ReplaceAll or kubectl set image looks for an image or a container that the manifest does not have.',
+  help: `\`strings.ReplaceAll(manifest, "old image", newImage)\` says nothing when it finds nothing. After somebody edits the manifest, the old image is deployed as it stands. \`kubectl set image deployment/app manager=…\` fails when the deployment has no container \`manager\`, and suites often ignore that error.
 
-**How to fix.** Replace the text that the manifest has, or turn the manifest into a template.`,
+**How to fix.** Replace the text that the manifest has, or turn the manifest into a template. For \`kubectl set image\`, name a container that the manifest has.
+
+**Example**
+
+\`\`\`go
+manifest := strings.ReplaceAll(content, "localhost/app:old", image) // stale-replacement: the file says localhost/app:e2e-test
+\`\`\``,
   check,
 };

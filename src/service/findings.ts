@@ -92,7 +92,7 @@ function findingOf(draft: Draft, severity: Severity, file: CachedFile, judging: 
     message: `${draft.message} Silence it with \`image-tags:ignore ${draft.rule} <reason>\`.`,
     at: at(draft.at),
     image: draft.image,
-    function: draft.function,
+    function: functionAround(draft.at, file) ?? '',
     built: draft.built,
     related: draft.related.map((one) => ({ at: at(one.at), message: one.message, kind: one.kind })),
     fixes: [
@@ -101,6 +101,11 @@ function findingOf(draft: Draft, severity: Severity, file: CachedFile, judging: 
     ],
     tags: draft.unnecessary ? ['unnecessary'] : [],
   };
+}
+
+/** The declared function whose text holds the place. */
+function functionAround(place: Place, file: CachedFile): string | undefined {
+  return goFacts(file)?.funcs.find(({ span }) => span.start <= place.start && place.end <= span.end)?.name;
 }
 
 /** A fix stands only where its text does, and outside what could not be parsed. */

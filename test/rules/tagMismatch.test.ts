@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { check, checkFix, checkSilent } from '../support/check';
+import { alone, flow, goFile, only, width } from './goFile';
 
 test('a deployment names a tag nobody built', async () => {
   const analysis = await check(`
@@ -96,3 +97,138 @@ func Setup() corev1.Container {
 	exec.Command("podman", "build", "-t", "localhost/app:"+os.Getenv("IMAGE_TAG"), ".").Run()
 	return corev1.Container{Image: "localhost/app:v2"}
 }`));
+
+const built = '\texec.Command("podman", "build", "-t", "localhost/app:v1", ".").Run()\n';
+
+describe('more hits', () => {
+  test.each([
+    ['podman run', 'exec.Command("podman", "run", "-d", "localhost/app:v2").Run()', 'is run, but it is built in .SetupApp. as'],
+    ['kubectl run', 'exec.Command("kubectl", "run", "app", "--image=localhost/app:v2").Run()', 'is deployed, but'],
+    ['kubectl set image', 'exec.Command("kubectl", "set", "image", "deployment/app", "app=localhost/app:v2").Run()', 'is deployed, but'],
+    ['put together by +', '_ = corev1.Container{Image: "localhost/" + "app" + ":v2"}', '.localhost/app:v2. is deployed'],
+    ['by Sprintf', '_ = corev1.Container{Image: fmt.Sprintf("%s:%s", "localhost/app", "v2")}', '.localhost/app:v2. is deployed'],
+    ['without a tag', '_ = corev1.Container{Image: "localhost/app"}', '.localhost/app. is deployed'],
+  ])('%s', async (_, code, why) => {
+    const found = only(await check(alone(`${built}\t${code} // want tag-mismatch "${why}"`)), 'tag-mismatch');
+    expect(found).toMatchObject({ severity: 'error', built: ['localhost/app:v1'], function: 'SetupApp' });
+    expect(found.related[0]?.message).toBe('built here as localhost/app:v1 (SetupApp in flow.go)');
+  });
+
+  test('a YAML file, held against everything that is built', async () => {
+    const found = only(await check(`${alone(built)}
+-- app.yaml --
+kind: Pod
+spec:
+  containers:
+  - name: app
+    image: "localhost/app:v2" # want tag-mismatch
+`), 'tag-mismatch');
+    expect([width(found), found.function]).toEqual([2, '']);
+  });
+
+  test('several builds under other tags are all named', () => check(alone(`${built}${built.replace('v1', 'v3')}\t_ = corev1.Container{Image: "localhost/app:v2"} // want tag-mismatch "built in .SetupApp. as .localhost/app:v1. and .localhost/app:v3."`)));
+
+  test('one place that two set-ups reach is one finding', async () => {
+    await check(`-- a.go --
+${goFile(`func SetupA() {
+${built}	deployApp()
+}
+func SetupB() {
+${built}	deployApp()
+}
+func deployApp() {
+	_ = corev1.Container{Image: "localhost/app:v2"} // want tag-mismatch "built in .SetupA. and .SetupB. as"
+}`)}`);
+  });
+
+  test('in dead code it is information', async () => {
+    expect(only(await check(alone('', `func old_DEPRECATED() {\n${built}\t_ = corev1.Container{Image: "localhost/app:v2"} // want tag-mismatch\n}`)), 'tag-mismatch').severity).toBe('info');
+  });
+});
+
+describe('more silences', () => {
+  test('a branch set: one of the values is built', () => checkSilent(alone(`${built}
+	tag := "v1"
+	if os.Getenv("X") != "" {
+		tag = "v2"
+	}
+	_ = corev1.Container{Image: "localhost/app:" + tag}
+`)));
+  test('a third party’s image whose repository nobody builds', () => checkSilent(alone(`${built}\t_ = corev1.Container{Image: "quay.io/x/app:v2"}`)));
+  test('a digest: which digest a tag has is not known', () => checkSilent(alone(`${built}\t_ = corev1.Container{Image: "localhost/app@sha256:${'a'.repeat(64)}"}`)));
+  test('a placeholder that the code replaces', () => checkSilent(flow(`
+	build("localhost/app:v1")
+	load("localhost/app:v1", "e2e")
+	manifest := "containers:\\n- name: app\\n  image: localhost/app:placeholder\\n"
+	apply(strings.ReplaceAll(manifest, "localhost/app:placeholder", "localhost/app:v1"))
+`)));
+  test('a placeholder that kubectl set image patches', () => checkSilent(flow(`
+	build("localhost/app:v1")
+	load("localhost/app:v1", "e2e")
+	apply(\`
+kind: Deployment
+metadata: {name: app}
+spec:
+  template:
+    spec:
+      containers:
+      - name: manager
+        image: localhost/app:placeholder
+\`)
+	exec.Command("kubectl", "set", "image", "deployment/app", "manager=localhost/app:v1").Run()
+`)));
+  test('the same image in comments, logs, assertions and clean-ups', () => checkSilent(alone(`${built}
+	_ = corev1.Container{Image: "localhost/app:v1"} // not localhost/app:v2
+	fmt.Println("deploying localhost/app:v2", "image: localhost/app:v3")
+	Expect(pod.Image).To(Equal("localhost/app:v2"))
+	exec.Command("podman", "rmi", "localhost/app:v2").Run()
+`)));
+});
+
+describe('more holes', () => {
+  test('an unbound parameter on either side', () => checkSilent(alone('', `
+func Build(tag string) { exec.Command("podman", "build", "-t", "localhost/app:"+tag, ".").Run() }
+func Deploy(tag string) corev1.Container { return corev1.Container{Image: "localhost/app:" + tag} }
+func DeployFixed() corev1.Container { return corev1.Container{Image: "localhost/app:v2"} }
+`)));
+  test.each(['exec.Command("podman", append([]string{"build"}, args()...)...).Run()', 'exec.Command("docker", append([]string{"tag", "localhost/x:v1"}, args()...)...).Run()', 'exec.Command("podman", append([]string{"pull"}, args()...)...).Run()'])('an unknown list of arguments may name any image: %s', async (command) => {
+    await checkSilent(alone(`\t${command}\n${built}\t_ = corev1.Container{Image: "localhost/app:v2"}\n\t_ = corev1.Container{Image: "localhost/other:v2"}`, 'func args() []string { return parse(os.Args) }'));
+  });
+});
+
+describe('where the fix lands', () => {
+  const fix = async (make: (tag: string) => string, title = /^Use the built tag v1$/): Promise<void> => {
+    await checkFix(make('v2'), title, make('v1'));
+  };
+  test('a raw string', () => fix((tag) => alone(`${built}\tapply(\`
+containers:
+- name: app
+  image: localhost/app:${tag} # want tag-mismatch
+\`)`, 'func apply(string) {}')));
+  test('a YAML file, quoted', () => fix((tag) => `${alone(built)}\n-- app.yaml --\nkind: Pod\nspec:\n  containers:\n  - name: app\n    image: 'localhost/app:${tag}' # want tag-mismatch`));
+  test('a constant that two deployments share: the title says so', () => fix((tag) => alone(`${built}\t_ = corev1.Container{Image: "localhost/app:" + tag}\n\t_ = corev1.Container{Image: fmt.Sprintf("localhost/app:%s", tag)}`, `const tag = "${tag}" // want tag-mismatch`), /^Use the built tag v1, which changes 2 places$/));
+  test('an argument two calls away', () => fix((tag) => alone(`${built}\touter("${tag}") // want tag-mismatch`, `
+func outer(tag string) { inner("localhost/app", tag) }
+func inner(repository, tag string) { _ = corev1.Container{Image: repository + ":" + tag} }`)));
+  test('a field of a struct', () => fix((tag) => alone(`${built}\tdeploy(config{image: "localhost/app:${tag}"}) // want tag-mismatch`, `
+type config struct{ image string }
+func deploy(c config) { _ = corev1.Container{Image: c.image} }`)));
+  test('behind an escape in the same literal', () => fix((tag) => alone(`${built}\t_ = corev1.Container{Image: "\\x6cocalhost/app:${tag}"} // want tag-mismatch`)));
+  test('no tag: it is appended', () => checkFix(alone(`${built}\t_ = corev1.Container{Image: "localhost/app"} // want tag-mismatch`), /^Use the built tag v1$/, alone(`${built}\t_ = corev1.Container{Image: "localhost/app:v1"} // want tag-mismatch`)));
+  test('CRLF and wide characters before it', () => fix((tag) => alone(`${built}\t_ = corev1.Container{Name: "😀é", Image: "localhost/app:${tag}"} // want tag-mismatch`).replaceAll('\n', '\r\n').replaceAll(/^(-- .* --)\r$/gm, '$1')));
+
+  const titles = async (fixture: string): Promise<string[]> => only(await check(fixture), 'tag-mismatch').fixes.map((one) => one.title);
+  test('refused: the tag is written as escapes', async () => {
+    expect(await titles(alone(`${built}\t_ = corev1.Container{Image: "localhost/app:\\x762"} // want tag-mismatch`))).toEqual(['Ignore tag-mismatch here with a reason']);
+  });
+  test('refused: the tag is put together from two literals', async () => {
+    expect(await titles(alone(`${built}\t_ = corev1.Container{Image: "localhost/app:v" + "2"} // want tag-mismatch`))).toEqual(['Ignore tag-mismatch here with a reason']);
+  });
+  test('refused: the characters are a build’s as well', async () => {
+    expect(await titles(alone(`${built}\texec.Command("podman", "build", "-t", "localhost/other:"+tag, ".").Run()\n\t_ = corev1.Container{Image: "localhost/app:" + tag}`, 'const tag = "v2" // want tag-mismatch'))).toEqual(['Ignore tag-mismatch here with a reason']);
+  });
+  test('two built tags: two fixes, none preferred or safe', async () => {
+    const { fixes } = only(await check(alone(`${built}${built.replace('v1', 'v3')}\t_ = corev1.Container{Image: "localhost/app:v2"} // want tag-mismatch`)), 'tag-mismatch');
+    expect(fixes.map((one) => [one.title, one.preferred, one.safe])).toEqual([['Use the built tag v1', false, false], ['Use the built tag v3', false, false], ['Ignore tag-mismatch here with a reason', false, false]]);
+  });
+});

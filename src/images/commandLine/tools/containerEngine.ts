@@ -2,7 +2,7 @@
  * What `podman`, `docker`, `buildah` and `nerdctl` do to images: build, tag, save, load, push, pull, run, and plain mentions. What a
  * name means to an engine is decided elsewhere.
  */
-import type { Argument, CommandUse, Engine, Tool } from '../command';
+import type { Argument, CommandUse, Engine, Role, Tool } from '../command';
 import { isSet, lastValue, partIf, partOf, scan, type Scan, subcommand, valuesOf } from '../flags';
 import { transportOf } from '../transport';
 import { readCompose } from './compose';
@@ -29,9 +29,19 @@ export const containerEngine: Tool = {
   read: (args, program) => {
     const command = subcommand(args, tables.globalFlags);
     const who = { tool: program, engine: engines.get(program) ?? '' } as const;
-    return (command && commands.get(command.name)?.(command.args, who)) ?? [];
+    const uses = (command && commands.get(command.name)?.(command.args, who)) ?? [];
+    return uses.length === 0 && command ? hidden(command, who) : uses;
   },
 };
+
+const makers: ReadonlyMap<string, Role> = new Map([['build', 'build'], ['bud', 'build'], ['tag', 'tag'], ['pull', 'pull'], ['push', 'push']]);
+
+/** A list that isn't known may hold the image that is made: `podman build ARGS...` makes something, whatever its name is. */
+function hidden<T>(command: { readonly name: string; readonly args: readonly Argument<T>[] }, who: Who): readonly CommandUse<T>[] {
+  const role = makers.get(command.name);
+  const rest = command.args.find((argument) => argument.rest);
+  return role && rest && who.tool !== '' ? [{ role, ...who, certain: false, image: { value: rest.value, skip: 0 } }] : [];
+}
 
 const build: Read = (args, who) => {
   const found = scan(args, tables.buildFlags);

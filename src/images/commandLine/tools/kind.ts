@@ -19,8 +19,12 @@ function readKind<T>(args: readonly Argument<T>[], tool: string): readonly Comma
   const cluster = partIf(lastValue(found, '--name', '-n'));
   const image = lastValue(found, '--image');
   switch (`${verb.name} ${object.name}`) {
-    case 'load docker-image':
+    case 'load docker-image': {
+      // A list that isn't known may hold any image.
+      const rest = found.positionals.length === 0 ? object.args.find((argument) => argument.rest) : undefined;
+      if (rest) return [{ role: 'load', ...who, certain: false, into: 'cluster', loadFrom: 'docker-image', image: { value: rest.value, skip: 0 }, cluster }];
       return found.positionals.map((word) => ({ role: 'load', ...who, certain: word.certain, into: 'cluster', loadFrom: 'docker-image', image: partOf(word), cluster }));
+    }
     case 'load image-archive':
       return found.positionals.map((word) => ({ role: 'load', ...who, certain: word.certain, into: 'cluster', loadFrom: 'image-archive', archive: partOf(word), cluster }));
     case 'create cluster':

@@ -1,0 +1,69 @@
+import { describe, expect, test } from 'vitest';
+import { check, checkSilent } from '../support/check';
+import { alone, flow, only, width } from './goFile';
+
+const deployed = (image: string, want = ''): string => alone(`\t_ = corev1.Container{Image: "${image}"} ${want}`);
+
+describe('hits', () => {
+  test.each([
+    ['localhost/a:localhost/a:b', 'whole reference|tag'],
+    ['localhost/Gateway:v1', 'upper|lower|capital'],
+    ['localhost/gateway:', 'tag'],
+    ['localhost/gateway:v1 beta', '.'],
+    ['localhost//gateway:v1', '.'],
+    [`localhost/gateway:${'v'.repeat(129)}`, '128'],
+    ['localhost/gateway@sha256:abc', 'digest'],
+  ])('%s', async (image, why) => {
+    const found = only(await check(deployed(image, `// want malformed-reference "is deployed, but it is no image reference: .*(${why})"`)), 'malformed-reference');
+    expect(found).toMatchObject({ severity: 'error', function: 'SetupApp', built: [] });
+  });
+
+  test('the characters at fault are underlined', async () => {
+    expect(width(only(await check(deployed('localhost/gateway:v1 beta', '// want malformed-reference')), 'malformed-reference'))).toBeLessThan(8);
+  });
+
+  test('a reference used as a tag, put together in another function', async () => {
+    const found = only(await check(alone('\tbuild(image("localhost/gateway:v1"))', `
+func image(tag string) string { return fmt.Sprintf("localhost/gateway:%s", tag) }
+func build(image string) { exec.Command("podman", "build", "-t", image, ".").Run() }
+`).replace('gateway:v1"))', 'gateway:v1")) // want malformed-reference "is built, but"')), 'malformed-reference');
+    expect(found.related.some((one) => one.kind === 'trail')).toBe(true);
+  });
+
+  test.each([['build', 'exec.Command("podman", "build", "-t", "X", ".").Run()', 'built'], ['run', 'exec.Command("podman", "run", "X").Run()', 'run'], ['save', 'exec.Command("podman", "save", "-o", "a.tar", "X").Run()', 'saved'], ['push', 'exec.Command("podman", "push", "X").Run()', 'pushed'], ['load', 'exec.Command("kind", "load", "docker-image", "X").Run()', 'loaded']])('%s', async (_, command, word) => {
+    await check(alone(`\t${command.replace('X', 'localhost/App:v1')} // want malformed-reference "is ${word}, but"`));
+  });
+
+  test('in dead code it is information', async () => {
+    expect(only(await check(flow('', `
+func old_DEPRECATED() {
+	build("localhost/App:v1") // want malformed-reference
+}`)), 'malformed-reference').severity).toBe('info');
+  });
+});
+
+describe('silences', () => {
+  test('well-formed references of every kind', () => checkSilent(alone(['postgres', 'a:1', 'registry.example:5001/a/b_c/d--e:V1.2-x', 'quay.io/x/y@sha256:' + 'a'.repeat(64), '[2001:db8::1]:5000/a:1'].map((image) => `\t_ = corev1.Container{Image: "${image}"}`).join('\n'))));
+  test('other languages’ templates, service accounts and hosts', () => checkSilent(alone(`
+	apply(\`
+containers:
+- name: a
+  image: {{ .Values.image }}
+- name: b
+  image: \${IMAGE}
+\`)
+	use("system:serviceaccount:kubernaut-system:gateway", "localhost:8080", "http://Localhost/X:Y:Z")
+`, 'func apply(string) {}\nfunc use(...string) {}')));
+  test('a good name on one way: the bad one may never be taken', () => checkSilent(alone(`
+	image := "localhost/App:v1"
+	if os.Getenv("X") != "" {
+		image = "localhost/app:v1"
+	}
+	exec.Command("podman", "build", "-t", image, ".").Run()
+	_ = corev1.Container{Image: image}
+`)));
+});
+
+test('hole: a generated or unknown part may be anything', () => checkSilent(alone('', `
+func Deploy(name, tag string) corev1.Container { return corev1.Container{Image: name + ":" + tag + ":" + os.Getenv("X")} }
+`)));

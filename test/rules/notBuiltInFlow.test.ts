@@ -1,0 +1,85 @@
+import { describe, expect, test } from 'vitest';
+import { check, checkSilent } from '../support/check';
+import { flow, goFile, helpers, only } from './goFile';
+
+const setups = (first: string, second: string): string => `${helpers}
+-- gateway.go --
+${goFile(`func SetupGateway() {
+${first}
+}`)}
+-- notification.go --
+${goFile(`func SetupNotification() {
+${second}
+}`)}`;
+
+const gateway = `	build("localhost/gateway:v1")
+	load("localhost/gateway:v1", "e2e")
+	deploy("localhost/gateway:v1")`;
+
+describe('hits', () => {
+  test('another set-up builds it', async () => {
+    const found = only(await check(setups(gateway, `
+	build("localhost/notification:v1")
+	load("localhost/notification:v1", "e2e")
+	deploy("localhost/notification:v1")
+	deploy("localhost/gateway:v1") // want not-built-in-flow "is deployed in .SetupNotification., which never builds or loads it. build in helpers.go builds it, for .SetupGateway.. Call that builder"
+`)), 'not-built-in-flow');
+    expect(found).toMatchObject({ severity: 'warning', image: 'localhost/gateway:v1', built: ['localhost/gateway:v1'] });
+    expect(found.related[0]?.message).toMatch(/^built here as/);
+  });
+
+  test('dead code builds it', () => check(flow(`
+	build("localhost/gateway:v1")
+	load("localhost/gateway:v1", "e2e")
+	deploy("localhost/old:v1") // want not-built-in-flow "buildOld_DEPRECATED in flow.go builds it, which nothing calls"
+`, `func buildOld_DEPRECATED() { exec.Command("podman", "build", "-t", "localhost/old:v1", ".").Run() }`)));
+
+  test('a suite of another package', () => check(`${helpers.replace('helpers.go', 'test/infra/helpers.go').replaceAll(/func (build|load|deploy|apply)\(/g, (_, name: string) => `func ${name.charAt(0).toUpperCase()}${name.slice(1)}(`)}
+-- test/e2e/a/a_suite_test.go --
+package a
+
+import "example.com/x/test/infra"
+
+func TestA(t *testing.T) {
+	infra.Build("localhost/gateway:v1")
+	infra.Load("localhost/gateway:v1", "a")
+	infra.Deploy("localhost/gateway:v1")
+}
+-- test/e2e/b/b_suite_test.go --
+package b
+
+import "example.com/x/test/infra"
+
+func TestB(t *testing.T) {
+	infra.Build("localhost/notification:v1")
+	infra.Load("localhost/notification:v1", "b")
+	infra.Deploy("localhost/gateway:v1") // want not-built-in-flow "deployed in .test/e2e/b., .*for .test/e2e/a."
+}
+`));
+});
+
+describe('silences', () => {
+  test('the flow builds it itself, through a helper in another file', () => checkSilent(setups(gateway, `
+	build("localhost/gateway:v1")
+	load("localhost/gateway:v1", "e2e")
+	deploy("localhost/gateway:v1")
+`)));
+  test('a flow that loads nothing: the cluster is somebody else’s', () => checkSilent(setups(gateway, `
+	deploy("localhost/gateway:v1")
+`)));
+  test('a flow that loads it without building it', () => checkSilent(setups(gateway, `
+	load("localhost/gateway:v1", "e2e")
+	deploy("localhost/gateway:v1")
+`)));
+  test('dead code that deploys', () => checkSilent(setups(gateway, `}
+func deployOld_DEPRECATED() {
+	load("localhost/notification:v1", "e2e")
+	deploy("localhost/gateway:v1")
+`)));
+});
+
+test('hole: the flow builds something that is not known', () => checkSilent(setups(gateway, `
+	build(readName())
+	load("localhost/notification:v1", "e2e")
+	deploy("localhost/gateway:v1")
+`)));

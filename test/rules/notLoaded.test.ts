@@ -1,0 +1,82 @@
+import { describe, expect, test } from 'vitest';
+import { check, checkSilent } from '../support/check';
+import { alone, flow, only, width } from './goFile';
+
+describe('hits', () => {
+  test('built and deployed, but another image is loaded', async () => {
+    const found = only(await check(flow(`
+	build("localhost/gateway:v1")
+	build("localhost/datastorage:v1")
+	load("localhost/gateway:v1", "e2e")
+	deploy("localhost/gateway:v1")
+	deploy("localhost/datastorage:v1") // want not-loaded "is deployed in .SetupApp., which builds it .build in helpers.go. but never loads it into the cluster; loaded are .localhost/gateway:v1."
+`)), 'not-loaded');
+    expect(found).toMatchObject({ severity: 'warning', built: ['localhost/datastorage:v1'] });
+    expect(width(found)).toBe('v1'.length);
+  });
+
+  test('an alias that is never loaded, although what it stands for is', () => check(flow(`
+	build("localhost/gateway:v1")
+	load("localhost/gateway:v1", "e2e")
+	exec.Command("podman", "tag", "localhost/gateway:v1", "localhost/gateway:v2").Run()
+	deploy("localhost/gateway:v2") // want not-loaded "which tags it .* but never loads it .*An alias is in the cluster only if the alias itself is saved and loaded"
+`)));
+});
+
+describe('silences', () => {
+  test('an alias that is loaded itself', () => checkSilent(flow(`
+	build("localhost/gateway:v1")
+	exec.Command("podman", "tag", "localhost/gateway:v1", "localhost/gateway:v2").Run()
+	load("localhost/gateway:v2", "e2e")
+	deploy("localhost/gateway:v2")
+`)));
+  test('podman’s own localhost/', () => checkSilent(flow(`
+	build("gateway:v1")
+	load("gateway:v1", "e2e")
+	deploy("localhost/gateway:v1")
+`)));
+  test('no image is loaded at all: it is no Kind cluster', () => checkSilent(flow(`
+	build("localhost/gateway:v1")
+	deploy("localhost/gateway:v1")
+`)));
+  test('pushed instead', () => checkSilent(flow(`
+	build("localhost:5001/gateway:v1")
+	build("localhost/other:v1")
+	load("localhost/other:v1", "e2e")
+	exec.Command("podman", "push", "localhost:5001/gateway:v1").Run()
+	deploy("localhost:5001/gateway:v1")
+`)));
+  test('podman run needs no load', () => checkSilent(flow(`
+	build("localhost/gateway:v1")
+	build("localhost/other:v1")
+	load("localhost/other:v1", "e2e")
+	exec.Command("podman", "run", "-d", "localhost/gateway:v1").Run()
+`)));
+  test('kind load docker-image of docker’s image', () => checkSilent(alone(`
+	exec.Command("docker", "build", "-t", "localhost/gateway:v1", ".").Run()
+	exec.Command("kind", "load", "docker-image", "localhost/gateway:v1", "--name", "e2e").Run()
+	_ = corev1.Container{Image: "localhost/gateway:v1"}
+`)));
+});
+
+describe('holes', () => {
+  test('an archive that nothing here saves may hold it', () => checkSilent(flow(`
+	build("localhost/gateway:v1")
+	build("localhost/other:v1")
+	load("localhost/other:v1", "e2e")
+	exec.Command("kind", "load", "image-archive", os.Getenv("ARCHIVE")).Run()
+	deploy("localhost/gateway:v1")
+`)));
+  test('a loaded image that is not known', () => checkSilent(flow(`
+	build("localhost/gateway:v1")
+	load(readName(), "e2e")
+	deploy("localhost/gateway:v1")
+`)));
+  test('an unknown list of loaded images', () => checkSilent(flow(`
+	build("localhost/gateway:v1")
+	build("localhost/other:v1")
+	load("localhost/other:v1", "e2e")
+	exec.Command("kind", append([]string{"load", "docker-image"}, images()...)...).Run()
+	deploy("localhost/gateway:v1")
+`, 'func images() []string { return parse(os.Args) }')));
+});

@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest';
+import { check, checkSilent } from '../support/check';
+import { flow, only } from './goFile';
+
+const unique = 'func uniqueTag(name string) string { return fmt.Sprintf("localhost/%s:%s-%d", name, name, time.Now().UnixNano()) }';
+
+describe('hits', () => {
+  test('build and deployment each call the generator', async () => {
+    const found = only(await check(flow(`
+	build(uniqueTag("gateway"))
+	load(uniqueTag("gateway"), "e2e")
+	deploy(uniqueTag("gateway"))
+`, unique).replace('corev1.Container{Name: "app", Image: image} }', 'corev1.Container{Name: "app", Image: image} } // want regenerated-tag "in .SetupApp. under a tag that is generated for it, while the build .build in helpers.go. generated its own: the two are never the same"')), 'regenerated-tag');
+    expect(found).toMatchObject({ severity: 'error', image: 'localhost/gateway:gateway-{generated}' });
+    expect(found.related.some((one) => one.kind === 'trail')).toBe(true);
+  });
+});
+
+describe('silences', () => {
+  test('generated once and passed along', () => checkSilent(flow(`
+	image := uniqueTag("gateway")
+	build(image)
+	load(image, "e2e")
+	deploy(image)
+`, unique)));
+  test('returned by the builder, through a result struct', () => checkSilent(flow(`
+	built := buildGateway()
+	load(built.image, "e2e")
+	deploy(built.image)
+`, `${unique}
+type result struct{ image string }
+func buildGateway() result {
+	image := uniqueTag("gateway")
+	build(image)
+	return result{image: image}
+}`)));
+  test('kept in a package variable', () => checkSilent(flow(`
+	build(gatewayImage)
+	load(gatewayImage, "e2e")
+	deploy(gatewayImage)
+`, `${unique}
+var gatewayImage = uniqueTag("gateway")`)));
+  test('made under sync.Once', () => checkSilent(flow(`
+	build(image())
+	load(image(), "e2e")
+	deploy(image())
+`, `
+var (
+	once sync.Once
+	made string
+)
+func image() string {
+	once.Do(func() { made = fmt.Sprintf("localhost/gateway:%d", time.Now().Unix()) })
+	return made
+}`)));
+});
+
+test('hole: what generates the tag is not known', () => checkSilent(flow(`
+	build("localhost/gateway:" + somewhere.Tag())
+	load("localhost/gateway:" + somewhere.Tag(), "e2e")
+	deploy("localhost/gateway:" + somewhere.Tag())
+`)));

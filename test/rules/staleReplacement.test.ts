@@ -1,0 +1,94 @@
+import { describe, expect, test } from 'vitest';
+import { check, checkSilent } from '../support/check';
+import { flow, only } from './goFile';
+
+const manifest = `
+-- test/infra/app.yaml --
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: app
+spec:
+  template:
+    spec:
+      containers:
+      - name: app
+        image: localhost/gateway:placeholder
+`;
+
+const built = `	image := "localhost/gateway:v1"
+	build(image)
+	load(image, "e2e")`;
+
+describe('strings.ReplaceAll', () => {
+  test('hit: the file has another image', async () => {
+    const found = only(await check(`${flow(`${built}
+	content, _ := os.ReadFile("test/infra/app.yaml")
+	apply(strings.ReplaceAll(string(content), "localhost/gateway:old", image)) // want stale-replacement "looks for .localhost/gateway:old., which the manifest app.yaml doesn't contain"
+`)}${manifest.replace('placeholder', 'v1')}`), 'stale-replacement');
+    expect(found).toMatchObject({ severity: 'error', image: 'localhost/gateway:old', function: 'SetupApp' });
+  });
+  test('hit: a raw string has another image', () => check(flow(`${built}
+	manifest := \`
+containers:
+- name: app
+  image: localhost/gateway:v1
+\`
+	apply(strings.ReplaceAll(manifest, "localhost/gateway:old", image)) // want stale-replacement "which the manifest doesn't contain"
+`)));
+  test('in dead code it is information', async () => {
+    expect(only(await check(flow('', `
+func deploy_DEPRECATED() {
+	build("localhost/gateway:v1")
+	apply(strings.ReplaceAll("containers:\\n- name: app\\n  image: localhost/gateway:v1\\n", "localhost/gateway:old", "x")) // want stale-replacement
+}`)), 'stale-replacement').severity).toBe('info');
+  });
+  test('silence: the placeholder is there, and its image is never judged', () => checkSilent(`${flow(`${built}
+	content, _ := os.ReadFile("test/infra/app.yaml")
+	apply(strings.ReplaceAll(string(content), "localhost/gateway:placeholder", image))
+`)}${manifest}`));
+  test('silence: what is replaced is no image', () => checkSilent(`${flow(`${built}
+	content, _ := os.ReadFile("test/infra/app.yaml")
+	text := strings.ReplaceAll(string(content), "namespace-of-old", "x")
+	apply(strings.ReplaceAll(text, "localhost/gateway:placeholder", image))
+`)}${manifest}`));
+  test('hole: a file that the workspace doesn’t have, a text that is not known', () => checkSilent(flow(`${built}
+	content, _ := os.ReadFile("/elsewhere/app.yaml")
+	apply(strings.ReplaceAll(string(content), "localhost/gateway:old", image))
+	apply(strings.ReplaceAll(readManifest(), "localhost/gateway:old", image))
+	apply(strings.ReplaceAll(fmt.Sprintf("containers:\\n- name: app\\n  image: %s\\n", readName()), "localhost/gateway:old", image))
+`)));
+});
+
+describe('kubectl set image', () => {
+  const applied = (container: string, want = '', more = ''): string => `${flow(`${built}
+	exec.Command("kubectl", "apply", "-f", "test/infra/app.yaml").Run()${more}
+	exec.Command("kubectl", "set", "image", "deployment/app", "${container}="+image).Run() ${want}
+`)}${manifest}`;
+  test('hit: the deployment has no such container', () => check(applied('manager', '// want stale-replacement "deployment/app has no container .manager.; it has .app."').replace('gateway:placeholder', 'gateway:v1')));
+  test('silence: the container is there, and the placeholder is patched', () => checkSilent(applied('app')));
+  test('silence: every container', () => checkSilent(applied('*')));
+  test('silence: another workload, which the flow gets from somewhere else', () => checkSilent(applied('manager').replace('deployment/app', 'deployment/operator').replace('gateway:placeholder', 'gateway:v1')));
+  test('hole: the container’s name is filled in', () => checkSilent(flow(`${built}
+	apply(fmt.Sprintf(\`
+kind: Deployment
+metadata: {name: app}
+spec:
+  template:
+    spec:
+      containers:
+      - name: %s
+        image: localhost/gateway:v1
+\`, readName()))
+	exec.Command("kubectl", "set", "image", "deployment/app", "manager="+image).Run()
+	exec.Command("kubectl", "set", "image", "deployment/app", readName()+"="+image).Run()
+`)));
+});
+
+describe('placeholders', () => {
+  test('a manifest that is applied and deleted before it matters', () => checkSilent(`${flow(`${built}
+	exec.Command("kubectl", "apply", "-f", "test/infra/app.yaml").Run()
+	exec.Command("kubectl", "delete", "deployment", "app").Run()
+	deploy(image)
+`)}${manifest}`));
+});

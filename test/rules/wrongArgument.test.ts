@@ -1,0 +1,73 @@
+import { describe, expect, test } from 'vitest';
+import { check, checkSilent } from '../support/check';
+import { flow, only } from './goFile';
+
+const template = (args: string, want = '', policyWant = ''): string => flow(`
+	build("localhost/gateway:v1")
+	load("localhost/gateway:v1", "e2e")
+	apply(fmt.Sprintf(\`
+apiVersion: v1
+kind: Pod
+metadata:
+  name: %s
+spec:
+  containers:
+  - name: app
+    image: %s ${want}
+    imagePullPolicy: %s ${policyWant}
+    securityContext: %s
+\`, ${args}))
+`);
+
+describe('hits', () => {
+  test('a block lands in image: after an argument was lost', async () => {
+    const found = only(await check(template('"gateway", "runAsUser: 1000\\n  runAsGroup: 1000", "Never", "{}"', '# want wrong-argument "lands in .image:. here is .runAsUser: 1000 runAsGroup: 1000., which is no image"')), 'wrong-argument');
+    expect(found).toMatchObject({ severity: 'error', image: '', built: [], function: 'SetupApp' });
+  });
+  test('the policy lands in image:, the image in imagePullPolicy:', () => check(template('"gateway", "IfNotPresent", "localhost/gateway:v1", "{}"', '# want wrong-argument "is .IfNotPresent., which is no image"', '# want wrong-argument "gets .localhost/gateway:v1., which is none of Always"')));
+  test('only the policy is wrong', () => check(template('"gateway", "localhost/gateway:v1", "{}", "Never"', '', '# want wrong-argument "gets .\\{\\}., which is none of"')));
+  test('a number', () => check(template('"gateway", "8080", "Never", "{}"', '# want wrong-argument')));
+  test('through a helper’s parameters', () => check(flow(`
+	build("localhost/gateway:v1")
+	deployWith("8080", "localhost/gateway:v1")
+`, `
+func deployWith(image, port string) {
+	apply(fmt.Sprintf(\`
+containers:
+- name: app
+  image: %s # want wrong-argument
+  ports: [%s]
+\`, image, port))
+}`)));
+  test('in dead code it is information', async () => {
+    expect(only(await check(flow('', `
+func deploy_DEPRECATED() {
+	apply(fmt.Sprintf("containers:\\n- name: app\\n  image: %s\\n", "8080")) // want wrong-argument
+}`)), 'wrong-argument').severity).toBe('info');
+  });
+});
+
+describe('silences', () => {
+  test('the right order', () => checkSilent(template('"gateway", "localhost/gateway:v1", "Never", "{}"')));
+  test('numbered verbs', () => checkSilent(flow(`
+	build("localhost/gateway:v1")
+	load("localhost/gateway:v1", "e2e")
+	apply(fmt.Sprintf("containers:\\n- name: %[2]s\\n  image: %[1]s\\n", "localhost/gateway:v1", "app"))
+`)));
+  test('the right value on one way', () => checkSilent(flow(`
+	build("localhost/gateway:v1")
+	load("localhost/gateway:v1", "e2e")
+	image := "8080"
+	if os.Getenv("X") != "" {
+		image = "localhost/gateway:v1"
+	}
+	apply(fmt.Sprintf("containers:\\n- name: app\\n  image: %s\\n", image))
+`)));
+  test('an empty policy line is left to Kubernetes', () => checkSilent(template('"gateway", "localhost/gateway:v1", "", "{}"')));
+});
+
+test('hole: arguments that are not known', () => checkSilent(flow('', `
+func Deploy(image, policy string) {
+	build("localhost/gateway:v1")
+	apply(fmt.Sprintf("containers:\\n- name: app\\n  image: %s\\n  imagePullPolicy: %s\\n", image, policy))
+}`)));
