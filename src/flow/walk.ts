@@ -2,7 +2,7 @@
  * Flows: where do runs of this code begin, and which functions does each reach, from which calls? Knows Go's and Ginkgo's entry points;
  * knows nothing of what the functions do.
  */
-import type { FuncFact } from '../go/facts';
+import type { Expr, FuncFact } from '../go/facts';
 import { callFrame, rootFrame, type Frame } from './frame';
 import { createEvaluation, defaultLimits, type Evaluation, type Limits } from './evaluation';
 import type { Func, Package, Program } from './program';
@@ -95,6 +95,12 @@ export function rootsOf(program: Program, relevant: (func: Func) => boolean, nam
   return roots.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : (a.funcs[0]?.id ?? '') < (b.funcs[0]?.id ?? '') ? -1 : 1));
 }
 
+function handedFunc(program: Program, arg: Expr, func: Func): Func | undefined {
+  if (arg.kind === 'func') return func.closures[arg.index];
+  const declared = arg.kind === 'name' ? program.resolve(arg.name, func.file) : arg.kind === 'select' && arg.of.kind === 'name' ? program.member(arg.of.name, arg.name, func.file) : undefined;
+  return declared?.kind === 'func' ? declared.func : undefined;
+}
+
 /** Which functions matter: those of interest themselves, and all that lead to one. */
 export function relevance(program: Program, interesting: (fact: FuncFact) => boolean): (func: Func) => boolean {
   const known = new Set<Func>();
@@ -109,6 +115,12 @@ export function relevance(program: Program, interesting: (fact: FuncFact) => boo
     if (func.parent) add(func, func.parent);
     for (const caller of program.callers(func)) add(func, caller.func);
     for (const by of program.mentionedBy(func)) add(func, by);
+    // Whoever is handed a function may call it, with arguments that nobody else knows.
+    for (const call of func.fact.calls) {
+      const handed = call.args.flatMap((arg) => handedFunc(program, arg, func) ?? []);
+      const declared = handed.length > 0 ? program.callee(call, func) : undefined;
+      if (declared?.kind === 'func') for (const one of handed) add(one, declared.func);
+    }
     if (interesting(func.fact)) queue.push(func);
   }
   for (let at = queue.pop(); at; at = queue.pop()) {
@@ -127,6 +139,8 @@ export function walkRoot(program: Program, root: Root, relevant: (func: Func) =>
   const evaluation = createEvaluation(program, (func) => starts.has(func), limits);
   const frames: Frame[] = [];
   const seen = new Set<Frame>();
+  const called = new Set<Func>();
+  const unbound: Frame[] = [];
   let complete = true;
   const visit = (frame: Frame): void => {
     if (seen.has(frame) || !relevant(frame.func)) return;
@@ -135,6 +149,7 @@ export function walkRoot(program: Program, root: Root, relevant: (func: Func) =>
       return;
     }
     seen.add(frame);
+    if (frame.call) called.add(frame.func);
     frames.push(frame);
     evaluation.reached(frame);
     for (const call of frame.func.fact.calls) {
@@ -150,10 +165,13 @@ export function walkRoot(program: Program, root: Root, relevant: (func: Func) =>
       }
     }
     for (const closure of frame.func.closures) {
-      if (relevant(closure)) evaluation.closureFrames(closure, frame).forEach(visit);
+      if (!relevant(closure)) continue;
+      for (const one of evaluation.closureFrames(closure, frame)) (one.call || closure.fact.params.length === 0 ? visit : (at: Frame) => unbound.push(at))(one);
     }
   };
   for (const func of root.funcs) visit(evaluation.framesOf(func)[0] ?? rootFrame(func, true));
+  // Closures whose arguments nobody gave so far: only now is it known that no function they were handed to calls them.
+  for (let at = unbound.shift(); at; at = unbound.shift()) if (!called.has(at.func)) visit(at);
   evaluation.globals.clear();
   return { root, evaluation, frames, complete };
 }
