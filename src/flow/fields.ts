@@ -212,7 +212,13 @@ function byType(e: Evaluation, of: Expr, name: string, frame: Frame): Origins | 
 
 /** Elements of a slice, array or map, or what a channel receives. `key` undefined: any element. */
 export function elementOrigins(e: Evaluation, of: Expr, key: Expr | undefined, frame: Frame): Origins {
-  return anyOf(elementsAt(e, of, key && e.keyText(key, frame), frame, new Map()));
+  return anyOf(elementsAt(e, of, key && (fromEnd(key) ?? e.keyText(key, frame)), frame, new Map()));
+}
+
+/** `x[len(x)-1]`: an index from the end, as a negative number. */
+function fromEnd(key: Expr): string | undefined {
+  if (key.kind !== 'binary' || key.op !== '-' || key.right.kind !== 'number') return undefined;
+  return key.left.kind === 'call' && key.left.fn.kind === 'name' && key.left.fn.name === 'len' ? `-${key.right.text}` : undefined;
 }
 
 /** The makers that one question has met: a slice that grows or shrinks in a loop is made of itself. */

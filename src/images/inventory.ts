@@ -17,7 +17,7 @@ import { spotted, type Spotted } from './idioms';
 import type { Sighting, Surroundings } from './idioms/idiom';
 import { isManifest } from './idioms/yamlManifest';
 import type { ManifestFacts } from './manifestFile';
-import { manifestSightings } from './manifestSites';
+import { fileSighting, manifestSightings } from './manifestSites';
 import { discardsIn } from './discards';
 import type { FlowEvent, ImageSite, Inventory, TestFlow } from './site';
 
@@ -62,7 +62,7 @@ export function takeInventory(program: Program, manifests: readonly ManifestFact
     const walk = walkRoot(program, one, relevant);
     const around = surroundings(walk);
     const sightings = walk.frames.flatMap((frame) => spottedIn(frame.func.fact, standard).flatMap((spot) => ownSightings(spot.resolve(frame, around), frame, globals)));
-    return { walk, sightings };
+    return { walk, sightings: [...sightings, ...appliedFiles(sightings, manifests)] };
   });
   seen.push({ walk: undefined, sightings: manifestSightings(manifests, seen.flatMap((one) => one.sightings)) });
   seen.push({ walk: undefined, sightings: loneGlobals(program, globals, standard, surroundings, seen) });
@@ -84,6 +84,19 @@ function manifestGlobals(program: Program): Map<import('../flow/program').Global
     }
   }
   return found;
+}
+
+/** A manifest file that a flow applies as it is: its images are deployed by that flow. */
+function appliedFiles(sightings: readonly Sighting[], manifests: readonly ManifestFacts[]): Sighting[] {
+  const read = new Set(sightings.map((one) => `${one.at.uri}:${one.at.start}`));
+  return sightings.flatMap((one) => {
+    const file = one.applies === undefined ? undefined : manifests.find((manifest) => manifest.uri === one.applies);
+    const images = file?.images.filter((image) => !read.has(`${file.uri}:${image.at.start}`)) ?? [];
+    return images.flatMap((image): Sighting[] => {
+      const sighting = file && fileSighting(file, image);
+      return sighting ? [{ ...sighting, frame: one.frame }] : [];
+    });
+  });
 }
 
 /** What a package-level name holds is seen where it is mentioned, not where it is declared. */

@@ -32,8 +32,8 @@ function judge(event: FlowEvent, site: ImageSite, made: readonly Made[], dead: b
   if (!value) return undefined;
   // As docker reads the name: what docker itself made is found, what podman made never is.
   const makers = values.map((one) => made.filter((other) => (other.role === 'build' || other.engine !== '') && ['equal', 'equal-under', 'near'].includes(compareWith(other, one, isPodman(other) ? other.engine : 'docker').kind) && sameUnderOwn(other, one)));
-  if (makers.some((list) => list.length === 0 || !list.every(isPodman))) return undefined;
   const built = makers.flat();
+  if (built.length === 0 || !built.every(isPodman)) return undefined;
   const maker = built[0];
   const image = imageName(value);
   return {

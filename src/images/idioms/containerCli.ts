@@ -53,7 +53,9 @@ function allTexts(answer: Answer): string[] | undefined {
   if (!answer.complete) return undefined;
   const local = answer.values.filter((value) => !value.parts.some((part) => !isText(part) && part.hole.kind === 'env'));
   const texts = local.flatMap((value) => knownText(value) ?? []);
-  return texts.length > 0 && texts.length === local.length ? texts : undefined;
+  // A variable that is set later starts out empty: no program and no image is called ''.
+  const named = texts.filter((text) => text !== '');
+  return texts.length === local.length && named.length > 0 ? named : undefined;
 }
 
 /** What all values begin with: enough to tell a flag from a name. */
@@ -122,7 +124,8 @@ function sightings(use: CommandUse<Word>, call: CallExpr, frame: Frame, around: 
   if (use.manifest) {
     const path = answerOf(use.manifest);
     const file = around.fileAt(path, frame);
-    return file ? [{ ...base, role: 'mention', at: placeOf(use.manifest, call, frame), image: { values: [], complete: true }, frame, applies: file.uri }] : [];
+    const applies = use.role === 'mention' ? {} : { applies: file?.uri };
+    return file ? [{ ...base, role: 'mention', at: placeOf(use.manifest, call, frame), image: { values: [], complete: true }, frame, ...applies }] : [];
   }
   return [];
 }
