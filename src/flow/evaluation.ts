@@ -7,7 +7,7 @@ import type { Span } from '../base/text';
 import { callFrame, closureFrame, pinnedFrame, rootFrame, runningFrame, type Frame } from './frame';
 import { exprOf, localsIn, localsInBody } from './locals';
 import { libraryElements, libraryResult } from './library';
-import { elementOrigins, keyOrigins } from './fields';
+import { elementOrigins, entryOrigins, keyOrigins } from './fields';
 import { originsOf, type Origin, type Origins } from './origins';
 import { type Func, type Global, type Program } from './program';
 import { textsOf } from './texts';
@@ -176,7 +176,7 @@ export function createEvaluation(program: Program, isRoot: (func: Func) => boole
   };
 
   /** A variable that stands for one of several elements: bound once, by a range, a receive or an index. */
-  const isElement = ({ source }: Bind): boolean => source.kind === 'rangeValue' || ((source.kind === 'expr' || source.kind === 'result') && source.expr.kind === 'unary' && source.expr.op === '<-');
+  const isElement = ({ source }: Bind): boolean => source.kind === 'rangeValue' || source.kind === 'rangeKey' || ((source.kind === 'expr' || source.kind === 'result') && source.expr.kind === 'unary' && source.expr.op === '<-');
 
   const manyFor = (id: VarId, frame: Frame): readonly Origin[] | undefined => {
     const binds = program.index(frame.func).vars.get(id) ?? [];
@@ -205,14 +205,27 @@ export function createEvaluation(program: Program, isRoot: (func: Func) => boole
     return loops;
   };
 
+  /** Key and value of `for k, v := range m` belong together: both at once for every entry that is written down. */
+  const pairsFor = (id: VarId, frame: Frame): readonly ReadonlyMap<VarId, Origins>[] | undefined => {
+    const own = program.index(frame.func).vars.get(id)?.[0]?.bind.source;
+    if (own?.kind !== 'rangeKey' && own?.kind !== 'rangeValue') return undefined;
+    const binds = frame.func.fact.binds.filter(({ source }) => (source.kind === 'rangeKey' || source.kind === 'rangeValue') && source.of === own.of);
+    const [first, second] = binds.flatMap(({ target }) => (target.kind === 'var' ? [target.id] : []));
+    if (first === undefined || second === undefined) return undefined;
+    return entryOrigins(evaluation, own.of, frame)?.map(({ key, value }) => new Map([[first, key], [second, value]]));
+  };
+
+  const pinsFor = (id: VarId, frame: Frame): readonly ReadonlyMap<VarId, Origins>[] | undefined =>
+    pairsFor(id, frame) ?? manyFor(id, frame)?.map((origin) => new Map([[id, { list: [origin], complete: true }]]));
+
   const pinned = (frame: Frame, ids: Iterable<VarId>): readonly Frame[] => {
     for (const id of loopVariables(ids, frame)) {
-      const many = frame.pins?.has(id) ? undefined : manyFor(id, frame);
+      const many = frame.pins?.has(id) ? undefined : pinsFor(id, frame);
       if (!many) continue;
-      return many.map((origin, i) => {
+      return many.map((pins, i) => {
         const key = `p${id}:${i}`;
         let made = frame.children.get(key);
-        if (!made) frame.children.set(key, (made = pinnedFrame(frame, new Map([[id, { list: [origin], complete: true }]]))));
+        if (!made) frame.children.set(key, (made = pinnedFrame(frame, pins)));
         return made;
       });
     }

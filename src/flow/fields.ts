@@ -257,6 +257,25 @@ function anyOf(found: Origins): Origins {
   return found.list.length > 0 ? found : unknown('no element is known');
 }
 
+/** The entries of a map that is written down and that nothing is stored into; undefined for any other. */
+export function entryOrigins(e: Evaluation, of: Expr, frame: Frame): { readonly key: Origins; readonly value: Origins }[] | undefined {
+  const makers = originsOf(e, of, frame);
+  if (!makers.complete || elementStores(e, of, frame, () => [noOrigins], new Set()).length > 0) return undefined;
+  const entries: { key: Origins; value: Origins }[] = [];
+  for (const maker of makers.list) {
+    if (maker.kind !== 'made' || maker.expr.kind !== 'composite' || maker.expr.elements.length > 32) return undefined;
+    const home = homeOf(e, maker);
+    const stores: Origins[] = [];
+    if (home) collectElements(e, home.id, [], home.frame, () => [noOrigins], stores, 0, new Set());
+    if (stores.length > 0) return undefined;
+    for (const { key, value } of maker.expr.elements) {
+      if (!key) return undefined;
+      entries.push({ key: originsOf(e, key, maker.frame), value: originsOf(e, value, maker.frame) });
+    }
+  }
+  return entries.length > 1 ? entries : undefined;
+}
+
 /** What one store adds. */
 type Take = (one: OwnedBind, frame: Frame) => Origins[];
 
