@@ -6,7 +6,8 @@ import type { Bind, CallExpr, Expr, Source, VarId } from '../go/facts';
 import type { Place, Span } from '../base/text';
 import { valueKey, type Hole, type Step, type Value } from './value';
 import { callFrame, runningFrame, type Frame } from './frame';
-import { fieldOrigins, elementOrigins } from './fields';
+import { elementOrigins } from './elements';
+import { fieldOrigins } from './fields';
 import type { Evaluation } from './evaluation';
 import type { Func, Global, OwnedBind } from './program';
 
@@ -151,8 +152,12 @@ export function reaching(binds: readonly OwnedBind[], read: Span | undefined, re
     const surely = bind.scope !== undefined && bind.scope.start <= read.start && read.end <= bind.scope.end;
     if (surely) last = i;
   });
-  const reached = [...(last < 0 ? before : before.slice(last)), ...after, ...foreign];
-  return reached.length > 0 ? reached : binds.filter(({ bind }) => !(bind.span.start <= read.start && read.end <= bind.span.end));
+  return [...(last < 0 ? before : before.slice(last)), ...after, ...foreign];
+}
+
+/** What an odd read of a variable without a value of its own may see after all: every other bind. */
+function anyOther(binds: readonly OwnedBind[], read: Span): readonly OwnedBind[] {
+  return binds.filter(({ bind }) => !(bind.span.start <= read.start && read.end <= bind.span.end));
 }
 
 function localOrigins(e: Evaluation, id: VarId, frame: Frame, read: Span): Origins {
@@ -166,7 +171,8 @@ function localOrigins(e: Evaluation, id: VarId, frame: Frame, read: Span): Origi
   const param = index.params.get(id);
   const receiver = index.receivers.get(id);
   const binds = index.vars.get(id) ?? [];
-  const reached = reaching(binds, read, frame.func);
+  const sure = reaching(binds, read, frame.func);
+  const reached = sure.length > 0 || param || receiver ? sure : anyOther(binds, read);
   const overwritten = reached.some(({ bind, owner }) => owner === frame.func && bind.span.end <= read.start && bind.scope !== undefined && bind.scope.start <= read.start && read.end <= bind.scope.end && (param?.func === owner || receiver === owner));
   const all: Origins[] = [];
   if (param && !overwritten) all.push(paramOrigins(e, param.func, param.index, frame));

@@ -118,7 +118,9 @@ function sightings(use: CommandUse<Word>, call: CallExpr, frame: Frame, around: 
   if (use.image) return [{ ...base, ...from, at: placeOf(use.image, call, frame), image: sure(answerOf(use.image)), frame }];
   if (use.imageParts) {
     const at = use.imageParts.tag ?? use.imageParts.repository ?? use.imageParts.digest ?? use.imageParts.registry;
-    return at ? [{ ...base, ...from, at: placeOf(at, call, frame), image: sure(joined(use.imageParts)), frame }] : [];
+    // Without a repository it is a setting for whatever the chart deploys, not an image.
+    const role = use.imageParts.repository ? base.role : 'mention';
+    return at ? [{ ...base, ...from, role, at: placeOf(at, call, frame), image: sure(joined(use.imageParts)), frame }] : [];
   }
   if (use.archive) return [{ ...base, at: placeOf(use.archive, call, frame), image: unknownAnswer('an archive'), frame }];
   if (use.manifest) {
