@@ -3,6 +3,7 @@ import { splitImage } from '../images/reference';
 import type { Inventory } from '../images/site';
 import { isText, type Value } from '../flow/value';
 import { serviceOf, type Standard } from '../standard/standard';
+import { outcomesOf } from './deployments';
 import { compareWith, evidenceOf, isOpaque, judgeable } from './evidence';
 import { flowNames, imageName, list } from './names';
 import { trailOf, wrongPlace } from './places';
@@ -26,13 +27,15 @@ function* check(inventory: Inventory, standard: Standard): Iterable<Draft> {
       if (service === undefined || seen.has(load.site.id) || own.loaded.filter((one) => one.site.id === load.site.id).length > 1) continue;
       if (names.some((value) => ['equal', 'equal-under', 'unknown'].includes(compareWith(load, value, 'kubelet').kind))) continue;
       const others = names.filter((value) => serviceName(value, standard) === service);
-      if (others.length === 0) continue;
+      // Where the deployment itself is judged wrong, that is the finding.
+      const judged = outcomesOf(inventory, standard).some((one) => one.flow === flow && one.kind !== 'not-loaded' && others.includes(one.value));
+      if (others.length === 0 || judged) continue;
       seen.add(load.site.id);
       const image = imageName(load.value);
       yield {
         rule: loadedNotDeployed.id, severity: loadedNotDeployed.severity,
         message: `\`${image}\` is loaded in ${flowNames([flow])}, but that flow deploys ${service} as ${list(others.map(imageName))}.`,
-        at: wrongPlace(load.value, load.site), image, built: [image], function: load.site.function, related: trailOf(load.value), fixes: [],
+        at: wrongPlace(load.value, load.site), image, built: [image], related: trailOf(load.value), fixes: [],
       };
     }
   }
@@ -45,5 +48,6 @@ export const loadedNotDeployed: Rule = {
   help: `The flow builds and loads an image and then deploys the same service under a different name. Usually the deployment is the one to correct (see tag-mismatch); sometimes the load is a left-over.
 
 **How to fix.** Deploy the name that is loaded, or drop the load.`,
+  absence: true,
   check,
 };
