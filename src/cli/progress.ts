@@ -12,6 +12,8 @@ export interface Progress {
 
 const patience = 500;
 const pace = 100;
+/** What comes after reading says nothing until it is done; with so many files it is worth a word beforehand. */
+const manyFiles = 200;
 
 export function createProgress(terminal: Terminal, wanted: boolean, now: () => number): Progress {
   if (!wanted || !terminal.errIsTerminal) return { step() {}, done() {} };
@@ -20,9 +22,11 @@ export function createProgress(terminal: Terminal, wanted: boolean, now: () => n
   return {
     step(read, listed) {
       const time = now();
-      if (time - start < patience || time - last < pace) return;
+      const readAll = read >= listed;
+      if (!readAll && (time - start < patience || time - last < pace)) return;
+      if (readAll && listed < manyFiles && time - start < patience) return;
       last = time;
-      terminal.err(`\r\u001b[2KReading ${read} of ${listed} files …`);
+      terminal.err(`\r\u001b[2K${readAll ? `Following images through ${listed} files …` : `Reading ${read} of ${listed} files …`}`);
     },
     done() {
       if (last > 0) terminal.err('\r\u001b[2K');

@@ -195,6 +195,9 @@ describe('progress', () => {
     });
     progress.done();
     expect(shown).toBe('\r\u001b[2KReading 2 of 5 files …\r\u001b[2KReading 4 of 5 files …\r\u001b[2K');
+    shown = '';
+    progress.step(5, 5);
+    expect(shown).toBe('\r\u001b[2KFollowing images through 5 files …');
     expect((await runFake(temporaryFolder(good), [])).err).toBe('');
   });
 });

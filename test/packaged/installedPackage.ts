@@ -1,11 +1,11 @@
 /** The npm package as strangers get it: packed from a copy of the project and installed into an empty folder, without any compiler. */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
 const project = resolve(import.meta.dirname, '../..');
-const shipped = ['package.json', 'README.md', 'LICENSE', 'CHANGELOG.md', 'esbuild.mjs', 'docs', 'schemas'];
+const shipped = ['package.json', 'README.md', 'LICENSE', 'CHANGELOG.md', 'esbuild.mjs', '.npmrc', 'docs', 'schemas'];
 
 export interface Installed {
   /** The folder of the installed package, with `dist/`. */
@@ -23,8 +23,8 @@ export function installPackage(): Installed {
   mkdirSync(empty);
   for (const name of shipped) cpSync(join(project, name), join(copy, name), { recursive: true });
   for (const name of ['src', 'node_modules', 'tsconfig.json']) symlinkSync(join(project, name), join(copy, name));
-  execFileSync('npm', ['pack', '--pack-destination', workplace], { cwd: copy, stdio: 'ignore' });
-  const tarball = readdirSync(workplace).find((name) => name.endsWith('.tgz')) ?? '';
+  // Others read the tarball's name from here, so nothing else may be printed.
+  const tarball = execFileSync('npm', ['pack', '--pack-destination', workplace], { cwd: copy, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
   execFileSync('npm', ['install', '--prefix', empty, '--omit=optional', '--ignore-scripts', '--offline', '--no-audit', '--no-fund', join(workplace, tarball)], { cwd: empty, stdio: 'ignore' });
   return {
     folder: join(empty, 'node_modules/kubernaut-image-tags'),
