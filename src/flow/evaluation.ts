@@ -7,7 +7,7 @@ import type { Span } from '../base/text';
 import { callFrame, closureFrame, pinnedFrame, rootFrame, runningFrame, type Frame } from './frame';
 import { exprOf, localsIn, localsInBody } from './locals';
 import { libraryElements, libraryResult } from './library';
-import { elementOrigins, entryOrigins, keyOrigins } from './fields';
+import { elementOrigins, entryOrigins, keyOrigins } from './elements';
 import { originsOf, type Origin, type Origins } from './origins';
 import { type Func, type Global, type Program } from './program';
 import { textsOf } from './texts';

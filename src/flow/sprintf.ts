@@ -41,7 +41,7 @@ function shown(e: Evaluation, piece: Extract<FormatPiece, { kind: 'verb' }>, exp
   const plain = !piece.flags && piece.width === undefined && piece.precision === undefined;
   if (piece.verb === 's' || piece.verb === 'v' || piece.verb === 'w') {
     const answer = textsOf(e, expr, frame);
-    return plain || (piece.flags === '+' && piece.verb === 'v') ? answer : mapAnswer(answer, (value) => (plain ? value : undefined), 'a padded verb');
+    return plain || (piece.flags === '+' && piece.verb === 'v') ? answer : mapAnswer(answer, () => undefined, 'a padded verb');
   }
   if (piece.verb === 'd') {
     if (!plain) return padded(textsOf(e, expr, frame));

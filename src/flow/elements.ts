@@ -1,0 +1,201 @@
+/**
+ * Elements of slices, arrays, maps and channels: who put what there? Knows literals, `append`, stores and sends; knows no strings.
+ */
+import type { ElementFact, Expr, VarId } from '../go/facts';
+import { callFrame, runningFrame, type Frame } from './frame';
+import { givenOrigins, noOrigins, originsOf, union, unknown, type Origin, type Origins } from './origins';
+import type { Evaluation } from './evaluation';
+import { globalRoot, homeOf, pathOf, samePath } from './paths';
+import { walkLocals, type OwnedBind } from './program';
+
+/** Elements of a slice, array or map, or what a channel receives. `key` undefined: any element. */
+export function elementOrigins(e: Evaluation, of: Expr, key: Expr | undefined, frame: Frame): Origins {
+  return anyOf(elementsAt(e, of, key && (fromEnd(key) ?? e.keyText(key, frame)), frame, new Map()));
+}
+
+/** `x[len(x)-1]`: an index from the end, as a negative number. */
+function fromEnd(key: Expr): string | undefined {
+  if (key.kind !== 'binary' || key.op !== '-' || key.right.kind !== 'number') return undefined;
+  return key.left.kind === 'call' && key.left.fn.kind === 'name' && key.left.fn.name === 'len' ? `-${key.right.text}` : undefined;
+}
+
+/** The makers that one question has met: a slice that grows or shrinks in a loop is made of itself. */
+type Visited = Map<Expr, { readonly frame: Frame; readonly wanted: string | undefined }[]>;
+
+function elementsAt(e: Evaluation, of: Expr, wanted: string | undefined, frame: Frame, visited: Visited): Origins {
+  if (!e.enter()) return unknown('too deep');
+  try {
+    const take: Take = (one, at) => storedElement(e, one, wanted, at);
+    return gatherElements(e, of, frame, take, (maker) => (isVisited(visited, maker, wanted) ? noOrigins : elementsOfMaker(e, maker, wanted, visited)));
+  } finally {
+    e.leave();
+  }
+}
+
+/** Keys of a map, as a range over it gives them. */
+export function keyOrigins(e: Evaluation, of: Expr, frame: Frame): Origins {
+  if (!e.enter()) return unknown('too deep');
+  try {
+    const take: Take = ({ bind }, at) => (bind.target.kind === 'index' ? e.alternatives(at, [bind.target.index]).map((one) => (bind.target.kind === 'index' ? originsOf(e, bind.target.index, one) : noOrigins)) : []);
+    return anyOf(gatherElements(e, of, frame, take, (maker) => keysOfMaker(e, maker)));
+  } finally {
+    e.leave();
+  }
+}
+
+function isVisited(visited: Visited, maker: Origin, wanted: string | undefined): boolean {
+  if (maker.kind !== 'made') return false;
+  const known = visited.get(maker.expr) ?? [];
+  if (known.some((one) => one.frame === maker.frame && (one.wanted === wanted || one.wanted === undefined))) return true;
+  visited.set(maker.expr, [...known, { frame: maker.frame, wanted }]);
+  return false;
+}
+
+function anyOf(found: Origins): Origins {
+  return found.list.length > 0 ? found : unknown('no element is known');
+}
+
+/** The entries of a map that is written down and that nothing is stored into; undefined for any other. */
+export function entryOrigins(e: Evaluation, of: Expr, frame: Frame): { readonly key: Origins; readonly value: Origins }[] | undefined {
+  const makers = originsOf(e, of, frame);
+  if (!makers.complete || elementStores(e, of, frame, () => [noOrigins], new Set()).length > 0) return undefined;
+  const entries: { key: Origins; value: Origins }[] = [];
+  for (const maker of makers.list) {
+    if (maker.kind !== 'made' || maker.expr.kind !== 'composite' || maker.expr.elements.length > 32) return undefined;
+    const home = homeOf(e, maker);
+    const stores: Origins[] = [];
+    if (home) collectElements(e, home.id, [], home.frame, () => [noOrigins], stores, 0, new Set());
+    if (stores.length > 0) return undefined;
+    for (const { key, value } of maker.expr.elements) {
+      if (!key) return undefined;
+      entries.push({ key: originsOf(e, key, maker.frame), value: originsOf(e, value, maker.frame) });
+    }
+  }
+  return entries.length > 1 ? entries : undefined;
+}
+
+/** What one store adds. */
+type Take = (one: OwnedBind, frame: Frame) => Origins[];
+
+function gatherElements(e: Evaluation, of: Expr, frame: Frame, take: Take, made: (maker: Origin) => Origins): Origins {
+  const seen = new Set<string>();
+  const all: Origins[] = elementStores(e, of, frame, take, seen);
+  const makers = originsOf(e, of, frame);
+  for (const maker of makers.list) {
+    all.push(made(maker));
+    const home = homeOf(e, maker);
+    if (home) collectElements(e, home.id, [], home.frame, take, all, 0, seen);
+  }
+  const joined = union(all);
+  return { list: joined.list.filter((origin) => origin.kind !== 'zero'), complete: joined.complete && makers.complete };
+}
+
+function matches(wanted: string | undefined, element: ElementFact, position: number, count: number, e: Evaluation, frame: Frame): boolean {
+  if (wanted === undefined) return true;
+  const keyExpr = element.key;
+  if (!keyExpr) return wanted === String(position) || wanted === String(position - count);
+  const own = e.keyText(keyExpr, frame);
+  return own === undefined || own === wanted;
+}
+
+function keysOfMaker(e: Evaluation, maker: Origin): Origins {
+  if (maker.kind === 'hole') return { list: [maker], complete: true };
+  if (maker.kind !== 'made' || maker.expr.kind !== 'composite') return noOrigins;
+  return union(maker.expr.elements.map((element) => (element.key ? originsOf(e, element.key, maker.frame) : unknown('an index'))));
+}
+
+function elementsOfMaker(e: Evaluation, maker: Origin, wanted: string | undefined, visited: Visited): Origins {
+  if (maker.kind === 'gathered') {
+    const all = maker.items.map((item, i) => (maker.spread && i === maker.items.length - 1 ? elementsAt(e, item, i === 0 ? wanted : undefined, maker.frame, visited) : wanted === undefined || wanted === String(i) ? originsOf(e, item, maker.frame) : noOrigins));
+    return union(all);
+  }
+  if (maker.kind === 'zero') return noOrigins;
+  if (maker.kind === 'hole') return { list: [maker], complete: true };
+  if (maker.kind !== 'made') return unknown('elements of something unknown');
+  const { expr, frame } = maker;
+  if (expr.kind === 'composite') {
+    const fits = expr.elements.filter((element, i) => matches(wanted, element, i, expr.elements.length, e, frame));
+    return union(fits.map((element) => originsOf(e, element.value, frame)));
+  }
+  if (expr.kind === 'slice') {
+    const low = expr.low ? e.keyText(expr.low, frame) : '0';
+    const again = (visited.get(expr)?.length ?? 0) > 1;
+    const known = !again && wanted !== undefined && low !== undefined && /^[0-9]+$/.test(low) && /^[0-9]+$/.test(wanted);
+    return elementsAt(e, expr.of, known ? String(Number(low) + Number(wanted)) : undefined, frame, visited);
+  }
+  if (expr.kind === 'name' && expr.name === 'nil') return noOrigins;
+  if (expr.kind === 'call' && expr.fn.kind === 'name') {
+    if (expr.fn.name === 'make') return noOrigins;
+    if (expr.fn.name === 'append') {
+      const [base, ...items] = expr.args;
+      const rest = items.map((item, i) => (expr.spread && i === items.length - 1 ? elementsAt(e, item, undefined, frame, visited) : originsOf(e, item, frame)));
+      return union([...(base ? [elementsIfAny(e, base, frame, visited)] : []), ...rest]);
+    }
+  }
+  return e.libraryElements(expr, frame, wanted);
+}
+
+function elementsIfAny(e: Evaluation, of: Expr, frame: Frame, visited: Visited): Origins {
+  const found = elementsAt(e, of, undefined, frame, visited);
+  const list = found.list.filter((origin) => !(origin.kind === 'hole' && origin.hole.kind === 'unknown' && origin.hole.why === 'cycle'));
+  return { list, complete: found.complete };
+}
+
+/** Stores of the shape `m[k] = v`, `s[i] = v` and sends `ch <- v` to the same variable, followed through arguments in both directions. */
+function elementStores(e: Evaluation, of: Expr, frame: Frame, take: Take, seen: Set<string>): Origins[] {
+  const stores: Origins[] = [];
+  const root = walkLocals(of);
+  if (root) collectElements(e, root.id, pathOf(of), frame, take, stores, 0, seen);
+  else {
+    const global = globalRoot(e, of, frame);
+    const path = pathOf(of);
+    for (const { bind, owner } of global ? e.program.globalThrough(global) : []) {
+      if ((bind.target.kind !== 'index' && bind.target.kind !== 'send') || !samePath(pathOf(bind.target.of), path)) continue;
+      for (const at of e.framesOf(owner)) stores.push(...take({ bind, owner }, at));
+    }
+  }
+  return stores;
+}
+
+function storedElement(e: Evaluation, { bind }: OwnedBind, wanted: string | undefined, frame: Frame): Origins[] {
+  const target = bind.target;
+  if (target.kind === 'send') return [givenOrigins(e, bind, frame)];
+  if (target.kind !== 'index') return [];
+  if (wanted === undefined) return [givenOrigins(e, bind, frame)];
+  const stores: Origins[] = [];
+  for (const at of e.alternatives(frame, [target.index, ...(bind.source.kind === 'expr' ? [bind.source.expr] : [])])) {
+    const own = e.keyText(target.index, at);
+    if (own === undefined || own === wanted) stores.push(givenOrigins(e, bind, at));
+  }
+  return stores;
+}
+
+function collectElements(e: Evaluation, id: VarId, path: readonly string[], frame: Frame, take: Take, stores: Origins[], depth: number, seen: Set<string>): void {
+  const mark = `${frame.func.outermost.id}/${id}/${path.join('.')}`;
+  if (depth > 4 || seen.has(mark)) return;
+  seen.add(mark);
+  const index = e.program.index(frame.func);
+  for (const one of index.through.get(id) ?? []) {
+    const target = one.bind.target;
+    if ((target.kind !== 'index' && target.kind !== 'send') || !samePath(pathOf(target.of), path)) continue;
+    for (const at of e.ownerFrames(one.owner, frame)) stores.push(...take(one, at));
+  }
+  for (const use of index.uses.get(id) ?? []) {
+    const at = e.ownerFrames(use.owner, frame)[0];
+    const callees = at && e.callees(use.call, at);
+    if (!at || callees?.kind !== 'funcs' || use.index < 0) continue;
+    for (const { func, lexical } of callees.list) {
+      const inside = func.fact.params[use.index]?.var;
+      const inner = inside === undefined ? undefined : callFrame(use.call, at, func, lexical);
+      if (inside !== undefined && inner) collectElements(e, inside, path, inner, take, stores, depth + 1, seen);
+    }
+  }
+  const param = index.params.get(id);
+  const at = param && runningFrame(param.func, frame);
+  const calls = at?.call ? [{ call: at.call.expr, frame: at.call.frame }] : param && at ? (e.callsOf(param.func, at) ?? []) : [];
+  for (const { call, frame: caller } of calls) {
+    const arg = param && call.args[param.index];
+    const root = arg && walkLocals(arg);
+    if (arg && root) collectElements(e, root.id, [...pathOf(arg), ...path], caller, take, stores, depth + 1, seen);
+  }
+}
