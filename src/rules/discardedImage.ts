@@ -24,7 +24,7 @@ function* check(inventory: Inventory, standard: Standard): Iterable<Draft> {
         rule: discardedImage.id,
         severity: isDead([flow]) ? 'info' : discardedImage.severity,
         message: `${discard.builder} returns the image that it built (\`${image}\`), and this call throws the name away; the flow deploys ${list(failing.map((one) => imageName(one.value)))} instead. Keep the result and deploy it.`,
-        at: discard.at, image, built: [image], function: discard.function,
+        at: discard.at, image, built: [image],
         related: failing.slice(0, 5).map((one) => ({ at: one.site.at, message: `deployed here as ${imageName(one.value)}`, kind: 'other' })),
         fixes: [],
       };

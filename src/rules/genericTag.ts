@@ -30,7 +30,7 @@ function* check(inventory: Inventory, standard: Standard): Iterable<Draft> {
         rule: genericTag.id,
         severity: site.dead ? 'info' : genericTag.severity,
         message: `\`${image}\` is ${done} under a generic tag, but ${service} is a shared dependency: suites that run side by side overwrite each other's image. The standard's form is \`${form}\`; change the build, save, load and deployment together.`,
-        at, image, built: [], function: site.function, related: trailOf(value),
+        at, image, built: [], related: trailOf(value),
         fixes: standardFix(value, site, form, inventory),
       };
     }

@@ -40,7 +40,7 @@ function judge(event: FlowEvent, site: ImageSite, made: readonly Made[], dead: b
     rule: kindLoadEngine.id,
     severity: dead ? 'info' : kindLoadEngine.severity,
     message: `\`kind load docker-image\` reads docker's store, but podman builds \`${image}\`${maker ? ` (${where(maker.site)})` : ''}: kind answers "image not present locally". Save it with \`podman save\` and load the file with \`kind load image-archive\`.`,
-    at: site.at, image, built: [image], function: site.function,
+    at: site.at, image, built: [image],
     related: [...builtRelated(built, (one) => imageName(one.value)), ...trailOf(value)],
     fixes: [],
   };

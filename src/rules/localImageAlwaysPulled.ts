@@ -65,7 +65,7 @@ function draftOf(event: FlowEvent, site: ImageSite, value: Value, why: 'always' 
     severity: dead ? 'info' : localImageAlwaysPulled.severity,
     message: `\`${image}\` is built here and deployed ${reason}: the kubelet asks a registry for it although it is on the node, and the pod ends in ImagePullBackOff. Use \`imagePullPolicy: IfNotPresent\` or \`Never\`.`,
     at: policyAt ?? wrongPlace(value, site),
-    image, built: [image], function: site.function, related: trailOf(value), fixes,
+    image, built: [image], related: trailOf(value), fixes,
   };
 }
 

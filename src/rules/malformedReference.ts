@@ -41,7 +41,7 @@ function* check(inventory: Inventory): Iterable<Draft> {
         rule: malformedReference.id,
         severity: site.dead ? 'info' : malformedReference.severity,
         message: `\`${image.slice(0, 160)}\` is ${words[site.role] ?? done(site)}, but it is no image reference: ${fault.reason}.`,
-        at, image, built: [], function: site.function, related: trailOf(value), fixes: [],
+        at, image, built: [], related: trailOf(value), fixes: [],
       };
     }
   }

@@ -24,7 +24,6 @@ function* check(inventory: Inventory, standard: Standard): Iterable<Draft> {
       at,
       image,
       built: [...new Set(names)],
-      function: first.site.function,
       related: [...builtRelated(built, (made) => imageName(made.value)), ...trailOf(first.value)],
       fixes: useBuiltImage(first.value, built, inventory),
     };
@@ -47,5 +46,6 @@ Engines read short names in different ways: podman stores \`app:v1\` as \`localh
 exec.Command("podman", "build", "-t", "kubernaut-gateway:e2e", ".") // stored as localhost/kubernaut-gateway:e2e
 Image: "kubernaut-gateway:e2e",                                      // name-mismatch: the kubelet asks docker.io
 \`\`\``,
+  absence: true,
   check,
 };

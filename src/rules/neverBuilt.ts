@@ -26,7 +26,6 @@ function* check(inventory: Inventory, standard: Standard): Iterable<Draft> {
       at,
       image,
       built: [],
-      function: first.site.function,
       related: trailOf(first.value),
       fixes: [],
     };
@@ -50,5 +49,6 @@ containers:
 - image: localhost/kubernaut-scheduler:e2e-test-scheduler # never-built
   imagePullPolicy: Never
 \`\`\``,
+  absence: true,
   check,
 };

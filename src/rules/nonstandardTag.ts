@@ -27,7 +27,7 @@ function* check(inventory: Inventory, standard: Standard): Iterable<Draft> {
         rule: nonstandardTag.id,
         severity: nonstandardTag.severity,
         message: `\`${image}\` follows no scheme of the naming standard DD-TEST-001: ${verdict.why}.${form}`,
-        at, image, built: [], function: site.function, related: trailOf(value), fixes: [],
+        at, image, built: [], related: trailOf(value), fixes: [],
       };
     }
   }

@@ -24,7 +24,6 @@ function* check(inventory: Inventory, standard: Standard): Iterable<Draft> {
       at,
       image,
       built: [...new Set(built.map((made) => imageName(made.value)))],
-      function: first.site.function,
       related: [...builtRelated(built, (made) => imageName(made.value)), ...trailOf(first.value)],
       fixes: [],
     };
@@ -40,5 +39,6 @@ export const notBuiltInFlow: Rule = {
 **What is a flow.** All tests of one package are one flow, and so is every exported function that nobody calls. Only flows that load images themselves are judged.
 
 **How to fix.** Call the builder and the loader in this flow, or deploy an image that the flow builds.`,
+  absence: true,
   check,
 };

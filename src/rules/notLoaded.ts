@@ -22,7 +22,6 @@ function* check(inventory: Inventory, standard: Standard): Iterable<Draft> {
       at,
       image,
       built: [...new Set(first.built.map((made) => imageName(made.value)))],
-      function: first.site.function,
       related: [...builtRelated(first.built, (made) => imageName(made.value)), ...builtRelated(first.loaded, (made) => imageName(made.value)), ...trailOf(first.value)],
       fixes: [],
     };
@@ -38,5 +37,6 @@ export const notLoaded: Rule = {
 Only flows that load some image are judged, and only where every loaded archive is known.
 
 **How to fix.** Add the image to what the flow saves and loads, or deploy the name that is loaded.`,
+  absence: true,
   check,
 };

@@ -21,7 +21,6 @@ function* check(inventory: Inventory, standard: Standard): Iterable<Draft> {
       at,
       image,
       built: [...new Set(first.built.map((made) => imageName(made.value)))],
-      function: first.site.function,
       related: [...builtRelated(first.built, (made) => imageName(made.value)), ...trailOf(first.value)],
       fixes: [],
     };

@@ -32,7 +32,6 @@ export interface Draft {
   readonly at: Place;
   readonly image: string;
   readonly built: readonly string[];
-  readonly function: string;
   readonly related: readonly DraftRelated[];
   readonly fixes: readonly DraftFix[];
   readonly unnecessary?: boolean;
@@ -46,5 +45,7 @@ export interface Rule {
   readonly summary: string;
   /** The rule's page in docs/rules.md, as Markdown: what, why, how to fix, an example. How to silence is added for all. */
   readonly help: string;
+  /** Its findings say that something is nowhere: they wait while a file that may hold it can't be parsed. */
+  readonly absence?: true;
   check(inventory: Inventory, standard: Standard): Iterable<Draft>;
 }

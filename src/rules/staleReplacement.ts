@@ -30,7 +30,7 @@ function* missingTexts(inventory: Inventory): Iterable<Draft> {
       rule: staleReplacement.id,
       severity: site.dead ? 'info' : staleReplacement.severity,
       message: `The replacement looks for \`${old.trim().slice(0, 120)}\`, which the manifest ${site.details.manifest === undefined ? '' : `${fileName(site.details.manifest)} `}doesn't contain: the manifest is applied with its old image. Replace what stands there, or fill the image in by a template.`,
-      at: site.at, image: old.trim(), built: [], function: site.function, related: [], fixes: [],
+      at: site.at, image: old.trim(), built: [], related: [], fixes: [],
     };
   }
 }
@@ -52,7 +52,7 @@ function missingContainer(event: FlowEvent, site: ImageSite, flow: TestFlow, inv
     rule: staleReplacement.id,
     severity: isDead([flow]) ? 'info' : staleReplacement.severity,
     message: `\`kubectl set image\` names the container \`${container}\`, but ${workload ?? ''} has no container \`${container}\`; it has ${list(certain.flatMap(({ details }) => details.container ?? []))}. kubectl fails, and the image of the manifest stays. Name a container that the manifest has.`,
-    at: site.at, image: value ? imageName(value) : '', built: [], function: site.function,
+    at: site.at, image: value ? imageName(value) : '', built: [],
     related: [{ at: first.at, message: `the container ${first.details.container ?? ''} of ${first.details.workload ?? ''}`, kind: 'other' }],
     fixes: [],
   };

@@ -54,7 +54,7 @@ function* check(inventory: Inventory): Iterable<Draft> {
       severity: tagCollision.severity,
       message: `\`${image}\` is built here from ${what(other)} and by ${where(first.site)} from ${what(first)}: whichever build runs last decides what the suites test. Give one of them another tag.`,
       at: wrongPlace(other.value, other.site),
-      image, built: [image], function: other.site.function,
+      image, built: [image],
       related: [{ at: first.site.at, message: `also built here, from ${what(first)}`, kind: 'other' }, ...trailOf(other.value)],
       fixes: [],
     };

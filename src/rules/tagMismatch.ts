@@ -26,7 +26,6 @@ function* check(inventory: Inventory, standard: Standard): Iterable<Draft> {
       at,
       image,
       built: [...new Set(names)],
-      function: first.site.function,
       related: [...builtRelated(built, (made) => imageName(made.value)), ...trailOf(first.value)],
       fixes: useBuiltTag(first.value, built, inventory),
     };

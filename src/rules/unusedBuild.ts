@@ -28,7 +28,7 @@ function* check(inventory: Inventory): Iterable<Draft> {
     yield {
       rule: unusedBuild.id, severity: unusedBuild.severity, unnecessary: true,
       message: `\`${image}\` is built here, but nothing deploys, runs, saves, loads, pushes or tags it.`,
-      at: wrongPlace(made.value, made.site), image, built: [image], function: made.site.function, related: [], fixes: [],
+      at: wrongPlace(made.value, made.site), image, built: [image], related: [], fixes: [],
     };
   }
 }
@@ -45,5 +45,6 @@ export const unusedBuild: Rule = {
   help: `The image is built, and no flow deploys, runs, saves, loads, pushes or tags it. It costs build time, or it was meant to be used under another name.
 
 **How to fix.** Remove the build, or use the image. Shown faded; reported only where every use in the workspace is known.`,
+  absence: true,
   check,
 };

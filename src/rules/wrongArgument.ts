@@ -50,7 +50,7 @@ function* judged(event: FlowEvent, site: ImageSite, dead: boolean): Iterable<Dra
     yield {
       rule: wrongArgument.id, severity,
       message: `The argument that lands in \`image:\` here is \`${image.replaceAll(/\s+/g, ' ').slice(0, 80)}\`, which is no image: the arguments of this Sprintf are shifted or in the wrong order. Pass the image for this verb.`,
-      at: event.details.verb ?? site.at, image: '', built: [], function: site.function, related: trailOf(first), fixes: [],
+      at: event.details.verb ?? site.at, image: '', built: [], related: trailOf(first), fixes: [],
     };
   }
   const policy = event.details.pullPolicy;
@@ -59,7 +59,7 @@ function* judged(event: FlowEvent, site: ImageSite, dead: boolean): Iterable<Dra
     yield {
       rule: wrongArgument.id, severity,
       message: `\`imagePullPolicy:\` gets \`${value ? imageName(value).replaceAll(/\s+/g, ' ').slice(0, 80) : ''}\`, which is none of Always, IfNotPresent and Never: the arguments of this Sprintf are shifted or in the wrong order.`,
-      at: event.details.pullPolicyAt, image: '', built: [], function: site.function, related: value ? trailOf(value) : [], fixes: [],
+      at: event.details.pullPolicyAt, image: '', built: [], related: value ? trailOf(value) : [], fixes: [],
     };
   }
 }

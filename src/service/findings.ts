@@ -3,12 +3,13 @@
  * judgements into positions.
  */
 import type { Finding, Fix, Severity } from '../base/finding';
-import { compareLocations, positionAt, rangeOf, type Location, type Place } from '../base/text';
-import type { FileFacts, FuncFact, IgnoreFact } from '../go/facts';
+import { compareLocations, rangeOf, type Location, type Place } from '../base/text';
+import type { FileFacts, IgnoreFact } from '../go/facts';
 import type { CheckReport } from '../report/format';
 import type { Draft } from '../rules/rule';
 import { findIgnore, type Standard } from '../standard/standard';
 import type { CachedFile } from './fileCache';
+import { ignoreFixes, removalFixes } from './ignoreFixes';
 import { ignoreLines, silencedBy } from './ignores';
 
 export interface Judged {
@@ -97,7 +98,7 @@ function findingOf(draft: Draft, severity: Severity, file: CachedFile, judging: 
     related: draft.related.map((one) => ({ at: at(one.at), message: one.message, kind: one.kind })),
     fixes: [
       ...fixes.map((fix): Fix => ({ title: fix.title, preferred: fix.preferred && preferred, safe: fix.safe, edits: fix.edits.map((edit) => ({ ...at(edit.at), expected: edit.expected, newText: edit.newText })) })),
-      ...(fixable ? [ignoreFix(draft, file)] : []),
+      ...(fixable ? ignoreFixes(draft.rule, draft.at, file) : []),
     ],
     tags: draft.unnecessary ? ['unnecessary'] : [],
   };
@@ -115,40 +116,21 @@ function holds(place: Place, expected: string, judging: Judging): boolean {
   return !goFacts(file)?.broken.some((span) => span.start < place.end && place.start < span.end);
 }
 
-/** A comment line above the finding, in the language that stands there. */
-function ignoreFix(draft: Draft, file: CachedFile): Fix {
-  const lines = file.facts.lines;
-  const { line } = positionAt(lines, draft.at.start);
-  const start = lines[line] ?? 0;
-  const indent = /^[\t ]*/.exec(file.text.slice(start, draft.at.start))?.[0] ?? '';
-  const yaml = file.kind === 'yaml' || inRawString(file.facts, start);
-  const at = { line, character: 0 };
-  const end = /\r\n/.test(file.text.slice(Math.max(0, start - 2), start)) ? '\r\n' : '\n';
-  const newText = `${indent}${yaml ? '#' : '//'} image-tags:ignore ${draft.rule} explain why${end}`;
-  return { title: `Ignore ${draft.rule} here with a reason`, preferred: false, safe: false, edits: [{ uri: draft.at.uri, range: { start: at, end: at }, expected: '', newText }] };
-}
-
-/** Whether the line begins inside a raw string. */
-function inRawString(facts: FileFacts, offset: number): boolean {
-  const within = (func: FuncFact): boolean => func.manifests.some((text) => text.raw && text.span.start < offset && offset < text.span.end) || func.closures.some(within);
-  return within(facts.initializer) || facts.funcs.some((func) => func.span.start <= offset && offset <= func.span.end && within(func));
-}
-
 function unusedIgnores(ignores: ReadonlyMap<string, readonly IgnoreFact[]>, used: ReadonlySet<IgnoreFact>, judging: Judging): Finding[] {
   const level = judging.severities.get('unused-ignore') ?? 'hint';
   if (level === 'off') return [];
   return [...ignores].flatMap(([uri, list]) => {
     const file = judging.file(uri);
-    return list.filter((one) => !used.has(one)).map((one): Finding => {
+    const isOff = (one: IgnoreFact): boolean => one.rules.length > 0 && one.rules.every((rule) => judging.severities.get(rule) === 'off');
+    return list.filter((one) => !used.has(one) && !isOff(one)).map((one): Finding => {
       const at = locate({ uri, ...one.span }, file);
-      const expected = file?.text.slice(one.span.start, one.span.end) ?? '';
       const named = one.rules.length > 0 ? one.rules.join(', ') : 'every rule';
       return {
         rule: 'unused-ignore',
         severity: level,
         message: `This comment silences ${named}, but nothing is found here${one.scope === 'line' ? ' or on the next line' : ' in this file'}. Remove it.`,
         at, image: '', function: '', built: [], related: [],
-        fixes: [{ title: 'Remove the comment', preferred: true, safe: false, edits: [{ ...at, expected, newText: '' }] }],
+        fixes: file ? removalFixes(uri, one, file) : [],
         tags: ['unnecessary'],
       };
     });

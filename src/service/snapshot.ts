@@ -12,6 +12,7 @@ import type { CachedFile } from './fileCache';
 import { judgeDrafts, locate } from './findings';
 import { resolution, rowsOf } from './rows';
 import type { Analysis } from './languageService';
+import { unparsedAround } from './unparsed';
 
 export interface Reading {
   readonly root: string;
@@ -25,10 +26,12 @@ export interface Reading {
 
 /** A rule that throws is a fault of ours: it is logged and its findings are left out, the others stand. */
 function runRules(reading: Reading, inventory: Analysis['inventory'], log: Log): Draft[] {
+  const unparsed = unparsedAround(reading.files);
   return rules.flatMap((rule) => {
     if (reading.severities.get(rule.id) === 'off') return [];
     try {
-      return [...rule.check(inventory, reading.configuration.standard)];
+      const drafts = [...rule.check(inventory, reading.configuration.standard)];
+      return rule.absence ? drafts.filter((draft) => !unparsed(draft.at.uri)) : drafts;
     } catch (error) {
       log.error(`rule ${rule.id} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
       return [];
