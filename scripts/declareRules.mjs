@@ -26,7 +26,7 @@ const severities = ['error', 'warning', 'info', 'hint', 'off'];
 /** @type {Record<string, unknown>} */
 const properties = {};
 for (const { id, severity, summary } of await rules()) {
-  if (id === 'configuration') continue;
+  if (id === 'configuration' || id === 'pod-triage') continue;
   properties[id] = { type: 'string', enum: severities, markdownDescription: `%rule.${id}%` };
   texts[`rule.${id}`] = `${summary} Default: \`${severity}\`.`;
 }

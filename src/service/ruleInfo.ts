@@ -11,6 +11,10 @@ const others: readonly Omit<RuleInfo, 'url'>[] = [
     help: 'An `image-tags:ignore` comment covers its own line and the next one (or the whole file as `image-tags:ignore-file`). Nothing is found there for the rules it names, so it can go.',
   },
   {
+    id: 'pod-triage', severity: 'error', summary: 'A pod of the cluster that fails, led back to the line that named its image.',
+    help: '`Triage Pods` and `kubernaut-image-tags triage` read the pods of a cluster, say why each one that fails does, what the node has under that name, and which line of Go or YAML named the image. What they find is shown as a problem until the next triage.',
+  },
+  {
     id: 'configuration', severity: 'error', summary: 'A problem in `.kubernaut-image-tags.yaml`.',
     help: 'A key, type or value of the configuration is wrong. What is wrong counts as not written; the command line ends with status 2.',
   },
@@ -22,7 +26,7 @@ const silencing = (id: string): string => `
 
 /** All rules, those of the service included, sorted by id. `help` says how to silence, too. */
 export function ruleInfos(): readonly RuleInfo[] {
-  const all = [...rules, ...others].map(({ id, severity, summary, help }) => ({ id, severity, summary, help: id === 'configuration' ? help : help + silencing(id), url: `${page}#${id}` }));
+  const all = [...rules, ...others].map(({ id, severity, summary, help }) => ({ id, severity, summary, help: id === 'configuration' || id === 'pod-triage' ? help : help + silencing(id), url: `${page}#${id}` }));
   return all.sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
