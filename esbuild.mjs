@@ -1,5 +1,5 @@
 /**
- * Builds what is shipped into dist/: the extension, the command line and the two wasm files, and into out/ what the tests in VS Code load.
+ * Builds what is shipped into dist/: the extension (for Node and for a browser), the command line and the two wasm files, and into out/ what the tests in VS Code load.
  * Knows entry points and targets; which files reach a package is said in package.json (`files`) and .vscodeignore.
  */
 import { chmod, copyFile, mkdir, rm } from 'node:fs/promises';
@@ -32,6 +32,14 @@ const bundles = [
   { ...shared, platform: 'node', entryPoints: ['src/vscode/extension.ts'], outfile: 'dist/extension.cjs', external: ['vscode'] },
   {
     ...shared,
+    platform: 'browser',
+    entryPoints: ['src/vscode/browser.ts'],
+    outfile: 'dist/browser.js',
+    external: ['vscode'],
+    define: { 'process.platform': '"browser"' },
+  },
+  {
+    ...shared,
     platform: 'node',
     entryPoints: ['src/cli/main.ts'],
     outfile: 'dist/cli.cjs',
@@ -48,7 +56,7 @@ async function copyWasm() {
   await chmod('dist/web-tree-sitter.wasm', 0o644);
 }
 
-if (production) await Promise.all(['extension', 'cli'].map((name) => rm(`dist/${name}.cjs.map`, { force: true })));
+if (production) await Promise.all(['extension.cjs', 'browser.js', 'cli.cjs'].map((name) => rm(`dist/${name}.map`, { force: true })));
 await copyWasm();
 if (watch) {
   for (const bundle of bundles) await (await esbuild.context({ ...bundle, logLevel: 'info' })).watch();

@@ -30,7 +30,7 @@ describe('the .vsix', () => {
     expect(files.sort()).toEqual(
       [
         'package.json', 'package.nls.json', 'readme.md', 'changelog.md', 'LICENSE.txt', 'media/icon.png', 'docs/rules.md', 'schemas/kubernaut-image-tags.schema.json',
-        'dist/extension.cjs', 'dist/web-tree-sitter.wasm', 'dist/tree-sitter-go.wasm',
+        'dist/extension.cjs', 'dist/browser.js', 'dist/web-tree-sitter.wasm', 'dist/tree-sitter-go.wasm',
       ].map((name) => `extension/${name}`).sort(),
     );
   });
