@@ -26,6 +26,10 @@ export interface CheckedFolder {
   readonly state: FolderState;
   /** Findings of the newest finished analysis. */
   readonly findings: readonly Finding[];
+  /** The newest finished analysis, however stale. */
+  readonly latest: Analysis | undefined;
+  /** A file's text as that analysis read it. */
+  source(uri: string): string | undefined;
   /** Analyses at once; `false` if it was cancelled. */
   scan(): Promise<boolean>;
   cancel(): void;
@@ -107,6 +111,10 @@ export function checkFolder(folder: vscode.WorkspaceFolder, options: FolderOptio
     get findings() {
       return findings;
     },
+    get latest() {
+      return service?.latest;
+    },
+    source: (uri) => service?.source(uri),
     scan: () => refresher.now(),
     cancel: () => refresher.cancel(),
     dispose() {

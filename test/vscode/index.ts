@@ -13,6 +13,7 @@ import './settings.test';
 import './commands.test';
 import './refresher.test';
 import './triage.test';
+import './providers.test';
 
 /** The file for the outcome, said by whoever started VS Code. */
 const resultFile = process.env['IMAGE_TAGS_TEST_RESULT'];

@@ -1,0 +1,38 @@
+/** What a position of a document points at, and where the sites of an image are, in the editor's words. Shared by the providers. */
+import type * as vscode from 'vscode';
+import { contains, type Location, type Place } from '../../base/text';
+import type { Analysis } from '../../service/languageService';
+import { sameUses, subjectAt, type Subject, type Use } from '../../service/imageSubject';
+import { wholePlace } from '../../rules/places';
+import type { Analyses } from '../analyses';
+import { fromUri } from '../convert';
+
+export interface Pointed {
+  readonly analysis: Analysis;
+  readonly subject: Subject;
+  readonly uri: string;
+  readonly offset: number;
+  /** The position is in the image's own characters or in a verb: not in a Go name, about which Go's own extension answers. */
+  readonly inText: boolean;
+}
+
+export async function pointedAt(analyses: Analyses, document: vscode.TextDocument, position: vscode.Position, token: vscode.CancellationToken): Promise<Pointed | undefined> {
+  const analysis = await analyses.current(document, token);
+  const uri = fromUri(document.uri);
+  const offset = document.offsetAt(position);
+  const subject = analysis && subjectAt(analysis.inventory, uri, offset);
+  if (!analysis || !subject) return undefined;
+  const here = (place: Place | undefined): boolean => place?.uri === uri && contains(place, offset);
+  const inText = subject.uses.some(({ site, value }) => here(site.details.verb) || value.parts.some(({ source }) => here(source)));
+  return { analysis, subject, uri, offset, inText };
+}
+
+/** Every place of the subject's image: its sites, and where its characters stand when that is elsewhere. Sorted, each once. */
+export function placesOf(analysis: Analysis, subject: Subject, wanted: (use: Use) => boolean = () => true): Location[] {
+  const found = new Map<string, Place>();
+  for (const use of sameUses(analysis.inventory, subject).filter(wanted)) {
+    for (const place of [...(use.source ? [] : [use.site.at]), wholePlace(use.value, use.site)]) found.set(`${place.uri}:${place.start}:${place.end}`, place);
+  }
+  const all = [...found.values()].sort((a, b) => (a.uri < b.uri ? -1 : a.uri > b.uri ? 1 : a.start - b.start || b.end - a.end));
+  return all.filter((place, i) => !all.some((other, j) => j !== i && other.uri === place.uri && other.start <= place.start && place.end <= other.end)).map((place) => analysis.locate(place));
+}

@@ -1,0 +1,171 @@
+/** What the editor answers at a place of an image, through its own provider commands: hover, definition, references, hints, rename. */
+import * as assert from 'node:assert';
+import * as vscode from 'vscode';
+import { test } from './support/runner';
+import { datastorage, eventually, fileUri, notification, open, problemsBecome, problemsOfSample, rangeOfText, writeText } from './support/workspace';
+
+const built = 'localhost/kubernaut-datastorage:e2e-test-datastorage';
+const own = 'localhost/kubernaut-notification:e2e-test';
+
+/** The position inside the `nth` occurrence of `text`. */
+function inside(document: vscode.TextDocument, text: string, nth = 0): vscode.Position {
+  let offset = -1;
+  for (let i = 0; i <= nth; i++) offset = document.getText().indexOf(text, offset + 1);
+  assert.ok(offset >= 0, `${text} stands in ${document.uri.path}`);
+  return document.positionAt(offset + text.length - 3);
+}
+
+/** `file:line` (1-based) of places, sorted. */
+function lines(places: readonly (vscode.Location | vscode.LocationLink)[]): string[] {
+  const line = (uri: vscode.Uri, range: vscode.Range): string => `${uri.path.slice(uri.path.lastIndexOf('/') + 1)}:${range.start.line + 1}`;
+  return places.map((place) => ('targetUri' in place ? line(place.targetUri, place.targetRange) : line(place.uri, place.range))).sort();
+}
+
+async function lineOf(path: string, text: string, nth = 0): Promise<number> {
+  const document = await vscode.workspace.openTextDocument(fileUri(path));
+  return inside(document, text, nth).line + 1;
+}
+
+async function hoverText(path: string, position: vscode.Position): Promise<string> {
+  const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', fileUri(path), position);
+  return hovers.flatMap(({ contents }) => contents).map((content) => markdown(content).value).join('\n');
+}
+
+function markdown(content: unknown): vscode.MarkdownString {
+  assert.ok(typeof content === 'object' && content !== null && 'value' in content);
+  return content as vscode.MarkdownString;
+}
+
+test('hover tells where an image is built, saved, loaded and deployed, with links that open the places', async () => {
+  await problemsBecome(problemsOfSample);
+  const { document } = await open(datastorage);
+  const text = await hoverText(datastorage, inside(document, built));
+  assert.ok(text.includes(`\`${built}\``), text);
+  for (const word of ['Built', 'Saved', 'Loaded', 'Deployed']) assert.match(text, new RegExp(`- \\*\\*${word}\\*\\* \\[datastorage.go:\\d+\\]\\(command:kubernautImageTags.openPlace\\?`));
+  assert.match(text, /Follows the naming standard/);
+  assert.doesNotMatch(text, /notification\.go/);
+
+  const [, query] = /command:kubernautImageTags\.openPlace\?([^)]*)\)/.exec(text) ?? [];
+  assert.ok(query);
+  await vscode.commands.executeCommand('kubernautImageTags.openPlace', ...(JSON.parse(decodeURIComponent(query)) as unknown[]));
+  assert.strictEqual(vscode.window.activeTextEditor?.document.uri.toString(), fileUri(datastorage).toString());
+  assert.strictEqual(vscode.window.activeTextEditor.selection.start.line + 1, await lineOf(datastorage, built));
+});
+
+test('a link opens nothing outside the workspace', async () => {
+  await open(notification);
+  await vscode.commands.executeCommand('kubernautImageTags.openPlace', 'file:///etc/hosts', 0, 0);
+  await vscode.commands.executeCommand('kubernautImageTags.openPlace', { evil: true });
+  await vscode.commands.executeCommand('kubernautImageTags.showPlaces', undefined, 'nothing');
+  assert.strictEqual(vscode.window.activeTextEditor?.document.uri.toString(), fileUri(notification).toString());
+});
+
+test('hover tells foreign text as text, and shows no HTML', async () => {
+  await writeText('test/infrastructure/odd.go', 'package infrastructure\n\nimport "os/exec"\n\nfunc odd() { exec.Command("podman", "build", "-t", "localhost/x:`[a](command:b)<b>", ".").Run() }\n');
+  const { document } = await open('test/infrastructure/odd.go');
+  const hovers = await eventually(async () => {
+    const found = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', document.uri, inside(document, 'localhost/x:'));
+    assert.ok(found.length > 0);
+    return found;
+  });
+  const { value, supportHtml } = markdown(hovers[0]?.contents[0]);
+  assert.ok(value.includes('``localhost/x:`[a](command:b)<b>``'), value);
+  assert.ok(!supportHtml);
+});
+
+test('Go to Definition leads from a deployment to the build', async () => {
+  await problemsBecome(problemsOfSample);
+  const { document } = await open(notification);
+  const found = await vscode.commands.executeCommand<vscode.LocationLink[]>('vscode.executeDefinitionProvider', document.uri, inside(document, own));
+  assert.deepStrictEqual(lines(found), [`notification.go:${await lineOf(notification, own, 1)}`]);
+});
+
+test('Find All References finds the image in Go and in YAML, and no other tag of it', async () => {
+  await writeText('test/e2e/pod.yaml', `apiVersion: v1\nkind: Pod\nmetadata:\n  name: d\nspec:\n  containers:\n    - name: d\n      image: ${built}\n`);
+  const { document } = await open(datastorage);
+  await eventually(async () => {
+    const found = await vscode.commands.executeCommand<vscode.Location[]>('vscode.executeReferenceProvider', document.uri, inside(document, built));
+    const expected = await Promise.all([0, 1, 2].map((nth) => lineOf(datastorage, built, nth)));
+    const loaded = await lineOf(datastorage, '"image-archive", archive');
+    assert.deepStrictEqual(lines(found), [...expected, loaded].map((line) => `datastorage.go:${line}`).concat('pod.yaml:8').sort());
+  });
+});
+
+test('the same image is highlighted in the file, where it is built as written', async () => {
+  const { document } = await open(datastorage);
+  await eventually(async () => {
+    const found = await vscode.commands.executeCommand<vscode.DocumentHighlight[]>('vscode.executeDocumentHighlights', document.uri, inside(document, built));
+    const kinds = found.map(({ range, kind }) => `${range.start.line + 1} ${kind === vscode.DocumentHighlightKind.Write ? 'write' : 'read'}`);
+    assert.ok(kinds.includes(`${await lineOf(datastorage, built, 0)} write`), kinds.join());
+    assert.ok(kinds.includes(`${await lineOf(datastorage, built, 2)} read`), kinds.join());
+  });
+});
+
+async function hintsOf(document: vscode.TextDocument): Promise<string[]> {
+  const hints = await vscode.commands.executeCommand<vscode.InlayHint[]>('vscode.executeInlayHintProvider', document.uri, new vscode.Range(0, 0, document.lineCount, 0));
+  return hints.map(({ position, label }) => `${position.line + 1} ${typeof label === 'string' ? label : label.map(({ value }) => value).join('')}`);
+}
+
+test('inlay hints say what a verb and an archive resolve to, and can be switched off', async () => {
+  const path = 'test/infrastructure/verb.go';
+  await writeText(path, [
+    'package infrastructure', '', 'import "fmt"', '', 'func manifestOf() string {', '\treturn fmt.Sprintf(`', 'apiVersion: v1', 'kind: Pod', 'spec:', '  containers:', '    - name: d', '      image: %s', '`, "localhost/kubernaut-datastorage:e2e-test-datastorage")', '}', '',
+  ].join('\n'));
+  const { document } = await open(path);
+  await eventually(async () => assert.deepStrictEqual(await hintsOf(document), [`12 → ${built}`]));
+
+  const settings = vscode.workspace.getConfiguration('kubernautImageTags', document.uri);
+  await settings.update('inlayHints', false, vscode.ConfigurationTarget.Workspace);
+  try {
+    await eventually(async () => assert.deepStrictEqual(await hintsOf(document), []));
+  } finally {
+    await settings.update('inlayHints', undefined, vscode.ConfigurationTarget.Workspace);
+  }
+  const { document: archives } = await open(datastorage);
+  await eventually(async () => assert.deepStrictEqual(await hintsOf(archives), [`${await lineOf(datastorage, '"image-archive", archive')} → ${built}`]));
+});
+
+test('code lenses count deployments and loads above a build, and name the build above a deployment', async () => {
+  const { document } = await open(datastorage);
+  await eventually(async () => {
+    const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', document.uri, 20);
+    const titles = lenses.map(({ range, command }) => `${range.start.line + 1} ${command?.title ?? ''}`).sort();
+    const [build, deploy] = [await lineOf(datastorage, built, 0), await lineOf(datastorage, built, 2)];
+    assert.deepStrictEqual(titles, [`${build} deployed at 1 place · loaded in 2 flows`, `${deploy} built in datastorage.go:${build}`].sort());
+    assert.ok(lenses.every(({ command }) => command?.command === 'kubernautImageTags.showPlaces'));
+  });
+});
+
+test('completion inside an image string offers what is built, the standard’s form first', async () => {
+  await problemsBecome(problemsOfSample);
+  const { document } = await open(notification);
+  const list = await vscode.commands.executeCommand<vscode.CompletionList>('vscode.executeCompletionItemProvider', document.uri, inside(document, 'localhost/kubernaut-datastorage:e2e-test"'), undefined, 50);
+  const offered = list.items.filter(({ detail }) => detail?.startsWith('Built in')).sort((a, b) => (a.sortText ?? '').localeCompare(b.sortText ?? ''));
+  assert.deepStrictEqual(offered.map(({ label }) => (typeof label === 'string' ? label : label.label)), [built, own]);
+  const [first] = offered;
+  assert.ok(first?.range && 'replacing' in first.range);
+  assert.strictEqual(document.getText(first.range.replacing), 'localhost/kubernaut-datastorage:e2e-test');
+
+  const elsewhere = await vscode.commands.executeCommand<vscode.CompletionList>('vscode.executeCompletionItemProvider', document.uri, inside(document, 'package infrastructure'));
+  assert.ok(elsewhere.items.every(({ detail }) => !detail?.startsWith('Built in')));
+});
+
+test('a tag is renamed at every site, and the problems stay what they were', async () => {
+  await problemsBecome(problemsOfSample);
+  const { document } = await open(datastorage);
+  const prepared = await vscode.commands.executeCommand<{ range: vscode.Range; placeholder: string }>('vscode.prepareRename', document.uri, inside(document, built));
+  assert.strictEqual(prepared.placeholder, 'e2e-test-datastorage');
+  assert.ok(prepared.range.isEqual(rangeOfText(document, 'e2e-test-datastorage"').with({ end: prepared.range.end })));
+  const edit = await vscode.commands.executeCommand<vscode.WorkspaceEdit>('vscode.executeDocumentRenameProvider', document.uri, inside(document, built), 'v7');
+  assert.deepStrictEqual(edit.entries().map(([uri, edits]) => `${uri.path.slice(uri.path.lastIndexOf('/') + 1)} ${edits.map(({ newText }) => newText).join()}`), ['datastorage.go v7,v7,v7']);
+  assert.ok(await vscode.workspace.applyEdit(edit));
+  await eventually(() => assert.strictEqual(document.getText().split('localhost/kubernaut-datastorage:v7').length, 4));
+  await problemsBecome(problemsOfSample);
+});
+
+test('a rename of a generated tag is refused with the reason', async () => {
+  await writeText('test/infrastructure/fresh.go', 'package infrastructure\n\nimport (\n\t"os/exec"\n\t"time"\n)\n\nfunc fresh() { exec.Command("podman", "build", "-t", "localhost/x:a-" + time.Now().Format("150405"), ".").Run() }\n');
+  const { document } = await open('test/infrastructure/fresh.go');
+  const position = inside(document, 'localhost/x:a-').translate(0, 2);
+  await eventually(() => assert.rejects(async () => vscode.commands.executeCommand('vscode.prepareRename', document.uri, position), /put together from several pieces, or generated/));
+});
