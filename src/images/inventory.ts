@@ -181,7 +181,7 @@ function assemble(program: Program, all: readonly Seen[]): Inventory {
     const start = walk.root.funcs[0];
     if (events.length === 0 || !start) return [];
     const at = { uri: start.file.uri, start: start.fact.nameSpan.start, end: start.fact.nameSpan.end };
-    return [{ name: walk.root.name, kind: walk.root.kind, at, events, discards: discardsIn(walk), complete: walk.complete && !walk.evaluation.exhausted }];
+    return [{ name: walk.root.name, kind: walk.root.kind, at, events, removals: sightings.flatMap((one) => one.removes ?? []), discards: discardsIn(walk), complete: walk.complete && !walk.evaluation.exhausted }];
   });
   return { sites, flows };
 }

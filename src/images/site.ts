@@ -83,11 +83,16 @@ export interface TestFlow {
   readonly kind: 'suite' | 'setup' | 'dead' | 'manifest';
   readonly at: Place;
   readonly events: readonly FlowEvent[];
+  /** What the flow deletes from its cluster by name, clean-ups at its end included. */
+  readonly removals: readonly Removal[];
   /** Calls that throw a built image's name away. */
   readonly discards: readonly Discard[];
   /** The walk hit a limit: rules stay quiet about what this flow lacks. */
   readonly complete: boolean;
 }
+
+/** `kubectl delete` of a workload (`kind/name` as written) or of what a manifest file describes (its uri). */
+export type Removal = { readonly workload: string } | { readonly manifest: string };
 
 /** A call whose string result is blanked or ignored. */
 export interface Discard {

@@ -7,6 +7,7 @@ import type { Value } from '../flow/value';
 import { isText } from '../flow/value';
 import { findService, isLocal, isThirdParty, serviceOf, type Standard } from '../standard/standard';
 import { compareWith, evidenceOf, judgeable, splitImage, type FlowEvidence, type Made } from './evidence';
+import { workloadKey } from './workloads';
 
 export type Outcome = {
   readonly site: ImageSite;
@@ -45,7 +46,7 @@ function judgeAll(inventory: Inventory, standard: Standard): Outcome[] {
     if (!own) continue;
     for (const event of flow.events) {
       const site = inventory.sites[event.site];
-      if (!site || (site.role !== 'deploy' && site.role !== 'run') || isPatched(event, flow, inventory)) continue;
+      if (!site || (site.role !== 'deploy' && site.role !== 'run') || isPatched(event, flow, inventory) || isRemoved(event, site, flow, inventory)) continue;
       const outcome = judgeEvent(event, site, own, evidence.all, standard);
       if (outcome) outcomes.push({ ...outcome, flow, event });
     }
@@ -68,6 +69,14 @@ function isPatched(deployed: Pick<FlowEvent, 'details'>, flow: TestFlow, invento
     const target = event.details.workload?.slice(event.details.workload.indexOf('/') + 1).toLowerCase();
     return (event.details.container === container || event.details.container === '*') && (target === undefined || name === undefined || target === name);
   });
+}
+
+/** Applied and deleted again, and the same container deployed in another way: what the manifest says never matters. */
+function isRemoved(event: FlowEvent, site: ImageSite, flow: TestFlow, inventory: Inventory): boolean {
+  const { container, workload } = event.details;
+  const key = workload === undefined ? undefined : workloadKey(workload);
+  const removed = flow.removals.some((one) => ('manifest' in one ? one.manifest === site.at.uri : key !== undefined && workloadKey(one.workload) === key));
+  return removed && flow.events.some((other) => other.site !== event.site && inventory.sites[other.site]?.role === 'deploy' && other.details.container === container);
 }
 
 type Bare = Outcome extends infer O ? (O extends Outcome ? Omit<O, 'flow' | 'event'> : never) : never;

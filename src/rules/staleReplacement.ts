@@ -4,6 +4,7 @@ import { knownText } from '../flow/value';
 import { isDead, liveFirst } from './gathered';
 import { fileName, imageName, list } from './names';
 import type { Draft, Rule } from './rule';
+import { workloadKey } from './workloads';
 
 function* check(inventory: Inventory): Iterable<Draft> {
   yield* missingTexts(inventory);
@@ -56,16 +57,6 @@ function missingContainer(event: FlowEvent, site: ImageSite, flow: TestFlow, inv
     related: [{ at: first.at, message: `the container ${first.details.container ?? ''} of ${first.details.workload ?? ''}`, kind: 'other' }],
     fixes: [],
   };
-}
-
-const shortKinds: ReadonlyMap<string, string> = new Map([['deploy', 'deployment'], ['ds', 'daemonset'], ['sts', 'statefulset'], ['po', 'pod'], ['rs', 'replicaset'], ['rc', 'replicationcontroller'], ['cj', 'cronjob']]);
-
-/** `Deployment/app`, `deploy/app`, `deployments.apps/app`: one workload. Undefined where the kind or the name is left out. */
-function workloadKey(workload: string): string | undefined {
-  const [kind = '', name = ''] = workload.split('/');
-  const plain = kind.toLowerCase().replace(/\..*$/, '');
-  const singular = shortKinds.get(plain) ?? plain.replace(/s$/, '');
-  return kind === '' || name === '' ? undefined : `${singular}/${name}`;
 }
 
 export const staleReplacement: Rule = {

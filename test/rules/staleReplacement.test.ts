@@ -84,11 +84,3 @@ spec:
 	exec.Command("kubectl", "set", "image", "deployment/app", readName()+"="+image).Run()
 `)));
 });
-
-describe('placeholders', () => {
-  test('a manifest that is applied and deleted before it matters', () => checkSilent(`${flow(`${built}
-	exec.Command("kubectl", "apply", "-f", "test/infra/app.yaml").Run()
-	exec.Command("kubectl", "delete", "deployment", "app").Run()
-	deploy(image)
-`)}${manifest}`));
-});

@@ -177,6 +177,34 @@ spec:
 \`)
 	exec.Command("kubectl", "set", "image", "deployment/app", "manager=localhost/app:v1").Run()
 `)));
+  describe('a manifest that is applied, deleted and made again in Go', () => {
+    const fixture = (remove: string, recreated = '_ = corev1.Container{Name: "manager", Image: "localhost/app:v1"}', want = ''): string => `${flow(`
+	build("localhost/app:v1")
+	load("localhost/app:v1", "e2e")
+	exec.Command("kubectl", "apply", "-f", "test/infra/app.yaml").Run()
+	${remove}
+	${recreated}
+`)}
+-- test/infra/app.yaml --
+kind: Deployment
+metadata: {name: app}
+spec:
+  template:
+    spec:
+      containers:
+      - name: manager
+        image: localhost/app:placeholder ${want}
+`;
+    test.each(['"deployment", "app"', '"deploy/app"', '"deployments.apps", "other", "app", "-n", "x"', '"-f", "test/infra/app.yaml"'])('kubectl delete %s', async (what) => {
+      await checkSilent(fixture(`exec.Command("kubectl", "delete", ${what}, "--ignore-not-found").Run()`));
+    });
+    test.each([['another workload', 'exec.Command("kubectl", "delete", "deployment", "other").Run()'], ['nothing', '']])('deleted: %s', async (_, remove) => {
+      await check(fixture(remove, undefined, '# want tag-mismatch'));
+    });
+    test('and not made again: a clean-up', async () => {
+      await check(fixture('exec.Command("kubectl", "delete", "deployment", "app").Run()', '', '# want tag-mismatch'));
+    });
+  });
   test('the same image in comments, logs, assertions and clean-ups', () => checkSilent(alone(`${built}
 	_ = corev1.Container{Image: "localhost/app:v1"} // not localhost/app:v2
 	fmt.Println("deploying localhost/app:v2", "image: localhost/app:v3")

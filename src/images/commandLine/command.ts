@@ -84,6 +84,8 @@ export interface CommandUse<T> {
   readonly container?: string;
   /** `kind/name` as written (`deployment/app`), where it is known text. */
   readonly workload?: string;
+  /** The command deletes the workload, or what the manifest describes. Absent otherwise. */
+  readonly removes?: true;
 }
 
 /** Reads the arguments after the program's name. */

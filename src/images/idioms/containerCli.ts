@@ -126,9 +126,11 @@ function sightings(use: CommandUse<Word>, call: CallExpr, frame: Frame, around: 
   if (use.manifest) {
     const path = answerOf(use.manifest);
     const file = around.fileAt(path, frame);
-    const applies = use.role === 'mention' ? {} : { applies: file?.uri };
+    const removes = use.removes && file ? { removes: { manifest: file.uri } } : {};
+    const applies = use.role === 'mention' ? removes : { applies: file?.uri };
     return file ? [{ ...base, role: 'mention', at: placeOf(use.manifest, call, frame), image: { values: [], complete: true }, frame, ...applies }] : [];
   }
+  if (use.removes && use.workload !== undefined) return [{ ...base, at: { uri: frame.func.file.uri, start: call.span.start, end: call.span.end }, image: { values: [], complete: true }, frame, removes: { workload: use.workload } }];
   return [];
 }
 

@@ -7,7 +7,7 @@ import type { Evaluation } from '../../flow/evaluation';
 import type { Frame } from '../../flow/frame';
 import type { Answer } from '../../flow/value';
 import type { Standard } from '../../standard/standard';
-import type { Observation } from '../site';
+import type { Observation, Removal } from '../site';
 
 /** A YAML file of the workspace, for idioms that read one. */
 export interface ManifestFile {
@@ -34,6 +34,8 @@ export interface Sighting extends Observation {
   readonly source?: Expr;
   /** A manifest file that is applied here as it is. */
   readonly applies?: string;
+  /** What is deleted here. */
+  readonly removes?: Removal;
 }
 
 export interface Idiom<Clue = unknown> {

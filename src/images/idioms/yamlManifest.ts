@@ -2,11 +2,12 @@
  * `image: X` in YAML that Go code holds: raw strings, Sprintf templates, replaced texts and files that are read. Knows which texts are
  * manifests and which pieces of them are images; what an image may be is asked of the slots there.
  */
-import type { CallExpr, Expr, FuncFact, TextExpr } from '../../go/facts';
+import type { BinaryExpr, CallExpr, Expr, FuncFact, TextExpr } from '../../go/facts';
 import type { Place } from '../../base/text';
 import type { Frame } from '../../flow/frame';
 import type { Evaluation } from '../../flow/evaluation';
 import { originsOf, placeOf } from '../../flow/origins';
+import { termsOf } from '../../flow/texts';
 import { uniteAnswers, unknownAnswer } from '../../flow/parts';
 import { answerBetween, maskedText, slotsBetween, templatesOf, type Slot, type Template } from '../../flow/template';
 import { filler } from '../../flow/formatVerbs';
@@ -18,6 +19,8 @@ import type { Idiom, Sighting, Surroundings } from './idiom';
 type Clue =
   | { readonly kind: 'text'; readonly text: TextExpr }
   | { readonly kind: 'call'; readonly call: CallExpr }
+  /** A literal joined with others by `+`: what it lacks stands in its neighbours. */
+  | { readonly kind: 'sum'; readonly sum: BinaryExpr }
   /** A package-level name; few of them hold a manifest. */
   | { readonly kind: 'mention'; readonly name: string };
 
@@ -42,13 +45,27 @@ function spot(func: FuncFact): readonly Clue[] {
     const first = call.args[0];
     if (first?.kind === 'text' ? isManifest(textOf(first)) : first !== undefined) clues.push({ kind: 'call', call });
   }
+  if (func.manifests.length > 0) for (const sum of sumsOf(func)) clues.push({ kind: 'sum', sum });
   for (const name of func.mentions) clues.push({ kind: 'mention', name });
   return clues;
+}
+
+/** Sums that one of the body's literals with an image line is a term of. */
+function sumsOf(func: FuncFact): BinaryExpr[] {
+  const texts = new Set<Expr>(func.manifests);
+  const written = [
+    ...func.binds.flatMap(({ source }) => ('expr' in source ? [source.expr] : [])),
+    ...func.calls.flatMap((call) => call.args),
+    ...func.returns.flatMap((one) => one.values),
+    ...func.composites.flatMap((composite) => composite.elements.map((element) => element.value)),
+  ];
+  return written.flatMap((expr) => (expr.kind === 'binary' && expr.op === '+' && termsOf(expr).some((term) => texts.has(term)) ? [expr] : []));
 }
 
 function resolve(clue: Clue, frame: Frame, around: Surroundings): readonly Sighting[] {
   const { evaluation } = around;
   if (clue.kind === 'text') return sightings(templatesOf(evaluation, clue.text, frame, (path) => around.fileAt(path, frame)), clue.text, frame);
+  if (clue.kind === 'sum') return sightings(templatesOf(evaluation, clue.sum, frame, (path) => around.fileAt(path, frame)), clue.sum, frame);
   if (clue.kind === 'mention') {
     const global = around.manifestGlobal(clue.name, frame);
     return global ? sightings(templatesOf(evaluation, global.text, global.frame, (path) => around.fileAt(path, frame)), global.text, frame) : [];

@@ -46,6 +46,9 @@ describe('kubectl', () => {
     ['kubectl create -f x.yaml', ['deploy @x.yaml']],
     ['kubectl create namespace n', []],
     ['kubectl delete -f x.yaml --ignore-not-found', ['mention @x.yaml']],
+    ['kubectl delete deployment a b -n x', ['mention -', 'mention -']],
+    ['kubectl delete deploy/a svc/b', ['mention -', 'mention -']],
+    ['kubectl delete pod {}', []],
     ['kubectl get pods -o json', []],
     ['kubectl wait -f x', []],
   ])('%s', (line, expected) => expect(read(line)).toEqual(expected));

@@ -40,6 +40,7 @@ function readKubectl<T>(args: readonly Argument<T>[], tool: string): readonly Co
     case 'replace':
       return files(found, tool, 'deploy');
     case 'delete':
+      return [...files(found, tool, 'mention').map((use) => ({ ...use, removes: true as const })), ...deleted(found, tool)];
     case 'diff':
       return files(found, tool, 'mention');
     case 'patch':
@@ -75,6 +76,14 @@ function files<T>(found: Scan<T>, tool: string, role: Role, ...names: readonly s
 
 function inline<T>(found: Scan<T>, tool: string, ...names: readonly string[]): readonly CommandUse<T>[] {
   return valuesOf(found, ...names).map((word) => ({ role: 'deploy', tool, engine: '', certain: word.certain, inlineManifest: partOf(word) }));
+}
+
+/** `delete (KIND NAME… | KIND/NAME…)`; what isn't known text deletes nothing that anybody can name. */
+function deleted<T>(found: Scan<T>, tool: string): readonly CommandUse<T>[] {
+  const words = found.positionals.map((word) => (word.certain && word.placed ? textOf(word) : undefined));
+  const [kind, ...names] = words;
+  const workloads = kind === undefined || kind.includes('/') ? words : names.map((name) => (name === undefined ? undefined : `${kind}/${name}`));
+  return workloads.flatMap((workload) => (workload?.includes('/') ? [{ role: 'mention' as const, tool, engine: '' as const, certain: true, workload, removes: true as const }] : []));
 }
 
 /** `set image (KIND NAME | KIND/NAME) CONTAINER=IMAGE…`. A word whose `=` isn't known to be there says nothing. */
