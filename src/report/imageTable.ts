@@ -6,6 +6,7 @@ import type { Finding } from '../base/finding';
 import type { Location } from '../base/text';
 import type { SiteRow } from './format';
 import { imageName, repositoryKey } from './imageNames';
+import { twoSides } from './twoSides';
 
 export interface ImageUse {
   readonly image: string;
@@ -17,8 +18,11 @@ export interface ImageRow {
   /** Sorted by image. */
   readonly built: readonly ImageUse[];
   readonly deployed: readonly ImageUse[];
-  /** `wrong`: an error names it; `same`: every deployed name is built; `unsure`: neither is certain. */
-  readonly verdict: 'same' | 'wrong' | 'unsure';
+  /**
+   * `differs`: an error sets its names against each other; `wrong`: another error names it; `unused`: built only; `same`: every deployed name
+   * is built; `unsure`: none of it is certain.
+   */
+  readonly verdict: 'differs' | 'wrong' | 'unused' | 'same' | 'unsure';
 }
 
 const buildingRoles = new Set(['build', 'tag']);
@@ -27,14 +31,16 @@ const deployingRoles = new Set(['deploy', 'run']);
 export function imageTable(sites: readonly SiteRow[], findings: readonly Finding[]): ImageRow[] {
   const built = usesByRepository(sites, buildingRoles);
   const deployed = usesByRepository(sites, deployingRoles);
-  const wrong = new Set(findings.filter((finding) => finding.severity === 'error' && finding.image !== '').map((finding) => repositoryKey(finding.image)));
-  const keys = [...new Set([...built.keys(), ...wrong])].sort();
+  const errors = findings.filter((finding) => finding.severity === 'error' && finding.image !== '');
+  const wrong = new Set(errors.map((finding) => repositoryKey(finding.image)));
+  const differing = new Set(errors.filter((finding) => twoSides(finding) !== undefined).map((finding) => repositoryKey(finding.image)));
+  // A repository of which nothing is known says nothing in a table.
+  const keys = [...new Set([...built.keys(), ...wrong])].filter((key) => !/^(\{[^}]*\}|\/)+$/.test(key)).sort();
   return keys.map((key) => {
-    const builtUses = sortedUses(built.get(key));
-    const deployedUses = sortedUses(deployed.get(key));
-    const names = new Set(builtUses.map((use) => use.image));
-    const verdict = wrong.has(key) ? 'wrong' : deployedUses.every((use) => names.has(use.image)) ? 'same' : 'unsure';
-    return { service: imageName(key).service, built: builtUses, deployed: deployedUses, verdict };
+    const [builtHere, deployedHere] = [built.get(key) ?? new Map<string, Location[]>(), deployed.get(key) ?? new Map<string, Location[]>()];
+    const same = [...deployedHere.keys()].every((image) => builtHere.has(image));
+    const verdict = differing.has(key) ? 'differs' : wrong.has(key) ? 'wrong' : deployedHere.size === 0 ? 'unused' : same ? 'same' : 'unsure';
+    return { service: imageName(key).service, built: sortedUses(builtHere), deployed: sortedUses(deployedHere), verdict };
   });
 }
 
@@ -54,6 +60,12 @@ function usesByRepository(sites: readonly SiteRow[], roles: ReadonlySet<string>)
   return repositories;
 }
 
-function sortedUses(uses: Uses | undefined): ImageUse[] {
-  return [...(uses ?? [])].map(([image, at]) => ({ image, at })).sort((a, b) => (a.image < b.image ? -1 : a.image > b.image ? 1 : 0));
+/** Which of several generated values it is matters to the verdict only. */
+function sortedUses(uses: Uses): ImageUse[] {
+  const merged: Uses = new Map();
+  for (const [image, at] of uses) {
+    const shown = image.replace(/\{fresh:\d+\}/g, '{generated}');
+    merged.set(shown, [...(merged.get(shown) ?? []), ...at]);
+  }
+  return [...merged].map(([image, at]) => ({ image, at })).sort((a, b) => (a.image < b.image ? -1 : 1));
 }

@@ -19,15 +19,19 @@ const mostRows = 100;
 const mostUses = 4;
 
 const icons: Record<Severity, string> = { error: '❌', warning: '⚠️', info: 'ℹ️', hint: '💡' };
-const verdicts: Record<ImageRow['verdict'], string> = { same: '✅ same', wrong: '❌ differs', unsure: '❔ not wholly known' };
+const verdicts: Record<ImageRow['verdict'], string> = { differs: '❌ differs', wrong: '❌ see above', unused: '– not deployed', same: '✅ same', unsure: '❔ not wholly known' };
 
 function checkMarkdown(report: CheckReport): string {
   const rows = imageTable(report.sites, report.findings);
   const diagram = mermaid(report.root, rows, report.findings);
+  const worstFirst = [...report.findings].sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity));
+  const isNote = (finding: Finding): boolean => finding.severity === 'info' || finding.severity === 'hint';
+  const notes = worstFirst.filter(isNote);
   const sections = [
     [commentMarker, '## E2E image tags', '', summary(report)].join('\n'),
-    findingList(report),
+    findingList(report, worstFirst.filter((finding) => !isNote(finding))),
     table(rows),
+    notes.length === 0 ? '' : ['<details><summary>Notes</summary>', '', findingList(report, notes), '', '</details>'].join('\n'),
     diagram === '' ? '' : ['<details><summary>Image flow</summary>', '', '```mermaid', diagram, '```', '', '</details>'].join('\n'),
   ];
   let text = '';
@@ -45,12 +49,17 @@ function summary(report: CheckReport): string {
   return `${verdict} Errors: ${error}. Warnings: ${warning}. Notes: ${info + hint}.${silenced} Image sites: ${sites} in ${files} files, ${unresolved} not wholly known.`;
 }
 
-function findingList(report: CheckReport): string {
-  const urls = new Map(report.rules.map((rule) => [rule.id, rule]));
-  const worstFirst = [...report.findings].sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity));
-  const lines = worstFirst.slice(0, mostFindings).map((finding) => findingItem(report.root, finding, urls.get(finding.rule)));
-  if (worstFirst.length > mostFindings) lines.push(`- … and ${worstFirst.length - mostFindings} more`);
-  while (lines.join('\n').length > longest / 2) lines.splice(-2, 2, '- … and more');
+function findingList(report: CheckReport, findings: readonly Finding[]): string {
+  const rules = new Map(report.rules.map((rule) => [rule.id, rule]));
+  const lines: string[] = [];
+  let length = 0;
+  for (const finding of findings.slice(0, mostFindings)) {
+    const item = findingItem(report.root, finding, rules.get(finding.rule));
+    if (length + item.length > longest / 3) break;
+    length += item.length;
+    lines.push(item);
+  }
+  if (findings.length > lines.length) lines.push(`- … and ${findings.length - lines.length} more`);
   return lines.join('\n');
 }
 

@@ -17,7 +17,7 @@ export function mermaid(root: string, rows: readonly ImageRow[], findings: reado
   const ids = new Map<string, string>();
   const lines: string[] = [];
   const wrong = new Set(findings.filter((finding) => finding.severity === 'error').map((finding) => finding.image));
-  for (const row of [...rows].sort((a, b) => Number(b.verdict === 'wrong') - Number(a.verdict === 'wrong'))) {
+  for (const row of [...rows].sort((a, b) => Number(isWrong(b)) - Number(isWrong(a)))) {
     if (row.built.length === 0 && row.deployed.length === 0) continue;
     for (const use of [...row.built, ...row.deployed]) {
       if (ids.has(use.image) || ids.size >= mostImages) continue;
@@ -36,6 +36,10 @@ export function mermaid(root: string, rows: readonly ImageRow[], findings: reado
   }
   if (lines.length === 0) return '';
   return ['flowchart LR', ...lines, ...crossed, '  classDef wrong stroke:#d1242f,stroke-width:3px'].join('\n');
+}
+
+function isWrong(row: ImageRow): boolean {
+  return row.verdict === 'differs' || row.verdict === 'wrong';
 }
 
 function push(lines: string[], id: string | undefined, line: (id: string) => string): void {

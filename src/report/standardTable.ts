@@ -2,7 +2,7 @@
  * The naming standard as a document: the table of services and tags in use, and the convention's section between two marker comments, for
  * a design decision such as DD-TEST-001. Works on plain data; knows neither inventory nor disk.
  */
-import { codeSpan, prose } from './markdownText';
+import { codeSpan, message, prose } from './markdownText';
 import { inertJson, inert } from './inert';
 
 export type StandardVerdict = 'compliant' | 'exception' | 'nonstandard' | 'unknown' | 'unused';
@@ -69,7 +69,7 @@ export function standardTable(rows: readonly StandardRow[]): string {
   return [
     '| Service | E2E image in use | Verdict | Rationale |',
     '|---------|------------------|---------|-----------|',
-    ...rows.map((row) => `| **${prose(row.service)}** | ${row.image === '' ? '–' : codeSpan(row.image)} | ${verdicts[row.verdict]} | ${prose(row.rationale)} |`),
+    ...rows.map((row) => `| **${prose(row.service)}** | ${row.image === '' ? '–' : codeSpan(row.image)} | ${verdicts[row.verdict]} | ${message(row.rationale)} |`),
   ].join('\n');
 }
 

@@ -51,7 +51,7 @@ describe('sarif', () => {
   test('a report without a finding, and a finding of an unknown rule', () => {
     expectValid(sarif.check({ ...report, findings: [], suppressed: [], rules: [], notices: [] }, { color: false, source }));
     const log = JSON.parse(sarif.check({ ...report, rules: [] }, { color: false, source })) as SarifLog;
-    expect(log.runs[0]?.results.map((result) => log.runs[0]?.tool.driver.rules[result.ruleIndex]?.id)).toEqual(['tag-mismatch', 'unused-build', 'generic-tag']);
+    expect(log.runs[0]?.results.map((result) => log.runs[0]?.tool.driver.rules[result.ruleIndex]?.id)).toEqual(['tag-mismatch', 'unused-build', 'nonstandard-tag', 'generic-tag']);
   });
 
   test('says what GitHub reads', () => {
@@ -66,7 +66,7 @@ describe('sarif', () => {
       fixes: [{ artifactChanges: [{ replacements: [{ insertedContent: { text: 'e2e-test-datastorage' } }] }] }, {}],
       suppressions: [],
     });
-    expect(run?.results[2]).toMatchObject({ suppressions: [{ kind: 'inSource', justification: 'only its own suite uses it' }] });
+    expect(run?.results[3]).toMatchObject({ suppressions: [{ kind: 'inSource', justification: 'only its own suite uses it' }] });
     expect(JSON.stringify(run?.originalUriBaseIds)).not.toContain('file:');
   });
 
@@ -156,6 +156,7 @@ describe('text', () => {
     expect(read).toEqual([
       'test/infrastructure/notification.go', '4', '68', 'error', mismatch.message, 'tag-mismatch',
       'test/infrastructure/datastorage.go', '4', '41', 'warning', report.findings[1]?.message, 'unused-build',
+      'test/infrastructure/datastorage.go', '1', '1', 'info', '`localhost/x:1` follows no scheme.', 'nonstandard-tag',
     ]);
   });
 

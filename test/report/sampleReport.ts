@@ -72,7 +72,7 @@ export const sites: readonly SiteRow[] = [
 export const report: CheckReport = {
   kind: 'check',
   root,
-  findings: [mismatch, unusedBuild],
+  findings: [mismatch, unusedBuild, { ...unusedBuild, severity: 'info', rule: 'nonstandard-tag', message: '`localhost/x:1` follows no scheme.', at: { uri: buildUri, range: range(0, 0, 7) } }],
   suppressed: [{ finding: { ...mismatch, function: 'other', rule: 'generic-tag' }, justification: 'only its own suite uses it', kind: 'inSource' }],
   notices: [{ uri: `${root}/test/e2e/broken%20%231.go`, message: 'not valid UTF-8, read with replacement' }],
   rules: [
@@ -80,7 +80,7 @@ export const report: CheckReport = {
     { id: 'unused-build', severity: 'warning', summary: 'A build that nothing deploys.', help: 'Delete it.', url: 'https://example.org/rules.md#unused-build' },
   ],
   version: '0.1.0',
-  summary: { files: 2, sites: 3, unresolved: 1, error: 1, warning: 1, info: 0, hint: 0, milliseconds: 40 },
+  summary: { files: 2, sites: 3, unresolved: 1, error: 1, warning: 1, info: 1, hint: 0, milliseconds: 40 },
   sites,
 };
 
