@@ -8,7 +8,7 @@ import type { Evaluation } from './evaluation';
 import { originsOf, placeOf, type Origin } from './origins';
 import { emptyValue, uniteAnswers, unknownAnswer } from './parts';
 import { formatPieces } from './sprintf';
-import { literalParts, textsOf, withTrail } from './texts';
+import { literalParts, termsOf, textsOf, withTrail } from './texts';
 import type { Place } from '../base/text';
 import { cut, isText, type Answer, type Part, type Step, type TextPart } from './value';
 
@@ -90,18 +90,10 @@ function pieces(parts: readonly Part[]): Piece[] {
 }
 
 function sums(e: Evaluation, expr: Expr, frame: Frame, readFile: Parameters<typeof templatesOf>[3], depth: number): Template[] {
-  const terms: Expr[] = [];
-  let at = expr;
-  while (at.kind === 'binary' && at.op === '+') {
-    terms.push(at.right);
-    at = at.left;
-  }
-  terms.push(at);
-  terms.reverse();
-  return terms.reduce<Template[]>((rows, term) => {
+  return termsOf(expr).reduce<Template[]>((rows, term) => {
     const next = templatesOf(e, term, frame, readFile, depth + 1);
     return rows.flatMap((row) => next.map((one) => both(row, one))).slice(0, maxTemplates);
-  }, [{ pieces: [], trail: [], complete: true, misses: [], files: [], used: [] }]);
+  }, [{ pieces: [], trail: [], complete: true, misses: [], files: [], used: [expr] }]);
 }
 
 function both(a: Template, b: Template): Template {

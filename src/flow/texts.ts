@@ -105,15 +105,18 @@ function isNumber(e: Evaluation, expr: Expr, frame: Frame): boolean {
 }
 
 /** `a + b + c`, taken apart without recursion: machine-written sums have thousands of terms. */
-function sum(e: Evaluation, expr: Expr, frame: Frame): Answer {
+export function termsOf(expr: Expr): readonly Expr[] {
   const terms: Expr[] = [];
-  let at = expr;
-  while (at.kind === 'binary' && at.op === '+') {
-    terms.push(at.right);
-    at = at.left;
+  const queue = [expr];
+  for (let at = queue.pop(); at; at = queue.pop()) {
+    if (at.kind === 'binary' && at.op === '+') queue.push(at.right, at.left);
+    else terms.push(at);
   }
-  terms.push(at);
-  terms.reverse();
+  return terms;
+}
+
+function sum(e: Evaluation, expr: Expr, frame: Frame): Answer {
+  const terms = termsOf(expr);
   if (terms.some((term) => isNumber(e, term, frame))) return unknownAnswer('arithmetic');
   return concatAnswers(terms.map((term) => textsOf(e, term, frame)));
 }

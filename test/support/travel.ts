@@ -46,7 +46,7 @@ func Give(image string) { given = image }
 
 /** The whole fixture of a way, with this tag or this expression in its place. */
 export function fixtureOf(way: Way, tag: string, image = `"localhost/app:${tag}"`, want = ''): string {
-  const filled = way.source.replaceAll('IMAGE', image).replaceAll('TAG', tag).replaceAll(' // WANT', want).replaceAll(' # WANT', want.replace('//', '#'));
+  const filled = way.source.replace(/\bIMAGE\b/g, () => image).replace(/\bTAG\b/g, tag).replaceAll(' // WANT', want).replaceAll(' # WANT', want.replace('//', '#'));
   const files = /^\s*-- /.test(filled) ? filled.trimStart() : `-- travel.go --\n${goFile(filled)}`;
   const own = files.includes('func Setup(') ? '' : `-- base.go --\n${goFile(base)}`;
   return `${files}\n${own}${image === 'given' ? `-- given.go --\n${goFile(given)}` : ''}`;
@@ -70,7 +70,7 @@ export function travels(theme: string, ways: readonly Way[]): void {
       test('silence: the same tag is deployed', async () => {
         await checkSilent(fixtureOf(way, 'v1'));
       });
-      if (!way.source.includes('IMAGE')) return;
+      if (!/\bIMAGE\b/.test(way.source)) return;
       test.each(holes)('hole: %s', async (hole, image) => {
         if (way.beside && hole === 'the environment') await check(fixtureOf(way, 'v2', image, otherTag));
         else await checkSilent(fixtureOf(way, 'v2', image));
