@@ -1,6 +1,10 @@
-/** The entry of the bundled command line: wires the process to one run. Whoever stops reading our output (`| head`) is no fault. */
+/**
+ * The entry of the bundled command line: wires the process to one run. Whoever stops reading our output (`| head`) is no fault; output that
+ * can't be written (a full disk) is one, because nobody may take a cut report for the whole.
+ */
 import { commands } from './commands';
 import { didYouMean } from './didYouMean';
+import { exitInternal } from './exit';
 import { openProject } from './openProject';
 import { ruleInfos } from '../service/ruleInfo';
 import { runCommandLine } from './run';
@@ -8,7 +12,9 @@ import type { Terminal } from './terminal';
 
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
+    if (error.code === 'EPIPE') return;
+    if (stream === process.stdout) process.stderr.write(`kubernaut-image-tags: the results could not be written (${error.code ?? error.message})\n`);
+    process.exit(exitInternal);
   });
 }
 

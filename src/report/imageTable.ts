@@ -40,7 +40,7 @@ export function imageTable(sites: readonly SiteRow[], findings: readonly Finding
     const [builtHere, deployedHere] = [built.get(key) ?? new Map<string, Location[]>(), deployed.get(key) ?? new Map<string, Location[]>()];
     const same = [...deployedHere.keys()].every((image) => builtHere.has(image));
     const verdict = differing.has(key) ? 'differs' : wrong.has(key) ? 'wrong' : deployedHere.size === 0 ? 'unused' : same ? 'same' : 'unsure';
-    return { service: imageName(key).service, built: sortedUses(builtHere), deployed: sortedUses(deployedHere), verdict };
+    return { service: withoutNumbers(imageName(key).service), built: sortedUses(builtHere), deployed: sortedUses(deployedHere), verdict };
   });
 }
 
@@ -61,10 +61,14 @@ function usesByRepository(sites: readonly SiteRow[], roles: ReadonlySet<string>)
 }
 
 /** Which of several generated values it is matters to the verdict only. */
+function withoutNumbers(image: string): string {
+  return image.replace(/\{fresh:\d+\}/g, '{generated}');
+}
+
 function sortedUses(uses: Uses): ImageUse[] {
   const merged: Uses = new Map();
   for (const [image, at] of uses) {
-    const shown = image.replace(/\{fresh:\d+\}/g, '{generated}');
+    const shown = withoutNumbers(image);
     merged.set(shown, [...(merged.get(shown) ?? []), ...at]);
   }
   return [...merged].map(([image, at]) => ({ image, at })).sort((a, b) => (a.image < b.image ? -1 : 1));

@@ -67,6 +67,11 @@ test('a reader that goes away is no fault, and a slow one gets everything', () =
   expect(Number(slow.out)).toBe(Buffer.byteLength(whole.out));
 });
 
+test('a full disk: status 3, and said', () => {
+  const ended = run('bash', ['-c', `"${installed.program}" > /dev/full`], temporaryFolder(seedBug));
+  expect(ended).toEqual({ status: 3, out: '', err: 'kubernaut-image-tags: the results could not be written (ENOSPC)\n' });
+});
+
 test('row 77: --fix killed at any moment leaves whole files', async () => {
   const suites = Object.fromEntries(Array.from({ length: 24 }, (_, i) => [`test/e2e/n${i}.go`, deployFile(`"${wrong}"`).replaceAll('Notification', `Number${i}`).replace('func create', `func create${i}`).replace('return create(', `return create${i}(`).replace('package infrastructure', 'package infrastructure\n// x'.concat('x'.repeat(20_000)))]));
   const files = { [buildPath.replace('infrastructure/', 'e2e/')]: buildFile(built), ...suites };
