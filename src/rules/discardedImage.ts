@@ -36,8 +36,17 @@ export const discardedImage: Rule = {
   id: 'discarded-image',
   severity: 'warning',
   summary: 'The image name that a builder returns is thrown away while another name is deployed.',
-  help: `A builder that makes a unique tag returns the full name of what it built. \`_, err := Build…\` loses it, and a name that is computed again elsewhere is a different one.
+  help: `A builder that makes a unique tag returns the full name of what it built. \`_, err := Build…\` loses that name, and a name that is computed again elsewhere is a different one.
 
-**How to fix.** Keep the returned name and hand it to the loader and the deployment.`,
+Reported where the same flow then deploys another name of the image, and that deployment fails.
+
+**How to fix.** Keep the returned name and hand it to the loader and the deployment.
+
+**Example**
+
+\`\`\`go
+_, err := BuildImage("gateway")      // discarded-image
+deployGateway(UniqueImage("gateway")) // another name than the one that was built
+\`\`\``,
   check,
 };

@@ -56,6 +56,17 @@ export const kindLoadEngine: Rule = {
   summary: 'kind load docker-image of an image that podman built.',
   help: `\`kind load docker-image\` asks docker for the image. Podman keeps its images in a store of its own, so kind finds nothing, or finds an old image of the same name.
 
-**How to fix.** \`podman save -o image.tar IMAGE\`, then \`kind load image-archive image.tar\`.`,
+**How to fix.** Save the image to a file and load the file. There is no quick fix: it takes two commands, a file's name and the handling of the first one's error, and how a function handles errors is for its author to say.
+
+**Example**
+
+\`\`\`go
+exec.Command("podman", "build", "-t", image, ".").Run()
+exec.Command("kind", "load", "docker-image", image, "--name", cluster).Run() // kind-load-engine
+
+// instead:
+exec.Command("podman", "save", "-o", archive, image).Run()
+exec.Command("kind", "load", "image-archive", archive, "--name", cluster).Run()
+\`\`\``,
   check,
 };

@@ -45,9 +45,16 @@ export const loadedNotDeployed: Rule = {
   id: 'loaded-not-deployed',
   severity: 'hint',
   summary: 'An image is loaded, yet its service is deployed under another name.',
-  help: `The flow builds and loads an image and then deploys the same service under a different name. Usually the deployment is the one to correct (see tag-mismatch); sometimes the load is a left-over.
+  help: `The flow builds and loads an image and then deploys the same service under a different name. Usually the deployment is the one to correct (see [tag-mismatch](#tag-mismatch) and [not-loaded](#not-loaded)); sometimes the load is left over.
 
-**How to fix.** Deploy the name that is loaded, or drop the load.`,
+**How to fix.** Deploy the name that is loaded, or drop the load.
+
+**Example**
+
+\`\`\`go
+loadImage("localhost/kubernaut-gateway:v1", cluster) // loaded-not-deployed
+deploy("localhost/kubernaut-gateway:v2")
+\`\`\``,
   absence: true,
   check,
 };

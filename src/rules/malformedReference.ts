@@ -51,10 +51,17 @@ export const malformedReference: Rule = {
   id: 'malformed-reference',
   severity: 'error',
   summary: 'A string in an image’s place that the grammar of references refuses.',
-  help: `An image reference is \`[registry[:port]/]path[:tag][@digest]\`: lower-case path, a tag of at most 128 letters, digits, \`_\`, \`.\` and \`-\`. The kubelet answers anything else with \`InvalidImageName\`, the engine with a parse error.
+  help: `An image reference is \`[registry[:port]/]path[:tag][@digest]\`: the path is lower-case, the tag has at most 128 letters, digits, \`_\`, \`.\` and \`-\`. The kubelet answers anything else with \`InvalidImageName\`, the engine with a parse error.
 
-Typical causes: a whole reference used as a tag (\`localhost/a:localhost/a:v1\`), an upper-case repository, an invisible or foreign character that came in by copying.
+Typical causes: a whole reference used as a tag, an upper-case repository, an invisible or foreign character that came in by copying.
 
-**How to fix.** Correct the characters that are underlined.`,
+**How to fix.** Correct the characters that are underlined.
+
+**Example**
+
+\`\`\`go
+tag := "localhost/gateway:v1"
+image := fmt.Sprintf("localhost/gateway:%s", tag) // malformed-reference: localhost/gateway:localhost/gateway:v1
+\`\`\``,
   check,
 };

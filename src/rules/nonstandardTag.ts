@@ -45,6 +45,13 @@ export const nonstandardTag: Rule = {
 
 A project can pin one of them, or write its own templates, in \`.kubernaut-image-tags.yaml\`. Third-party images, other registries and documented exceptions are left alone.
 
-**How to fix.** Rename the image on every side, or list it under \`standard.exceptions\` with a reason.`,
+**How to fix.** Rename the image on every side, or list it under \`standard.exceptions\` with a reason.
+
+**Example**
+
+\`\`\`go
+exec.Command("podman", "build", "-t", "localhost/kubernaut-gateway:test1", ".") // nonstandard-tag
+exec.Command("podman", "build", "-t", "localhost/kubernaut-gateway:e2e-test-gateway", ".")
+\`\`\``,
   check,
 };

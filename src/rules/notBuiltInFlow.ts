@@ -38,7 +38,14 @@ export const notBuiltInFlow: Rule = {
 
 **What is a flow.** All tests of one package are one flow, and so is every exported function that nobody calls. Only flows that load images themselves are judged.
 
-**How to fix.** Call the builder and the loader in this flow, or deploy an image that the flow builds.`,
+**How to fix.** Call the builder and the loader in this flow, or deploy an image that the flow builds.
+
+**Example**
+
+\`\`\`go
+func SetupGateway()      { buildGateway(); loadGateway(); deploy("localhost/gateway:e2e") }
+func SetupNotification() { buildNotification(); loadNotification(); deploy("localhost/gateway:e2e") } // not-built-in-flow
+\`\`\``,
   absence: true,
   check,
 };

@@ -32,11 +32,20 @@ export const notLoaded: Rule = {
   id: 'not-loaded',
   severity: 'warning',
   summary: 'An image is built and deployed by a flow, but never loaded into its cluster.',
-  help: `A Kind node has its own image store. What podman or docker built is not in it until it was saved and loaded under exactly the deployed name; an alias made by \`podman tag\` after (or beside) the load is not there either.
+  help: `A Kind node has its own image store. What podman or docker built is not in it until it was saved and loaded under exactly the deployed name. An alias made by \`podman tag\` is not there either, unless the alias itself is loaded.
 
 Only flows that load some image are judged, and only where every loaded archive is known.
 
-**How to fix.** Add the image to what the flow saves and loads, or deploy the name that is loaded.`,
+**How to fix.** Add the image to what the flow saves and loads, or deploy the name that is loaded.
+
+**Example**
+
+\`\`\`go
+build("localhost/gateway:v1")
+load("localhost/gateway:v1", cluster)
+exec.Command("podman", "tag", "localhost/gateway:v1", "localhost/gateway:v2").Run()
+deploy("localhost/gateway:v2") // not-loaded
+\`\`\``,
   absence: true,
   check,
 };

@@ -71,6 +71,13 @@ export const tagCollision: Rule = {
   summary: 'Two builds with different Dockerfiles or contexts give one reference.',
   help: `Two build sites write the same image name from different Dockerfiles or contexts. In parallel suites the later build replaces the earlier one, and tests run against the wrong program.
 
-**How to fix.** Give each its own tag, or share one builder.`,
+**How to fix.** Give each its own tag, or share one builder.
+
+**Example**
+
+\`\`\`go
+exec.Command("podman", "build", "-t", "localhost/app:e2e", "-f", "docker/gateway.Dockerfile", ".")
+exec.Command("podman", "build", "-t", "localhost/app:e2e", "-f", "docker/datastorage.Dockerfile", ".") // tag-collision
+\`\`\``,
   check,
 };

@@ -42,9 +42,15 @@ export const unusedBuild: Rule = {
   id: 'unused-build',
   severity: 'hint',
   summary: 'An image is built and never used.',
-  help: `The image is built, and no flow deploys, runs, saves, loads, pushes or tags it. It costs build time, or it was meant to be used under another name.
+  help: `The image is built, and no flow deploys, runs, saves, loads, pushes or tags it. It costs build time, or it was meant to be used under another name. Shown faded, and only where every use in the workspace is known.
 
-**How to fix.** Remove the build, or use the image. Shown faded; reported only where every use in the workspace is known.`,
+**How to fix.** Remove the build, or use the image.
+
+**Example**
+
+\`\`\`go
+exec.Command("podman", "build", "-t", "localhost/tools:e2e", ".").Run() // unused-build, if nothing else names localhost/tools:e2e
+\`\`\``,
   absence: true,
   check,
 };

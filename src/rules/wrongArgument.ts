@@ -70,6 +70,12 @@ export const wrongArgument: Rule = {
   summary: 'The argument that lands in image: or imagePullPolicy: is something else.',
   help: `A manifest template with many verbs is filled by position. When one argument is added or lost, everything behind it shifts: the security context lands in \`image:\`, the image in \`imagePullPolicy:\`. Go's vet counts arguments; it does not know what they are for.
 
-**How to fix.** Put the arguments in the order of the verbs, or name positions (\`%[4]s\`).`,
+**How to fix.** Put the arguments in the order of the verbs, or number the verbs (\`%[4]s\`).
+
+**Example**
+
+\`\`\`go
+fmt.Sprintf("- name: %s\\n  image: %s\\n  imagePullPolicy: %s\\n", name, policy, image) // wrong-argument, twice
+\`\`\``,
   check,
 };
