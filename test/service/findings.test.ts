@@ -20,6 +20,7 @@ describe('severities', () => {
     expect(only(await analyze(filesOf(configured(wrong, `rules: { tag-mismatch: ${level} }`))), 'tag-mismatch').severity).toBe(level);
   });
   test('off, in the configuration and in the settings; the settings are stronger', async () => {
+    expect((await analyze(filesOf(configured(wrong, 'rules: { tag-mismatch: off }')))).findings.filter((one) => one.rule === 'tag-mismatch')).toEqual([]);
     expect((await analyze(filesOf(configured(wrong, 'rules: { tag-mismatch: "off" }')))).findings.filter((one) => one.rule === 'tag-mismatch')).toEqual([]);
     const settings = { include: [], exclude: [], engine: 'auto', severities: new Map<string, Severity>([['tag-mismatch', 'hint']]) } as const;
     expect(only(await analyze(filesOf(configured(wrong, 'rules: { tag-mismatch: "off" }')), settings), 'tag-mismatch').severity).toBe('hint');
