@@ -1,13 +1,14 @@
 /**
- * Writes every rule's id, severity and summary into the settings that package.json declares: `node scripts/declareRules.mjs`. To be run
- * when a rule is added; a test fails while package.json lags behind.
+ * Writes what the rules say of themselves to docs/rules.md, and their severities into the settings that package.json declares:
+ * `node scripts/declareRules.mjs`. To be run when a rule is added or its page changes; a test fails while either lags behind.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import esbuild from 'esbuild';
+import { rulesPage, withoutSeverity } from './rulesPage.mjs';
 import { root } from './run.mjs';
 
-/** @returns {Promise<readonly { id: string, severity: string, summary: string }[]>} */
+/** @returns {Promise<readonly { id: string, severity: string, summary: string, help: string }[]>} */
 async function rules() {
   const built = await esbuild.build({ entryPoints: [join(root, 'src/service/ruleInfo.ts')], bundle: true, platform: 'node', format: 'esm', write: false });
   const [code] = built.outputFiles;
@@ -25,11 +26,14 @@ const texts = Object.fromEntries(Object.entries(read('package.nls.json')).filter
 const severities = ['error', 'warning', 'info', 'hint', 'off'];
 /** @type {Record<string, unknown>} */
 const properties = {};
-for (const { id, severity, summary } of await rules()) {
-  if (id === 'configuration' || id === 'pod-triage') continue;
+const all = await rules();
+for (const { id, severity, summary } of all) {
+  if (withoutSeverity.includes(id)) continue;
   properties[id] = { type: 'string', enum: severities, markdownDescription: `%rule.${id}%` };
   texts[`rule.${id}`] = `${summary} Default: \`${severity}\`.`;
 }
 manifest.contributes.configuration.properties['kubernautImageTags.rules'].properties = properties;
 write('package.json', manifest);
 write('package.nls.json', texts);
+mkdirSync(join(root, 'docs'), { recursive: true });
+writeFileSync(join(root, 'docs', 'rules.md'), rulesPage(all));

@@ -1,0 +1,20 @@
+/** docs/rules.md as the rules themselves tell it. Pure: rules in, Markdown out. */
+
+/** @param {readonly { id: string, severity: string, summary: string, help: string }[]} rules */
+export function rulesPage(rules) {
+  const sections = rules.map(({ id, severity, summary, help }) => `## ${id}\n\n**${summary}** Severity: ${severity}.\n\n${help.trim()}\n`);
+  return `<!-- Written by scripts/declareRules.mjs from src/rules; a change here is lost. -->
+# Rules
+
+Each rule judges what the suite's code does to an image, never how it looks: what isn't known for certain isn't reported. A rule's severity can be
+changed, or the rule switched off, in the setting \`kubernautImageTags.rules\`, in \`.kubernaut-image-tags.yaml\`, or by \`--rule ID=SEVERITY\`.
+
+| rule | severity | |
+|---|---|---|
+${rules.map(({ id, severity, summary }) => `| [${id}](#${id}) | ${severity} | ${summary.replaceAll('|', '\\|')} |`).join('\n')}
+
+${sections.join('\n')}`;
+}
+
+/** Findings that aren't judged by a rule: they have a page, and no severity to choose. */
+export const withoutSeverity = ['configuration', 'pod-triage'];
