@@ -3,6 +3,7 @@
  * Knows packages and declarations; evaluates nothing.
  */
 import type { CallExpr, Expr, FileFacts, FuncFact, GlobalFact, TypeFact, TypeRef, VarId, Bind } from '../go/facts';
+import { folderFinder } from './imports';
 
 /** A declared function, method, closure, or a file's initialiser, with its surroundings. */
 export interface Func {
@@ -76,7 +77,17 @@ export interface BindIndex {
   readonly closureVars: ReadonlyMap<Func, VarId>;
 }
 
+/** What an evaluation looked for among all declarations, whoever makes them: keys as `packageKey.name` and `packageKey.Type.field`. */
+export interface Asked {
+  readonly globals: Set<string>;
+  readonly fields: Set<string>;
+  /** Keys of packages of which it matters whether anybody uses them. */
+  readonly packages: Set<string>;
+}
+
 export interface Program {
+  /** Grows as the program is asked: what a partial reading of the files must hold to answer as a whole one does. */
+  readonly asked: Asked;
   readonly files: readonly FileFacts[];
   readonly packages: ReadonlyMap<string, Package>;
   readonly funcs: readonly Func[];
@@ -206,29 +217,10 @@ export function link(unsorted: readonly FileFacts[]): Program {
     }
   }
 
-  const importCache = new Map<string, Package | undefined>();
-  const dirs = [...byDir.keys()];
-  /** A workspace folder is an import's when their trailing segments agree: the more, the surer; a tie is nobody's. */
+  const folderOfImport = folderFinder([...byDir.keys()]);
   const packageOfImport = (path: string): Package | undefined => {
-    if (importCache.has(path)) return importCache.get(path);
-    const wanted = path.split('/').reverse();
-    let best: string | undefined;
-    let bestCount = 0;
-    let tie = false;
-    for (const dir of dirs) {
-      const have = dir.split('/').reverse();
-      let count = 0;
-      while (count < wanted.length && count < have.length && wanted[count] === have[count]) count++;
-      if (count > bestCount) {
-        best = dir;
-        bestCount = count;
-        tie = false;
-      } else if (count === bestCount && count > 0) tie = true;
-    }
-    const enough = bestCount >= 2 || (bestCount === 1 && wanted.length <= 2);
-    const found = best !== undefined && enough && !tie && path.includes('/') ? byDir.get(best)?.find((p) => !p.name.endsWith('_test')) : undefined;
-    importCache.set(path, found);
-    return found;
+    const folder = folderOfImport(path);
+    return folder === undefined ? undefined : byDir.get(folder)?.find((pkg) => !pkg.name.endsWith('_test'));
   };
 
   const importsOf = new Map<FileFacts, Map<string, { path: string; pkg: Package | undefined }>>();
@@ -511,7 +503,11 @@ export function link(unsorted: readonly FileFacts[]): Program {
     return (fieldIndex = map);
   };
 
+  const asked: Asked = { globals: new Set(), fields: new Set(), packages: new Set() };
+  const askFor = (global: Global): void => void asked.globals.add(`${global.pkg.key}.${global.fact.name}`);
+
   return {
+    asked,
     files,
     packages,
     funcs,
@@ -520,12 +516,12 @@ export function link(unsorted: readonly FileFacts[]): Program {
     callee,
     callers: (func) => (linkCalls(), callersOf.get(func) ?? []),
     mentionedBy: (func) => (linkCalls(), mentioners.get(func) ?? []),
-    globalBinds: (global) => linkGlobals().get(global) ?? [],
-    globalThrough: (global) => (linkGlobals(), throughGlobals.get(global) ?? []),
+    globalBinds: (global) => (askFor(global), linkGlobals().get(global) ?? []),
+    globalThrough: (global) => (askFor(global), linkGlobals(), throughGlobals.get(global) ?? []),
     index,
     typeOf,
     fields,
-    fieldSources: (type, field) => linkFields().get(`${type}.${field}`) ?? [],
+    fieldSources: (type, field) => (asked.fields.add(`${type}.${field}`), linkFields().get(`${type}.${field}`) ?? []),
   };
 }
 

@@ -80,6 +80,7 @@ export function rootsOf(program: Program, relevant: (func: Func) => boolean, nam
   for (const func of declared) if (reached.has(func) && program.callers(func).some((caller) => caller.func.pkg !== func.pkg)) used.add(func.pkg);
   const fresh = declared.filter((func) => !reached.has(func) && program.callers(func).every((caller) => caller.func.outermost === func) && program.mentionedBy(func).every((by) => by.outermost === func));
   const alive = (func: Func): boolean => !isTestFile(func) && !used.has(func.pkg) && !isRetired(func);
+  for (const func of fresh) if (relevant(func) && !isTestFile(func) && !used.has(func.pkg)) program.asked.packages.add(func.pkg.key);
   const exported = new Set(fresh.filter((func) => alive(func) && isExported(func.fact.name)).map((func) => func.pkg));
   for (const func of fresh) {
     reach(func);

@@ -1,0 +1,36 @@
+/** Which folder of the workspace does an import path mean? By the trailing segments that both have; knows no module file and no package. */
+
+/** The folder whose end agrees with the path's in the most segments: the more, the surer; a tie is nobody's. */
+export function folderFinder(folders: readonly string[]): (path: string) => string | undefined {
+  // Only folders with the same last segment can agree at all.
+  const byLast = new Map<string, (readonly string[])[]>();
+  for (const folder of folders) {
+    const segments = folder.split('/').reverse();
+    const last = segments[0] ?? '';
+    const twins = byLast.get(last);
+    if (twins) twins.push(segments);
+    else byLast.set(last, [segments]);
+  }
+  const known = new Map<string, string | undefined>();
+  const find = (path: string): string | undefined => {
+    const wanted = path.split('/').reverse();
+    let best: readonly string[] | undefined;
+    let bestCount = 0;
+    let tie = false;
+    for (const have of byLast.get(wanted[0] ?? '') ?? []) {
+      let count = 0;
+      while (count < wanted.length && count < have.length && wanted[count] === have[count]) count++;
+      if (count > bestCount) {
+        best = have;
+        bestCount = count;
+        tie = false;
+      } else if (count === bestCount) tie = true;
+    }
+    const enough = bestCount >= 2 || (bestCount === 1 && wanted.length <= 2);
+    return best && enough && !tie && path.includes('/') ? best.toReversed().join('/') : undefined;
+  };
+  return (path) => {
+    if (!known.has(path)) known.set(path, find(path));
+    return known.get(path);
+  };
+}
