@@ -11,7 +11,7 @@ const folders = {
   go: { layers: ['base'], packages: ['web-tree-sitter'] },
   flow: { layers: ['base', 'go/facts'] },
   images: { layers: ['base', 'go/facts', 'flow'], only: { 'yaml/tree': ['yaml'] } },
-  standard: { layers: ['base', 'images/reference', 'flow/value'], only: { config: ['yaml'] } },
+  standard: { layers: ['base', 'images/imageCall', 'images/reference', 'flow/value'], only: { config: ['yaml'] } },
   rules: { layers: ['base', 'flow/value', 'images', 'standard'] },
   cluster: { layers: ['base', 'flow/value', 'images', 'report/triageReport'] },
   report: { layers: ['base'] },

@@ -2,16 +2,16 @@
  * Puts the inventory together: every site over all flows, and every flow's events. Knows what belongs to what (an archive's image, a
  * template's fillings); judges nothing.
  */
-import type { FuncFact } from '../go/facts';
+import type { FuncFact, TextExpr } from '../go/facts';
 import type { Place } from '../base/text';
-import type { Func, Package, Program } from '../flow/program';
+import type { Func, Global, Package, Program } from '../flow/program';
 import { rootFrame, type Frame } from '../flow/frame';
 import { uniteAnswers, unknownAnswer } from '../flow/parts';
 import { sameText } from '../flow/sameness';
 import { relevance, rootsOf, walkRoot, type Walk } from '../flow/walk';
 import { createEvaluation } from '../flow/evaluation';
 import { valueKey, isText, type Answer } from '../flow/value';
-import type { Standard } from '../standard/standard';
+import type { ImageCalls } from './imageCall';
 import { fileFinder } from './fileFinder';
 import { spotted, type Spotted } from './idioms';
 import type { Sighting, Surroundings } from './idioms/idiom';
@@ -21,13 +21,13 @@ import { fileSighting, manifestSightings } from './manifestSites';
 import { discardsIn } from './discards';
 import type { FlowEvent, ImageSite, Inventory, TestFlow } from './site';
 
-const spotCache = new WeakMap<FuncFact, { readonly standard: Standard; readonly spotted: readonly Spotted[] }>();
+const spotCache = new WeakMap<FuncFact, { readonly calls: ImageCalls; readonly spotted: readonly Spotted[] }>();
 
-function spottedIn(fact: FuncFact, standard: Standard): readonly Spotted[] {
+function spottedIn(fact: FuncFact, calls: ImageCalls): readonly Spotted[] {
   const known = spotCache.get(fact);
-  if (known?.standard === standard) return known.spotted;
-  const found = spotted(fact, standard);
-  spotCache.set(fact, { standard, spotted: found });
+  if (known?.calls === calls) return known.spotted;
+  const found = spotted(fact, calls);
+  spotCache.set(fact, { calls, spotted: found });
   return found;
 }
 
@@ -37,18 +37,18 @@ interface Seen {
 }
 
 /** `root` is the workspace's uri: flows of suites are named after their folder below it. */
-export function takeInventory(program: Program, manifests: readonly ManifestFacts[], standard: Standard, root: string): Inventory {
+export function takeInventory(program: Program, manifests: readonly ManifestFacts[], calls: ImageCalls, root: string): Inventory {
   const globals = manifestGlobals(program);
   const names = new Set([...globals.keys()].map((global) => global.fact.name));
   const holdsGlobal = (fact: FuncFact): boolean => names.size > 0 && fact.mentions.some((mention) => names.has(mention.slice(mention.indexOf('.') + 1)));
   const assignsGlobal = (fact: FuncFact): boolean => fact.name !== '' && fact.binds.some((bind) => bind.target.kind === 'global');
-  const interesting = (fact: FuncFact): boolean => spottedIn(fact, standard).some((one) => !one.onlyMentions) || assignsGlobal(fact) || holdsGlobal(fact);
+  const interesting = (fact: FuncFact): boolean => spottedIn(fact, calls).some((one) => !one.onlyMentions) || assignsGlobal(fact) || holdsGlobal(fact);
   const relevant = relevance(program, interesting);
   const finder = fileFinder(manifests, root);
   const nameOf = (pkg: Package): string => relative(pkg.dir, root) || pkg.name;
   const surroundings = (walk: Pick<Walk, 'evaluation'>): Surroundings => ({
     evaluation: walk.evaluation,
-    standard,
+    calls,
     fileAt: finder,
     manifestGlobal: (name, frame) => {
       const dot = name.indexOf('.');
@@ -61,11 +61,11 @@ export function takeInventory(program: Program, manifests: readonly ManifestFact
   const seen: Seen[] = rootsOf(program, relevant, nameOf).map((one) => {
     const walk = walkRoot(program, one, relevant);
     const around = surroundings(walk);
-    const sightings = walk.frames.flatMap((frame) => spottedIn(frame.func.fact, standard).flatMap((spot) => ownSightings(spot.resolve(frame, around), frame, globals)));
+    const sightings = walk.frames.flatMap((frame) => spottedIn(frame.func.fact, calls).flatMap((spot) => ownSightings(spot.resolve(frame, around), frame, globals)));
     return { walk, sightings: [...sightings, ...appliedFiles(sightings, manifests)] };
   });
   seen.push({ walk: undefined, sightings: manifestSightings(manifests, seen.flatMap((one) => one.sightings)) });
-  seen.push({ walk: undefined, sightings: loneGlobals(program, globals, standard, surroundings, seen) });
+  seen.push({ walk: undefined, sightings: loneGlobals(program, globals, calls, surroundings, seen) });
   return assemble(program, seen);
 }
 
@@ -75,8 +75,8 @@ function relative(dir: string, root: string): string {
 
 type Globals = ReturnType<typeof manifestGlobals>;
 
-function manifestGlobals(program: Program): Map<import('../flow/program').Global, import('../go/facts').TextExpr> {
-  const found = new Map<import('../flow/program').Global, import('../go/facts').TextExpr>();
+function manifestGlobals(program: Program): Map<Global, TextExpr> {
+  const found = new Map<Global, TextExpr>();
   for (const pkg of program.packages.values()) {
     for (const global of pkg.globals.values()) {
       const value = global.fact.value;
@@ -107,7 +107,7 @@ function ownSightings(sightings: readonly Sighting[], frame: Frame, globals: Glo
 }
 
 /** Manifests in package-level names that no flow mentions. */
-function loneGlobals(program: Program, globals: Globals, standard: Standard, surroundings: (walk: Pick<Walk, 'evaluation'>) => Surroundings, seen: readonly Seen[]): Sighting[] {
+function loneGlobals(program: Program, globals: Globals, calls: ImageCalls, surroundings: (walk: Pick<Walk, 'evaluation'>) => Surroundings, seen: readonly Seen[]): Sighting[] {
   const mentioned = new Set(seen.flatMap((one) => one.sightings.flatMap((sighting) => [sighting.source, ...(sighting.uses ?? [])])));
   const lone = [...globals].filter(([, text]) => !mentioned.has(text));
   if (lone.length === 0) return [];
@@ -117,7 +117,7 @@ function loneGlobals(program: Program, globals: Globals, standard: Standard, sur
     const init = evaluation.initializer(global.file);
     const frame = init && evaluation.framesOf(init)[0];
     if (!init || !frame) return [];
-    return spottedIn(init.fact, standard).flatMap((spot) => spot.resolve(frame, around).filter((one) => one.source === text));
+    return spottedIn(init.fact, calls).flatMap((spot) => spot.resolve(frame, around).filter((one) => one.source === text));
   });
 }
 

@@ -2,10 +2,12 @@
  * The naming standard as plain data: templates, services, shared dependencies, exceptions and what isn't ours. See defaultStandard for
  * DD-TEST-001, services for questions about one name, judge for judging an image. Knows no file and no finding.
  */
+import type { ImageCalls } from '../images/imageCall';
 import type { Template } from './template';
 import type { NamedService } from './templateMatch';
 
 export { defaultStandard, presets, presetTemplates, type Preset } from './defaultStandard';
+export type { ImageCall } from '../images/imageCall';
 export { judge, type Judgement } from './judge';
 export { findIgnore, findService, isGenericTag, isLocal, isShared, isThirdParty, serviceOf, splitRegistry, standardForm } from './services';
 
@@ -23,19 +25,6 @@ export interface Exception {
   readonly expires?: string;
 }
 
-/** A project's own function that builds, loads or deploys an image, and where the image is in a call of it. */
-export interface ImageCall {
-  /** `buildImage`, or `pkg.Build` with the package's name. */
-  readonly name: string;
-  readonly image:
-    /** 0-based argument, and the field of it when the argument is a struct. */
-    | { readonly kind: 'argument'; readonly index: number; readonly field?: string }
-    /** This field of whichever argument has it. */
-    | { readonly kind: 'field'; readonly field: string }
-    /** 0-based result. */
-    | { readonly kind: 'result'; readonly index: number };
-}
-
 export interface Ignore {
   /** Glob, relative to the root. */
   readonly path: string;
@@ -44,7 +33,7 @@ export interface Ignore {
   readonly reason: string;
 }
 
-export interface Standard {
+export interface Standard extends ImageCalls {
   /** An image follows the standard if it follows one of them. The first that needs nothing but a service is what fixes suggest. */
   readonly templates: readonly Template[];
   /** What repositories of services begin with, such as `kubernaut-` and `kubernaut/`. */
@@ -59,9 +48,6 @@ export interface Standard {
   readonly thirdParty: readonly string[];
   /** Globs of registries (host and port) that hold what is built here. */
   readonly localRegistries: readonly string[];
-  readonly builders: readonly ImageCall[];
-  readonly loaders: readonly ImageCall[];
-  readonly deployers: readonly ImageCall[];
   readonly ignores: readonly Ignore[];
   /** The engine where a command doesn't say which; `auto`: by what the code shows. */
   readonly engine: 'auto' | 'podman' | 'docker';

@@ -16,10 +16,10 @@ export function memoryWorkspace(files: ReadonlyMap<string, string>): MemoryWorks
   const uri = (path: string): string => `${memoryRoot}/${path}`;
   return {
     root: memoryRoot,
-    list: async () => [...texts.keys()].filter((one) => /\.(go|ya?ml)$/.test(one) && !one.endsWith('/.kubernaut-image-tags.yaml')).sort(),
-    read: async (one) => {
+    list: () => Promise.resolve([...texts.keys()].filter((one) => /\.(go|ya?ml)$/.test(one) && !one.endsWith('/.kubernaut-image-tags.yaml')).sort()),
+    read: (one) => {
       const text = texts.get(one);
-      return text === undefined ? { kind: 'missing' } : { kind: 'text', text };
+      return Promise.resolve(text === undefined ? { kind: 'missing' } : { kind: 'text', text });
     },
     onDidChange: (listener) => {
       listeners.add(listener);

@@ -9,7 +9,7 @@ import { placeOf } from '../../flow/origins';
 import { uniteAnswers } from '../../flow/parts';
 import { textsOfOrigin } from '../../flow/texts';
 import type { Answer } from '../../flow/value';
-import type { ImageCall, Standard } from '../../standard/standard';
+import type { ImageCall, ImageCalls } from '../imageCall';
 import type { Details, Role } from '../site';
 import type { Idiom, Sighting, Surroundings } from './idiom';
 
@@ -26,9 +26,9 @@ const common: readonly (readonly [Role, ImageCall])[] = [
   ['load', { name: 'envfuncs.LoadImageToCluster', image: { kind: 'argument', index: 1 } }],
 ];
 
-function calls(standard: Standard): readonly (readonly [Role, ImageCall])[] {
+function listed(calls: ImageCalls): readonly (readonly [Role, ImageCall])[] {
   const of = (role: Role, list: readonly ImageCall[]): (readonly [Role, ImageCall])[] => list.map((one) => [role, one]);
-  return [...of('build', standard.builders), ...of('load', standard.loaders), ...of('deploy', standard.deployers), ...common];
+  return [...of('build', calls.builders), ...of('load', calls.loaders), ...of('deploy', calls.deployers), ...common];
 }
 
 function matches(call: CallExpr, name: string): boolean {
@@ -38,14 +38,14 @@ function matches(call: CallExpr, name: string): boolean {
   return fn.kind === 'select' && fn.name === name.slice(dot + 1) && fn.of.kind === 'name' && fn.of.name === name.slice(0, dot);
 }
 
-function spot(func: FuncFact, standard: Standard): readonly Clue[] {
-  const known = calls(standard);
+function spot(func: FuncFact, calls: ImageCalls): readonly Clue[] {
+  const known = listed(calls);
   return func.calls.flatMap((call) => known.filter(([, rule]) => matches(call, rule.name)).map(([role, rule]) => ({ call, role, rule })));
 }
 
-function resolve({ call, role, rule }: Clue, frame: Frame, { evaluation, standard }: Surroundings): readonly Sighting[] {
+function resolve({ call, role, rule }: Clue, frame: Frame, { evaluation, calls }: Surroundings): readonly Sighting[] {
   // A body that the workspace has speaks for itself, unless the configuration says otherwise.
-  const own = [...standard.builders, ...standard.loaders, ...standard.deployers].includes(rule);
+  const own = [...calls.builders, ...calls.loaders, ...calls.deployers].includes(rule);
   if (!own && evaluation.callees(call, frame).kind === 'funcs') return [];
   const details: Details = { ...(role === 'load' ? { into: 'cluster' as const } : {}), ...(role === 'deploy' ? { pullPolicy: { values: [], complete: false } } : {}) };
   const sight = (image: Answer, span: { start: number; end: number }): Sighting => ({ role, idiom: 'configured', at: placeOf(frame, span), image, engine: '', details, frame });

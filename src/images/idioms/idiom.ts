@@ -6,7 +6,7 @@ import type { Expr, FuncFact, TextExpr } from '../../go/facts';
 import type { Evaluation } from '../../flow/evaluation';
 import type { Frame } from '../../flow/frame';
 import type { Answer } from '../../flow/value';
-import type { Standard } from '../../standard/standard';
+import type { ImageCalls } from '../imageCall';
 import type { Observation, Removal } from '../site';
 
 /** A YAML file of the workspace, for idioms that read one. */
@@ -21,7 +21,7 @@ export interface Surroundings {
   readonly fileAt: (path: Answer, frame: Frame) => ManifestFile | undefined;
   /** The manifest that a package-level name holds, as seen from a frame. */
   readonly manifestGlobal: (name: string, frame: Frame) => { readonly text: TextExpr; readonly frame: Frame } | undefined;
-  readonly standard: Standard;
+  readonly calls: ImageCalls;
 }
 
 /** An observation with what the inventory needs to tell its like from it. */
@@ -42,6 +42,6 @@ export interface Idiom<Clue = unknown> {
   /** Kebab-case, shown in the inventory. */
   readonly id: string;
   readonly summary: string;
-  readonly spot: (func: FuncFact, standard: Standard) => readonly Clue[];
+  readonly spot: (func: FuncFact, calls: ImageCalls) => readonly Clue[];
   readonly resolve: (clue: Clue, frame: Frame, around: Surroundings) => readonly Sighting[];
 }

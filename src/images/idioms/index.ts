@@ -1,7 +1,7 @@
 /** The list of idioms: one line each. */
 import type { FuncFact } from '../../go/facts';
 import type { Frame } from '../../flow/frame';
-import type { Standard } from '../../standard/standard';
+import type { ImageCalls } from '../imageCall';
 import { configured } from './configured';
 import { containerCli } from './containerCli';
 import type { Idiom, Sighting, Surroundings } from './idiom';
@@ -17,9 +17,9 @@ export interface Spotted {
   readonly resolve: (frame: Frame, around: Surroundings) => readonly Sighting[];
 }
 
-function spotter<Clue>(idiom: Idiom<Clue>): (func: FuncFact, standard: Standard) => Spotted {
-  return (func, standard) => {
-    const clues = idiom.spot(func, standard);
+function spotter<Clue>(idiom: Idiom<Clue>): (func: FuncFact, calls: ImageCalls) => Spotted {
+  return (func, calls) => {
+    const clues = idiom.spot(func, calls);
     const onlyMentions = clues.every((clue) => typeof clue === 'object' && clue !== null && 'kind' in clue && clue.kind === 'mention');
     return { idiom: idiom.id, clues: clues.length, onlyMentions, resolve: (frame, around) => clues.flatMap((clue) => idiom.resolve(clue, frame, around)) };
   };
@@ -28,6 +28,6 @@ function spotter<Clue>(idiom: Idiom<Clue>): (func: FuncFact, standard: Standard)
 const spotters = [spotter(containerCli), spotter(podSpec), spotter(yamlManifest), spotter(configured)];
 
 /** What every idiom sees in a function; depends on the function's facts and the configured helpers only. */
-export function spotted(func: FuncFact, standard: Standard): readonly Spotted[] {
-  return spotters.map((spot) => spot(func, standard)).filter((one) => one.clues > 0);
+export function spotted(func: FuncFact, calls: ImageCalls): readonly Spotted[] {
+  return spotters.map((spot) => spot(func, calls)).filter((one) => one.clues > 0);
 }
