@@ -43,13 +43,13 @@ test('row 73: a file that is renamed in the editor takes its problems along to i
   const edit = new vscode.WorkspaceEdit();
   edit.renameFile(fileUri(notification), fileUri(renamed));
   assert.ok(await vscode.workspace.applyEdit(edit));
-  await problemsBecome([`${renamed}: tag-mismatch`]);
+  await problemsBecome([`${renamed}:97: tag-mismatch`]);
 });
 
 test('row 73: a file that is renamed outside the editor takes its problems along to its new name', async () => {
   const renamed = 'test/infrastructure/renamed.go';
   await rename(fileUri(notification).fsPath, fileUri(renamed).fsPath);
-  await problemsBecome([`${renamed}: tag-mismatch`]);
+  await problemsBecome([`${renamed}:97: tag-mismatch`]);
 });
 
 test('row 73: a folder that is renamed outside the editor and comes back', async () => {

@@ -26,11 +26,11 @@ export function problemsOf(path: string): vscode.Diagnostic[] {
   return vscode.languages.getDiagnostics(fileUri(path)).filter((diagnostic) => diagnostic.source === source);
 }
 
-/** Our errors and warnings of all files, as `path: rule`; hints come and go with the rules and are tested with them. */
+/** Our errors and warnings of all files, as `path:line: rule`, the line counted from 1; hints come and go with the rules and are tested with them. */
 export function allProblems(): string[] {
   return vscode.languages
     .getDiagnostics()
-    .flatMap(([uri, diagnostics]) => diagnostics.filter(isProblem).map((diagnostic) => `${vscode.workspace.asRelativePath(uri)}: ${ruleOf(diagnostic)}`))
+    .flatMap(([uri, diagnostics]) => diagnostics.filter(isProblem).map((diagnostic) => `${vscode.workspace.asRelativePath(uri)}:${diagnostic.range.start.line + 1}: ${ruleOf(diagnostic)}`))
     .sort();
 }
 
@@ -42,8 +42,8 @@ export function ruleOf(diagnostic: vscode.Diagnostic): string {
   return typeof diagnostic.code === 'object' ? String(diagnostic.code.value) : String(diagnostic.code);
 }
 
-/** What the untouched sample has. */
-export const problemsOfSample = [`${notification}: tag-mismatch`];
+/** What the untouched sample has; the line tells it from problems of a text that has been taken back. */
+export const problemsOfSample = [`${notification}:97: tag-mismatch`];
 
 /** Repeats the check until it throws no more; at the end its last error is thrown. */
 export async function eventually<T>(check: () => T | Promise<T>, mostMilliseconds = 20_000): Promise<T> {
