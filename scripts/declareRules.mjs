@@ -1,6 +1,6 @@
 /**
  * Writes what the rules say of themselves to docs/rules.md, and their severities into the settings that package.json declares:
- * `node scripts/declareRules.mjs`. To be run when a rule is added or its page changes; a test fails while either lags behind.
+ * `npm run docs`. To be run when a rule is added or its page changes; a test fails while either lags behind.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -16,13 +16,16 @@ function* check(inventory: Inventory, standard: Standard): Iterable<Draft> {
   const outcomes = outcomesOf(inventory, standard).filter((one): one is Never => one.kind === 'never' && !(one.site.details.verb && isNoImage(one.value)));
   for (const { first, flows, at } of gather(outcomes, (one) => wholePlace(one.value, one.site))) {
     const head = splitImage(first.value)?.repository[0];
-    const local = (head !== undefined && isText(head) && head.text.startsWith('localhost')) || neverPulled(first.site);
+    const start = head !== undefined && isText(head) ? head.text : '';
+    const registry = /^localhost:[0-9]+(?=\/)/.exec(start)?.[0];
+    const local = registry !== undefined || start.startsWith('localhost/') || neverPulled(first.site);
+    const supply = !local ? '' : registry === undefined ? ', and no registry can supply it' : `, and nothing pushes to \`${registry}\``;
     const image = imageName(first.value);
     const in_ = flows.length > 0 ? ` in ${flowNames(flows)}` : '';
     yield {
       rule: neverBuilt.id,
       severity: isDead(flows) || isUnmentioned(flows, inventory) ? 'info' : local ? 'error' : 'warning',
-      message: `\`${image}\` is ${done(first.site)}${in_}, but nothing in the workspace builds or tags that repository${local ? ', and no registry can supply it' : ''}: the pod ends in ${neverPulled(first.site) ? 'ErrImageNeverPull' : 'ImagePullBackOff'}. Build and load it, or name an image that is built.`,
+      message: `\`${image}\` is ${done(first.site)}${in_}, but nothing in the workspace builds or tags that repository${supply}: the pod ends in ${neverPulled(first.site) ? 'ErrImageNeverPull' : 'ImagePullBackOff'}. Build and load it, or name an image that is built.`,
       at,
       image,
       built: [],

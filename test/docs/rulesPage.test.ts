@@ -1,4 +1,4 @@
-/** docs/rules.md and the settings say what the rules say; `node scripts/declareRules.mjs` brings them up to date. */
+/** docs/rules.md and the settings say what the rules say; `npm run docs` brings them up to date. */
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { rulesPage, withoutSeverity } from '../../scripts/rulesPage.mjs';

@@ -26,7 +26,7 @@ containers:
   test('a known service from a registry of the workspace is a warning', async () => {
     const { findings } = await check(flow(`
 	build("localhost/gateway:v1")
-	deploy("localhost:5001/kubernaut-datastorage:v1") // want never-built
+	deploy("localhost:5001/kubernaut-datastorage:v1") // want never-built "builds or tags that repository, and nothing pushes to .localhost:5001.: the pod"
 `));
     expect(findings.map((one) => one.severity)).toContain('error');
     const short = await check(flow(`
@@ -78,9 +78,10 @@ describe('silences', () => {
 	deploy("example/app:v1")
 `)));
 
-  test('a suite that makes nothing gets its images from elsewhere', () => checkSilent(`${goFile(`func TestApp(t *testing.T) {
+  test('a suite that makes nothing gets its images from elsewhere', () => checkSilent(`-- app_test.go --
+${goFile(`func TestApp(t *testing.T) {
 	_ = corev1.Container{Image: "localhost/scheduler:v1"}
-}`).replace('"time"', '"testing"')}`.replace('package infra', '-- app_test.go --\npackage infra')));
+}`)}`));
 
   test('comments, logs, assertions and clean-ups name no deployment', () => checkSilent(flow(`
 	// image: localhost/scheduler:v1
