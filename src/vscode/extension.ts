@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import { triagePods } from './commands/triagePods';
 import { createPodTriage } from './podTriage';
-import { start } from './start';
+import { start, versionOf } from './start';
 
 export function activate(context: vscode.ExtensionContext): void {
   const { folders, log } = start(context);
@@ -12,9 +12,4 @@ export function activate(context: vscode.ExtensionContext): void {
     vscode.commands.registerCommand('kubernautImageTags.triagePods', (request: unknown) =>
       triagePods({ folders, shown, log, memory: context.workspaceState, version: versionOf(context) }, request)),
   );
-}
-
-function versionOf({ extension }: vscode.ExtensionContext): string {
-  const { version } = extension.packageJSON as { version?: unknown };
-  return typeof version === 'string' ? version : '';
 }

@@ -7,6 +7,7 @@ import type { Log } from '../base/log';
 import { followAnalyses } from './analyses';
 import { checkFolders, type CheckedFolders } from './checkedFolders';
 import { fixAllInWorkspace } from './commands/fixAllInWorkspace';
+import { printDebugInformation } from './commands/printDebugInformation';
 import { scanWorkspace } from './commands/scanWorkspace';
 import { showFailure } from './commands/showFailure';
 import { showRule } from './commands/showRule';
@@ -17,6 +18,7 @@ import { registerPlaceCommands } from './places';
 import { registerProviders } from './providers';
 import { createQuickFixes, fixAllKind, showRuleCommand } from './quickFixes';
 import { rulePage } from './rulePage';
+import { registerImagesView } from './view/imagesView';
 
 export interface Started {
   readonly folders: CheckedFolders;
@@ -42,6 +44,7 @@ export function start(context: vscode.ExtensionContext): Started {
     analyses,
     registerPlaceCommands(),
     registerProviders(analyses),
+    registerImagesView(analyses, () => Promise.all(folders.all.map((folder) => folder.scan()))),
     showLanguageStatus(folders),
     vscode.languages.registerCodeActionsProvider([{ language: 'go' }, { language: 'yaml' }], createQuickFixes((uri) => folders.findingsIn(uri)), {
       providedCodeActionKinds: [vscode.CodeActionKind.QuickFix, fixAllKind],
@@ -49,8 +52,17 @@ export function start(context: vscode.ExtensionContext): Started {
     registerCommand('kubernautImageTags.scanWorkspace', () => scanWorkspace(folders)),
     registerCommand('kubernautImageTags.fixAllInWorkspace', (choice: unknown) => fixAllInWorkspace(folders, choice)),
     registerCommand('kubernautImageTags.showLog', () => channel.show()),
+    registerCommand('kubernautImageTags.printDebugInformation', () => {
+      printDebugInformation(folders, log, versionOf(context));
+      channel.show();
+    }),
     registerCommand('kubernautImageTags.restart', () => folders.restart()),
     registerCommand(showRuleCommand, (rule: unknown) => showRule(context.extensionUri, rule)),
   );
   return { folders, log };
+}
+
+export function versionOf({ extension }: vscode.ExtensionContext): string {
+  const { version } = extension.packageJSON as { version?: unknown };
+  return typeof version === 'string' ? version : '';
 }

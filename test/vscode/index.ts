@@ -14,6 +14,7 @@ import './commands.test';
 import './refresher.test';
 import './triage.test';
 import './providers.test';
+import './view.test';
 
 /** The file for the outcome, said by whoever started VS Code. */
 const resultFile = process.env['IMAGE_TAGS_TEST_RESULT'];

@@ -1,0 +1,82 @@
+/**
+ * The view "E2E Images" in the Explorer: service → image → site, problems marked by icon, badge, colour and words. Follows the newest
+ * analysis; what the tree is, is said elsewhere.
+ */
+import * as vscode from 'vscode';
+import { imageTree, onlyProblems } from '../../service/imageTree';
+import type { Analyses } from '../analyses';
+import { problemDecorations } from './decorations';
+import { nodeItem, nodesOf, type ImageNode } from './imageNodes';
+
+export const imagesViewId = 'kubernautImageTags.images';
+const command = (name: string): string => `${imagesViewId}.${name}`;
+const filtered = 'kubernautImageTags.onlyProblems';
+const active = 'kubernautImageTags.active';
+
+/** `scan` analyses at once. */
+export function registerImagesView(analyses: Analyses, scan: () => Thenable<unknown>): vscode.Disposable {
+  const changes = new vscode.EventEmitter<undefined>();
+  const decorations = problemDecorations();
+  let only = false;
+  let roots: readonly ImageNode[] = [];
+
+  const refresh = (): void => {
+    const all = analyses.all;
+    roots = all.flatMap(({ folder, analysis }) => {
+      const tree = imageTree(analysis);
+      return nodesOf(folder.uri.toString(), all.length > 1 ? folder.name : '', only ? onlyProblems(tree) : tree);
+    });
+    decorations.show(roots);
+    view.message = only && roots.length === 0 && all.length > 0 ? vscode.l10n.t('No image has a problem.') : undefined;
+    changes.fire(undefined);
+  };
+
+  const view = vscode.window.createTreeView<ImageNode>(imagesViewId, {
+    showCollapseAll: true,
+    treeDataProvider: {
+      onDidChangeTreeData: changes.event,
+      getTreeItem: nodeItem,
+      getChildren: (node) => [...(node ? node.children : roots)],
+      getParent: (node) => node.parent,
+    },
+  });
+
+  const show = (problemsOnly: boolean) => async (): Promise<void> => {
+    only = problemsOnly;
+    await vscode.commands.executeCommand('setContext', filtered, only);
+    refresh();
+  };
+
+  /** The site under the cursor, in the tree. */
+  const reveal = async (): Promise<void> => {
+    const editor = vscode.window.activeTextEditor;
+    if (!editor) return;
+    const uri = editor.document.uri.toString();
+    const sites = roots.flatMap((service) => service.children).flatMap((image) => image.children);
+    const near = (node: ImageNode): boolean => node.place?.uri.toString() === uri && node.place.range.start.line === editor.selection.active.line;
+    const found = sites.find((node) => near(node) && node.place?.range.contains(editor.selection.active)) ?? sites.find(near);
+    if (found) await view.reveal(found, { select: true, focus: true, expand: true });
+    else void vscode.window.showInformationMessage(vscode.l10n.t('No image is built, loaded or deployed on this line.'));
+  };
+
+  void vscode.commands.executeCommand('setContext', active, true);
+  refresh();
+  return vscode.Disposable.from(
+    view,
+    changes,
+    decorations,
+    analyses.onChange(refresh),
+    vscode.commands.registerCommand(command('refresh'), () => vscode.window.withProgress({ location: { viewId: imagesViewId } }, scan)),
+    vscode.commands.registerCommand(command('showProblems'), show(true)),
+    vscode.commands.registerCommand(command('showAll'), show(false)),
+    vscode.commands.registerCommand(command('reveal'), reveal),
+    vscode.commands.registerCommand(command('copyReference'), async (node: unknown) => {
+      const reference = referenceOf(node);
+      if (reference !== undefined) await vscode.env.clipboard.writeText(reference);
+    }),
+  );
+}
+
+function referenceOf(node: unknown): string | undefined {
+  return typeof node === 'object' && node !== null && 'reference' in node && typeof node.reference === 'string' ? node.reference : undefined;
+}
