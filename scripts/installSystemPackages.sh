@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# What the tests and the demo need from the system: a browser, ripgrep, and a compiler for the native parts of the hosted VS Code.
+# What the tests and the demo need from the system: a browser, ripgrep, and a compiler for the native parts of the hosted VS Code; with
+# the word `tests`, also what only tests compare with.
 # Installs what is missing where it can (Debian or Ubuntu, as root or with sudo without a password), else says what to do.
 set -euo pipefail
 
@@ -14,6 +15,12 @@ need rg ripgrep
 need python3 python3
 need make make
 need g++ g++
+need pkg-config pkg-config
+pkg-config --exists krb5-gssapi 2>/dev/null || missing+=(libkrb5-dev)
+if [ "${1:-}" = tests ]; then # Go to compare with, and the real kubectl
+  need go golang-go
+  need kubectl kubernetes-client
+fi
 
 [ ${#missing[@]} -eq 0 ] && exit 0
 

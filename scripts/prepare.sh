@@ -11,4 +11,8 @@ fi
 if [ ! -f node_modules/.package-lock.json ] || [ package-lock.json -nt node_modules/.package-lock.json ]; then
   npm ci --ignore-scripts --no-audit --no-fund
 fi
-bash scripts/installSystemPackages.sh
+bash scripts/installSystemPackages.sh "${1:-}"
+# The native parser, with which a test compares the one that ships.
+if [ "${1:-}" = tests ] && [ ! -d node_modules/tree-sitter/build ]; then
+  npm rebuild tree-sitter >/dev/null
+fi
