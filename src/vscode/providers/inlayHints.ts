@@ -10,8 +10,8 @@ import { settingsSection } from '../readSettings';
 import { documents, type RegisterProvider } from './provider';
 
 const setting = 'inlayHints';
-/** Longer names are cut in the middle; the tooltip has them whole. */
-const mostCharacters = 72;
+/** The editor cuts the end of longer hints, and the end is the tag: so they are cut in the middle. The tooltip has them whole. */
+const mostCharacters = 43;
 
 export const inlayHints: RegisterProvider = (analyses) => {
   const changes = new vscode.EventEmitter<void>();
@@ -37,7 +37,8 @@ function hintOf(analysis: Analysis, site: ImageSite, document: vscode.TextDocume
   const subject = subjectOf(analysis.inventory, site);
   const [first, ...others] = namesOf(subject);
   if (first === undefined || (others.length === 0 && isWritten(document.getText(at), first))) return undefined;
-  const hint = new vscode.InlayHint(at.end, `→ ${shortened(first)}${others.length > 0 ? ` +${others.length}` : ''}`);
+  const more = others.length > 0 ? ` +${others.length}` : '';
+  const hint = new vscode.InlayHint(at.end, `→ ${shortened(first, mostCharacters - 2 - more.length)}${more}`);
   hint.paddingLeft = true;
   const { names, holes } = storyOf(analysis, subject);
   hint.tooltip = new vscode.MarkdownString([...names.map((name) => codeSpan(name)), ...holes.map(message)].join('\n\n'));
@@ -48,8 +49,8 @@ function isWritten(text: string, name: string): boolean {
   return text.replace(/^["'`]|["'`]$/g, '') === name;
 }
 
-function shortened(name: string): string {
-  if (name.length <= mostCharacters) return name;
-  const half = (mostCharacters - 1) >> 1;
-  return `${name.slice(0, half)}…${name.slice(-half)}`;
+function shortened(name: string, most: number): string {
+  if (name.length <= most) return name;
+  const start = (most - 1) >> 1;
+  return `${name.slice(0, start)}…${name.slice(start + 1 - most)}`;
 }

@@ -40,12 +40,13 @@ describe(`VS Code ${version.vscode}: an image is understood where it stands`, ()
     const { page } = workbench;
     await page.locator('.codelens-decoration', { hasText: 'deployed at 1 place · loaded in 2 flows' }).waitFor();
     await goTo(lineOf(datastorage, '"image-archive", archive'), 1);
-    await page.locator('.view-line', { hasText: '→ localhost/kubernaut-datastorage:e2e-test-datastorage' }).waitFor();
+    await page.locator('.view-line', { hasText: /→\slocalhost.*e2e-test-datastorage/ }).waitFor();
     await workbench.screenshot('hints-and-lenses');
   });
 
   test('the view lists services, images and sites, and marks what is wrong in words, too', async () => {
     const { page } = workbench;
+    await page.getByRole('button', { name: 'Explorer Section: sample' }).click();
     await workbench.runCommand('Kubernaut Image Tags: Reveal in E2E Images');
     const row = (name: RegExp) => page.getByRole('treeitem', { name });
     await row(/^Load datastorage\.go:\d+/).first().waitFor();
@@ -68,6 +69,7 @@ describe(`VS Code ${version.vscode}: an image is understood where it stands`, ()
     await page.locator('.quick-input-widget:visible .monaco-list-row.focused', { hasText: 'Image names of your E2E suites' }).waitFor();
     await page.keyboard.press('Enter');
     await page.getByText('Check every image name').first().waitFor();
+    await page.setViewportSize({ width: 1600, height: 900 });
     await page.getByText('See where an image comes from and goes to').first().waitFor();
     await workbench.screenshot('walkthrough');
   });
