@@ -146,7 +146,7 @@ export function reaching(binds: readonly OwnedBind[], read: Span | undefined, re
   if (own.length === 0) return binds;
   const foreign = binds.filter((one) => one.owner !== reader);
   const before = own.filter(({ bind }) => bind.span.end <= read.start);
-  const after = own.filter(({ bind }) => bind.span.start > read.start && bind.loop && bind.loop.start <= read.start && read.end <= bind.loop.end);
+  const after = own.filter(({ bind }) => bind.span.end > read.start && bind.loop && bind.loop.start <= read.start && read.end <= bind.loop.end);
   let last = -1;
   before.forEach(({ bind }, i) => {
     const surely = bind.scope !== undefined && bind.scope.start <= read.start && read.end <= bind.scope.end;

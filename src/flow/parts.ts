@@ -4,6 +4,8 @@
 import { cut, isText, knownText, valueKey, type Answer, type Hole, type Part, type Step, type Value } from './value';
 
 export const maxValues = 96;
+/** Pieces of one text: more come from code that doubles a text again and again. */
+const maxParts = 20_000;
 const maxTrail = 16;
 
 export const emptyValue: Value = { parts: [], trail: [] };
@@ -53,22 +55,27 @@ export function uniteAnswers(answers: readonly Answer[], most = maxValues): Answ
   return { values, complete };
 }
 
+function unknownValue(why: string): Value {
+  return { parts: [{ hole: { kind: 'unknown', why } }], trail: [] };
+}
+
 /** Every way to write one value of each answer after the other. */
 export function concatAnswers(answers: readonly Answer[]): Answer {
-  let rows: Value[] = [emptyValue];
+  let rows: Value[][] = [[]];
   let complete = true;
+  let length = 0;
   for (const answer of answers) {
     complete &&= answer.complete;
     if (answer.values.length === 0) return { values: [], complete };
-    if (answer.values.length === 1 && answer.values[0]) {
-      const only = answer.values[0];
-      rows = rows.map((row) => concatValues([row, only]));
-      continue;
-    }
-    if (rows.length * answer.values.length > maxValues) return { values: rows.slice(0, 1).map((row) => concatValues([row, { parts: [{ hole: { kind: 'unknown', why: 'too many values' } }], trail: [] }])), complete: false };
-    rows = rows.flatMap((row) => answer.values.map((value) => concatValues([row, value])));
+    length += Math.max(...answer.values.map((value) => value.parts.length));
+    const many = rows.length * answer.values.length > maxValues;
+    if (many || length > maxParts) return { values: rows.slice(0, 1).map((row) => concatValues([...row, unknownValue(many ? 'too many values' : 'too long')])), complete: false };
+    const only = answer.values.length === 1 ? answer.values[0] : undefined;
+    // Sums of thousands of terms are copied once, at the end.
+    if (only) for (const row of rows) row.push(only);
+    else rows = rows.flatMap((row) => answer.values.map((value) => [...row, value]));
   }
-  return uniteAnswers([{ values: rows, complete }]);
+  return uniteAnswers([{ values: rows.map(concatValues), complete }]);
 }
 
 export function mapAnswer(answer: Answer, use: (value: Value) => Value | undefined, why: string): Answer {
