@@ -18,7 +18,7 @@ const folders = {
   service: { layers: ['base', 'go', 'flow', 'images', 'standard', 'rules', 'report/format', 'report/standardTable'] },
   node: { layers: ['base', 'service/workspace', 'cluster'], packages: ['node:.*', 'ignore', 'picomatch'] },
   cli: { layers: ['base', 'go', 'flow', 'images', 'standard', 'rules', 'cluster', 'report', 'service', 'node'], packages: ['node:(path|process|url|util)', 'diff', '(\\.\\./)+package\\.json'] },
-  vscode: { layers: ['base', 'go', 'flow', 'images', 'standard', 'rules', 'cluster', 'report', 'service', 'node'], packages: ['vscode'] },
+  vscode: { layers: ['base', 'go', 'flow', 'images', 'standard', 'rules', 'cluster', 'report', 'service', 'node'], packages: ['vscode'], only: { 'diagram/layout': ['@dagrejs/dagre'] } },
 };
 
 const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

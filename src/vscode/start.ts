@@ -11,6 +11,7 @@ import { printDebugInformation } from './commands/printDebugInformation';
 import { scanWorkspace } from './commands/scanWorkspace';
 import { showFailure } from './commands/showFailure';
 import { showRule } from './commands/showRule';
+import { registerDiagram } from './diagram/diagramPanel';
 import { loadShippedGrammar } from './grammarFiles';
 import { showLanguageStatus } from './languageStatus';
 import { channelLog } from './log';
@@ -45,6 +46,7 @@ export function start(context: vscode.ExtensionContext): Started {
     registerPlaceCommands(),
     registerProviders(analyses),
     registerImagesView(analyses, () => Promise.all(folders.all.map((folder) => folder.scan()))),
+    registerDiagram(analyses, context.extensionUri),
     showLanguageStatus(folders),
     vscode.languages.registerCodeActionsProvider([{ language: 'go' }, { language: 'yaml' }], createQuickFixes((uri) => folders.findingsIn(uri)), {
       providedCodeActionKinds: [vscode.CodeActionKind.QuickFix, fixAllKind],

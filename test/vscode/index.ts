@@ -15,6 +15,7 @@ import './refresher.test';
 import './triage.test';
 import './providers.test';
 import './view.test';
+import './diagram.test';
 
 /** The file for the outcome, said by whoever started VS Code. */
 const resultFile = process.env['IMAGE_TAGS_TEST_RESULT'];

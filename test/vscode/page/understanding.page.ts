@@ -73,4 +73,36 @@ describe(`VS Code ${version.vscode}: an image is understood where it stands`, ()
     await page.getByText('See where an image comes from and goes to').first().waitFor();
     await workbench.screenshot('walkthrough');
   });
+
+  test.each(['Default Light Modern', 'Default Dark Modern', 'Default High Contrast'])('the diagram shows the way of each image, and where it breaks, in %s', async (theme) => {
+    const { page } = workbench;
+    await page.setViewportSize({ width: 1600, height: 900 });
+    await workbench.runCommand('Preferences: Open User Settings (JSON)');
+    await page.keyboard.press('Control+a');
+    await page.keyboard.insertText(JSON.stringify({ 'workbench.colorTheme': theme }));
+    await page.keyboard.press('Control+s');
+    await workbench.runCommand('View: Close All Editors');
+    await workbench.runCommand('Kubernaut Image Tags: Show Image Flow Diagram');
+    const frame = page.frameLocator('iframe.webview.ready').frameLocator('iframe');
+    await frame.locator('.broken .reason', { hasText: 'tag-mismatch' }).waitFor();
+    expect(await frame.getByRole('button', { name: /^Built datastorage\.go:\d+: localhost\/kubernaut-datastorage:e2e-test-datastorage/ }).count()).toBe(1);
+    await workbench.screenshot(`diagram ${theme}`);
+  });
+
+  test('a box opens its line, by keyboard too, and the keys zoom', async () => {
+    const { page } = workbench;
+    const frame = page.frameLocator('iframe.webview.ready').frameLocator('iframe');
+    const svg = frame.locator('#drawing svg');
+    const before = Number(await svg.getAttribute('width'));
+    const box = frame.getByRole('button', { name: /^Deployed notification\.go:\d+: localhost\/kubernaut-datastorage:e2e-test,/ });
+    await box.focus();
+    await page.keyboard.press('+');
+    await expect.poll(async () => Number(await svg.getAttribute('width'))).toBeGreaterThan(before);
+    await page.keyboard.press('0');
+    await box.focus();
+    await page.keyboard.press('Enter');
+    await page.locator('.tab.active', { hasText: 'notification.go' }).waitFor();
+    await expect.poll(() => page.locator('.statusbar').innerText()).toContain(`Ln ${lineOf('test/infrastructure/notification.go', '"localhost/kubernaut-datastorage:e2e-test"')},`);
+    await workbench.screenshot('diagram-opened');
+  });
 });
