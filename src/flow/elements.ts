@@ -6,7 +6,8 @@ import { callFrame, runningFrame, type Frame } from './frame';
 import { givenOrigins, noOrigins, originsOf, union, unknown, type Origin, type Origins } from './origins';
 import type { Evaluation } from './evaluation';
 import { globalRoot, homeOf, pathOf, samePath } from './paths';
-import { walkLocals, type OwnedBind } from './program';
+import { walkLocals } from './bindIndex';
+import type { OwnedBind } from './declarations';
 
 /** Elements of a slice, array or map, or what a channel receives. `key` undefined: any element. */
 export function elementOrigins(e: Evaluation, of: Expr, key: Expr | undefined, frame: Frame): Origins {

@@ -9,7 +9,7 @@ import { exprOf, localsIn, localsInBody } from './locals';
 import { libraryElements, libraryResult } from './library';
 import { elementOrigins, entryOrigins, keyOrigins } from './elements';
 import { originsOf, type Origin, type Origins } from './origins';
-import { type Func, type Global, type Program } from './program';
+import type { Func, Global, Program } from './declarations';
 import { textsOf } from './texts';
 import { knownText, type Answer } from './value';
 

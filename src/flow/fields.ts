@@ -7,7 +7,9 @@ import { callFrame, runningFrame, type Frame } from './frame';
 import { callOrigins, givenOrigins, noOrigins, originsOf, reaching, union, unknown, type Origins } from './origins';
 import { globalRoot, homeOf, pathOf, samePath } from './paths';
 import type { Evaluation } from './evaluation';
-import { typeKeyOf, walkLocals, type Func, type OwnedBind } from './program';
+import { walkLocals } from './bindIndex';
+import type { Func, OwnedBind } from './declarations';
+import { typeKeyOf } from './program';
 
 const zero: Origins = { list: [{ kind: 'zero', trail: [] }], complete: true };
 

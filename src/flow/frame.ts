@@ -3,7 +3,7 @@
  * identity. Knows calls and lexical nesting; evaluates nothing.
  */
 import type { CallExpr, Expr, VarId } from '../go/facts';
-import type { Func } from './program';
+import type { Func } from './declarations';
 import type { Origins } from './origins';
 import type { Answer } from './value';
 

@@ -6,7 +6,7 @@ import type { Bind, CallExpr, Expr, VarId } from '../go/facts';
 import { callFrame, runningFrame, type Frame } from './frame';
 import { originsOf, type Origin } from './origins';
 import type { Evaluation } from './evaluation';
-import type { OwnedBind } from './program';
+import type { OwnedBind } from './declarations';
 
 /** One element. `rest`: an unknown number of unknown elements. `optional`: appended under a condition. */
 export interface Item {

@@ -9,7 +9,7 @@ import { callFrame, runningFrame, type Frame } from './frame';
 import { elementOrigins } from './elements';
 import { fieldOrigins } from './fields';
 import type { Evaluation } from './evaluation';
-import type { Func, Global, OwnedBind } from './program';
+import type { Func, Global, OwnedBind } from './declarations';
 
 /** An expression that makes a value, in the frame that gives its names their meaning. */
 export type Origin =

@@ -5,7 +5,7 @@ import type { Expr, VarId } from '../go/facts';
 import type { Evaluation } from './evaluation';
 import type { Frame } from './frame';
 import type { Origin } from './origins';
-import type { Global } from './program';
+import type { Global } from './declarations';
 
 /** The package-level variable that an expression starts at. */
 export function globalRoot(e: Evaluation, of: Expr, frame: Frame): Global | undefined {

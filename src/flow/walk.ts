@@ -5,7 +5,7 @@
 import type { Expr, FuncFact } from '../go/facts';
 import { callFrame, rootFrame, type Frame } from './frame';
 import { createEvaluation, defaultLimits, type Evaluation, type Limits } from './evaluation';
-import type { Func, Package, Program } from './program';
+import type { Func, Package, Program } from './declarations';
 
 /** Where a run begins. */
 export interface Root {

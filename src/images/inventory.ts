@@ -4,7 +4,7 @@
  */
 import type { FuncFact, TextExpr } from '../go/facts';
 import type { Place } from '../base/text';
-import type { Func, Global, Package, Program } from '../flow/program';
+import type { Func, Global, Package, Program } from '../flow/declarations';
 import { rootFrame, type Frame } from '../flow/frame';
 import { uniteAnswers, unknownAnswer } from '../flow/parts';
 import { sameText } from '../flow/sameness';

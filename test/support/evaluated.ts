@@ -2,7 +2,8 @@
 import { summarize } from '../../src/go/summarize';
 import type { Expr, FuncFact, Source } from '../../src/go/facts';
 import { createEvaluation, type Evaluation } from '../../src/flow/evaluation';
-import { link, type Func, type Program } from '../../src/flow/program';
+import type { Func, Program } from '../../src/flow/declarations';
+import { link } from '../../src/flow/program';
 import { isText, type Answer } from '../../src/flow/value';
 import { testGrammar } from './grammar';
 

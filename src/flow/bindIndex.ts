@@ -1,0 +1,75 @@
+/** Which assignments, stores and calls concern a local variable? One index per declared function, its closures included. */
+import type { CallExpr, Expr, VarId } from '../go/facts';
+import type { BindIndex, Func, OwnedBind } from './declarations';
+
+export function pushTo<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
+}
+
+/** The local variable that an expression starts at; `direct` when the expression is nothing but the variable. */
+export function walkLocals(expr: Expr): { readonly id: VarId; readonly direct: boolean } | undefined {
+  let at = expr;
+  let direct = true;
+  for (;;) {
+    switch (at.kind) {
+      case 'local':
+        return { id: at.id, direct };
+      case 'select':
+      case 'index':
+        at = at.of;
+        direct = false;
+        break;
+      case 'unary':
+        if (at.op !== '&' && at.op !== '*') return undefined;
+        at = at.of;
+        break;
+      case 'assert':
+      case 'slice':
+        at = at.of;
+        break;
+      default:
+        return undefined;
+    }
+  }
+}
+
+export function indexBinds(root: Func): BindIndex {
+  const vars = new Map<VarId, OwnedBind[]>();
+  const through = new Map<VarId, OwnedBind[]>();
+  const params = new Map<VarId, { func: Func; index: number }>();
+  const receivers = new Map<VarId, Func>();
+  const uses = new Map<VarId, { call: CallExpr; owner: Func; index: number }[]>();
+  const closureVars = new Map<Func, VarId>();
+  const homes = new Map<Expr, VarId>();
+  const visit = (func: Func): void => {
+    func.fact.params.forEach((param, i) => param.var !== undefined && params.set(param.var, { func, index: i }));
+    if (func.fact.receiver?.var !== undefined) receivers.set(func.fact.receiver.var, func);
+    for (const bind of func.fact.binds) {
+      const target = bind.target;
+      if (target.kind === 'var') {
+        pushTo(vars, target.id, { bind, owner: func });
+        const maker = bind.source.kind === 'expr' ? (bind.source.expr.kind === 'unary' && bind.source.expr.op === '&' ? bind.source.expr.of : bind.source.expr) : undefined;
+        if (maker && (maker.kind === 'composite' || (maker.kind === 'call' && maker.fn.kind === 'name' && (maker.fn.name === 'make' || maker.fn.name === 'new')))) homes.set(maker, target.id);
+        if (bind.source.kind === 'expr' && bind.source.expr.kind === 'func') {
+          const closure = func.closures[bind.source.expr.index];
+          if (closure) closureVars.set(closure, target.id);
+        }
+      } else if (target.kind !== 'global') {
+        const local = walkLocals(target.of);
+        if (local) pushTo(through, local.id, { bind, owner: func });
+      }
+    }
+    for (const call of func.fact.calls) {
+      call.args.forEach((arg, i) => {
+        const plain = arg.kind === 'unary' && arg.op === '&' ? arg.of : arg;
+        if (plain.kind === 'local') pushTo(uses, plain.id, { call, owner: func, index: i });
+      });
+      if (call.fn.kind === 'select' && call.fn.of.kind === 'local') pushTo(uses, call.fn.of.id, { call, owner: func, index: -1 });
+    }
+    for (const closure of func.closures) visit(closure);
+  };
+  visit(root);
+  return { vars, through, params, receivers, uses, homes, closureVars };
+}

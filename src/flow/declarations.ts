@@ -1,0 +1,116 @@
+/**
+ * The words of a linked program: functions, globals, types and packages with their surroundings, and what can be asked of them. Plain
+ * types; program.ts makes them.
+ */
+import type { Bind, CallExpr, Expr, FileFacts, FuncFact, GlobalFact, TypeFact, TypeRef, VarId } from '../go/facts';
+
+/** A declared function, method, closure, or a file's initialiser, with its surroundings. */
+export interface Func {
+  readonly fact: FuncFact;
+  readonly file: FileFacts;
+  readonly pkg: Package;
+  /** The function whose body holds this closure; undefined for declared functions. */
+  readonly parent: Func | undefined;
+  /** The declared function around a closure, or the function itself. */
+  readonly outermost: Func;
+  readonly closures: readonly Func[];
+  /** Unique and stable for the same sources: `uri#offset`. */
+  readonly id: string;
+}
+
+export interface Global {
+  readonly fact: GlobalFact;
+  readonly file: FileFacts;
+  readonly pkg: Package;
+}
+
+export interface NamedType {
+  readonly fact: TypeFact;
+  readonly file: FileFacts;
+  readonly pkg: Package;
+}
+
+export interface Package {
+  /** Folder uri and package name: an external test package is a package of its own. */
+  readonly key: string;
+  readonly dir: string;
+  readonly name: string;
+  readonly files: FileFacts[];
+  readonly globals: Map<string, Global>;
+  readonly funcs: Map<string, Func>;
+  /** Type name, then method name. */
+  readonly methods: Map<string, Map<string, Func>>;
+  readonly types: Map<string, NamedType>;
+  /** Functions that appear in the package, initialisers and closures included. */
+  readonly all: Func[];
+}
+
+export interface OwnedBind {
+  readonly bind: Bind;
+  readonly owner: Func;
+}
+
+/** What a qualifier or a bare name stands for at package level. */
+export type Declared =
+  | { readonly kind: 'func'; readonly func: Func }
+  | { readonly kind: 'global'; readonly global: Global }
+  | { readonly kind: 'type'; readonly type: NamedType }
+  | { readonly kind: 'import'; readonly path: string; readonly pkg: Package | undefined }
+  /** A member of a package outside the workspace. */
+  | { readonly kind: 'library'; readonly path: string; readonly name: string }
+  | { readonly kind: 'predeclared'; readonly name: string };
+
+/** All binds of one declared function (closures included), by what they assign. */
+export interface BindIndex {
+  readonly vars: ReadonlyMap<VarId, readonly OwnedBind[]>;
+  /** Field, index, deref and send binds whose target starts at a local variable. */
+  readonly through: ReadonlyMap<VarId, readonly OwnedBind[]>;
+  /** Which function of the tree declares the variable: a parameter belongs to its closure. */
+  readonly params: ReadonlyMap<VarId, { readonly func: Func; readonly index: number }>;
+  readonly receivers: ReadonlyMap<VarId, Func>;
+  /** Calls that get the variable (or its address) as an argument or receiver. */
+  readonly uses: ReadonlyMap<VarId, readonly { readonly call: CallExpr; readonly owner: Func; readonly index: number }[]>;
+  /** Variables to which a composite literal, `make` or `new` is bound, by that expression. */
+  readonly homes: ReadonlyMap<Expr, VarId>;
+  /** Variables to which function literals are bound. */
+  readonly closureVars: ReadonlyMap<Func, VarId>;
+}
+
+/** What an evaluation looked for among all declarations, whoever makes them: keys as `packageKey.name` and `packageKey.Type.field`. */
+export interface Asked {
+  readonly globals: Set<string>;
+  readonly fields: Set<string>;
+  /** Keys of packages of which it matters whether anybody uses them. */
+  readonly packages: Set<string>;
+}
+
+export interface Program {
+  /** Grows as the program is asked: what a partial reading of the files must hold to answer as a whole one does. */
+  readonly asked: Asked;
+  readonly files: readonly FileFacts[];
+  readonly packages: ReadonlyMap<string, Package>;
+  readonly funcs: readonly Func[];
+  resolve(name: string, file: FileFacts): Declared;
+  member(qualifier: string, name: string, file: FileFacts): Declared | undefined;
+  /** Static callees of a call: declared functions, methods of a known receiver type; closures are the evaluator's business. */
+  callee(call: CallExpr, func: Func): Declared | undefined;
+  callers(func: Func): readonly { readonly call: CallExpr; readonly func: Func }[];
+  /** A function whose value is taken (passed or stored), not only called. */
+  mentionedBy(func: Func): readonly Func[];
+  globalBinds(global: Global): readonly OwnedBind[];
+  /** Field and index binds whose target starts at a package-level variable. */
+  globalThrough(global: Global): readonly OwnedBind[];
+  index(func: Func): BindIndex;
+  typeOf(expr: Expr, func: Func): ResolvedType | undefined;
+  /** Struct fields by type, following names; undefined when the type isn't a struct of the workspace. */
+  fields(type: ResolvedType): readonly { readonly name: string; readonly type: TypeRef; readonly embedded: boolean }[] | undefined;
+  /** Every expression that gives a field of a type its value, program-wide. */
+  fieldSources(type: string, field: string): readonly { readonly expr: Expr; readonly result: number | undefined; readonly func: Func }[];
+}
+
+/** A type together with the file whose imports give its names their meaning. */
+export interface ResolvedType {
+  readonly ref: TypeRef;
+  readonly file: FileFacts;
+  readonly pkg: Package;
+}

@@ -1,0 +1,115 @@
+/** Who calls whom, who assigns package-level variables, who fills which field: links over the whole program, made when first asked for. */
+import type { CallExpr, Expr } from '../go/facts';
+import { pushTo } from './bindIndex';
+import type { Declared, Func, Global, OwnedBind, Package, Program, ResolvedType } from './declarations';
+import type { Scope, Typing } from './typing';
+
+function walkGlobal(expr: Expr): string | undefined {
+  let at = expr;
+  for (;;) {
+    if (at.kind === 'name') return at.name;
+    if (at.kind === 'select' || at.kind === 'index' || at.kind === 'unary' || at.kind === 'assert') at = at.of;
+    else return undefined;
+  }
+}
+
+export interface Links {
+  readonly callers: Program['callers'];
+  readonly mentionedBy: Program['mentionedBy'];
+  readonly globalBinds: Program['globalBinds'];
+  readonly globalThrough: Program['globalThrough'];
+  readonly fieldSources: Program['fieldSources'];
+}
+
+type Names = Pick<Scope, 'resolve' | 'member'> & { readonly inPackage: (name: string, pkg: Package) => Declared | undefined };
+
+export function createLinks(funcs: readonly Func[], { resolve, member, inPackage }: Names, { named, fields, typeOf, callee }: Typing): Links {
+  const callersOf = new Map<Func, { call: CallExpr; func: Func }[]>();
+  const mentioners = new Map<Func, Func[]>();
+  let calledLinked = false;
+  const linkCalls = (): void => {
+    if (calledLinked) return;
+    calledLinked = true;
+    for (const func of funcs) {
+      const called = new Set<Func>();
+      for (const call of func.fact.calls) {
+        const declared = callee(call, func);
+        if (declared?.kind !== 'func') continue;
+        called.add(declared.func);
+        pushTo(callersOf, declared.func, { call, func });
+      }
+      for (const mention of func.fact.mentions) {
+        const dot = mention.indexOf('.');
+        const declared = dot < 0 ? resolve(mention, func.file) : member(mention.slice(0, dot), mention.slice(dot + 1), func.file);
+        if (declared?.kind === 'func' && !called.has(declared.func)) pushTo(mentioners, declared.func, func);
+      }
+    }
+  };
+
+  let globalsLinked: Map<Global, OwnedBind[]> | undefined;
+  const throughGlobals = new Map<Global, OwnedBind[]>();
+  const linkGlobals = (): Map<Global, OwnedBind[]> => {
+    if (globalsLinked) return globalsLinked;
+    const map = new Map<Global, OwnedBind[]>();
+    for (const func of funcs) {
+      for (const bind of func.fact.binds) {
+        const target = bind.target;
+        if (target.kind === 'var') continue;
+        if (target.kind === 'global') {
+          const dot = target.name.indexOf('.');
+          const declared = dot < 0 ? inPackage(target.name, func.pkg) : member(target.name.slice(0, dot), target.name.slice(dot + 1), func.file);
+          if (declared?.kind === 'global') pushTo(map, declared.global, { bind, owner: func });
+        } else if (target.kind === 'field' && target.of.kind === 'name' && resolve(target.of.name, func.file).kind === 'import') {
+          const declared = member(target.of.name, target.name, func.file);
+          if (declared?.kind === 'global') pushTo(map, declared.global, { bind, owner: func });
+        } else {
+          const name = walkGlobal(target.of);
+          const declared = name === undefined ? undefined : resolve(name, func.file);
+          if (declared?.kind === 'global') pushTo(throughGlobals, declared.global, { bind, owner: func });
+        }
+      }
+    }
+    return (globalsLinked = map);
+  };
+
+  type FieldSource = { expr: Expr; result: number | undefined; func: Func };
+  let fieldIndex: Map<string, FieldSource[]> | undefined;
+  const typeKey = (type: ResolvedType): string | undefined => {
+    const found = named(type);
+    return found && `${found.pkg.key}.${found.fact.name}`;
+  };
+  const linkFields = (): Map<string, FieldSource[]> => {
+    if (fieldIndex) return fieldIndex;
+    const map = new Map<string, FieldSource[]>();
+    for (const func of funcs) {
+      for (const composite of func.fact.composites) {
+        if (!composite.type) continue;
+        const type = { ref: composite.type, file: func.file, pkg: func.pkg };
+        const key = typeKey(type);
+        const known = key === undefined ? undefined : fields(type);
+        if (key === undefined || !known) continue;
+        composite.elements.forEach((element, i) => {
+          const name = element.field ?? (element.key ? undefined : known[i]?.name);
+          if (name !== undefined) pushTo(map, `${key}.${name}`, { expr: element.value, result: undefined, func });
+        });
+      }
+      for (const bind of func.fact.binds) {
+        if (bind.target.kind !== 'field') continue;
+        const type = typeOf(bind.target.of, func);
+        const key = type && typeKey(type);
+        if (key === undefined) continue;
+        if (bind.source.kind === 'expr') pushTo(map, `${key}.${bind.target.name}`, { expr: bind.source.expr, result: undefined, func });
+        else if (bind.source.kind === 'result') pushTo(map, `${key}.${bind.target.name}`, { expr: bind.source.expr, result: bind.source.index, func });
+      }
+    }
+    return (fieldIndex = map);
+  };
+
+  return {
+    callers: (func) => (linkCalls(), callersOf.get(func) ?? []),
+    mentionedBy: (func) => (linkCalls(), mentioners.get(func) ?? []),
+    globalBinds: (global) => linkGlobals().get(global) ?? [],
+    globalThrough: (global) => (linkGlobals(), throughGlobals.get(global) ?? []),
+    fieldSources: (type, field) => linkFields().get(`${type}.${field}`) ?? [],
+  };
+}
