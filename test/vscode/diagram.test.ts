@@ -2,7 +2,7 @@
 import * as assert from 'node:assert';
 import * as vscode from 'vscode';
 import type { DiagramBox, DiagramLane } from '../../src/service/imageDiagram';
-import { draw } from '../../src/vscode/diagram/drawing';
+import { draw, type Layouts } from '../../src/vscode/diagram/drawing';
 import { test } from './support/runner';
 import { eventually, problemsBecome, problemsOfSample } from './support/workspace';
 
@@ -33,6 +33,18 @@ test('foreign text stays text', () => {
   const evil = '"><script>alert(1)</script>\u202e user:secret@host/x';
   const { svg } = draw([{ service: evil, boxes: [box('a', evil, { problems: [evil] }), box('b', evil)], lines: [{ from: 'a', to: 'b', broken: evil, why: evil }] }], words);
   assert.doesNotMatch(svg, /<script|\u202e|secret/);
+});
+
+test('what was laid out before is not laid out again, and what is gone is forgotten', () => {
+  const lane: DiagramLane = { service: 'app', boxes: [box('a', 'localhost/app:v1')], lines: [] };
+  const layouts: Layouts = new Map();
+  const first = draw([lane, { ...lane, service: 'other' }], words, '', layouts);
+  const kept = [...layouts.values()];
+  assert.strictEqual(kept.length, 2);
+  assert.strictEqual(draw([{ ...lane }, { ...lane, service: 'other' }], words, '', layouts).svg, first.svg);
+  assert.deepStrictEqual([...layouts.values()].map((one, i) => one === kept[i]), [true, true]);
+  draw([lane], words, '', layouts);
+  assert.strictEqual(layouts.size, 1);
 });
 
 test('nothing to draw is an empty picture', () => {

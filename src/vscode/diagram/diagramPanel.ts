@@ -6,7 +6,7 @@ import * as vscode from 'vscode';
 import { diagramOf, type DiagramBox } from '../../service/imageDiagram';
 import type { Analyses } from '../analyses';
 import { openPlaceCommand, showPlacesCommand } from '../places';
-import { draw, type Drawing } from './drawing';
+import { draw, type Drawing, type Layouts } from './drawing';
 import { drawingWords } from './words';
 
 export const showDiagramCommand = 'kubernautImageTags.showDiagram';
@@ -14,10 +14,11 @@ export const showDiagramCommand = 'kubernautImageTags.showDiagram';
 export function registerDiagram(analyses: Analyses, extensionUri: vscode.Uri): vscode.Disposable {
   let panel: vscode.WebviewPanel | undefined;
   let drawing: Drawing | undefined;
+  const layouts: Layouts = new Map();
 
   const redraw = async (): Promise<void> => {
     if (!panel?.visible) return;
-    drawing = draw(analyses.all.flatMap(({ analysis }) => diagramOf(analysis)), drawingWords());
+    drawing = draw(analyses.all.flatMap(({ analysis }) => diagramOf(analysis)), drawingWords(), '', layouts);
     await panel.webview.postMessage({ kind: 'draw', svg: drawing.svg, empty: drawing.boxes.length === 0 });
   };
 
@@ -35,12 +36,13 @@ export function registerDiagram(analyses: Analyses, extensionUri: vscode.Uri): v
     }
     const media = vscode.Uri.joinPath(extensionUri, 'media');
     panel = vscode.window.createWebviewPanel('kubernautImageTags.diagram', vscode.l10n.t('Image Flow'), vscode.ViewColumn.Active, { enableScripts: true, localResourceRoots: [media] });
-    panel.iconPath = vscode.Uri.joinPath(media, 'images.svg');
+    panel.iconPath = { light: vscode.Uri.joinPath(media, 'images-light.svg'), dark: vscode.Uri.joinPath(media, 'images-dark.svg') };
     panel.webview.onDidReceiveMessage(hear);
     panel.onDidChangeViewState(() => void redraw());
     panel.onDidDispose(() => {
       panel = undefined;
       drawing = undefined;
+      layouts.clear();
     });
     panel.webview.html = pageOf(panel.webview, media);
   };

@@ -4,7 +4,7 @@
  */
 import { inert } from '../../report/inert';
 import type { DiagramBox, DiagramLane } from '../../service/imageDiagram';
-import { layOut, type PlacedBox, type PlacedLine, type Point } from './layout';
+import { layOut, type PlacedBox, type PlacedLane, type PlacedLine, type Point } from './layout';
 
 /** Words of the reader's language. */
 export interface DrawingWords {
@@ -25,14 +25,21 @@ export interface Drawing {
 const margin = 16;
 const headline = 26;
 
-/** `style`: a sheet that goes along, for a picture that stands alone. */
-export function draw(lanes: readonly DiagramLane[], words: DrawingWords, style = ''): Drawing {
+/** Lanes that were laid out before, by all that they show; a drawing that follows keystrokes lays out only what is new. */
+export type Layouts = Map<string, PlacedLane>;
+
+/** `style`: a sheet that goes along, for a picture that stands alone. `layouts` is brought up to date. */
+export function draw(lanes: readonly DiagramLane[], words: DrawingWords, style = '', layouts: Layouts = new Map()): Drawing {
+  const before = new Map(layouts);
+  layouts.clear();
   const boxes: DiagramBox[] = [];
   const parts: string[] = [];
   let top = margin;
   let right = 0;
   for (const lane of lanes) {
-    const placed = layOut(lane, (box) => words.texts(box).map(inert));
+    const key = JSON.stringify(lane);
+    const placed = before.get(key) ?? layOut(lane, (box) => words.texts(box).map(inert));
+    layouts.set(key, placed);
     const lines = placed.lines.map(drawLine).join('');
     const drawn = placed.boxes.map((one) => drawBox(one, boxes.push(one.box) - 1, words.label(one.box))).join('');
     const width = placed.width + 2 * margin;

@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { Severity } from '../../base/finding';
 import type { Role } from '../../images/site';
+import { imageName } from '../../report/imageNames';
 import { inert } from '../../report/inert';
 import { fileName } from '../../rules/names';
 import type { TreeImage, TreeService, TreeSite } from '../../service/imageTree';
@@ -48,9 +49,13 @@ export function nodeItem(node: ImageNode): vscode.TreeItem {
   item.contextValue = content.kind;
   if (content.worst) item.resourceUri = decorationUri(node);
   const label = typeof item.label === 'string' ? item.label : '';
-  const said = typeof item.description === 'string' && item.description !== '' ? `, ${item.description}` : '';
-  item.accessibilityInformation = { label: `${label}${said}${content.worst ? `, ${severityWord(content.worst)}` : ''}` };
+  const said = content.kind === 'image' ? [inert(content.image), rolesOf(content)] : [label, typeof item.description === 'string' ? item.description : ''];
+  item.accessibilityInformation = { label: [...said, content.worst ? severityWord(content.worst) : ''].filter((text) => text !== '').join(', ') };
   return item;
+}
+
+function rolesOf({ sites }: TreeImage): string {
+  return [...new Set(sites.map(({ role }) => roleWord(role).toLowerCase()))].join(', ');
 }
 
 function serviceItem({ service, images, worst }: TreeService, { folder }: ImageNode): vscode.TreeItem {
@@ -62,11 +67,13 @@ function serviceItem({ service, images, worst }: TreeService, { folder }: ImageN
   return item;
 }
 
-function imageItem({ image, sites, worst }: TreeImage): vscode.TreeItem {
-  const item = new vscode.TreeItem(inert(image), vscode.TreeItemCollapsibleState.Collapsed);
-  item.description = [...new Set(sites.map(({ role }) => roleWord(role).toLowerCase()))].join(', ');
-  item.iconPath = iconOf(worst, 'tag');
-  item.tooltip = inert(image);
+/** The tag comes first: it tells a service's images apart, also in a narrow view. */
+function imageItem(content: TreeImage): vscode.TreeItem {
+  const { repository, tag } = imageName(content.image);
+  const item = new vscode.TreeItem(inert(tag === '' ? repository : tag), vscode.TreeItemCollapsibleState.Collapsed);
+  item.description = tag === '' ? '' : inert(repository);
+  item.iconPath = iconOf(content.worst, 'tag');
+  item.tooltip = `${inert(content.image)}\n${rolesOf(content)}`;
   return item;
 }
 

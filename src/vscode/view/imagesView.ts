@@ -19,8 +19,16 @@ export function registerImagesView(analyses: Analyses, scan: () => Thenable<unkn
   const decorations = problemDecorations();
   let only = false;
   let roots: readonly ImageNode[] = [];
+  let stale = true;
+
+  /** A view that nobody sees costs nothing. */
+  const change = (): void => {
+    stale = true;
+    if (view.visible) refresh();
+  };
 
   const refresh = (): void => {
+    stale = false;
     const all = analyses.all;
     roots = all.flatMap(({ folder, analysis }) => {
       const tree = imageTree(analysis);
@@ -44,13 +52,14 @@ export function registerImagesView(analyses: Analyses, scan: () => Thenable<unkn
   const show = (problemsOnly: boolean) => async (): Promise<void> => {
     only = problemsOnly;
     await vscode.commands.executeCommand('setContext', filtered, only);
-    refresh();
+    change();
   };
 
   /** The site under the cursor, in the tree. */
   const reveal = async (): Promise<void> => {
     const editor = vscode.window.activeTextEditor;
     if (!editor) return;
+    if (stale) refresh();
     const uri = editor.document.uri.toString();
     const sites = roots.flatMap((service) => service.children).flatMap((image) => image.children);
     const near = (node: ImageNode): boolean => node.place?.uri.toString() === uri && node.place.range.start.line === editor.selection.active.line;
@@ -60,12 +69,15 @@ export function registerImagesView(analyses: Analyses, scan: () => Thenable<unkn
   };
 
   void vscode.commands.executeCommand('setContext', active, true);
-  refresh();
+  change();
   return vscode.Disposable.from(
     view,
     changes,
     decorations,
-    analyses.onChange(refresh),
+    analyses.onChange(change),
+    view.onDidChangeVisibility(({ visible }) => {
+      if (visible && stale) refresh();
+    }),
     vscode.commands.registerCommand(command('refresh'), () => vscode.window.withProgress({ location: { viewId: imagesViewId } }, scan)),
     vscode.commands.registerCommand(command('showProblems'), show(true)),
     vscode.commands.registerCommand(command('showAll'), show(false)),
