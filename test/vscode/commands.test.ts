@@ -20,6 +20,11 @@ test('a scan ends, and leaves the problems as they are', async () => {
   await problemsBecome(problemsOfSample);
 });
 
+test('row 78: two scans at once both end', async () => {
+  await Promise.all([vscode.commands.executeCommand('kubernautImageTags.scanWorkspace'), vscode.commands.executeCommand('kubernautImageTags.scanWorkspace')]);
+  await problemsBecome(problemsOfSample);
+});
+
 test('a restart forgets everything and finds it again', async () => {
   await vscode.commands.executeCommand('kubernautImageTags.restart');
   await problemsBecome(problemsOfSample);

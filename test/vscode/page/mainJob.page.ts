@@ -33,6 +33,19 @@ describe(`VS Code ${version.vscode}: a wrong tag is found and mended`, () => {
     await workbench.page.keyboard.press('Escape');
   });
 
+  test('the page of the rule opens beside the code, without a network', async () => {
+    const { page } = workbench;
+    await page.keyboard.press('Control+1');
+    await workbench.runCommand('Go to Next Problem (Error, Warning, Info)');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+.');
+    await page.locator('.action-widget').getByText('Show documentation of tag-mismatch').click();
+    const preview = page.frameLocator('iframe.webview.ready').frameLocator('iframe');
+    await preview.getByRole('heading', { name: 'tag-mismatch', exact: true }).waitFor();
+    await workbench.screenshot('rule-page');
+    await page.locator('.tab', { hasText: 'notification.go' }).click();
+  });
+
   test('the quick-fix key mends it', async () => {
     const { page } = workbench;
     const before = workbench.readText(notification);

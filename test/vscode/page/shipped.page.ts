@@ -23,8 +23,8 @@ describe(`VS Code ${version.vscode}: odd surroundings`, () => {
     expect(await page.locator('.statusbar').innerText()).toContain('Restricted Mode');
   });
 
-  test('row 74: two folders in one window, each checked by itself', async () => {
-    const { problemCount, runCommand, problems } = await opened({
+  test('row 74: two folders in one window, each checked by itself, until one is removed', async () => {
+    const { page, problemCount, runCommand, problems } = await opened({
       prepare(workspace) {
         const second = join(dirname(workspace), 'second');
         cpSync(workspace, second, { recursive: true });
@@ -36,6 +36,10 @@ describe(`VS Code ${version.vscode}: odd surroundings`, () => {
     await expect.poll(problemCount).toContain('Errors: 2');
     await runCommand('Problems: Focus on Problems View');
     await expect.poll(async () => (await problems()).filter((label) => label.includes('notification.go')).length).toBeGreaterThanOrEqual(2);
+    await runCommand('Workspaces: Remove Folder from Workspace...');
+    const folders = page.locator('.quick-input-widget:visible .quick-input-list .monaco-list-row');
+    await folders.filter({ hasText: 'second' }).click();
+    await expect.poll(problemCount).toContain('Errors: 1');
   });
 
   test('row 69: a workspace without a matching file is left alone, and says so', async () => {
