@@ -3,13 +3,14 @@
  * missing. Doesn't know other files.
  */
 import type { FileFacts, FuncFact, GlobalFact, IgnoreFact, ImportFact, TypeFact } from './facts';
-import { lineStarts, positionAt } from '../base/text';
+import { lineStarts, positionAt, type Span } from '../base/text';
 import { gathered, newBody, type FileScope } from './body';
 import { brokenSpans } from './broken';
 import { constFacts, declaredNames, importFacts, localName, topLevel, typeFacts, varFacts } from './declarations';
 import { closure, declaredFunction } from './functions';
 import type { Grammar } from './grammar';
 import { ignoreMarker, ignoresInComment } from './ignores';
+import type { Declaration, Outline } from './outline';
 import { endOf, isEmpty, parts, type ParserNode, type SyntaxNode } from './syntax';
 
 /** The facts of the file `uri` with that text. Never throws on any text. */
@@ -17,7 +18,33 @@ export function summarize(uri: string, text: string, grammar: Grammar): FileFact
   return grammar.withTree(text, (root) => (root ? facts(uri, text, root) : unreadable(uri, text)));
 }
 
-function facts(uri: string, source: string, root: SyntaxNode): FileFacts {
+/**
+ * The facts of some of the file's declarations: the very same for them as the whole file's, as if the others were not there. Those that
+ * name each other's closures or local types must be chosen together, see `together`.
+ */
+export function summarizePart(uri: string, text: string, outline: Outline, chosen: readonly Declaration[], grammar: Grammar): FileFacts {
+  if (chosen.length === outline.declarations.length || text.includes(ignoreMarker)) return summarize(uri, text, grammar);
+  if (chosen.length === 0) return headFacts(uri, text, outline);
+  const spans = [{ start: outline.start, end: outline.headEnd }, ...chosen].flatMap((span) => [{ start: span.start, end: span.end }, ...newlineBehind(text, span.end)]);
+  return grammar.withTree(text, (root) => (root ? facts(uri, text, root, outline) : unreadable(uri, text)), spans);
+}
+
+/** A declaration ends with its line, so the parser must see a line's end; a comment that stands before it stays out. */
+function newlineBehind(text: string, from: number): Span[] {
+  const found = text.indexOf('\n', from);
+  return found < 0 ? [] : [{ start: found, end: found + 1 }];
+}
+
+function headFacts(uri: string, source: string, outline: Outline): FileFacts {
+  return { ...unreadable(uri, source), packageName: outline.packageName, imports: outline.imports, broken: [], ...headMarks(source.slice(0, outline.start)) };
+}
+
+function headMarks(head: string): Pick<FileFacts, 'generated' | 'buildTag'> {
+  return { generated: /^\/\/ Code generated .* DO NOT EDIT\.\r?$/m.test(head), buildTag: /^\/\/go:build[ \t]+(.*?)[ \t\r]*$/m.exec(head)?.[1] ?? '' };
+}
+
+/** `outline` when the tree holds a part of the file only: it knows what the rest declares. */
+function facts(uri: string, source: string, root: SyntaxNode, outline?: Outline): FileFacts {
   const declarations = topLevel(root, source);
   const imports: ImportFact[] = [];
   const declared = new Set<string>();
@@ -27,6 +54,13 @@ function facts(uri: string, source: string, root: SyntaxNode): FileFacts {
     for (const name of declaredNames(declaration, source)) {
       declared.add(name);
       if (declaration.type === 'var_declaration') variables.add(name);
+    }
+  }
+  for (const { kind, names, receiver } of outline?.declarations ?? []) {
+    if (receiver !== undefined) continue;
+    for (const name of names) {
+      declared.add(name);
+      if (kind === 'var') variables.add(name);
     }
   }
   const file: FileScope = {
@@ -42,8 +76,7 @@ function facts(uri: string, source: string, root: SyntaxNode): FileFacts {
     imports,
     ...members(declarations, file, source),
     ignores: ignoreFacts(source, root, lines),
-    generated: /^\/\/ Code generated .* DO NOT EDIT\.\r?$/m.test(head),
-    buildTag: /^\/\/go:build[ \t]+(.*?)[ \t\r]*$/m.exec(head)?.[1] ?? '',
+    ...headMarks(head),
     broken: brokenSpans(root.parsed),
     lines,
     length: source.length,

@@ -178,12 +178,19 @@ function assemble(program: Program, all: readonly Seen[]): Inventory {
       const site = ids.get(`${placeKey(sighting.at)}|${sighting.role}|${sighting.idiom}`);
       return site === undefined ? [] : [{ site, image: sighting.image, ...(sighting.from ? { from: sighting.from } : {}), details: sighting.details, path: pathOf(sighting.frame) }];
     });
-    const start = walk.root.funcs[0];
+    const start = startOf(sightings);
     if (events.length === 0 || !start) return [];
     const at = { uri: start.file.uri, start: start.fact.nameSpan.start, end: start.fact.nameSpan.end };
     return [{ name: walk.root.name, kind: walk.root.kind, at, events, removals: sightings.flatMap((one) => one.removes ?? []), discards: discardsIn(walk), complete: walk.complete && !walk.evaluation.exhausted }];
   });
   return { sites, flows };
+}
+
+/** The function that starts the run in which something is seen first. */
+function startOf(sightings: readonly Sighting[]): Func | undefined {
+  let frame = sightings.find((one) => one.frame)?.frame;
+  for (let out = frame; out; out = out.call?.frame ?? out.lexical) frame = out;
+  return frame?.func;
 }
 
 function compareSightings(a: Sighting | undefined, b: Sighting | undefined): number {

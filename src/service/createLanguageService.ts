@@ -4,17 +4,27 @@ import type { Severity } from '../base/finding';
 import { configurationFile, parseConfig } from '../standard/config';
 import type { CheckReport, InventoryReport, Notice } from '../report/format';
 import { ruleIds, ruleInfos } from './ruleInfo';
-import { createFileCache, type CachedFile } from './fileCache';
+import { createFileCache } from './fileCache';
 import { resolution } from './rows';
 import { analyzeReading, type Reading } from './snapshot';
+import { nothingAsked, survey, type Breathe } from './survey';
 import type { Analysis, LanguageService, ServiceOptions } from './languageService';
 
-/** Files between two looks at the clock and the abort signal. */
-const batch = 8;
 const sliceMilliseconds = 12;
 
-function pause(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 0));
+/** Hands the thread over when a slice of time is used up. */
+function breather(signal: AbortSignal | undefined): Breathe {
+  let since = performance.now();
+  return () => {
+    signal?.throwIfAborted();
+    if (performance.now() - since <= sliceMilliseconds) return undefined;
+    return new Promise((resolve) => {
+      setTimeout(() => {
+        since = performance.now();
+        resolve();
+      }, 0);
+    });
+  };
 }
 
 /** See LanguageService. The workspace is listened to until `dispose`. */
@@ -23,7 +33,8 @@ export function createLanguageService(options: ServiceOptions): LanguageService 
   const cache = createFileCache(grammar);
   const listeners = new Set<() => void>();
   let latest: Analysis | undefined;
-  let latestFiles: ReadonlyMap<string, CachedFile> = new Map();
+  let latestTexts: ReadonlyMap<string, string> = new Map();
+  let asked = nothingAsked;
   let stale = true;
   const subscription = workspace.onDidChange(() => {
     if (stale) return;
@@ -31,7 +42,7 @@ export function createLanguageService(options: ServiceOptions): LanguageService 
     for (const listener of listeners) listener();
   });
 
-  const read = async (signal: AbortSignal | undefined): Promise<Reading> => {
+  const read = async (signal: AbortSignal | undefined, breathe: Breathe): Promise<Reading> => {
     const started = performance.now();
     const notices: Notice[] = [];
     const uri = options.configuration?.uri ?? `${workspace.root}/${configurationFile}`;
@@ -40,26 +51,20 @@ export function createLanguageService(options: ServiceOptions): LanguageService 
     const severities = new Map<string, Severity | 'off'>([...configuration.severities, ...settings.severities]);
     const globs = { include: configuration.include ?? settings.include, exclude: [...settings.exclude, ...(configuration.exclude ?? [])] };
     const uris = await workspace.list(signal, globs);
-    const files = new Map<string, CachedFile>();
-    let since = performance.now();
-    for (const [i, one] of uris.entries()) {
-      if (i % batch === 0) {
-        signal?.throwIfAborted();
-        if (performance.now() - since > sliceMilliseconds) {
-          await pause();
-          since = performance.now();
-        }
-      }
+    const texts = new Map<string, string>();
+    for (const one of uris) {
+      await breathe();
       const result = await workspace.read(one);
       if (result.kind === 'skipped') notices.push({ uri: one, message: result.reason });
       if (result.kind !== 'text') continue;
       if (result.notice !== undefined) notices.push({ uri: one, message: result.notice });
-      files.set(one, cache.facts(one, result.text));
+      texts.set(one, result.text);
+      if (one.endsWith('.go')) cache.outline(one, result.text);
     }
     signal?.throwIfAborted();
     cache.keepOnly(new Set(uris));
     const standard = { ...configuration.standard, engine: configuration.engine ?? settings.engine };
-    return { root: workspace.root, files, notices, configuration: { ...configuration, standard }, configurationFile: found === undefined ? undefined : { uri, text: found }, severities, started };
+    return { root: workspace.root, texts, notices, configuration: { ...configuration, standard }, configurationFile: found === undefined ? undefined : { uri, text: found }, severities, started };
   };
 
   const configurationText = async (uri: string, notices: Notice[]): Promise<string | undefined> => {
@@ -79,10 +84,13 @@ export function createLanguageService(options: ServiceOptions): LanguageService 
       if (!stale && latest) return latest;
       stale = false;
       try {
-        const reading = await read(signal);
-        const analysis = analyzeReading(reading, log);
+        const breathe = breather(signal);
+        const reading = await read(signal, breathe);
+        const surveyed = await survey({ ...reading, standard: reading.configuration.standard }, cache, asked, breathe);
+        const analysis = analyzeReading(reading, surveyed, log);
+        asked = surveyed.asked;
         latest = analysis;
-        latestFiles = reading.files;
+        latestTexts = reading.texts;
         log.debug(`analysed ${analysis.files.length} files, ${analysis.summary.sites} sites, ${analysis.findings.length} findings in ${analysis.summary.milliseconds} ms`);
         return analysis;
       } catch (error) {
@@ -116,7 +124,7 @@ export function createLanguageService(options: ServiceOptions): LanguageService 
       const touches = finding.at.uri === uri && comparePositions(range.start, position) <= 0 && comparePositions(position, range.end) <= 0;
       return touches ? finding.fixes.map((fix) => ({ finding, fix })) : [];
     }),
-    source: (uri) => latestFiles.get(uri)?.text,
+    source: (uri) => latestTexts.get(uri),
     onStale: (listener) => {
       listeners.add(listener);
       return { dispose: () => void listeners.delete(listener) };

@@ -1,5 +1,9 @@
-/** Text -> facts, once per text: the text itself is the key, so an edit and its undo cost one summary each at most. */
-import { summarize } from '../go/summarize';
+/**
+ * Text -> facts, once per text and choice of declarations: an edit and its undo cost one summary each at most, and a file that nothing
+ * depends on is only outlined.
+ */
+import { outline, type Outline } from '../go/outline';
+import { summarize, summarizePart } from '../go/summarize';
 import type { Grammar } from '../go/grammar';
 import type { FileFacts } from '../go/facts';
 import { manifestFacts, type ManifestFacts } from '../images/manifestFile';
@@ -8,26 +12,48 @@ import { ignoreLines } from './ignores';
 export type CachedFile = { readonly text: string } & ({ readonly kind: 'go'; readonly facts: FileFacts } | { readonly kind: 'yaml'; readonly facts: ManifestFacts });
 
 export interface FileCache {
-  /** Facts of a text; the same object as long as the text is the same. */
-  facts(uri: string, text: string): CachedFile;
+  /** Facts of a text; the same object as long as the text is the same. `chosen`: indices of the outline's declarations, all by default. */
+  facts(uri: string, text: string, chosen?: readonly number[]): CachedFile;
+  /** The outline of a Go file's text; the same object as long as the text is the same. */
+  outline(uri: string, text: string): Outline;
   get(uri: string): CachedFile | undefined;
   /** Forgets every file that isn't listed. */
   keepOnly(uris: ReadonlySet<string>): void;
 }
 
+interface Known {
+  readonly file: CachedFile;
+  readonly choice: string;
+}
+
 export function createFileCache(grammar: Grammar): FileCache {
-  const files = new Map<string, CachedFile>();
+  const files = new Map<string, Known>();
+  const outlines = new Map<string, { readonly text: string; readonly outline: Outline }>();
+  const outlineOf = (uri: string, text: string): Outline => {
+    const known = outlines.get(uri);
+    if (known?.text === text) return known.outline;
+    const made = outline(text);
+    outlines.set(uri, { text, outline: made });
+    return made;
+  };
+  const goFacts = (uri: string, text: string, chosen: readonly number[] | undefined): FileFacts => {
+    if (!chosen) return summarize(uri, text, grammar);
+    const outlined = outlineOf(uri, text);
+    return summarizePart(uri, text, outlined, chosen.flatMap((i) => outlined.declarations[i] ?? []), grammar);
+  };
   return {
-    facts(uri, text) {
+    facts(uri, text, chosen) {
       const known = files.get(uri);
-      if (known?.text === text) return known;
-      const made: CachedFile = uri.endsWith('.go') ? { kind: 'go', text, facts: summarize(uri, text, grammar) } : { kind: 'yaml', text, facts: manifestFacts(uri, text, ignoreLines(text)) };
-      files.set(uri, made);
-      return made;
+      const choice = chosen?.join() ?? 'all';
+      if (known?.file.text === text && (known.choice === choice || known.file.kind === 'yaml')) return known.file;
+      const file: CachedFile = uri.endsWith('.go') ? { kind: 'go', text, facts: goFacts(uri, text, chosen) } : { kind: 'yaml', text, facts: manifestFacts(uri, text, ignoreLines(text)) };
+      files.set(uri, { file, choice });
+      return file;
     },
-    get: (uri) => files.get(uri),
+    outline: outlineOf,
+    get: (uri) => files.get(uri)?.file,
     keepOnly(uris) {
-      for (const uri of files.keys()) if (!uris.has(uri)) files.delete(uri);
+      for (const map of [files, outlines]) for (const uri of map.keys()) if (!uris.has(uri)) map.delete(uri);
     },
   };
 }

@@ -1,8 +1,6 @@
 /** One reading of the workspace, analysed: files -> program -> inventory -> findings. Immutable, and thrown away on any change. */
 import type { Finding, Severity } from '../base/finding';
 import { rangeOf, lineStarts } from '../base/text';
-import { link } from '../flow/program';
-import { takeInventory } from '../images/inventory';
 import type { Notice } from '../report/format';
 import type { Draft } from '../rules/rule';
 import { rules } from '../rules';
@@ -11,12 +9,14 @@ import type { Log } from '../base/log';
 import type { CachedFile } from './fileCache';
 import { judgeDrafts, locate } from './findings';
 import { resolution, rowsOf } from './rows';
+import type { Survey } from './survey';
 import type { Analysis } from './languageService';
 import { unparsedAround } from './unparsed';
 
 export interface Reading {
   readonly root: string;
-  readonly files: ReadonlyMap<string, CachedFile>;
+  /** Texts by uri. */
+  readonly texts: ReadonlyMap<string, string>;
   readonly notices: readonly Notice[];
   readonly configuration: Configuration;
   readonly configurationFile: { readonly uri: string; readonly text: string } | undefined;
@@ -25,8 +25,8 @@ export interface Reading {
 }
 
 /** A rule that throws is a fault of ours: it is logged and its findings are left out, the others stand. */
-function runRules(reading: Reading, inventory: Analysis['inventory'], log: Log): Draft[] {
-  const unparsed = unparsedAround(reading.files);
+function runRules(reading: Reading, { files, inventory }: Survey, log: Log): Draft[] {
+  const unparsed = unparsedAround(files);
   return rules.flatMap((rule) => {
     if (reading.severities.get(rule.id) === 'off') return [];
     try {
@@ -39,15 +39,13 @@ function runRules(reading: Reading, inventory: Analysis['inventory'], log: Log):
   });
 }
 
-export function analyzeReading(reading: Reading, log: Log): Analysis {
-  const { files, root } = reading;
-  const uris = [...files.keys()].sort();
-  const sorted = uris.flatMap((uri) => files.get(uri) ?? []);
-  const program = link(sorted.flatMap((file) => (file.kind === 'go' ? [file.facts] : [])));
+export function analyzeReading(reading: Reading, survey: Survey, log: Log): Analysis {
+  const { root } = reading;
+  const { files, inventory } = survey;
   const { standard } = reading.configuration;
-  const inventory = takeInventory(program, sorted.flatMap((file) => (file.kind === 'yaml' ? [file.facts] : [])), standard, root);
+  const uris = [...files.keys()];
   const file = (uri: string): CachedFile | undefined => files.get(uri);
-  const judged = judgeDrafts(runRules(reading, inventory, log), { root, standard, severities: reading.severities, file, files: uris });
+  const judged = judgeDrafts(runRules(reading, survey, log), { root, standard, severities: reading.severities, file, files: uris });
   const configurationProblems = problems(reading);
   const findings = [...configurationProblems, ...judged.findings];
   const count = (severity: Severity): number => findings.filter((finding) => finding.severity === severity).length;

@@ -26,7 +26,8 @@ const common: readonly (readonly [Role, ImageCall])[] = [
   ['load', { name: 'envfuncs.LoadImageToCluster', image: { kind: 'argument', index: 1 } }],
 ];
 
-function listed(calls: ImageCalls): readonly (readonly [Role, ImageCall])[] {
+/** The helpers that are looked for, with what they do. */
+export function configuredCalls(calls: ImageCalls): readonly (readonly [Role, ImageCall])[] {
   const of = (role: Role, list: readonly ImageCall[]): (readonly [Role, ImageCall])[] => list.map((one) => [role, one]);
   return [...of('build', calls.builders), ...of('load', calls.loaders), ...of('deploy', calls.deployers), ...common];
 }
@@ -39,7 +40,7 @@ function matches(call: CallExpr, name: string): boolean {
 }
 
 function spot(func: FuncFact, calls: ImageCalls): readonly Clue[] {
-  const known = listed(calls);
+  const known = configuredCalls(calls);
   return func.calls.flatMap((call) => known.filter(([, rule]) => matches(call, rule.name)).map(([role, rule]) => ({ call, role, rule })));
 }
 

@@ -16,10 +16,13 @@ import { idiomOf } from './tools';
 
 type Word = { readonly item: Item; readonly answer: Answer };
 
+/** The functions of `os/exec` that make a command. */
+export const runners: ReadonlySet<string> = new Set(['Command', 'CommandContext']);
+
 function spot(func: FuncFact): readonly CallExpr[] {
   return func.calls.filter((call) => {
     const name = call.fn.kind === 'select' ? call.fn.name : call.fn.kind === 'name' ? call.fn.name : '';
-    return name === 'Command' || name === 'CommandContext';
+    return runners.has(name);
   });
 }
 

@@ -2,10 +2,10 @@
 import type { FuncFact } from '../../go/facts';
 import type { Frame } from '../../flow/frame';
 import type { ImageCalls } from '../imageCall';
-import { configured } from './configured';
-import { containerCli } from './containerCli';
+import { configured, configuredCalls } from './configured';
+import { containerCli, runners } from './containerCli';
 import type { Idiom, Sighting, Surroundings } from './idiom';
-import { podSpec } from './podSpec';
+import { containerTypes, podSpec } from './podSpec';
 import { yamlManifest } from './yamlManifest';
 
 /** What an idiom saw in one function, ready to be resolved in any frame of it. */
@@ -30,4 +30,10 @@ const spotters = [spotter(containerCli), spotter(podSpec), spotter(yamlManifest)
 /** What every idiom sees in a function; depends on the function's facts and the configured helpers only. */
 export function spotted(func: FuncFact, calls: ImageCalls): readonly Spotted[] {
   return spotters.map((spot) => spot(func, calls)).filter((one) => one.clues > 0);
+}
+
+/** Names without which no idiom sees anything but a text: calls, types and fields. What a cheap look at a file must not overlook. */
+export function clueNames(calls: ImageCalls): { readonly calls: readonly string[]; readonly types: readonly string[]; readonly stores: readonly string[] } {
+  const own = configuredCalls(calls).map(([, { name }]) => name.slice(name.lastIndexOf('.') + 1));
+  return { calls: [...runners, ...own], types: [...containerTypes], stores: ['Image'] };
 }

@@ -13,7 +13,8 @@ import type { Idiom, Sighting, Surroundings } from './idiom';
 
 type Clue = { readonly kind: 'literal'; readonly composite: CompositeExpr } | { readonly kind: 'store'; readonly bind: Bind };
 
-const containerTypes = new Set(['Container', 'EphemeralContainerCommon']);
+/** Kubernetes' types that hold a container's image. */
+export const containerTypes: ReadonlySet<string> = new Set(['Container', 'EphemeralContainerCommon']);
 const corePackage = /(^|\/)k8s\.io\/api\/core\/v1$/;
 const containerFields = new Set(['Containers', 'InitContainers', 'EphemeralContainers']);
 

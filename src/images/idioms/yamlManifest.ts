@@ -92,6 +92,19 @@ function holdsManifest(evaluation: Evaluation, expr: Expr, frame: Frame, around:
   });
 }
 
+/** The same few manifests are met in every flow that reaches them, and after every keystroke. */
+const readBefore = new Map<string, readonly YamlImage[]>();
+const mostRemembered = 2000;
+
+function imagesIn(text: string): readonly YamlImage[] {
+  const known = readBefore.get(text);
+  if (known) return known;
+  if (readBefore.size >= mostRemembered) readBefore.clear();
+  const images = imagesInYaml(text);
+  readBefore.set(text, images);
+  return images;
+}
+
 function sightings(templates: readonly Template[], source: Expr, frame: Frame): Sighting[] {
   const found: Sighting[] = [];
   for (const template of templates) {
@@ -99,7 +112,7 @@ function sightings(templates: readonly Template[], source: Expr, frame: Frame): 
     const uses = template.used.filter((one) => one !== source);
     let any = false;
     if (isManifest(masked.text)) {
-      for (const image of imagesInYaml(masked.text)) {
+      for (const image of imagesIn(masked.text)) {
         const sighting = sightingOf(template, masked, image, frame);
         if (!sighting) continue;
         any = true;

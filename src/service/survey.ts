@@ -1,0 +1,62 @@
+/**
+ * From texts to the inventory, looking at no more declarations than matter: outlines of all files, facts of the chosen declarations, and
+ * once more where the evaluation asked for what was not chosen. Judges nothing.
+ */
+import type { Asked } from '../flow/declarations';
+import { link } from '../flow/program';
+import { clueNames } from '../images/idioms';
+import { takeInventory } from '../images/inventory';
+import type { Inventory } from '../images/site';
+import type { Standard } from '../standard/standard';
+import type { CachedFile, FileCache } from './fileCache';
+import { select, type Selection } from './selection';
+
+export interface Survey {
+  /** By uri, sorted. */
+  readonly files: ReadonlyMap<string, CachedFile>;
+  readonly inventory: Inventory;
+  /** What the evaluation asked for: where the next survey of nearly the same texts had better begin. */
+  readonly asked: Asked;
+}
+
+export const nothingAsked: Asked = { globals: new Set(), fields: new Set(), packages: new Set() };
+
+/** Lets others run, and throws when nobody wants the result any more. */
+export type Breathe = () => Promise<void> | undefined;
+
+export interface Surveyed {
+  readonly root: string;
+  readonly texts: ReadonlyMap<string, string>;
+  readonly standard: Standard;
+}
+
+/** `asked`: of an earlier survey. The result doesn't depend on it, only the number of rounds does. */
+export async function survey({ root, texts, standard }: Surveyed, cache: FileCache, asked: Asked, breathe: Breathe): Promise<Survey> {
+  const uris = [...texts.keys()].sort();
+  const outlined = uris.filter((uri) => uri.endsWith('.go')).map((uri) => ({ uri, outline: cache.outline(uri, texts.get(uri) ?? '') }));
+  const clues = clueNames(standard);
+  let known = asked;
+  let selection = select(outlined, { clues, asked: known });
+  for (;;) {
+    const files = new Map<string, CachedFile>();
+    for (const uri of uris) {
+      await breathe();
+      files.set(uri, cache.facts(uri, texts.get(uri) ?? '', selection.get(uri)));
+    }
+    const sorted = [...files.values()];
+    const program = link(sorted.flatMap((file) => (file.kind === 'go' ? [file.facts] : [])));
+    const inventory = takeInventory(program, sorted.flatMap((file) => (file.kind === 'yaml' ? [file.facts] : [])), standard, root);
+    known = both(known, program.asked);
+    const next = select(outlined, { clues, asked: known });
+    if (isSame(selection, next)) return { files, inventory, asked: program.asked };
+    selection = next;
+  }
+}
+
+function both(a: Asked, b: Asked): Asked {
+  return { globals: new Set([...a.globals, ...b.globals]), fields: new Set([...a.fields, ...b.fields]), packages: new Set([...a.packages, ...b.packages]) };
+}
+
+function isSame(a: Selection, b: Selection): boolean {
+  return [...a].every(([uri, indices]) => b.get(uri)?.length === indices.length && b.get(uri)?.every((index, i) => index === indices[i]));
+}
