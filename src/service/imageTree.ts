@@ -70,12 +70,13 @@ function isProblem({ worst }: { readonly worst: Severity | undefined }): boolean
   return worst === 'error' || worst === 'warning';
 }
 
-/** The standard's name of the service, else the last part of the repository. */
+/** The standard's name of the service, else the last part of the repository; undefined when that isn't known or empty. */
 export function serviceNameOf({ standard }: Analysis, { value }: Use): string | undefined {
   const repository = splitImage(value)?.repository;
   const name = repository && textOf(repository);
   if (name === undefined) return undefined;
-  return serviceOf(standard, name) ?? name.slice(name.lastIndexOf('/') + 1);
+  const last = name.slice(name.lastIndexOf('/') + 1);
+  return serviceOf(standard, name) ?? (last === '' ? undefined : last);
 }
 
 function byKey([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {
