@@ -29,6 +29,8 @@ describe(`VS Code ${version.vscode}: a wrong tag is found and mended`, () => {
 
   test('the language status names the problem', async () => {
     await expect.poll(() => workbench.languageStatus()).toContain('Image tags: 1 problem');
+    await workbench.page.locator('[id="status.languageStatus"]').first().hover();
+    await workbench.page.getByText('Image tags: 1 problem').first().waitFor();
     await workbench.screenshot('language-status');
     await workbench.page.keyboard.press('Escape');
   });
@@ -39,7 +41,10 @@ describe(`VS Code ${version.vscode}: a wrong tag is found and mended`, () => {
     await workbench.runCommand('Go to Next Problem (Error, Warning, Info)');
     await page.keyboard.press('Escape');
     await page.keyboard.press('Control+.');
-    await page.locator('.action-widget').getByText('Show documentation of tag-mismatch').click();
+    const focused = page.locator('.action-widget .monaco-list-row.focused');
+    await focused.filter({ hasText: 'Use the built tag' }).waitFor();
+    while (!(await focused.innerText()).includes('Show documentation of tag-mismatch')) await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
     const preview = page.frameLocator('iframe.webview.ready').frameLocator('iframe');
     await preview.getByRole('heading', { name: 'tag-mismatch', exact: true }).waitFor();
     await workbench.screenshot('rule-page');

@@ -74,16 +74,23 @@ describe(`VS Code ${version.vscode}: an image is understood where it stands`, ()
     await workbench.screenshot('walkthrough');
   });
 
-  test.each(['Default Light Modern', 'Default Dark Modern', 'Default High Contrast'])('the diagram shows the way of each image, and where it breaks, in %s', async (theme) => {
+  test.each([
+    ['Default Light Modern', 'vscode-light'],
+    ['Default Dark Modern', 'vscode-dark'],
+    ['Default High Contrast', 'vscode-high-contrast'],
+  ])('the diagram shows the way of each image, and where it breaks, in %s', async (theme, kind) => {
     const { page } = workbench;
     await page.setViewportSize({ width: 1600, height: 900 });
     await workbench.runCommand('Preferences: Open User Settings (JSON)');
+    await page.locator('.tab.active', { hasText: 'settings.json' }).waitFor();
+    await page.locator('.editor-instance .monaco-editor.focused').waitFor();
     await page.keyboard.press('Control+a');
     await page.keyboard.insertText(JSON.stringify({ 'workbench.colorTheme': theme }));
     await page.keyboard.press('Control+s');
     await workbench.runCommand('View: Close All Editors');
     await workbench.runCommand('Kubernaut Image Tags: Show Image Flow Diagram');
     const frame = page.frameLocator('iframe.webview.ready').frameLocator('iframe');
+    await frame.locator(`body.${kind}[data-vscode-theme-id="${theme}"]`).waitFor();
     await frame.locator('.broken .reason', { hasText: 'tag-mismatch' }).waitFor();
     expect(await frame.getByRole('button', { name: /^Built datastorage\.go:\d+: localhost\/kubernaut-datastorage:e2e-test-datastorage/ }).count()).toBe(1);
     await workbench.screenshot(`diagram ${theme}`);
