@@ -15,8 +15,6 @@ need rg ripgrep
 need python3 python3
 need make make
 need g++ g++
-need pkg-config pkg-config
-pkg-config --exists krb5-gssapi 2>/dev/null || missing+=(libkrb5-dev)
 if [ "${1:-}" = tests ]; then # Go to compare with, and the real kubectl
   need go golang-go
   need kubectl kubernetes-client
