@@ -1,0 +1,110 @@
+/** A survey of chosen declarations sees what a survey of all of them sees. */
+import { describe, expect, test } from 'vitest';
+import { defaultStandard } from '../../src/standard/standard';
+import { createFileCache, type FileCache } from '../../src/service/fileCache';
+import { nothingAsked, survey, type Survey } from '../../src/service/survey';
+import { filesOf } from '../support/fixture';
+import { testGrammar } from '../support/grammar';
+import { memoryRoot } from '../support/memoryWorkspace';
+
+async function surveyed(fixture: string, wrap: (cache: FileCache) => FileCache): Promise<Survey> {
+  const texts = new Map([...filesOf(fixture)].map(([path, text]) => [`${memoryRoot}/${path}`, text]));
+  return survey({ root: memoryRoot, texts, standard: defaultStandard }, wrap(createFileCache(await testGrammar())), nothingAsked, () => undefined);
+}
+
+const everything = (cache: FileCache): FileCache => ({ ...cache, facts: (uri, text) => cache.facts(uri, text) });
+
+function functionsIn({ files }: Survey): string[] {
+  return [...files.values()].flatMap((file) => (file.kind === 'go' ? file.facts.funcs.map(({ name }) => name) : [])).sort();
+}
+
+const infrastructure = `
+-- test/infrastructure/build.go --
+package infrastructure
+import "os/exec"
+type Config struct { Image, Unused string }
+func Build(c *Config) error { return exec.Command("podman", "build", "-t", c.Image, ".").Run() }
+func Lonely() int { return unrelated() }
+func unrelated() int { return 1 }
+`;
+
+describe('the same inventory', () => {
+  test.each([
+    ['a caller in another package', `${infrastructure}
+-- test/e2e/a/suite_test.go --
+package a
+import ("testing"; "k/test/infrastructure")
+const name = "localhost/a:" + tag
+func TestA(t *testing.T) { infrastructure.Build(&infrastructure.Config{Image: name}) }
+func TestOther(t *testing.T) { t.Log("nothing") }
+-- test/e2e/a/tag_test.go --
+package a
+const tag = "e2e"
+`],
+    ['a variable that only somebody else sets', `${infrastructure}
+-- test/e2e/a/suite_test.go --
+package a
+import ("testing"; "k/test/infrastructure")
+var image string
+func TestA(t *testing.T) { infrastructure.Build(&infrastructure.Config{Image: image}) }
+func TestB(t *testing.T) { t.Run("b", func(t *testing.T) { set("localhost/b:1") }) }
+func set(to string) { image = to }
+`],
+    ['a field that is only known by its type', `${infrastructure}
+-- test/e2e/a/suite_test.go --
+package a
+import ("testing"; "k/test/infrastructure")
+type holder struct { cfg *infrastructure.Config }
+var held = lookUp()
+func TestA(t *testing.T) { infrastructure.Build(held.cfg) }
+func TestB(t *testing.T) { keep(holder{cfg: &infrastructure.Config{Image: "localhost/kept:1"}}) }
+`],
+    ['set-ups that nobody calls, and one that only an idle package uses', `${infrastructure}
+-- test/infrastructure/setup.go --
+package infrastructure
+func SetUp() { Build(&Config{Image: "localhost/s:1"}) }
+func private() { Build(&Config{Image: "localhost/p:1"}) }
+-- test/e2e/a/suite_test.go --
+package a
+import ("testing"; "k/test/infrastructure")
+func TestA(t *testing.T) { infrastructure.Lonely() }
+`],
+    ['methods, closures of variables and manifests in names', `
+-- test/e2e/a/suite_test.go --
+package a
+import ("os/exec"; "testing")
+type cluster struct { name string }
+func (c cluster) load(image string) { exec.Command("kind", "load", "docker-image", image, "--name", c.name).Run() }
+func (c cluster) idle() {}
+var _ = Describe("one", func() { idle() })
+var _ = Describe("two", func() { each(func(c cluster) { c.load("localhost/x:1") }) })
+var manifest = \`apiVersion: v1
+kind: Pod
+spec:
+  containers:
+  - image: localhost/x:2
+\`
+func TestA(t *testing.T) { apply(manifest) }
+func apply(text string) { run(text) }
+func each(do func(cluster)) { do(cluster{name: "c"}) }
+func TestBroken(t *testing.T) { idle( }
+`],
+  ])('%s', async (_, fixture) => {
+    const part = await surveyed(fixture, (cache) => cache);
+    const whole = await surveyed(fixture, everything);
+    expect(part.inventory).toEqual(whole.inventory);
+    expect(whole.inventory.sites.length).toBeGreaterThan(0);
+  });
+});
+
+test('what nothing depends on is not even parsed', async () => {
+  const part = await surveyed(`${infrastructure}
+-- test/e2e/a/suite_test.go --
+package a
+import ("testing"; "k/test/infrastructure")
+func TestA(t *testing.T) { infrastructure.Build(&infrastructure.Config{Image: "localhost/a:1"}) }
+func TestOther(t *testing.T) { other() }
+func other() {}
+`, (cache) => cache);
+  expect(functionsIn(part)).toEqual(['Build', 'TestA']);
+});
