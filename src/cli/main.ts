@@ -6,9 +6,12 @@ import { commands } from './commands';
 import { didYouMean } from './didYouMean';
 import { exitInternal } from './exit';
 import { openProject } from './openProject';
+import { tuneForOneRun } from '../node/engineFlags';
 import { ruleInfos } from '../service/ruleInfo';
 import { runCommandLine } from './run';
 import type { Terminal } from './terminal';
+
+tuneForOneRun();
 
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
