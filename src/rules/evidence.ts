@@ -42,19 +42,20 @@ export function evidenceOf(inventory: Inventory): Evidence {
   const flows = new Map<TestFlow, FlowEvidence>();
   const all: Made[] = [];
   const seen = new Set<string>();
+  const shared = new Map<string, Verdicts>();
   const keep = (made: Made): void => {
-    const key = `${valueKey(made.value)}|${made.engine}|${made.site.id}|${made.flow?.kind === 'dead'}`;
+    const key = `${keyOf(made.value)}|${made.engine}|${made.site.id}|${made.flow?.kind === 'dead'}`;
     if (!seen.has(key)) all.push(made);
     seen.add(key);
   };
   for (const flow of inventory.flows) {
-    const found = flowEvidence(flow, sites);
+    const found = flowEvidence(flow, sites, shared);
     flows.set(flow, found);
     for (const made of found.made) if (made.role !== 'pull') keep(made);
   }
   for (const site of sites) {
     if (site.flows.length > 0 || (site.role !== 'build' && site.role !== 'tag')) continue;
-    for (const value of site.image.values) keep({ value, engine: engineOf(site), site, flow: undefined, role: site.role });
+    for (const value of site.image.values) keep(sharing({ value, engine: engineOf(site), site, flow: undefined, role: site.role }, shared));
   }
   const evidence = { flows, all };
   cache.set(inventory, evidence);
@@ -67,7 +68,7 @@ function engineOf(site: ImageSite): Engine {
 
 const making = new Set(['build', 'tag', 'pull']);
 
-function flowEvidence(flow: TestFlow, sites: readonly ImageSite[]): FlowEvidence {
+function flowEvidence(flow: TestFlow, sites: readonly ImageSite[], shared: Map<string, Verdicts>): FlowEvidence {
   const made: Made[] = [];
   const loaded: Made[] = [];
   const pushed: Made[] = [];
@@ -78,7 +79,7 @@ function flowEvidence(flow: TestFlow, sites: readonly ImageSite[]): FlowEvidence
     if (!site) continue;
     const { role } = site;
     const of = (list: Made[], as: Made['role']): void => {
-      for (const value of event.image.values) list.push({ value, engine: engineOf(site), site, flow, role: as });
+      for (const value of event.image.values) list.push(sharing({ value, engine: engineOf(site), site, flow, role: as }, shared));
     };
     if (making.has(role)) {
       of(made, role === 'build' ? 'build' : role === 'tag' ? 'tag' : 'pull');
@@ -108,8 +109,36 @@ export function hasUnknown(value: Value): boolean {
   return value.parts.some((part) => !isText(part) && (part.hole.kind === 'unknown' || part.hole.kind === 'param'));
 }
 
+/** What was compared before, shared by all that make the same name: flows ask for much the same images, and are held against all builds. */
+type Verdicts = Map<string, Map<'kubelet' | Engine, Verdict>>;
+const compared = new WeakMap<Made, Verdicts>();
+const keys = new WeakMap<Value, string>();
+
+/** Lets `made` share what is found out with those of the same name and engine. */
+function sharing(made: Made, shared: Map<string, Verdicts>): Made {
+  const key = `${made.engine} ${keyOf(made.value)}`;
+  let verdicts = shared.get(key);
+  if (!verdicts) shared.set(key, (verdicts = new Map()));
+  compared.set(made, verdicts);
+  return made;
+}
+
+function keyOf(value: Value): string {
+  let key = keys.get(value);
+  if (key === undefined) keys.set(value, (key = valueKey(value)));
+  return key;
+}
+
 export function compareWith(made: Made, wanted: Value, reader: 'kubelet' | Engine): Verdict {
-  return compareImages(made.value, made.engine, wanted, reader);
+  const verdicts = compared.get(made);
+  const key = keyOf(wanted);
+  let byReader = verdicts?.get(key);
+  const known = byReader?.get(reader);
+  if (known) return known;
+  const verdict = compareImages(made.value, made.engine, wanted, reader);
+  if (!byReader) verdicts?.set(key, (byReader = new Map()));
+  byReader?.set(reader, verdict);
+  return verdict;
 }
 
 /** The values of a deployment that can be judged; none when something about it is unknown. */

@@ -43,6 +43,9 @@ export function expandBraces(glob: string): string[] | undefined {
 
 /** Which prefixes of the text each prefix of the glob matches, one row at a time. */
 function matchesPlain(glob: string, text: string): boolean {
+  const wild = glob.search(/[*?]/);
+  if (wild < 0) return glob === text;
+  if (!text.startsWith(glob.slice(0, wild))) return false;
   let reached = new Array<boolean>(text.length + 1).fill(false);
   reached[0] = true;
   for (let g = 0; g < glob.length; g++) {
