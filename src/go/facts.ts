@@ -285,3 +285,9 @@ export interface OtherExpr extends Node {
 export type Expr =
   | TextExpr | NumberExpr | LocalExpr | NameExpr | SelectExpr | CallExpr | CompositeExpr | IndexExpr | SliceExpr
   | UnaryExpr | BinaryExpr | FuncExpr | AssertExpr | TypeExpr | OtherExpr;
+
+/** A use of `Command` or `CommandContext`, with its arguments as far as they are literals; undefined where it isn't called on the spot. */
+export interface WrittenRun {
+  readonly name: string;
+  readonly args: readonly (string | undefined)[] | undefined;
+}

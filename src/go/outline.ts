@@ -3,40 +3,19 @@
  * an order of magnitude faster than a parse; knows strings, comments and brackets and no grammar beyond them.
  */
 import type { ImportFact } from './facts';
-import { literalChunks } from './literals';
+import type { Mention } from './mentions';
+import { importsIn, roughOutline } from './roughOutline';
 import { blank, classOf, digit, endBehind, endOfQuoted, hashOf, letter, newline, nextHash } from './scan';
+import { stretches, type Stretch } from './stretches';
+import { writtenArguments } from './writtenArguments';
 
-/** A mention of a name: its hash, and in the lowest bit whether a dot stands before it. Two names may share one, which only says too much. */
-export type Mention = number;
-
-/** `name` as it is mentioned by itself. */
-export function plainMention(name: string): Mention {
-  return hashOf(name) << 1;
-}
-
-/** `name` as it is mentioned behind a dot. */
-export function memberMention(name: string): Mention {
-  return (hashOf(name) << 1) | 1;
-}
-
-export interface Declaration {
+export interface Declaration extends Stretch {
   /** `file`: a whole file that could not be told apart. */
   readonly kind: 'func' | 'var' | 'const' | 'type' | 'file';
   /** What it declares at package level; a method its own name. */
   readonly names: readonly string[];
   /** The receiver's type, for methods. */
   readonly receiver: string | undefined;
-  /** Half-open; from the keyword to the end of the last token. */
-  readonly start: number;
-  readonly end: number;
-  /** Everything that it names, itself included, sorted; a name may be listed twice. */
-  readonly mentions: Int32Array;
-  /** What may be assigned to here: names left of `=`, `op=`, `<-` and `++`. */
-  readonly assigns: Int32Array;
-  /** A string literal of it has an image line. */
-  readonly image: boolean;
-  /** It formats, or replaces in, a text that isn't written down at the call. */
-  readonly formats: boolean;
   /** It holds function literals. */
   readonly closures: boolean;
 }
@@ -53,77 +32,30 @@ export interface Outline {
 
 const keywords = new Set(['package', 'import', 'func', 'var', 'const', 'type']);
 const funcHash = hashOf('func');
+const writers = new Set(['Write', 'WriteString', 'WriteByte', 'WriteRune'].map(hashOf));
+/** Words behind which a brace opens a type, not a body. */
+const typeWords = new Set(['struct', 'interface'].map(hashOf));
+const runners: ReadonlyMap<number, string> = new Map(['Command', 'CommandContext'].map((name) => [hashOf(name), name]));
 const formatters = new Set(['Sprintf', 'ReplaceAll', 'Replace'].map(hashOf));
 const imageLine = /image(\\?["'])?[ \t]*:/;
 const functionHead = /func\s*(\((?:[^()]|\([^()]*\))*\))?\s*([\p{L}_][\p{L}\p{N}_]*)/uy;
 const receiverType = /([\p{L}_][\p{L}\p{N}_]*)\s*(?:\[[^\]]*\])?\s*\)*$/u;
-const importSpec = /\/\/[^\n]*|\/\*[^]*?\*\/|(?:([\p{L}_][\p{L}\p{N}_]*|\.)\s*)?("[^"\n]*"|`[^`]*`)/gu;
-
-interface Mentions {
-  add(mention: Mention): void;
-  /** All since the last time. */
-  take(): Int32Array;
-}
-
-/** A list without most of its repetitions: a small table knows the last mention that fell on each of its places. */
-function mentionList(): Mentions {
-  const recent = new Int32Array(1024).fill(-1);
-  let list = new Int32Array(256);
-  let count = 0;
-  return {
-    add(mention) {
-      const place = (mention ^ (mention >>> 10)) & 1023;
-      if (recent[place] === mention) return;
-      recent[place] = mention;
-      if (count === list.length) {
-        const grown = new Int32Array(count * 2);
-        grown.set(list);
-        list = grown;
-      }
-      list[count++] = mention;
-    },
-    take() {
-      const taken = list.slice(0, count);
-      if (count > 0) recent.fill(-1);
-      count = 0;
-      return taken;
-    },
-  };
-}
 
 interface Open {
   kind: string;
   start: number;
   names: string[];
-  image: boolean;
-  formats: boolean;
   closures: boolean;
 }
 
-const mentions = mentionList();
-const assigns = mentionList();
+const passed = stretches();
 
 /** The outline of a Go file. Text that isn't a row of declarations with balanced brackets is one declaration of kind `file`. Never throws. */
 export function outline(text: string): Outline {
-  return declarationsOf(text) ?? wholeFile(text);
-}
-
-const anyName = /[\p{L}_][\p{L}\p{N}_]*/gu;
-const declaring = /^(?:(func)\b\s*(?:\((?:[^()]|\([^()]*\))*\))?|(?:type|var|const|\t)\b)\s*([\p{L}_][\p{L}\p{N}_]*)/gmu;
-
-function wholeFile(text: string): Outline {
-  const found = new Set<Mention>();
-  for (const [name] of text.matchAll(anyName)) found.add(plainMention(name)).add(memberMention(name));
-  const all = Int32Array.from(found);
-  const names = [...text.matchAll(declaring)].flatMap((match) => match[2] ?? []);
-  const clause = /^package[ \t]+([\p{L}_][\p{L}\p{N}_]*)/mu.exec(text);
-  const declaration: Declaration = { kind: 'file', names, receiver: undefined, start: 0, end: text.length, mentions: all, assigns: all, image: true, formats: true, closures: true };
-  return { packageName: clause?.[1] ?? '', start: clause?.index ?? 0, headEnd: 0, imports: importsOfBroken(text), declarations: [declaration] };
+  return declarationsOf(text) ?? roughOutline(text);
 }
 
 function declarationsOf(text: string): Outline | undefined {
-  mentions.take();
-  assigns.take();
   const imports: ImportFact[] = [];
   const declarations: Declaration[] = [];
   let packageName = '';
@@ -146,6 +78,16 @@ function declarationsOf(text: string): Outline | undefined {
   let grouped = false;
   let expectName = false;
   let listing = false;
+  /** The last token: its first character, and its hash where it is a word. */
+  let lastCode = 0;
+  let lastHash = 0;
+  let lastPlain: Mention = 0;
+  /** A function literal (or type) has begun at this depth of brackets, and its body hasn't. */
+  let literal = -1;
+  let literalStart = 0;
+  /** It is handed to a call. */
+  let handed = false;
+  let current = passed.begin(0);
 
   const close = (): boolean => {
     if (!open) return true;
@@ -157,8 +99,6 @@ function declarationsOf(text: string): Outline | undefined {
       if (declarations.length > 0) return false;
       headEnd = end;
     }
-    mentions.take();
-    assigns.take();
     open = undefined;
     pending.length = base = 0;
     return true;
@@ -174,7 +114,7 @@ function declarationsOf(text: string): Outline | undefined {
       one.names.push(head[2]);
       if (head[1] !== undefined) receiver = receiverType.exec(head[1])?.[1] ?? '';
     }
-    declarations.push({ kind, names: one.names, receiver, start: one.start, end, mentions: mentions.take(), assigns: assigns.take(), image: one.image, formats: one.formats, closures: one.closures });
+    declarations.push({ kind, names: one.names, receiver, closures: one.closures, ...passed.end(end) });
     return true;
   };
 
@@ -205,7 +145,10 @@ function declarationsOf(text: string): Outline | undefined {
       if (!ender && code !== 59) continue;
       ender = false;
       dot = false;
-      if (inside === 0) pending.length = base;
+      if (inside === 0) {
+        pending.length = base;
+        literal = -1;
+      }
       if (grouped && brackets.length === 1) expectName = true;
       if (brackets.length === 0 && !close()) return undefined;
       continue;
@@ -226,7 +169,9 @@ function declarationsOf(text: string): Outline | undefined {
         if (!keywords.has(word) || (start < 0) !== (word === 'package') || !firstOfLine) return undefined;
         firstOfLine = false;
         if (word === 'package') start = from;
-        open = { kind: word, start: from, names: [], image: false, formats: false, closures: false };
+        open = { kind: word, start: from, names: [], closures: false };
+        current = passed.begin(from);
+        literal = -1;
         grouped = false;
         expectName = word !== 'func' && word !== 'import';
         listing = false;
@@ -239,18 +184,33 @@ function declarationsOf(text: string): Outline | undefined {
         listing = open.kind === 'var' || open.kind === 'const';
       } else listing = false;
       const mention = (hash << 1) | (dot ? 1 : 0);
-      if (hash === funcHash && !dot && from > open.start) open.closures = true;
-      if (dot && formatters.has(hash) && !writtenArgument(text, i)) open.formats = true;
-      mentions.add(mention);
+      if (!dot && hash === funcHash && from > open.start) {
+        open.closures = true;
+        literal = brackets.length;
+        literalStart = from;
+        handed = lastCode === 40 || lastCode === 44;
+        if (!handed) for (let at = base; at < pending.length; at++) current.bound.push(pending[at] ?? 0);
+      } else if (dot && formatters.has(hash) && !writtenArgument(text, i)) current.formats = true;
+      else if (dot && writers.has(hash)) current.assigns.add(lastPlain);
+      const runner = runners.get(hash);
+      if (runner !== undefined) current.runs.push({ name: runner, args: writtenArguments(text, i) });
+      current.mentions.add(mention);
       pending.push(mention);
+      if (lastCode === 38) current.assigns.add(mention);
+      if (!dot) lastPlain = mention;
+      lastCode = code;
+      lastHash = hash;
       dot = false;
       continue;
     }
     if (!open) return undefined;
+    const wordBefore = lastHash;
+    lastCode = code;
+    lastHash = 0;
     if (code === 34 || code === 96 || code === 39) {
       const next = code === 96 ? endBehind(text, '`', i + 1) : endOfQuoted(text, i);
       if (next < 0) return undefined;
-      if (code !== 39 && !open.image && next - i > 7 && hasImageLine(text.slice(i, next), code === 34)) open.image = true;
+      if (code !== 39 && !current.image && next - i > 7 && hasImageLine(text.slice(i, next), code === 34)) current.image = true;
       i = end = next;
       ender = true;
       dot = listing = false;
@@ -281,6 +241,10 @@ function declarationsOf(text: string): Outline | undefined {
         inside++;
         break;
       case 123: // {
+        if (brackets.length === literal && !typeWords.has(wordBefore)) {
+          current = passed.open(i, brackets.length, handed && !hasResults(text.slice(literalStart, i - 1)));
+          literal = -1;
+        }
         brackets.push(125);
         outside.push(inside);
         bases.push(base);
@@ -295,19 +259,24 @@ function declarationsOf(text: string): Outline | undefined {
         if (code === 125) {
           inside = outside.pop() ?? 0;
           base = bases.pop() ?? 0;
+          if (current.depth === brackets.length) current = passed.close(i - 1);
         } else inside--;
+        if (brackets.length < literal) literal = -1;
         if (brackets.length === 0 && grouped) expectName = false;
         break;
       case 44: // ,
         if (listing && brackets.length === (grouped ? 1 : 0)) expectName = true;
         break;
+      case 58: // : of a case
+        if (brackets.length === literal) literal = -1;
+        break;
       case 61: // =
-        if (isAssignment(text, i - 1)) for (let at = base; at < pending.length; at++) assigns.add(pending[at] ?? 0);
+        if (isAssignment(text, i - 1)) for (let at = base; at < pending.length; at++) current.assigns.add(pending[at] ?? 0);
         break;
       case 45: // <- and --
       case 43: // ++
         if (text.charCodeAt(i - 2) === (code === 43 ? 43 : 60) || (code === 45 && text.charCodeAt(i - 2) === 45)) {
-          for (let at = base; at < pending.length; at++) assigns.add(pending[at] ?? 0);
+          for (let at = base; at < pending.length; at++) current.assigns.add(pending[at] ?? 0);
           ender = text.charCodeAt(i - 2) === code;
         }
         break;
@@ -320,27 +289,17 @@ function declarationsOf(text: string): Outline | undefined {
   return { packageName, start, headEnd, imports, declarations };
 }
 
-/** Imports stand before everything else, broken or not. */
-function importsOfBroken(text: string): ImportFact[] {
-  const end = /^(?:func|var|const|type)\b/m.exec(text)?.index ?? text.length;
-  return [...text.slice(0, end).matchAll(/^import\b(?:[ \t]*\([^)]*\)?|[^\n]*)/gm)].flatMap((match) => importsIn(text, match.index + 'import'.length, match.index + match[0].length));
-}
-
-function importsIn(text: string, from: number, end: number): ImportFact[] {
-  return [...text.slice(from, end).matchAll(importSpec)].flatMap(([whole, name, path], i, all) => {
-    if (path === undefined) return [];
-    const at = from + (all[i]?.index ?? 0);
-    const pathStart = at + whole.length - path.length;
-    return [{ path: literalChunks(text, pathStart, at + whole.length).map((chunk) => chunk.text).join(''), name, span: { start: at, end: at + whole.length } }];
-  });
-}
-
 /** Whether the `=` at `at` assigns: `=` and `op=`, but neither `==`, `!=`, `<=`, `>=` nor `:=`. */
 function isAssignment(text: string, at: number): boolean {
   if (text.charCodeAt(at + 1) === 61) return false;
   const before = text.charCodeAt(at - 1);
   if (before === 60 || before === 62) return text.charCodeAt(at - 2) === before;
   return before !== 61 && before !== 33 && before !== 58;
+}
+
+/** Whether a function literal's head, up to its body, has results: then what stands in the body may be a value of the call around it. */
+function hasResults(head: string): boolean {
+  return !/^func\s*\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)\s*$/.test(head);
 }
 
 /** Whether the first argument of the call that may begin at `at` is a literal. */

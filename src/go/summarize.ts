@@ -10,7 +10,7 @@ import { constFacts, declaredNames, importFacts, localName, topLevel, typeFacts,
 import { closure, declaredFunction } from './functions';
 import type { Grammar } from './grammar';
 import { ignoreMarker, ignoresInComment } from './ignores';
-import type { Declaration, Outline } from './outline';
+import type { Outline } from './outline';
 import { endOf, isEmpty, parts, type ParserNode, type SyntaxNode } from './syntax';
 
 /** The facts of the file `uri` with that text. Never throws on any text. */
@@ -18,15 +18,37 @@ export function summarize(uri: string, text: string, grammar: Grammar): FileFact
   return grammar.withTree(text, (root) => (root ? facts(uri, text, root) : unreadable(uri, text)));
 }
 
+/** A declaration of an outline, and the stretches of it that nobody needs: the braces of a function literal, then, hold nothing. */
+export interface Chosen {
+  readonly index: number;
+  /** In their order, apart from each other. */
+  readonly without: readonly Span[];
+}
+
 /**
  * The facts of some of the file's declarations: the very same for them as the whole file's, as if the others were not there. Those that
  * name each other's closures or local types must be chosen together, see `together`.
  */
-export function summarizePart(uri: string, text: string, outline: Outline, chosen: readonly Declaration[], grammar: Grammar): FileFacts {
-  if (chosen.length === outline.declarations.length || text.includes(ignoreMarker)) return summarize(uri, text, grammar);
+export function summarizePart(uri: string, text: string, outline: Outline, chosen: readonly Chosen[], grammar: Grammar): FileFacts {
+  const whole = chosen.length === outline.declarations.length && chosen.every(({ without }) => without.length === 0);
+  if (whole || text.includes(ignoreMarker)) return summarize(uri, text, grammar);
   if (chosen.length === 0) return headFacts(uri, text, outline);
-  const spans = [{ start: outline.start, end: outline.headEnd }, ...chosen].flatMap((span) => [{ start: span.start, end: span.end }, ...newlineBehind(text, span.end)]);
+  const declared = chosen.flatMap(({ index, without }) => {
+    const declaration = outline.declarations[index];
+    return declaration ? [...keptOf(declaration, without), ...newlineBehind(text, declaration.end)] : [];
+  });
+  const spans = [{ start: outline.start, end: outline.headEnd }, ...newlineBehind(text, outline.headEnd), ...declared];
   return grammar.withTree(text, (root) => (root ? facts(uri, text, root, outline) : unreadable(uri, text)), spans);
+}
+
+function keptOf({ start, end }: Span, without: readonly Span[]): Span[] {
+  const kept: Span[] = [];
+  let from = start;
+  for (const left of without) {
+    kept.push({ start: from, end: left.start });
+    from = left.end;
+  }
+  return [...kept, { start: from, end }];
 }
 
 /** A declaration ends with its line, so the parser must see a line's end; a comment that stands before it stays out. */

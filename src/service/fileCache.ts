@@ -3,7 +3,7 @@
  * depends on is only outlined.
  */
 import { outline, type Outline } from '../go/outline';
-import { summarize, summarizePart } from '../go/summarize';
+import { summarize, summarizePart, type Chosen } from '../go/summarize';
 import type { Grammar } from '../go/grammar';
 import type { FileFacts } from '../go/facts';
 import { manifestFacts, type ManifestFacts } from '../images/manifestFile';
@@ -12,8 +12,8 @@ import { ignoreLines } from './ignores';
 export type CachedFile = { readonly text: string } & ({ readonly kind: 'go'; readonly facts: FileFacts } | { readonly kind: 'yaml'; readonly facts: ManifestFacts });
 
 export interface FileCache {
-  /** Facts of a text; the same object as long as the text is the same. `chosen`: indices of the outline's declarations, all by default. */
-  facts(uri: string, text: string, chosen?: readonly number[]): CachedFile;
+  /** Facts of a text; the same object as long as the text is the same. `chosen`: of the outline's declarations, all of them by default. */
+  facts(uri: string, text: string, chosen?: readonly Chosen[]): CachedFile;
   /** The outline of a Go file's text; the same object as long as the text is the same. */
   outline(uri: string, text: string): Outline;
   get(uri: string): CachedFile | undefined;
@@ -36,15 +36,15 @@ export function createFileCache(grammar: Grammar): FileCache {
     outlines.set(uri, { text, outline: made });
     return made;
   };
-  const goFacts = (uri: string, text: string, chosen: readonly number[] | undefined): FileFacts => {
+  const goFacts = (uri: string, text: string, chosen: readonly Chosen[] | undefined): FileFacts => {
     if (!chosen) return summarize(uri, text, grammar);
     const outlined = outlineOf(uri, text);
-    return summarizePart(uri, text, outlined, chosen.flatMap((i) => outlined.declarations[i] ?? []), grammar);
+    return summarizePart(uri, text, outlined, chosen, grammar);
   };
   return {
     facts(uri, text, chosen) {
       const known = files.get(uri);
-      const choice = chosen?.join() ?? 'all';
+      const choice = chosen ? choiceKey(chosen) : 'all';
       if (known?.file.text === text && (known.choice === choice || known.file.kind === 'yaml')) return known.file;
       const file: CachedFile = uri.endsWith('.go') ? { kind: 'go', text, facts: goFacts(uri, text, chosen) } : { kind: 'yaml', text, facts: manifestFacts(uri, text, ignoreLines(text)) };
       files.set(uri, { file, choice });
@@ -56,4 +56,9 @@ export function createFileCache(grammar: Grammar): FileCache {
       for (const map of [files, outlines]) for (const uri of map.keys()) if (!uris.has(uri)) map.delete(uri);
     },
   };
+}
+
+/** The same for the same choice of the same text. */
+export function choiceKey(chosen: readonly Chosen[]): string {
+  return chosen.map(({ index, without }) => `${index}${without.map(({ start }) => `-${start}`).join('')}`).join();
 }

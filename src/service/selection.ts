@@ -1,11 +1,16 @@
 /**
- * Which declarations of the workspace can the inventory depend on? Those that name images or run programs, all that lead to one of them,
- * and whatever those mention, by name alone: too many are chosen, never too few. What names can't tell (who sets a variable or a field
- * that somebody reads) the evaluation asks for, and gets in a second round. Pure; parses nothing.
+ * Which declarations of the workspace, and which stretches of them, can the inventory depend on? Those that name images or run programs,
+ * all that lead to one of them, and whatever those mention, by name alone: too many are chosen, never too few. What names can't tell (who
+ * sets a variable or a field that somebody reads) the evaluation asks for, and gets in a second round. Pure; parses nothing.
  */
-import { memberMention, plainMention, type Declaration, type Mention, type Outline } from '../go/outline';
+import { asPlain, isMember, memberMention, plainMention, type Mention } from '../go/mentions';
+import type { Declaration, Outline } from '../go/outline';
+import type { Chosen } from '../go/summarize';
+import type { Stretch } from '../go/stretches';
+import type { Span } from '../base/text';
 import { folderFinder } from '../flow/imports';
 import type { Asked } from '../flow/declarations';
+import type { Clues } from '../images/idioms';
 
 export interface Outlined {
   readonly uri: string;
@@ -13,26 +18,40 @@ export interface Outlined {
 }
 
 export interface Wanted {
-  /** What idioms look for: functions that are called, types behind a qualifier, fields that are set. */
-  readonly clues: { readonly calls: readonly string[]; readonly types: readonly string[]; readonly stores: readonly string[] };
+  readonly clues: Clues;
   readonly asked: Asked;
 }
 
-/** Indices of a file's chosen declarations, ascending; a file that isn't named has none. */
-export type Selection = ReadonlyMap<string, readonly number[]>;
+/** A file's chosen declarations by uri, in their order; a file that isn't named has none. */
+export type Selection = ReadonlyMap<string, readonly Chosen[]>;
 
+/** A declaration's own text, or a stretch inside it. */
 interface Item {
-  readonly at: Declaration;
+  readonly at: Stretch;
+  /** The declaration that it is; undefined for a stretch inside one. */
+  readonly declaration: Declaration | undefined;
+  readonly parent: Item | undefined;
+  readonly inner: readonly Item[];
+  readonly root: Root;
   readonly file: File;
   /** The inventory may need to know who mentions it. */
   relevant: boolean;
   chosen: boolean;
 }
 
+/** What the stretches of one declaration need to know of each other. */
+interface Root {
+  /** Names that chosen stretches mention. */
+  readonly wanted: Set<Mention>;
+  /** Stretches by the names that they may assign to, and by those that they mention; made when the first one is chosen. */
+  links: { readonly writers: ReadonlyMap<Mention, readonly Item[]>; readonly users: ReadonlyMap<Mention, readonly Item[]> } | undefined;
+}
+
 interface File {
   readonly uri: string;
   readonly pkg: string;
   readonly imports: ReadonlySet<string>;
+  /** Declarations, each before the stretches inside it. */
   readonly items: readonly Item[];
 }
 
@@ -69,9 +88,38 @@ function filesOf(outlined: readonly Outlined[]): File[] {
     const imports = outline.imports.flatMap(({ path }) => byFolder.get(folderOf(path) ?? '')?.find((key) => !key.endsWith('_test')) ?? []);
     const items: Item[] = [];
     const file = { uri, pkg: packageKey(uri, outline.packageName), imports: new Set(imports), items };
-    for (const at of outline.declarations) items.push({ at, file, relevant: false, chosen: false });
+    const add = (at: Stretch, declaration: Declaration | undefined, parent: Item | undefined): Item => {
+      const inner: Item[] = [];
+      const root: Root = parent?.root ?? { wanted: new Set(), links: undefined };
+      const item: Item = { at, declaration, parent, inner, root, file, relevant: false, chosen: false };
+      items.push(item);
+      for (const one of at.inner) inner.push(add(one, undefined, item));
+      return item;
+    };
+    for (const at of outline.declarations) add(at, at, undefined);
     return file;
   });
+}
+
+const blank = plainMention('_');
+
+function linksOf(item: Item): NonNullable<Root['links']> {
+  const writers = new Map<Mention, Item[]>();
+  const users = new Map<Mention, Item[]>();
+  const visit = (one: Item): void => {
+    for (const name of one.at.assigns) if (!isMember(name) && name !== blank) push(writers, name, one);
+    for (const name of one.at.mentions) if (!isMember(name)) push(users, name, one);
+    one.inner.forEach(visit);
+  };
+  let top = item;
+  while (top.parent) top = top.parent;
+  top.inner.forEach(visit);
+  return { writers, users };
+}
+
+/** Whether it, or the declaration around it, has stretches that can be left out. */
+function isDivided(item: Item): boolean {
+  return item.parent !== undefined || item.inner.length > 0;
 }
 
 export function select(outlined: readonly Outlined[], { clues, asked }: Wanted): Selection {
@@ -80,10 +128,12 @@ export function select(outlined: readonly Outlined[], { clues, asked }: Wanted):
   const methods = new Map<Mention, Named[]>();
   for (const { items } of files) {
     for (const item of items) {
-      for (const name of item.at.names) {
+      if (!item.declaration) continue;
+      const { names, receiver, kind } = item.declaration;
+      for (const name of names) {
         if (isNameless(name)) continue;
-        if (item.at.receiver === undefined) push(declared, plainMention(name), { name, item });
-        if (item.at.receiver !== undefined || item.at.kind === 'file') push(methods, memberMention(name), { name, item });
+        if (receiver === undefined) push(declared, plainMention(name), { name, item });
+        if (receiver !== undefined || kind === 'file') push(methods, memberMention(name), { name, item });
       }
     }
   }
@@ -94,8 +144,8 @@ export function select(outlined: readonly Outlined[], { clues, asked }: Wanted):
   const assigned = new Map<Mention, Item[]>();
   for (const { items } of files) {
     for (const item of items) {
-      for (const mention of item.at.mentions) if (declared.has(mention & ~1) || methods.has(mention) || looked.has(mention)) push(mentioned, mention, item);
-      for (const mention of item.at.assigns) if (declared.has(mention & ~1) || looked.has(mention)) push(assigned, mention, item);
+      for (const mention of item.at.mentions) if (declared.has(asPlain(mention)) || methods.has(mention) || looked.has(mention)) push(mentioned, mention, item);
+      for (const mention of item.at.assigns) if (declared.has(asPlain(mention)) || looked.has(mention)) push(assigned, mention, item);
     }
   }
 
@@ -105,12 +155,14 @@ export function select(outlined: readonly Outlined[], { clues, asked }: Wanted):
     if (item.chosen) return;
     item.chosen = true;
     chosen.push(item);
+    if (item.parent) addChosen(item.parent);
   };
   const addRelevant = (item: Item): void => {
     if (item.relevant) return;
     item.relevant = true;
     relevant.push(item);
     addChosen(item);
+    if (item.parent) addRelevant(item.parent);
   };
   /** Those in `index` that can mean the package-level `name` of a package. */
   const among = (index: ReadonlyMap<Mention, readonly Item[]>, name: string, pkg: string): Item[] => [
@@ -122,12 +174,13 @@ export function select(outlined: readonly Outlined[], { clues, asked }: Wanted):
   /** Methods whose type nobody has mentioned yet. */
   let waiting: Item[] = [];
   const addMethod = (item: Item): void => {
-    const type = item.at.receiver === undefined ? undefined : isType(item.at.receiver, item.file.pkg);
+    const receiver = item.declaration?.receiver;
+    const type = receiver === undefined ? undefined : isType(receiver, item.file.pkg);
     if (!type || type.chosen) addChosen(item);
     else waiting.push(item);
   };
 
-  for (const { items } of files) for (const item of items) if (item.at.image || item.at.formats) addRelevant(item);
+  for (const { items } of files) for (const item of items) if (item.at.image || item.at.formats || item.at.runs.some(clues.runs)) addRelevant(item);
   for (const name of clues.calls) for (const mention of [plainMention(name), memberMention(name)]) mentioned.get(mention)?.forEach(addRelevant);
   for (const name of clues.types) mentioned.get(memberMention(name))?.forEach(addRelevant);
   for (const name of clues.stores) assigned.get(memberMention(name))?.forEach(addRelevant);
@@ -153,7 +206,7 @@ export function select(outlined: readonly Outlined[], { clues, asked }: Wanted):
     const having = new Set<string>();
     for (const file of files) {
       for (const item of file.items) {
-        if (item.relevant && item.at.kind === 'func' && !file.uri.endsWith('_test.go')) having.add(file.pkg);
+        if (item.relevant && item.declaration?.kind === 'func' && !file.uri.endsWith('_test.go')) having.add(file.pkg);
         if (item.chosen) for (const pkg of file.imports) if (!used.has(pkg) && namesFunctionOf(item, pkg)) used.add(pkg);
       }
     }
@@ -163,12 +216,27 @@ export function select(outlined: readonly Outlined[], { clues, asked }: Wanted):
       addPackage(pkg);
     }
   };
-  const namesFunctionOf = (item: Item, pkg: string): boolean => item.at.mentions.some((mention) => declared.get(mention & ~1)?.some(({ item: other }) => other.at.kind === 'func' && other.file.pkg === pkg) ?? false);
+  const namesFunctionOf = (item: Item, pkg: string): boolean => item.at.mentions.some((mention) => declared.get(asPlain(mention))?.some(({ item: other }) => other.declaration?.kind === 'func' && other.file.pkg === pkg) ?? false);
+
+  /** Stretches of the same declaration that may set what this one reads, or call what this one names. */
+  const addTouching = (item: Item): void => {
+    const { root } = item;
+    const { writers, users } = (root.links ??= linksOf(item));
+    for (const mention of item.at.mentions) {
+      const name = asPlain(mention);
+      if (root.wanted.has(name)) continue;
+      root.wanted.add(name);
+      writers.get(name)?.forEach(addChosen);
+    }
+    for (const name of item.at.bound) if (!isMember(name)) users.get(name)?.forEach(addChosen);
+  };
 
   const settle = (): void => {
     while (relevant.length > 0 || chosen.length > 0) {
       for (let item = relevant.pop(); item; item = relevant.pop()) {
-        const { kind, names, receiver, image } = item.at;
+        if (!item.declaration) continue;
+        const { kind, names, receiver } = item.declaration;
+        const image = holdsImage(item.at);
         for (const name of names) {
           if (isNameless(name)) continue;
           if (receiver !== undefined || kind === 'file') mentioned.get(memberMention(name))?.forEach(addRelevant);
@@ -177,10 +245,11 @@ export function select(outlined: readonly Outlined[], { clues, asked }: Wanted):
       }
       for (let item = chosen.pop(); item; item = chosen.pop()) {
         const { file } = item;
+        if (isDivided(item)) addTouching(item);
         for (const mention of item.at.mentions) {
-          const isMember = (mention & 1) === 1;
-          for (const { item: other } of declared.get(mention & ~1) ?? []) if (file.imports.has(other.file.pkg) || (!isMember && other.file.pkg === file.pkg)) addChosen(other);
-          if (isMember) for (const { item: other } of methods.get(mention) ?? []) addMethod(other);
+          const member = isMember(mention);
+          for (const { item: other } of declared.get(asPlain(mention)) ?? []) if (file.imports.has(other.file.pkg) || (!member && other.file.pkg === file.pkg)) addChosen(other);
+          if (member) for (const { item: other } of methods.get(mention) ?? []) addMethod(other);
         }
       }
       const again = waiting;
@@ -191,7 +260,7 @@ export function select(outlined: readonly Outlined[], { clues, asked }: Wanted):
   settle();
   addLonely();
   settle();
-  return new Map(files.map((file) => [file.uri, indicesOf(file)]));
+  return new Map(files.map((file) => [file.uri, chosenOf(file)]));
 }
 
 /** `package.Type.field` */
@@ -201,9 +270,23 @@ function parted(key: string): [string, string, string] {
   return [key.slice(0, type), key.slice(type + 1, field), key.slice(field + 1)];
 }
 
+function holdsImage({ image, inner }: Stretch): boolean {
+  return image || inner.some(holdsImage);
+}
+
 /** Closures of variables are numbered through the file, and local types by the function's name: what shares such names goes together. */
-function indicesOf({ items }: File): number[] {
-  const names = new Set(items.filter(({ chosen, at }) => chosen && at.kind === 'func').flatMap(({ at }) => at.names));
-  const closures = items.some(({ chosen, at }) => chosen && at.kind === 'var' && at.closures);
-  return items.flatMap(({ chosen, at }, i) => (chosen || (at.kind === 'func' && at.names.some((name) => names.has(name))) || (closures && at.kind === 'var' && at.closures) ? [i] : []));
+function chosenOf({ items }: File): Chosen[] {
+  const declarations = items.filter(({ declaration }) => declaration !== undefined);
+  const names = new Set(declarations.flatMap(({ chosen, declaration }) => (chosen && declaration?.kind === 'func' ? declaration.names : [])));
+  const closures = declarations.some(({ chosen, declaration }) => chosen && declaration?.kind === 'var' && declaration.closures);
+  return declarations.flatMap((item, index) => {
+    const { kind, names: own, closures: holds } = item.declaration ?? { kind: 'file', names: [], closures: false };
+    const together = (kind === 'func' && own.some((name) => names.has(name))) || (closures && kind === 'var' && holds);
+    return item.chosen || together ? [{ index, without: leftOut(item) }] : [];
+  });
+}
+
+/** The outermost stretches inside that aren't chosen, in their order. */
+function leftOut({ inner }: Item): Span[] {
+  return inner.flatMap((one) => (one.chosen ? leftOut(one) : [{ start: one.at.start, end: one.at.end }]));
 }

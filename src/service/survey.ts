@@ -4,11 +4,11 @@
  */
 import type { Asked } from '../flow/declarations';
 import { link } from '../flow/program';
-import { clueNames } from '../images/idioms';
+import { cluesOf } from '../images/idioms';
 import { takeInventory } from '../images/inventory';
 import type { Inventory } from '../images/site';
 import type { Standard } from '../standard/standard';
-import type { CachedFile, FileCache } from './fileCache';
+import { choiceKey, type CachedFile, type FileCache } from './fileCache';
 import { select, type Selection } from './selection';
 
 export interface Survey {
@@ -34,7 +34,7 @@ export interface Surveyed {
 export async function survey({ root, texts, standard }: Surveyed, cache: FileCache, asked: Asked, breathe: Breathe): Promise<Survey> {
   const uris = [...texts.keys()].sort();
   const outlined = uris.filter((uri) => uri.endsWith('.go')).map((uri) => ({ uri, outline: cache.outline(uri, texts.get(uri) ?? '') }));
-  const clues = clueNames(standard);
+  const clues = cluesOf(standard);
   let known = asked;
   let selection = select(outlined, { clues, asked: known });
   for (;;) {
@@ -58,5 +58,5 @@ function both(a: Asked, b: Asked): Asked {
 }
 
 function isSame(a: Selection, b: Selection): boolean {
-  return [...a].every(([uri, indices]) => b.get(uri)?.length === indices.length && b.get(uri)?.every((index, i) => index === indices[i]));
+  return [...a].every(([uri, chosen]) => choiceKey(chosen) === choiceKey(b.get(uri) ?? []));
 }

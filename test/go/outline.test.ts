@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { memberMention, outline, plainMention, type Declaration } from '../../src/go/outline';
+import { memberMention, plainMention } from '../../src/go/mentions';
+import { outline, type Declaration } from '../../src/go/outline';
 import { summarize, summarizePart } from '../../src/go/summarize';
 import { testGrammar } from '../support/grammar';
 
@@ -76,7 +77,7 @@ test('facts of a part are those of the whole, at the same offsets', async () => 
   for (const declaration of found.declarations) {
     const types = found.declarations.filter(({ kind }) => kind === 'type');
     const chosen = found.declarations.filter((one) => one === declaration || types.includes(one));
-    const part = summarizePart('u', source, found, chosen, grammar);
+    const part = summarizePart('u', source, found, chosen.map((one) => ({ index: found.declarations.indexOf(one), without: [] })), grammar);
     const inside = ({ span }: { readonly span: { readonly start: number } }): boolean => chosen.some(({ start, end }) => start <= span.start && span.start < end);
     expect(part.broken).toEqual([]);
     expect({ ...part, types: 0, globals: 0, funcs: 0, initializer: 0 }).toEqual({ ...whole, types: 0, globals: 0, funcs: 0, initializer: 0 });

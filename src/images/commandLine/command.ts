@@ -91,9 +91,17 @@ export interface CommandUse<T> {
 /** Reads the arguments after the program's name. */
 export type ReadTool = <T>(args: readonly Argument<T>[], program: string) => readonly CommandUse<T>[];
 
+/** Whether a flag takes a value, by its name with its dashes. A flag whose value is optional counts as a switch: it needs `=`. */
+export type FlagTable = ReadonlyMap<string, 'value' | 'switch'>;
+
 export interface Tool {
   /** Base names of the program. */
   readonly names: readonly string[];
+  /**
+   * The subcommands behind `flags` that the tool's reader knows: any other is nothing to it, whatever follows. Undefined where a command
+   * without one of them may name images, too.
+   */
+  readonly verbs?: { readonly flags: FlagTable; readonly names: { has(name: string): boolean } };
   readonly read: ReadTool;
 }
 

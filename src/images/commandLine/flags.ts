@@ -3,10 +3,9 @@
  * helm share): `--flag value`, `--flag=value`, `-f value`, `-fvalue`, `-f=value`, combined switches `-dit`, and `--`. Knows tables of
  * flags, not what any flag means.
  */
-import { type Argument, hole, type ImageArg, shapeOf } from './command';
+import { type Argument, type FlagTable, hole, type ImageArg, shapeOf } from './command';
 
-/** Whether a flag takes a value, by its name with its dashes. A flag whose value is optional counts as a switch: it needs `=`. */
-export type FlagTable = ReadonlyMap<string, 'value' | 'switch'>;
+export type { FlagTable } from './command';
 
 /** Both lists are names with their dashes, separated by blanks. */
 export function flagTable(values: string, switches: string): FlagTable {

@@ -4,14 +4,13 @@
  */
 import { type Argument, type CommandUse, hole, type ImageArg, type ReadTool, shapeOf } from './command';
 import { flagTable, scan, subcommand, valuesOf } from './flags';
-import { commandsIn, type ShellWord } from './shell';
+import { commandsIn, isShell, type ShellWord } from './shell';
 import { tools } from './tools';
 import { containerEngine } from './tools/containerEngine';
 import { kind } from './tools/kind';
 import { baseName, programName, unwrap } from './wrappers';
 
 const readers: ReadonlyMap<string, ReadTool> = new Map(tools.flatMap((tool) => tool.names.map((name) => [name, tool.read] as const)));
-const shells: ReadonlySet<string> = new Set(['sh', 'bash', 'dash', 'zsh', 'ash']);
 const shellFlags = flagTable('-o -O --rcfile --init-file', '-e -u -x -l -i -f -n -v --login --norc --noprofile --posix');
 const noFlags = flagTable('', '');
 
@@ -31,7 +30,7 @@ function readWithin<T>(args: readonly Argument<T>[], depth: number): readonly Co
   if (!program || program.rest) return [];
   const name = programName(program);
   if (name === undefined) return ofOneOf(program.texts ?? [], rest) ?? ofUnknownProgram(rest);
-  if (shells.has(name)) return depth > 0 ? readScript(rest, depth - 1) : [];
+  if (isShell(name)) return depth > 0 ? readScript(rest, depth - 1) : [];
   return readers.get(name)?.(rest, name) ?? [];
 }
 

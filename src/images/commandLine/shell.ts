@@ -4,6 +4,13 @@
  */
 import { hole } from './command';
 
+const shells: ReadonlySet<string> = new Set(['sh', 'bash', 'dash', 'zsh', 'ash']);
+
+/** The program runs a script that is given to it. */
+export function isShell(name: string): boolean {
+  return shells.has(name);
+}
+
 export interface ShellWord {
   /** The word's characters without quotes, every expansion as one hole. */
   readonly shape: string;

@@ -52,6 +52,11 @@ export function unwrap<T>(args: readonly Argument<T>[]): readonly Argument<T>[] 
   }
 }
 
+/** The program runs another one, named in its arguments. */
+export function isWrapper(name: string): boolean {
+  return wrappers.has(name);
+}
+
 /** The base name of a program; undefined where its last part isn't known. */
 export function programName<T>(argument: Argument<T> | undefined): string | undefined {
   if (!argument || argument.rest || argument.optional) return undefined;

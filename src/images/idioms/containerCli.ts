@@ -2,13 +2,14 @@
  * `exec.Command("podman", "build", "-t", X, …)` and its like: programs run with arguments that name images. Knows how Go runs programs;
  * what the arguments mean is commandLine's knowledge.
  */
-import type { CallExpr, FuncFact } from '../../go/facts';
+import type { CallExpr, Expr, FuncFact } from '../../go/facts';
 import type { Place } from '../../base/text';
 import type { Frame } from '../../flow/frame';
 import { gathered, type Item } from '../../flow/lists';
 import { concatAnswers, mapAnswer, sliceOf, uniteAnswers, unknownAnswer } from '../../flow/parts';
 import { knownText, isText, type Answer, type Part, type Value } from '../../flow/value';
 import { hole, type Argument, type CommandUse, type ImageArg, type ImageParts } from '../commandLine/command';
+import { mayNameImages } from '../commandLine/mayNameImages';
 import { readCommand } from '../commandLine/readCommand';
 import type { Details, Observation } from '../site';
 import type { Idiom, Sighting, Surroundings } from './idiom';
@@ -22,8 +23,17 @@ export const runners: ReadonlySet<string> = new Set(['Command', 'CommandContext'
 function spot(func: FuncFact): readonly CallExpr[] {
   return func.calls.filter((call) => {
     const name = call.fn.kind === 'select' ? call.fn.name : call.fn.kind === 'name' ? call.fn.name : '';
-    return runners.has(name);
+    return runners.has(name) && mayRun(name, call.args.map(writtenText));
   });
+}
+
+/** Whether a call of the runner `name` may concern images, going by its literal arguments; undefined stands for any other one. */
+export function mayRun(name: string, args: readonly (string | undefined)[]): boolean {
+  return mayNameImages(name === 'CommandContext' ? args.slice(1) : args);
+}
+
+function writtenText(expr: Expr): string | undefined {
+  return expr.kind === 'text' ? expr.chunks.map((chunk) => chunk.text).join('') : undefined;
 }
 
 function resolve(call: CallExpr, frame: Frame, around: Surroundings): readonly Sighting[] {

@@ -1,9 +1,9 @@
 /** The list of idioms: one line each. */
-import type { FuncFact } from '../../go/facts';
+import type { FuncFact, WrittenRun } from '../../go/facts';
 import type { Frame } from '../../flow/frame';
 import type { ImageCalls } from '../imageCall';
 import { configured, configuredCalls } from './configured';
-import { containerCli, runners } from './containerCli';
+import { containerCli, mayRun } from './containerCli';
 import type { Idiom, Sighting, Surroundings } from './idiom';
 import { containerTypes, podSpec } from './podSpec';
 import { yamlManifest } from './yamlManifest';
@@ -32,8 +32,19 @@ export function spotted(func: FuncFact, calls: ImageCalls): readonly Spotted[] {
   return spotters.map((spot) => spot(func, calls)).filter((one) => one.clues > 0);
 }
 
-/** Names without which no idiom sees anything but a text: calls, types and fields. What a cheap look at a file must not overlook. */
-export function clueNames(calls: ImageCalls): { readonly calls: readonly string[]; readonly types: readonly string[]; readonly stores: readonly string[] } {
+/** Without one of these no idiom sees anything but a text: what a cheap look at a file must not overlook. */
+export interface Clues {
+  /** Functions that are called. */
+  readonly calls: readonly string[];
+  /** Types behind a qualifier. */
+  readonly types: readonly string[];
+  /** Fields that are set. */
+  readonly stores: readonly string[];
+  /** Whether running a program may concern images. */
+  readonly runs: (run: WrittenRun) => boolean;
+}
+
+export function cluesOf(calls: ImageCalls): Clues {
   const own = configuredCalls(calls).map(([, { name }]) => name.slice(name.lastIndexOf('.') + 1));
-  return { calls: [...runners, ...own], types: [...containerTypes], stores: ['Image'] };
+  return { calls: own, types: [...containerTypes], stores: ['Image'], runs: ({ name, args }) => args === undefined || mayRun(name, args) };
 }

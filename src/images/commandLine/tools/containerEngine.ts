@@ -24,16 +24,6 @@ const engines: ReadonlyMap<string, Engine> = new Map<string, Engine>([
   ['buildah', 'buildah'],
 ]);
 
-export const containerEngine: Tool = {
-  names: ['podman', 'podman-remote', 'docker', 'buildah', 'nerdctl', 'finch'],
-  read: (args, program) => {
-    const command = subcommand(args, tables.globalFlags);
-    const who = { tool: program, engine: engines.get(program) ?? '' } as const;
-    const uses = (command && commands.get(command.name)?.(command.args, who)) ?? [];
-    return uses.length === 0 && command ? hidden(command, who) : uses;
-  },
-};
-
 const makers: ReadonlyMap<string, Role> = new Map([['build', 'build'], ['bud', 'build'], ['tag', 'tag'], ['pull', 'pull'], ['push', 'push']]);
 
 /** A list that isn't known may hold the image that is made: `podman build ARGS...` makes something, whatever its name is. */
@@ -182,3 +172,14 @@ const commands: ReadonlyMap<string, Read> = new Map<string, Read>([
   ['buildx', group(ofBuilders)], ['builder', group(ofBuilders)], ['farm', group([['build', build]])],
   ['compose', compose], ['kube', group([['play', kubePlay]])], ['play', group([['kube', kubePlay]])],
 ]);
+
+export const containerEngine: Tool = {
+  names: ['podman', 'podman-remote', 'docker', 'buildah', 'nerdctl', 'finch'],
+  verbs: { flags: tables.globalFlags, names: commands },
+  read: (args, program) => {
+    const command = subcommand(args, tables.globalFlags);
+    const who = { tool: program, engine: engines.get(program) ?? '' } as const;
+    const uses = (command && commands.get(command.name)?.(command.args, who)) ?? [];
+    return uses.length === 0 && command ? hidden(command, who) : uses;
+  },
+};

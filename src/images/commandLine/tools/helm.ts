@@ -19,7 +19,9 @@ const flags = flagTable(
   --skip-crds --skip-schema-validation --skip-tests --take-ownership --validate --verify --wait --wait-for-jobs`,
 );
 
-export const helm: Tool = { names: ['helm', 'helm3'], read: (args, program) => readHelm(args, program) };
+const verbs: ReadonlySet<string> = new Set(['install', 'upgrade', 'template']);
+
+export const helm: Tool = { names: ['helm', 'helm3'], verbs: { flags, names: verbs }, read: (args, program) => readHelm(args, program) };
 
 interface Setting<T> {
   readonly key: string;
@@ -41,7 +43,7 @@ const partNames: ReadonlyMap<string, PartName> = new Map([
 
 function readHelm<T>(args: readonly Argument<T>[], tool: string): readonly CommandUse<T>[] {
   const command = subcommand(args, flags);
-  if (!command || !['install', 'upgrade', 'template'].includes(command.name)) return [];
+  if (!command || !verbs.has(command.name)) return [];
   const found = scan(command.args, flags);
   const settings = found.flags.flatMap(({ name, value }) => {
     if (!value) return [];

@@ -8,7 +8,7 @@ const flags = flagTable(
   '-h --help -q --quiet --retain',
 );
 
-export const kind: Tool = { names: ['kind'], read: (args, program) => readKind(args, program) };
+export const kind: Tool = { names: ['kind'], verbs: { flags, names: new Set(['load', 'create', 'build']) }, read: (args, program) => readKind(args, program) };
 
 function readKind<T>(args: readonly Argument<T>[], tool: string): readonly CommandUse<T>[] {
   const verb = subcommand(args, flags);

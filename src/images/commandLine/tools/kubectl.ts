@@ -22,7 +22,9 @@ const flags = flagTable(
   -t --validate --wait --warnings-as-errors --watch -w --windows-line-endings`,
 );
 
-export const kubectl: Tool = { names: ['kubectl', 'oc', 'kubecolor'], read: (args, program) => readKubectl(args, program) };
+const verbs: ReadonlySet<string> = new Set(['run', 'create', 'apply', 'replace', 'delete', 'diff', 'patch', 'debug', 'set']);
+
+export const kubectl: Tool = { names: ['kubectl', 'oc', 'kubecolor'], verbs: { flags, names: verbs }, read: (args, program) => readKubectl(args, program) };
 
 function readKubectl<T>(args: readonly Argument<T>[], tool: string): readonly CommandUse<T>[] {
   const command = subcommand(args, flags);
