@@ -84,12 +84,19 @@ export interface Asked {
   readonly packages: Set<string>;
 }
 
+/** The key of a package-level variable in `Asked`. */
+export function globalKey(global: Global): string {
+  return `${global.pkg.key}.${global.fact.name}`;
+}
+
 export interface Program {
   /** Grows as the program is asked: what a partial reading of the files must hold to answer as a whole one does. */
   readonly asked: Asked;
   readonly files: readonly FileFacts[];
   readonly packages: ReadonlyMap<string, Package>;
   readonly funcs: readonly Func[];
+  /** The function that stands for a file's package-level initialisers. */
+  initializer(file: FileFacts): Func | undefined;
   resolve(name: string, file: FileFacts): Declared;
   member(qualifier: string, name: string, file: FileFacts): Declared | undefined;
   /** Static callees of a call: declared functions, methods of a known receiver type; closures are the evaluator's business. */

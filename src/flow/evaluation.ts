@@ -76,8 +76,6 @@ export function createEvaluation(program: Program, isRoot: (func: Func) => boole
   let nesting = 0;
   const contextFree = new Map<Func, Frame>();
   const flowFrames = new Map<Func, Frame[]>();
-  const initializers = new Map<FileFacts, Func>();
-  for (const func of program.funcs) if (func.fact === func.file.initializer) initializers.set(func.file, func);
   const additions = new Map<Bind, Expr>();
   const making = new Set<Func>();
 
@@ -279,7 +277,7 @@ export function createEvaluation(program: Program, isRoot: (func: Func) => boole
     callees,
     framesOf,
     callsOf,
-    initializer: (file) => initializers.get(file),
+    initializer: program.initializer,
     keyText,
     keys: (of, frame) => keyOrigins(evaluation, of, frame),
     alternatives,

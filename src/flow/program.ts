@@ -4,7 +4,7 @@
  */
 import type { FileFacts, FuncFact } from '../go/facts';
 import { indexBinds, pushTo } from './bindIndex';
-import type { Asked, BindIndex, Declared, Func, Global, Package, Program, ResolvedType } from './declarations';
+import { globalKey, type Asked, type BindIndex, type Declared, type Func, type Global, type Package, type Program, type ResolvedType } from './declarations';
 import { folderFinder } from './imports';
 import { createLinks } from './links';
 import { createTyping } from './typing';
@@ -142,13 +142,14 @@ export function link(unsorted: readonly FileFacts[]): Program {
   const typing = createTyping({ resolve, member, index, initializerOf: (global) => initializers.get(global.file) });
   const links = createLinks(funcs, { resolve, member, inPackage }, typing);
   const asked: Asked = { globals: new Set(), fields: new Set(), packages: new Set() };
-  const askFor = (global: Global): void => void asked.globals.add(`${global.pkg.key}.${global.fact.name}`);
+  const askFor = (global: Global): void => void asked.globals.add(globalKey(global));
 
   return {
     asked,
     files,
     packages,
     funcs,
+    initializer: (file) => initializers.get(file),
     resolve,
     member,
     callee: typing.callee,

@@ -8,7 +8,8 @@ import type { Func, Global, Package, Program } from '../flow/declarations';
 import { rootFrame, type Frame } from '../flow/frame';
 import { uniteAnswers, unknownAnswer } from '../flow/parts';
 import { sameText } from '../flow/sameness';
-import { relevance, rootsOf, walkRoot, type Walk } from '../flow/walk';
+import { tracked } from '../flow/tracked';
+import { relevance, rootsOf, walkRoot, type Root, type Walk } from '../flow/walk';
 import { createEvaluation } from '../flow/evaluation';
 import { valueKey, isText, type Answer } from '../flow/value';
 import type { ImageCalls } from './imageCall';
@@ -18,7 +19,8 @@ import type { Sighting, Surroundings } from './idioms/idiom';
 import { isManifest } from './idioms/yamlManifest';
 import type { ManifestFacts } from './manifestFile';
 import { fileSighting, manifestSightings } from './manifestSites';
-import { discardsIn } from './discards';
+import { filesByUri, relevantIds, rootKey, standing, type Memory } from './flowMemory';
+import { recordOf, sighted, type FlowRecord, type Sighted } from './flowRecord';
 import type { FlowEvent, ImageSite, Inventory, TestFlow } from './site';
 
 const spotCache = new WeakMap<FuncFact, { readonly calls: ImageCalls; readonly spotted: readonly Spotted[] }>();
@@ -31,13 +33,26 @@ function spottedIn(fact: FuncFact, calls: ImageCalls): readonly Spotted[] {
   return found;
 }
 
+/** A flow's record, or what is seen outside all flows. */
 interface Seen {
-  readonly walk: Walk | undefined;
-  readonly sightings: readonly Sighting[];
+  readonly flow: FlowRecord | undefined;
+  readonly sightings: readonly Sighted[];
 }
 
-/** `root` is the workspace's uri: flows of suites are named after their folder below it. */
-export function takeInventory(program: Program, manifests: readonly ManifestFacts[], calls: ImageCalls, root: string): Inventory {
+/** Lets others run between two walks; throws when nobody wants the result any more. */
+export type Pause = () => Promise<void> | undefined;
+
+export interface Taken {
+  readonly inventory: Inventory;
+  /** For the next inventory of nearly the same files. */
+  readonly memory: Memory;
+}
+
+/**
+ * `root` is the workspace's uri: flows of suites are named after their folder below it. `before`: of an earlier inventory; the result
+ * doesn't depend on it, only the number of walks does.
+ */
+export async function takeInventory(program: Program, manifests: readonly ManifestFacts[], calls: ImageCalls, root: string, pause: Pause, before?: Memory): Promise<Taken> {
   const globals = manifestGlobals(program);
   const names = new Set([...globals.keys()].map((global) => global.fact.name));
   const holdsGlobal = (fact: FuncFact): boolean => names.size > 0 && fact.mentions.some((mention) => names.has(mention.slice(mention.indexOf('.') + 1)));
@@ -52,21 +67,36 @@ export function takeInventory(program: Program, manifests: readonly ManifestFact
     fileAt: finder,
     manifestGlobal: (name, frame) => {
       const dot = name.indexOf('.');
-      const declared = dot < 0 ? program.resolve(name, frame.func.file) : program.member(name.slice(0, dot), name.slice(dot + 1), frame.func.file);
+      const view = walk.evaluation.program;
+      const declared = dot < 0 ? view.resolve(name, frame.func.file) : view.member(name.slice(0, dot), name.slice(dot + 1), frame.func.file);
       const text = declared?.kind === 'global' ? globals.get(declared.global) : undefined;
       const init = declared?.kind === 'global' ? walk.evaluation.initializer(declared.global.file) : undefined;
       return text && init ? { text, frame: walk.evaluation.framesOf(init)[0] ?? rootFrame(init, true) } : undefined;
     },
   });
-  const seen: Seen[] = rootsOf(program, relevant, nameOf).map((one) => {
-    const walk = walkRoot(program, one, relevant);
-    const around = surroundings(walk);
-    const sightings = walk.frames.flatMap((frame) => spottedIn(frame.func.fact, calls).flatMap((spot) => ownSightings(spot.resolve(frame, around), frame, globals)));
-    return { walk, sightings: [...sightings, ...appliedFiles(sightings, manifests)] };
-  });
-  seen.push({ walk: undefined, sightings: manifestSightings(manifests, seen.flatMap((one) => one.sightings)) });
-  seen.push({ walk: undefined, sightings: loneGlobals(program, globals, calls, surroundings, seen) });
-  return assemble(program, seen);
+  const now = { root, calls, manifests, files: filesByUri(program), relevant: relevantIds(program, relevant) };
+  const known = standing(before, now);
+  const records = new Map<string, FlowRecord>();
+  for (const one of rootsOf(program, relevant, nameOf)) {
+    await pause();
+    const record = known(one) ?? walked(program, one, relevant, calls, surroundings, globals);
+    for (const kind of ['globals', 'fields'] as const) for (const key of record.uses.asked[kind]) program.asked[kind].add(key);
+    records.set(rootKey(one), record);
+  }
+  const seen = [...records.values()].map((flow): Seen => ({ flow, sightings: [...flow.sightings, ...appliedFiles(flow.sightings, manifests)] }));
+  seen.push({ flow: undefined, sightings: manifestSightings(manifests, seen.flatMap((one) => one.sightings)).map((one) => sighted(one, undefined)) });
+  seen.push({ flow: undefined, sightings: loneGlobals(program, globals, calls, surroundings, seen).map((one) => sighted(one, undefined)) });
+  return { inventory: assemble(program, seen), memory: { ...now, records } };
+}
+
+type Around = (walk: Pick<Walk, 'evaluation'>) => Surroundings;
+
+function walked(program: Program, root: Root, relevant: (func: Func) => boolean, calls: ImageCalls, surroundings: Around, globals: Globals): FlowRecord {
+  const { program: view, uses } = tracked(program);
+  const walk = walkRoot(view, root, relevant);
+  const around = surroundings(walk);
+  const sightings = walk.frames.flatMap((frame) => spottedIn(frame.func.fact, calls).flatMap((spot) => ownSightings(spot.resolve(frame, around), frame, globals)));
+  return recordOf(walk, sightings, uses);
 }
 
 function relative(dir: string, root: string): string {
@@ -87,14 +117,14 @@ function manifestGlobals(program: Program): Map<Global, TextExpr> {
 }
 
 /** A manifest file that a flow applies as it is: its images are deployed by that flow. */
-function appliedFiles(sightings: readonly Sighting[], manifests: readonly ManifestFacts[]): Sighting[] {
+function appliedFiles(sightings: readonly Sighted[], manifests: readonly ManifestFacts[]): Sighted[] {
   const read = new Set(sightings.map((one) => `${one.at.uri}:${one.at.start}`));
   return sightings.flatMap((one) => {
     const file = one.applies === undefined ? undefined : manifests.find((manifest) => manifest.uri === one.applies);
     const images = file?.images.filter((image) => !read.has(`${file.uri}:${image.at.start}`)) ?? [];
-    return images.flatMap((image): Sighting[] => {
+    return images.flatMap((image): Sighted[] => {
       const sighting = file && fileSighting(file, image);
-      return sighting ? [{ ...sighting, frame: one.frame }] : [];
+      return sighting ? [{ ...sighting, path: one.path, frame: one.frame }] : [];
     });
   });
 }
@@ -107,7 +137,7 @@ function ownSightings(sightings: readonly Sighting[], frame: Frame, globals: Glo
 }
 
 /** Manifests in package-level names that no flow mentions. */
-function loneGlobals(program: Program, globals: Globals, calls: ImageCalls, surroundings: (walk: Pick<Walk, 'evaluation'>) => Surroundings, seen: readonly Seen[]): Sighting[] {
+function loneGlobals(program: Program, globals: Globals, calls: ImageCalls, surroundings: Around, seen: readonly Seen[]): Sighting[] {
   const mentioned = new Set(seen.flatMap((one) => one.sightings.flatMap((sighting) => [sighting.source, ...(sighting.uses ?? [])])));
   const lone = [...globals].filter(([, text]) => !mentioned.has(text));
   if (lone.length === 0) return [];
@@ -131,20 +161,20 @@ function placeKey(place: Place): string {
 /** Sightings of texts that went into larger texts, anywhere, are no sites of their own. */
 function dropUsed(seen: readonly Seen[]): Seen[] {
   const used = new Set(seen.flatMap((one) => one.sightings.flatMap((sighting) => sighting.uses ?? [])));
-  return seen.map((one) => ({ walk: one.walk, sightings: one.sightings.filter((sighting) => !(sighting.source && used.has(sighting.source))) }));
+  return seen.map((one) => ({ flow: one.flow, sightings: one.sightings.filter((sighting) => !(sighting.source && used.has(sighting.source))) }));
 }
 
 function assemble(program: Program, all: readonly Seen[]): Inventory {
-  const seen = dropUsed(all).map((one) => ({ walk: one.walk, sightings: withArchives(one.sightings) }));
-  const groups = new Map<string, { sightings: (Sighting & { readonly walk: Walk | undefined })[]; walks: Set<Walk | undefined> }>();
-  for (const { walk, sightings } of seen) {
+  const seen = dropUsed(all).map((one) => ({ flow: one.flow, sightings: withArchives(one.sightings) }));
+  const groups = new Map<string, { sightings: (Sighted & { readonly flow: FlowRecord | undefined })[]; flows: Set<FlowRecord | undefined> }>();
+  for (const { flow, sightings } of seen) {
     for (const sighting of sightings) {
       if (sighting.image.values.length === 0 && sighting.image.complete) continue;
       const key = `${placeKey(sighting.at)}|${sighting.role}|${sighting.idiom}`;
       let group = groups.get(key);
-      if (!group) groups.set(key, (group = { sightings: [], walks: new Set() }));
-      group.sightings.push({ ...sighting, walk });
-      group.walks.add(walk);
+      if (!group) groups.set(key, (group = { sightings: [], flows: new Set() }));
+      group.sightings.push({ ...sighting, flow });
+      group.flows.add(flow);
     }
   }
   const keys = [...groups.keys()].sort((a, b) => compareSightings(groups.get(a)?.sightings[0], groups.get(b)?.sightings[0]) || (a < b ? -1 : 1));
@@ -154,8 +184,8 @@ function assemble(program: Program, all: readonly Seen[]): Inventory {
     const group = groups.get(key);
     const first = group?.sightings[0];
     if (!group || !first) throw new Error(`a site without a sighting: ${key}`);
-    const walks = [...group.walks].filter((walk) => walk !== undefined);
-    const live = group.sightings.filter((one) => one.walk?.root.kind !== 'dead');
+    const reaching = [...group.flows].filter((flow) => flow !== undefined);
+    const live = group.sightings.filter((one) => one.flow?.root.kind !== 'dead');
     const told = live.length > 0 ? live : group.sightings;
     const froms = told.flatMap((one) => (one.from ? [one.from] : []));
     return {
@@ -168,47 +198,29 @@ function assemble(program: Program, all: readonly Seen[]): Inventory {
       engine: first.engine,
       details: first.details,
       function: functions(first.at),
-      flows: [...new Set(walks.map((walk) => walk.root.name))].sort(),
-      dead: walks.length > 0 && !group.walks.has(undefined) && walks.every((walk) => walk.root.kind === 'dead'),
+      flows: [...new Set(reaching.map((flow) => flow.root.name))].sort(),
+      dead: reaching.length > 0 && !group.flows.has(undefined) && reaching.every((flow) => flow.root.kind === 'dead'),
     };
   });
-  const flows = seen.flatMap(({ walk, sightings }): TestFlow[] => {
-    if (!walk) return [];
+  const flows = seen.flatMap(({ flow, sightings }): TestFlow[] => {
+    if (!flow) return [];
     const events = sightings.flatMap((sighting): FlowEvent[] => {
       const site = ids.get(`${placeKey(sighting.at)}|${sighting.role}|${sighting.idiom}`);
-      return site === undefined ? [] : [{ site, image: sighting.image, ...(sighting.from ? { from: sighting.from } : {}), details: sighting.details, path: pathOf(sighting.frame) }];
+      return site === undefined ? [] : [{ site, image: sighting.image, ...(sighting.from ? { from: sighting.from } : {}), details: sighting.details, path: sighting.path }];
     });
-    const start = startOf(sightings);
-    if (events.length === 0 || !start) return [];
-    const at = { uri: start.file.uri, start: start.fact.nameSpan.start, end: start.fact.nameSpan.end };
-    return [{ name: walk.root.name, kind: walk.root.kind, at, events, removals: sightings.flatMap((one) => one.removes ?? []), discards: discardsIn(walk), complete: walk.complete && !walk.evaluation.exhausted }];
+    if (events.length === 0 || !flow.start) return [];
+    return [{ ...flow.root, at: flow.start, events, removals: sightings.flatMap((one) => one.removes ?? []), discards: flow.discards, complete: flow.complete }];
   });
   return { sites, flows };
 }
 
-/** The function that starts the run in which something is seen first. */
-function startOf(sightings: readonly Sighting[]): Func | undefined {
-  let frame = sightings.find((one) => one.frame)?.frame;
-  for (let out = frame; out; out = out.call?.frame ?? out.lexical) frame = out;
-  return frame?.func;
-}
-
-function compareSightings(a: Sighting | undefined, b: Sighting | undefined): number {
+function compareSightings(a: Sighted | undefined, b: Sighted | undefined): number {
   if (!a || !b) return 0;
   return a.at.uri < b.at.uri ? -1 : a.at.uri > b.at.uri ? 1 : a.at.start - b.at.start || a.at.end - b.at.end;
 }
 
-/** Call sites from the outermost frame to the sighting's. */
-function pathOf(frame: Frame | undefined): Place[] {
-  const path: Place[] = [];
-  for (let at: Frame | undefined = frame; at; at = at.call?.frame ?? at.lexical) {
-    if (at.call) path.unshift({ uri: at.call.frame.func.file.uri, start: at.call.expr.span.start, end: at.call.expr.span.end });
-  }
-  return path;
-}
-
 /** What a loaded archive holds: the images saved to the same file in the same flow; one of unknown name holds what its own function saved. */
-function withArchives(sightings: readonly Sighting[]): Sighting[] {
+function withArchives(sightings: readonly Sighted[]): Sighted[] {
   const saves = sightings.filter((one) => one.role === 'save' && one.details.archive);
   return sightings.map((one) => {
     if (one.role !== 'load' || !one.details.archive || one.details.loadFrom !== 'image-archive') return one;

@@ -7,7 +7,7 @@ import type { ManifestFacts } from './manifestFile';
 import type { YamlImage } from './yaml/imagesInYaml';
 
 /** `sighted`: what the flows saw; an image line that a flow reads, replaces or applies there is left to that flow. */
-export function manifestSightings(manifests: readonly ManifestFacts[], sighted: readonly Sighting[]): Sighting[] {
+export function manifestSightings(manifests: readonly ManifestFacts[], sighted: readonly Pick<Sighting, 'at'>[]): Sighting[] {
   const taken = new Set(sighted.map((one) => `${one.at.uri}:${one.at.start}`));
   return manifests.flatMap((file) => file.images.filter((image) => !taken.has(`${file.uri}:${image.at.start}`)).map((image) => fileSighting(file, image)).filter((one) => one !== undefined));
 }

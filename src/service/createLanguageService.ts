@@ -7,7 +7,7 @@ import { ruleIds, ruleInfos } from './ruleInfo';
 import { createFileCache } from './fileCache';
 import { resolution } from './rows';
 import { analyzeReading, type Reading } from './snapshot';
-import { nothingAsked, survey, type Breathe } from './survey';
+import { nothingCarried, survey, type Breathe } from './survey';
 import type { Analysis, LanguageService, ServiceOptions } from './languageService';
 
 const sliceMilliseconds = 12;
@@ -34,7 +34,7 @@ export function createLanguageService(options: ServiceOptions): LanguageService 
   const listeners = new Set<() => void>();
   let latest: Analysis | undefined;
   let latestTexts: ReadonlyMap<string, string> = new Map();
-  let asked = nothingAsked;
+  let carried = nothingCarried;
   let stale = true;
   const subscription = workspace.onDidChange(() => {
     if (stale) return;
@@ -86,9 +86,9 @@ export function createLanguageService(options: ServiceOptions): LanguageService 
       try {
         const breathe = breather(signal);
         const reading = await read(signal, breathe);
-        const surveyed = await survey({ ...reading, standard: reading.configuration.standard }, cache, asked, breathe);
+        const surveyed = await survey({ ...reading, standard: reading.configuration.standard }, cache, carried, breathe);
         const analysis = analyzeReading(reading, surveyed, log);
-        asked = surveyed.asked;
+        ({ carried } = surveyed);
         latest = analysis;
         latestTexts = reading.texts;
         log.debug(`analysed ${analysis.files.length} files, ${analysis.summary.sites} sites, ${analysis.findings.length} findings in ${analysis.summary.milliseconds} ms`);

@@ -5,6 +5,7 @@
 import type { Asked } from '../flow/declarations';
 import { link } from '../flow/program';
 import { cluesOf } from '../images/idioms';
+import type { Memory } from '../images/flowMemory';
 import { takeInventory } from '../images/inventory';
 import type { Inventory } from '../images/site';
 import type { Standard } from '../standard/standard';
@@ -15,11 +16,17 @@ export interface Survey {
   /** By uri, sorted. */
   readonly files: ReadonlyMap<string, CachedFile>;
   readonly inventory: Inventory;
-  /** What the evaluation asked for: where the next survey of nearly the same texts had better begin. */
-  readonly asked: Asked;
+  readonly carried: Carried;
 }
 
-export const nothingAsked: Asked = { globals: new Set(), fields: new Set(), packages: new Set() };
+/** What a survey leaves for the next one of nearly the same texts. The result never depends on it, only the work does. */
+export interface Carried {
+  /** What the evaluation asked for: where the next survey had better begin. */
+  readonly asked: Asked;
+  readonly memory: Memory | undefined;
+}
+
+export const nothingCarried: Carried = { asked: { globals: new Set(), fields: new Set(), packages: new Set() }, memory: undefined };
 
 /** Lets others run, and throws when nobody wants the result any more. */
 export type Breathe = () => Promise<void> | undefined;
@@ -30,12 +37,13 @@ export interface Surveyed {
   readonly standard: Standard;
 }
 
-/** `asked`: of an earlier survey. The result doesn't depend on it, only the number of rounds does. */
-export async function survey({ root, texts, standard }: Surveyed, cache: FileCache, asked: Asked, breathe: Breathe): Promise<Survey> {
+/** `before`: of an earlier survey. */
+export async function survey({ root, texts, standard }: Surveyed, cache: FileCache, before: Carried, breathe: Breathe): Promise<Survey> {
   const uris = [...texts.keys()].sort();
   const outlined = uris.filter((uri) => uri.endsWith('.go')).map((uri) => ({ uri, outline: cache.outline(uri, texts.get(uri) ?? '') }));
   const clues = cluesOf(standard);
-  let known = asked;
+  let known = before.asked;
+  let { memory } = before;
   let selection = select(outlined, { clues, asked: known });
   for (;;) {
     const files = new Map<string, CachedFile>();
@@ -45,10 +53,11 @@ export async function survey({ root, texts, standard }: Surveyed, cache: FileCac
     }
     const sorted = [...files.values()];
     const program = link(sorted.flatMap((file) => (file.kind === 'go' ? [file.facts] : [])));
-    const inventory = takeInventory(program, sorted.flatMap((file) => (file.kind === 'yaml' ? [file.facts] : [])), standard, root);
+    const taken = await takeInventory(program, sorted.flatMap((file) => (file.kind === 'yaml' ? [file.facts] : [])), standard, root, breathe, memory);
+    memory = taken.memory;
     known = both(known, program.asked);
     const next = select(outlined, { clues, asked: known });
-    if (isSame(selection, next)) return { files, inventory, asked: program.asked };
+    if (isSame(selection, next)) return { files, inventory: taken.inventory, carried: { asked: program.asked, memory } };
     selection = next;
   }
 }

@@ -2,14 +2,14 @@
 import { describe, expect, test } from 'vitest';
 import { defaultStandard } from '../../src/standard/standard';
 import { createFileCache, type FileCache } from '../../src/service/fileCache';
-import { nothingAsked, survey, type Survey } from '../../src/service/survey';
+import { nothingCarried, survey, type Survey } from '../../src/service/survey';
 import { filesOf } from '../support/fixture';
 import { testGrammar } from '../support/grammar';
 import { memoryRoot } from '../support/memoryWorkspace';
 
 async function surveyed(fixture: string, wrap: (cache: FileCache) => FileCache): Promise<Survey> {
   const texts = new Map([...filesOf(fixture)].map(([path, text]) => [`${memoryRoot}/${path}`, text]));
-  return survey({ root: memoryRoot, texts, standard: defaultStandard }, wrap(createFileCache(await testGrammar())), nothingAsked, () => undefined);
+  return survey({ root: memoryRoot, texts, standard: defaultStandard }, wrap(createFileCache(await testGrammar())), nothingCarried, () => undefined);
 }
 
 const everything = (cache: FileCache): FileCache => ({ ...cache, facts: (uri, text) => cache.facts(uri, text) });

@@ -1,0 +1,63 @@
+/**
+ * Which files, and which names anywhere, did an evaluation depend on? A view of a program that takes down what it is asked, so that a
+ * later program that is the same there needn't be asked again.
+ */
+import type { FileFacts } from '../go/facts';
+import { globalKey, type Asked, type Declared, type Program } from './declarations';
+
+export interface Uses {
+  /** Files of every declaration that it was given. */
+  readonly files: ReadonlySet<FileFacts>;
+  /** Simple names of functions, variables, types and fields of which it asked who calls or sets them, whoever that is. */
+  readonly names: ReadonlySet<string>;
+  readonly asked: Asked;
+}
+
+/** `uses` grows as the view is asked. */
+export function tracked(program: Program): { readonly program: Program; readonly uses: Uses } {
+  const files = new Set<FileFacts>();
+  const names = new Set<string>();
+  const asked: Asked = { globals: new Set(), fields: new Set(), packages: new Set() };
+  let last: FileFacts | undefined;
+  const touch = (file: FileFacts): void => {
+    if (file === last) return;
+    last = file;
+    files.add(file);
+  };
+  const given = <D extends Declared | undefined>(declared: D): D => {
+    if (declared?.kind === 'func') touch(declared.func.file);
+    else if (declared?.kind === 'global') touch(declared.global.file);
+    else if (declared?.kind === 'type') touch(declared.type.file);
+    return declared;
+  };
+  const all = <T>(list: readonly T[], fileOf: (one: T) => FileFacts): readonly T[] => {
+    for (const one of list) touch(fileOf(one));
+    return list;
+  };
+  return {
+    uses: { files, names, asked },
+    program: {
+      ...program,
+      resolve: (name, file) => (touch(file), given(program.resolve(name, file))),
+      member: (qualifier, name, file) => (touch(file), given(program.member(qualifier, name, file))),
+      callee: (call, func) => (touch(func.file), given(program.callee(call, func))),
+      callers: (func) => (touch(func.file), names.add(func.fact.name), all(program.callers(func), (one) => one.func.file)),
+      mentionedBy: (func) => (touch(func.file), names.add(func.fact.name), all(program.mentionedBy(func), (one) => one.file)),
+      globalBinds: (global) => (touch(global.file), names.add(global.fact.name), asked.globals.add(globalKey(global)), all(program.globalBinds(global), (one) => one.owner.file)),
+      globalThrough: (global) => (touch(global.file), names.add(global.fact.name), asked.globals.add(globalKey(global)), all(program.globalThrough(global), (one) => one.owner.file)),
+      index: (func) => (touch(func.file), program.index(func)),
+      typeOf: (expr, func) => {
+        touch(func.file);
+        const type = program.typeOf(expr, func);
+        if (type) touch(type.file);
+        return type;
+      },
+      fields: (type) => (touch(type.file), program.fields(type)),
+      fieldSources: (type, field) => {
+        asked.fields.add(`${type}.${field}`);
+        names.add(field).add(type.slice(type.lastIndexOf('.') + 1));
+        return all(program.fieldSources(type, field), (one) => one.func.file);
+      },
+    },
+  };
+}

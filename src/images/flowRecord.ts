@@ -1,0 +1,61 @@
+/**
+ * What one root's walk sees, as plain data: nothing of the program or of the evaluation is held, so that memory is free again before the
+ * next root, and a record can stand for the walk as long as nothing changed that it depends on. Knows idioms and frames; joins nothing.
+ */
+import type { Place } from '../base/text';
+import type { Frame } from '../flow/frame';
+import type { Root, Walk } from '../flow/walk';
+import type { Uses } from '../flow/tracked';
+import { discardsIn } from './discards';
+import type { Sighting } from './idioms/idiom';
+import type { Discard } from './site';
+
+/** A sighting without its frame. */
+export interface Sighted extends Omit<Sighting, 'frame'> {
+  /** Call sites from the outermost frame to here. */
+  readonly path: readonly Place[];
+  /** The same for sightings of one frame of the flow; undefined without a frame. */
+  readonly frame: number | undefined;
+}
+
+export interface FlowRecord {
+  readonly root: Pick<Root, 'name' | 'kind'>;
+  readonly sightings: readonly Sighted[];
+  readonly discards: readonly Discard[];
+  /** The name of the function that starts the run in which something is seen first; undefined when nothing is. */
+  readonly start: Place | undefined;
+  readonly complete: boolean;
+  readonly uses: Uses;
+}
+
+export function recordOf(walk: Walk, found: readonly Sighting[], uses: Uses): FlowRecord {
+  const frames = new Map<Frame, number>();
+  const numberOf = (frame: Frame): number => {
+    let known = frames.get(frame);
+    if (known === undefined) frames.set(frame, (known = frames.size));
+    return known;
+  };
+  const sightings = found.map((one) => sighted(one, one.frame && numberOf(one.frame)));
+  const discards = found.length > 0 ? discardsIn(walk) : [];
+  return { root: { name: walk.root.name, kind: walk.root.kind }, sightings, discards, start: startOf(found), complete: walk.complete && !walk.evaluation.exhausted, uses };
+}
+
+export function sighted(sighting: Sighting, frame: number | undefined): Sighted {
+  return { ...sighting, path: pathOf(sighting.frame), frame };
+}
+
+/** The function that starts the run in which something is seen first. */
+function startOf(sightings: readonly Sighting[]): Place | undefined {
+  let frame = sightings.find((one) => one.frame)?.frame;
+  for (let out = frame; out; out = out.call?.frame ?? out.lexical) frame = out;
+  return frame && { uri: frame.func.file.uri, start: frame.func.fact.nameSpan.start, end: frame.func.fact.nameSpan.end };
+}
+
+/** Call sites from the outermost frame to the sighting's. */
+function pathOf(frame: Frame | undefined): Place[] {
+  const path: Place[] = [];
+  for (let at: Frame | undefined = frame; at; at = at.call?.frame ?? at.lexical) {
+    if (at.call) path.unshift({ uri: at.call.frame.func.file.uri, start: at.call.expr.span.start, end: at.call.expr.span.end });
+  }
+  return path;
+}
