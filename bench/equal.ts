@@ -1,0 +1,108 @@
+/**
+ * Do the shortcuts see what the plain path sees? Three comparisons: facts of chosen declarations with those of the whole file, the
+ * inventory of chosen declarations with that of all, and a warm service after edits with a fresh one. Each difference is a line of text.
+ */
+import { isDeepStrictEqual } from 'node:util';
+import { silentLog } from '../src/base/log';
+import type { Grammar } from '../src/go/grammar';
+import type { FileFacts } from '../src/go/facts';
+import { outline } from '../src/go/outline';
+import { summarize, summarizePart } from '../src/go/summarize';
+import { createLanguageService } from '../src/service/createLanguageService';
+import { createFileCache, type FileCache } from '../src/service/fileCache';
+import type { Analysis } from '../src/service/languageService';
+import { defaultSettings } from '../src/service/settings';
+import { nothingAsked, survey } from '../src/service/survey';
+import type { Workspace } from '../src/service/workspace';
+import { defaultStandard } from '../src/standard/standard';
+import { tracesAt } from './typing';
+
+export interface Texts {
+  readonly root: string;
+  /** By uri. */
+  readonly texts: ReadonlyMap<string, string>;
+}
+
+export async function differences(corpus: Texts, grammar: Grammar): Promise<string[]> {
+  const found: string[] = [];
+  const plain = createFileCache(grammar);
+  const chosen = await survey({ ...corpus, standard: defaultStandard }, createFileCache(grammar), nothingAsked, () => undefined);
+  const everything: FileCache = { ...plain, facts: (uri, text) => plain.facts(uri, text) };
+  const all = await survey({ ...corpus, standard: defaultStandard }, everything, nothingAsked, () => undefined);
+  if (!isDeepStrictEqual(chosen.inventory, all.inventory)) found.push(`inventory: ${firstDifference(chosen.inventory, all.inventory)}`);
+  for (const [uri, { text, kind }] of all.files) {
+    if (kind !== 'go') continue;
+    const part = chosen.files.get(uri);
+    if (part?.kind === 'go') found.push(...partDifferences(part.facts, summarize(uri, text, grammar)).map((one) => `${uri}: chosen by the survey: ${one}`));
+    const { declarations } = outline(text);
+    for (const remainder of [0, 1]) {
+      const some = summarizePart(uri, text, outline(text), declarations.filter((declaration, i) => i % 2 === remainder || declaration.kind !== 'func'), grammar);
+      found.push(...partDifferences(some, summarize(uri, text, grammar)).map((one) => `${uri}: every second function: ${one}`));
+    }
+  }
+  found.push(...(await editDifferences(corpus, grammar)));
+  return found;
+}
+
+/** What a part of a file says must be in what the whole says, and nothing but whole declarations may be missing. */
+function partDifferences(part: FileFacts, whole: FileFacts): string[] {
+  const found: string[] = [];
+  const among = (kind: 'types' | 'globals' | 'funcs'): void => {
+    const byPlace = new Map(whole[kind].map((fact) => [`${fact.span.start} ${fact.name}`, fact]));
+    for (const fact of part[kind]) if (!isDeepStrictEqual(fact, byPlace.get(`${fact.span.start} ${fact.name}`))) found.push(`${kind}, ${fact.name}`);
+  };
+  among('types');
+  among('globals');
+  among('funcs');
+  for (const key of ['packageName', 'imports', 'ignores', 'generated', 'buildTag', 'lines', 'length'] as const) if (!isDeepStrictEqual(part[key], whole[key])) found.push(key);
+  return found;
+}
+
+/** Types in one file with images, then in another; after every edit a fresh service must say the same as the one that saw them all. */
+async function editDifferences({ root, texts }: Texts, grammar: Grammar): Promise<string[]> {
+  const now = new Map(texts);
+  const listeners = new Set<(uri: string | undefined) => void>();
+  const workspace: Workspace = {
+    root,
+    list: () => Promise.resolve([...now.keys()].sort()),
+    read: (uri) => {
+      const text = now.get(uri);
+      return Promise.resolve(text === undefined ? { kind: 'missing' } : { kind: 'text', text });
+    },
+    onDidChange(listener) {
+      listeners.add(listener);
+      return { dispose: () => void listeners.delete(listener) };
+    },
+  };
+  const fresh = (): Promise<Analysis> => createLanguageService({ workspace, grammar, settings: defaultSettings, log: silentLog }).analyze();
+  const warm = createLanguageService({ workspace, grammar, settings: defaultSettings, log: silentLog });
+  const first = await warm.analyze();
+  const found: string[] = [];
+  const places = first.inventory.sites.filter(({ at }) => /^["`]\S+["`]$/.test(texts.get(at.uri)?.slice(at.start, at.end) ?? ''));
+  for (const site of [places[0], places[places.length >> 1]]) {
+    if (!site) continue;
+    const { uri } = site.at;
+    for (const { name, texts: typed } of tracesAt(texts.get(uri) ?? '', site.at, 2)) {
+      for (const [i, text] of typed.entries()) {
+        now.set(uri, text);
+        for (const listener of listeners) listener(uri);
+        const [ours, theirs] = [told(await warm.analyze()), told(await fresh())];
+        if (!isDeepStrictEqual(ours, theirs)) found.push(`${uri}: ${name}, edit ${i + 1}: ${firstDifference(ours, theirs)}`);
+      }
+    }
+  }
+  return found;
+}
+
+function told({ findings, rows, suppressed, files }: Analysis): unknown {
+  return { findings, rows, suppressed, files };
+}
+
+/** The path to the first place where two plain values differ. */
+function firstDifference(a: unknown, b: unknown, path = ''): string {
+  if (isDeepStrictEqual(a, b)) return '';
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return `${path}: ${String(a)} and ${String(b)}`;
+  const [left, right] = [Object.entries(a), new Map(Object.entries(b))];
+  for (const [key, value] of left) if (!isDeepStrictEqual(value, right.get(key))) return firstDifference(value, right.get(key), `${path}.${key}`);
+  return `${path}: ${left.length} and ${right.size} entries`;
+}
