@@ -10,6 +10,7 @@ import type { Inventory } from '../images/site';
 import type { Standard } from '../standard/standard';
 import { choiceKey, type CachedFile, type FileCache } from './fileCache';
 import { select, type Selection } from './selection';
+import { unmeasured, type Stages } from './stages';
 
 export interface Survey {
   /** By uri, sorted. */
@@ -31,12 +32,12 @@ export interface Surveyed {
 }
 
 /** `asked`: of an earlier survey. The result doesn't depend on it, only the number of rounds does. */
-export async function survey({ root, texts, standard }: Surveyed, cache: FileCache, asked: Asked, breathe: Breathe): Promise<Survey> {
+export async function survey({ root, texts, standard }: Surveyed, cache: FileCache, asked: Asked, breathe: Breathe, stages: Pick<Stages, 'measure'> = unmeasured): Promise<Survey> {
   const uris = [...texts.keys()].sort();
   const outlined = uris.filter((uri) => uri.endsWith('.go')).map((uri) => ({ uri, outline: cache.outline(uri, texts.get(uri) ?? '') }));
   const clues = cluesOf(standard);
   let known = asked;
-  let selection = select(outlined, { clues, asked: known });
+  let selection = stages.measure('select', () => select(outlined, { clues, asked: known }));
   for (;;) {
     const files = new Map<string, CachedFile>();
     for (const uri of uris) {
@@ -44,10 +45,10 @@ export async function survey({ root, texts, standard }: Surveyed, cache: FileCac
       files.set(uri, cache.facts(uri, texts.get(uri) ?? '', selection.get(uri)));
     }
     const sorted = [...files.values()];
-    const program = link(sorted.flatMap((file) => (file.kind === 'go' ? [file.facts] : [])));
-    const inventory = takeInventory(program, sorted.flatMap((file) => (file.kind === 'yaml' ? [file.facts] : [])), standard, root);
+    const program = stages.measure('link', () => link(sorted.flatMap((file) => (file.kind === 'go' ? [file.facts] : []))));
+    const inventory = stages.measure('inventory', () => takeInventory(program, sorted.flatMap((file) => (file.kind === 'yaml' ? [file.facts] : [])), standard, root));
     known = both(known, program.asked);
-    const next = select(outlined, { clues, asked: known });
+    const next = stages.measure('select', () => select(outlined, { clues, asked: known }));
     if (isSame(selection, next)) return { files, inventory, asked: program.asked };
     selection = next;
   }
