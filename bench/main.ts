@@ -1,8 +1,8 @@
 /** The benchmark: which parts run over which corpora, and where the numbers go. `npm run bench -- --help` tells how. */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, release, tmpdir, totalmem, type } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { loadGrammar } from '../src/go/grammar';
@@ -10,7 +10,7 @@ import { createDiskWorkspace } from '../src/node/diskWorkspace';
 import { readWasmFiles } from '../src/node/wasmFiles';
 import { defaultExclude } from '../src/service/settings';
 import type { Activation } from './activation';
-import { makeCorpus, partOf, wholeSize } from './corpus/corpus';
+import { fewFiles, makeCorpus, wholeSize } from './corpus/corpus';
 import { drawCurves } from './curve';
 import type { FirstDocument, Indexing } from './editor';
 import { differences } from './equal';
@@ -31,7 +31,7 @@ const help = `npm run bench -- [OPTION...]
   --rounds N               rounds of whole processes (default 5)
   --seed N                 of the made corpus (default 1)
   --make DIR [--copies N]  write the made corpus to DIR and end
-  --write                  write docs/benchmarks.md and docs/benchmarks.svg
+  --write                  write docs/benchmarks.md and docs/benchmarks.svg from the newest results of each part (out/bench/results.json)
 `;
 
 const { values } = parseArgs({
@@ -69,9 +69,9 @@ function ask(program: string, ...args: string[]): unknown {
   return JSON.parse(stdout) as unknown;
 }
 
-function made(copies: number, size = wholeSize): string {
-  const folder = join(workplace, `made-${copies}-${size.e2e.files}`);
-  writeTree(folder, makeCorpus({ seed, size, copies }));
+function made(copies: number): string {
+  const folder = join(workplace, `made-${copies}`);
+  writeTree(folder, makeCorpus({ seed, size: wholeSize, copies }));
   return folder;
 }
 
@@ -143,7 +143,7 @@ async function measureCorpus({ name, folder, repository }: Corpus): Promise<Corp
 function measureGrowth(copies: number): Growth {
   const folder = made(copies);
   say(`\n${copies} copies`);
-  const turns = inTurns(contenders(folder).filter(({ name }) => name !== names.nothing), Math.max(1, Math.min(rounds, Math.round(6 / copies))));
+  const turns = inTurns(contenders(folder).filter(({ name }) => name !== names.nothing), Math.max(1, Math.min(rounds, Math.round(9 / copies))));
   const cpu = Object.fromEntries([...turns].map(([name, costs]) => [name, median(costs.map((cost) => cost.cpu))]));
   for (const [name, one] of Object.entries(cpu)) say(`  ${name.padEnd(28)} ${one.toFixed(0).padStart(8)} ms cpu`);
   const census = takeCensus(folder);
@@ -160,26 +160,30 @@ function versions(): Record<string, string> {
   return { Node: process.versions.node, 'web-tree-sitter': packageVersion('web-tree-sitter'), 'ast-grep': packageVersion('@ast-grep/cli'), ...(go.status === 0 ? { Go: go.stdout.split(' ')[2]?.replace('go', '') ?? '' } : {}) };
 }
 
+const resultsFile = join(project, 'out', 'bench', 'results.json');
+
+/** What earlier runs on the same machine with the same versions found, under what this one did. */
+function withEarlier(results: Results): Results {
+  if (!existsSync(resultsFile)) return results;
+  const earlier = JSON.parse(readFileSync(resultsFile, 'utf8')) as Results;
+  if (earlier.machine !== results.machine || JSON.stringify(earlier.versions) !== JSON.stringify(results.versions)) return results;
+  const corpora = new Map(earlier.corpora.map((corpus) => [corpus.name, corpus]));
+  for (const corpus of results.corpora) corpora.set(corpus.name, { ...corpora.get(corpus.name), ...corpus });
+  return { ...earlier, ...results, corpora: [...corpora.values()], growth: results.growth.length > 0 ? results.growth : earlier.growth };
+}
+
 async function run(): Promise<void> {
   const corpora: CorpusResult[] = [];
   const wanted = [...(values.made ? [{ name: 'the made corpus', folder: made(1), repository: false }] : []), ...values.corpus.map((one) => named(one, false)), ...values.repository.map((one) => named(one, true))];
   for (const corpus of wanted) corpora.push(await measureCorpus(corpus));
-  let results: Results = { machine: `${cpus().length} cores ${cpus()[0]?.model.trim() ?? ''}, ${Math.round(totalmem() / 2 ** 30)} GiB, ${type()} ${release()}`, versions: versions(), date: new Date().toISOString().slice(0, 10), rounds, corpora, growth: [] };
-  if (parts.includes('command-line')) {
-    const folder = join(workplace, 'few');
-    const size = partOf(wholeSize, 0.01);
-    writeTree(folder, new Map([...makeCorpus({ seed, size, copies: 1 })].filter(([path]) => path.endsWith('_e2e.go')).slice(0, 5)));
-    say('\nfive files');
-    results = { ...results, few: compared(folder, Math.max(rounds, 9)).ratios?.[names.nothing]?.cpu };
-  }
-  if (parts.includes('editor')) {
-    const activation = Array.from({ length: 5 }, () => ask('activation.cjs', join(project, 'dist', 'extension.cjs')) as Activation).sort((a, b) => a.activate - b.activate)[2];
-    say(`\nextension: loaded in ${activation?.load.toFixed(1)} ms, activate() ${activation?.activate.toFixed(1)} ms`);
-    results = { ...results, activation };
-  }
+  let results: Results = { machine: `${cpus().length} cores ${cpus()[0]?.model.trim() ?? ''}, ${Math.round(totalmem() / 2 ** 30)} GiB, ${type()} ${release()}`, versions: versions(), date: new Date().toISOString().slice(0, 10), corpora, growth: [] };
+  if (values.made && parts.includes('command-line')) results = { ...results, few: measureFew() };
+  if (values.made && parts.includes('editor')) results = { ...results, activation: measureActivation() };
   if (parts.includes('growth')) results = { ...results, growth: [1, 3, 10].map(measureGrowth) };
   say('');
   for (const goal of goals) for (const { of, value } of goal.measure(results)) say(`${value <= goal.atMost ? 'met    ' : 'not met'} ${goal.id} ${value.toPrecision(3)} ${goal.unit} (at most ${goal.atMost}): ${goal.text}; ${of}`);
+  results = withEarlier(results);
+  writeFileSync(resultsFile, JSON.stringify(results));
   if (values.write) {
     writeFileSync(join(project, 'docs', 'benchmarks.md'), benchmarksPage(results));
     const curves = Object.keys(results.growth[0]?.cpu ?? {}).map((name) => ({ name, points: results.growth.map(({ copies, cpu }) => ({ x: copies, y: (cpu[name] ?? 0) / 1000 })) }));
@@ -188,8 +192,19 @@ async function run(): Promise<void> {
   if (values['check-equal'] && corpora.some((corpus) => corpus.differences !== 0)) process.exitCode = 1;
 }
 
+function measureFew(): number | undefined {
+  const folder = join(workplace, 'few');
+  writeTree(folder, fewFiles(seed));
+  say('\nfive files');
+  return compared(folder, Math.max(rounds, 7)).ratios?.[names.nothing]?.cpu;
+}
+
+function measureActivation(): Activation | undefined {
+  const all = Array.from({ length: 5 }, () => ask('activation.cjs', join(project, 'dist', 'extension.cjs')) as Activation).sort((a, b) => a.activate - b.activate);
+  say(`\nextension: loaded in ${all[2]?.load.toFixed(1)} ms, activate() ${all[2]?.activate.toFixed(1)} ms`);
+  return all[2];
+}
+
 if (values.help) process.stdout.write(help);
-else if (values.make !== undefined) {
-  mkdirSync(dirname(resolve(values.make)), { recursive: true });
-  writeTree(values.make, makeCorpus({ seed, size: wholeSize, copies: Number(values.copies) }));
-} else void run();
+else if (values.make !== undefined) writeTree(values.make, makeCorpus({ seed, size: wholeSize, copies: Number(values.copies) }));
+else void run();

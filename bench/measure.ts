@@ -31,15 +31,10 @@ export function costOf({ name, command, env, statuses = [0] }: Contender): Cost 
   return { cpu: (user + system) * 1000, wall: wall * 1000 };
 }
 
-/** So many rounds of A, B, C, A, B, C …; one run of each before them warms the disk's cache. */
+/** So many rounds of A, B, C, A, B, C … */
 export function inTurns(contenders: readonly Contender[], rounds: number): Map<string, readonly Cost[]> {
   const costs = new Map<string, Cost[]>(contenders.map(({ name }) => [name, []]));
-  for (let round = -1; round < rounds; round++) {
-    for (const contender of contenders) {
-      const cost = costOf(contender);
-      if (round >= 0) costs.get(contender.name)?.push(cost);
-    }
-  }
+  for (let round = 0; round < rounds; round++) for (const contender of contenders) costs.get(contender.name)?.push(costOf(contender));
   return costs;
 }
 

@@ -30,8 +30,8 @@ export interface Growth {
 export interface Results {
   readonly machine: string;
   readonly versions: Readonly<Record<string, string>>;
+  /** Of the newest part. */
   readonly date: string;
-  readonly rounds: number;
   readonly corpora: readonly CorpusResult[];
   /** Processor time of ours over five files to that of starting Node. */
   readonly few?: number;

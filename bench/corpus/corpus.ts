@@ -54,9 +54,15 @@ export function makeCorpus({ seed, size, copies }: CorpusOptions): Map<string, s
   return files;
 }
 
+/** Five files of the infrastructure, for what a small workspace costs. */
+export function fewFiles(seed: number): Map<string, string> {
+  const all = makeCorpus({ seed, size: partOf(wholeSize, 0.01), copies: 1 });
+  return new Map([...all].filter(([path]) => path.endsWith('.go')).slice(1, 6));
+}
+
 function makeCopy(random: Random, size: Size, copy: number, folder: string): Map<string, string> {
   const files = new Map<string, string>();
-  const count = Math.max(3, Math.min(serviceNames.length, Math.floor(size.infrastructure.files / 3)));
+  const count = Math.max(3, Math.min(serviceNames.length, size.infrastructure.files - 2));
   const services = serviceNames.slice(0, count).map((name, i): Service => {
     const mistake = i % 4 === 3 ? mistakes[Math.floor(i / 4) % mistakes.length] : undefined;
     const way = mistake === 'regenerated' ? 'struct' : mistake === 'generic' || mistake === 'tag' ? 'parameters' : (ways[i % ways.length] ?? 'literals');
