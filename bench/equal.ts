@@ -1,6 +1,7 @@
 /**
- * Do the shortcuts see what the plain path sees? Three comparisons: facts of chosen declarations with those of the whole file, the
- * inventory of chosen declarations with that of all, and a warm service after edits with a fresh one. Each difference is a line of text.
+ * Do the shortcuts see what the plain path sees? Three comparisons: facts of chosen declarations with those of the whole file, inventory
+ * and findings of what a survey chooses with those of everything, and a warm service after edits with a fresh one. Each difference is a
+ * line of text.
  */
 import { isDeepStrictEqual } from 'node:util';
 import { silentLog } from '../src/base/log';
@@ -13,8 +14,10 @@ import { createLanguageService } from '../src/service/createLanguageService';
 import { createFileCache, type FileCache } from '../src/service/fileCache';
 import type { Analysis } from '../src/service/languageService';
 import { defaultSettings } from '../src/service/settings';
+import { analyzeReading, type Reading } from '../src/service/snapshot';
 import { nothingAsked, survey } from '../src/service/survey';
 import type { Workspace } from '../src/service/workspace';
+import { defaultConfiguration } from '../src/standard/configKeys';
 import { defaultStandard } from '../src/standard/standard';
 import { tracesAt } from './typing';
 
@@ -31,19 +34,23 @@ export async function differences(corpus: Texts, grammar: Grammar): Promise<stri
   const everything: FileCache = { ...plain, facts: (uri, text) => plain.facts(uri, text) };
   const all = await survey({ ...corpus, standard: defaultStandard }, everything, nothingAsked, () => undefined);
   if (!isDeepStrictEqual(chosen.inventory, all.inventory)) found.push(`inventory: ${firstDifference(chosen.inventory, all.inventory)}`);
+  const [judged, judgedAll] = [chosen, all].map((one) => told({ ...analyzeReading(readingOf(corpus), one, silentLog), stages: [] }));
+  if (!isDeepStrictEqual(judged, judgedAll)) found.push(`findings: ${firstDifference(judged, judgedAll)}`);
   for (const [uri, { text, kind }] of all.files) {
     if (kind !== 'go') continue;
     const outlined = outline(text);
     const whole = summarize(uri, text, grammar);
-    const part = chosen.files.get(uri);
-    if (part?.kind === 'go') found.push(...partDifferences(part.facts, whole).map((one) => `${uri}: chosen by the survey: ${one}`));
     for (const remainder of [0, 1]) {
-      const some = outlined.declarations.filter((declaration, i) => i % 2 === remainder || declaration.kind !== 'func');
+      const some = outlined.declarations.flatMap((declaration, index) => (index % 2 === remainder || declaration.kind !== 'func' ? [{ ...declaration, index, without: [] }] : []));
       found.push(...partDifferences(summarizePart(uri, text, outlined, some, grammar), whole, some).map((one) => `${uri}: every second function: ${one}`));
     }
   }
   found.push(...(await editDifferences(corpus, grammar)));
   return found;
+}
+
+function readingOf({ root, texts }: Texts): Reading {
+  return { root, texts, notices: [], configuration: defaultConfiguration, configurationFile: undefined, severities: new Map(), started: 0 };
 }
 
 /** What a part of a file says must be what the whole says there, and nothing may be missing that begins in one of `chosen`. */
