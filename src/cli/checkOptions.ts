@@ -9,6 +9,7 @@ export const sharedOptions: Readonly<Record<string, OptionSpec>> = {
   output: { value: 'FILE', short: 'o', repeatable: true, summary: 'write the format before it to FILE instead of standard output' },
   config: { value: 'FILE', short: 'c', summary: 'the configuration (default: .kubernaut-image-tags.yaml in PATH)' },
   quiet: { short: 'q', summary: 'results only: no summary, notices or progress' },
+  profile: { summary: 'say on standard error how long each stage took' },
   color: { value: 'auto|always|never', summary: 'colour in the text format (default auto; NO_COLOR is respected)' },
 };
 

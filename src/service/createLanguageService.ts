@@ -8,6 +8,7 @@ import { createFileCache } from './fileCache';
 import { resolution } from './rows';
 import { analyzeReading, type Reading } from './snapshot';
 import { nothingCarried, survey, type Breathe } from './survey';
+import { createStages, measuredCache, measuredGrammar } from './stages';
 import type { Analysis, LanguageService, ServiceOptions } from './languageService';
 
 const sliceMilliseconds = 12;
@@ -29,8 +30,9 @@ function breather(signal: AbortSignal | undefined): Breathe {
 
 /** See LanguageService. The workspace is listened to until `dispose`. */
 export function createLanguageService(options: ServiceOptions): LanguageService {
-  const { workspace, grammar, settings, log } = options;
-  const cache = createFileCache(grammar);
+  const { workspace, settings, log } = options;
+  const stages = createStages(() => performance.now());
+  const cache = measuredCache(createFileCache(measuredGrammar(options.grammar, stages)), stages);
   const listeners = new Set<() => void>();
   let latest: Analysis | undefined;
   let latestTexts: ReadonlyMap<string, string> = new Map();
@@ -50,11 +52,11 @@ export function createLanguageService(options: ServiceOptions): LanguageService 
     const configuration = parseConfig(found, { ruleIds: ruleIds(), ...(options.today === undefined ? {} : { today: options.today }) });
     const severities = new Map<string, Severity | 'off'>([...configuration.severities, ...settings.severities]);
     const globs = { include: configuration.include ?? settings.include, exclude: [...settings.exclude, ...(configuration.exclude ?? [])] };
-    const uris = await workspace.list(signal, globs);
+    const uris = await stages.measure('list', () => workspace.list(signal, globs));
     const texts = new Map<string, string>();
     for (const one of uris) {
       await breathe();
-      const result = await workspace.read(one);
+      const result = await stages.measure('read', () => workspace.read(one));
       if (result.kind === 'skipped') notices.push({ uri: one, message: result.reason });
       if (result.kind !== 'text') continue;
       if (result.notice !== undefined) notices.push({ uri: one, message: result.notice });
@@ -85,9 +87,10 @@ export function createLanguageService(options: ServiceOptions): LanguageService 
       stale = false;
       try {
         const breathe = breather(signal);
+        stages.restart();
         const reading = await read(signal, breathe);
-        const surveyed = await survey({ ...reading, standard: reading.configuration.standard }, cache, carried, breathe);
-        const analysis = analyzeReading(reading, surveyed, log);
+        const surveyed = await survey({ ...reading, standard: reading.configuration.standard }, cache, carried, breathe, stages);
+        const analysis = { ...stages.measure('rules', () => analyzeReading(reading, surveyed, log)), stages: stages.times() };
         ({ carried } = surveyed);
         latest = analysis;
         latestTexts = reading.texts;

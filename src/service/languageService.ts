@@ -9,6 +9,7 @@ import type { Standard } from '../standard/standard';
 import type { Log } from '../base/log';
 import type { Grammar } from '../go/grammar';
 import type { Settings } from './settings';
+import type { StageTime } from './stages';
 import type { Disposable, Workspace } from './workspace';
 
 /** One consistent view of the workspace; immutable. */
@@ -24,6 +25,8 @@ export interface Analysis {
   readonly inventory: Inventory;
   readonly standard: Standard;
   readonly summary: CheckReport['summary'];
+  /** Where the time of this analysis went. */
+  readonly stages: readonly StageTime[];
   /** A place of the inventory as a location. */
   locate(place: { uri: string; start: number; end: number }): Location;
 }

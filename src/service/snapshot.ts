@@ -39,7 +39,7 @@ function runRules(reading: Reading, { files, inventory }: Survey, log: Log): Dra
   });
 }
 
-export function analyzeReading(reading: Reading, survey: Survey, log: Log): Analysis {
+export function analyzeReading(reading: Reading, survey: Survey, log: Log): Omit<Analysis, 'stages'> {
   const { root } = reading;
   const { files, inventory } = survey;
   const { standard } = reading.configuration;

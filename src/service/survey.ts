@@ -11,6 +11,7 @@ import type { Inventory } from '../images/site';
 import type { Standard } from '../standard/standard';
 import { choiceKey, type CachedFile, type FileCache } from './fileCache';
 import { select, type Selection } from './selection';
+import { unmeasured, type Stages } from './stages';
 
 export interface Survey {
   /** By uri, sorted. */
@@ -38,13 +39,13 @@ export interface Surveyed {
 }
 
 /** `before`: of an earlier survey. */
-export async function survey({ root, texts, standard }: Surveyed, cache: FileCache, before: Carried, breathe: Breathe): Promise<Survey> {
+export async function survey({ root, texts, standard }: Surveyed, cache: FileCache, before: Carried, breathe: Breathe, stages: Pick<Stages, 'measure' | 'measureAll'> = unmeasured): Promise<Survey> {
   const uris = [...texts.keys()].sort();
   const outlined = uris.filter((uri) => uri.endsWith('.go')).map((uri) => ({ uri, outline: cache.outline(uri, texts.get(uri) ?? '') }));
   const clues = cluesOf(standard);
   let known = before.asked;
   let { memory } = before;
-  let selection = select(outlined, { clues, asked: known });
+  let selection = stages.measure('select', () => select(outlined, { clues, asked: known }));
   for (;;) {
     const files = new Map<string, CachedFile>();
     for (const uri of uris) {
@@ -52,12 +53,13 @@ export async function survey({ root, texts, standard }: Surveyed, cache: FileCac
       files.set(uri, cache.facts(uri, texts.get(uri) ?? '', selection.get(uri)));
     }
     const sorted = [...files.values()];
-    const program = link(sorted.flatMap((file) => (file.kind === 'go' ? [file.facts] : [])));
-    const taken = await takeInventory(program, sorted.flatMap((file) => (file.kind === 'yaml' ? [file.facts] : [])), standard, root, breathe, memory);
-    memory = taken.memory;
+    const program = stages.measure('link', () => link(sorted.flatMap((file) => (file.kind === 'go' ? [file.facts] : []))));
+    const manifests = sorted.flatMap((file) => (file.kind === 'yaml' ? [file.facts] : []));
+    const { inventory, memory: kept } = await stages.measureAll('inventory', () => takeInventory(program, manifests, standard, root, breathe, memory));
+    memory = kept;
     known = both(known, program.asked);
-    const next = select(outlined, { clues, asked: known });
-    if (isSame(selection, next)) return { files, inventory: taken.inventory, carried: { asked: program.asked, memory } };
+    const next = stages.measure('select', () => select(outlined, { clues, asked: known }));
+    if (isSame(selection, next)) return { files, inventory, carried: { asked: program.asked, memory } };
     selection = next;
   }
 }

@@ -41,7 +41,7 @@ export function fakeService(workspace: Workspace, severities: ReadonlyMap<string
     const summary = { files: texts.size, sites: mentions.length, unresolved: 0, ...countSeverities([...findings, ...bad]), milliseconds: 1 };
     latest = {
       findings: [...findings, ...bad], suppressed: [], configurationProblems: bad, notices, files: [...texts.keys()], rows: mentions.map(rowOf),
-      inventory: { sites: [], flows: [] }, standard: defaultStandard, summary,
+      inventory: { sites: [], flows: [] }, standard: defaultStandard, summary, stages: [{ stage: 'read', milliseconds: 2 }],
       locate: (place) => ({ uri: place.uri, range: rangeOf(lineStarts(texts.get(place.uri) ?? ''), place) }),
     };
     return latest;

@@ -10,6 +10,7 @@ import { exitClean, exitFindings, exitUsage, UsageError } from '../exit';
 import { fixInMemory, unifiedDiff, writeFixes, type Written } from '../fixes';
 import { mergeChecks } from '../mergeReports';
 import { outputsOf } from '../outputs';
+import { createProfile, type Profile } from '../profile';
 import { createProgress } from '../progress';
 import type { Project } from '../project';
 import { addInput } from '../standardInput';
@@ -33,14 +34,15 @@ async function run(call: Call, host: Host): Promise<number> {
   const quiet = has(call, 'quiet');
   const { terminal } = host;
   const progress = createProgress(terminal, !quiet, () => performance.now());
+  const profile = createProfile(() => performance.now());
   const open: Project[] = [];
   try {
     const checked: Checked[] = [];
     for (const path of rootsOf(call)) {
-      const project = await host.open({ path, config: valueOf(call, 'config'), severities, onRead: (read, listed) => progress.step(read, listed), debug: () => undefined });
+      const project = await profile.during('start', () => host.open({ path, config: valueOf(call, 'config'), severities, onRead: (read, listed) => progress.step(read, listed), debug: () => undefined }));
       open.push(project);
       if (has(call, 'stdin')) await addInput(project, valueOf(call, 'stdin-file') ?? '', terminal);
-      checked.push(await checkProject(project, call));
+      checked.push(await checkProject(project, call, profile));
       progress.done();
     }
     const [first, ...others] = checked;
@@ -49,7 +51,8 @@ async function run(call: Call, host: Host): Promise<number> {
     const report = applyBaseline(merged, call, terminal);
     const source = (uri: string): string | undefined => open.map((project) => project.service.source(uri)).find((text) => text !== undefined);
     if (has(call, 'dry-run')) terminal.out(checked.map((one) => one.diff).join(''));
-    else writeOutputs(outputs, call, terminal, (format, options) => format.check(report, { ...options, source }));
+    else await profile.during('report', () => writeOutputs(outputs, call, terminal, (format, options) => format.check(report, { ...options, source })));
+    if (has(call, 'profile')) terminal.err(profile.text());
     if (!quiet) sayNotices(report, terminal);
     if (!quiet) for (const path of checked.flatMap((one) => one.written.fixed)) terminal.err(`kubernaut-image-tags: ${inert(path)}: fixed\n`);
     const problems = checked.flatMap((one) => one.written.problems);
@@ -65,8 +68,9 @@ async function run(call: Call, host: Host): Promise<number> {
   }
 }
 
-async function checkProject(project: Project, call: Call): Promise<Checked> {
+async function checkProject(project: Project, call: Call, profile: Profile): Promise<Checked> {
   const found = await project.service.analyze();
+  profile.add(found.stages);
   let analysis = found;
   const lost = [...project.overlay.replaced.keys()].find((uri) => !found.files.includes(uri));
   if (lost !== undefined) throw new UsageError(`${inert(relativePath(project.root, lost))} is not among the files to check; see "include" and "exclude" in .kubernaut-image-tags.yaml`);

@@ -6,6 +6,7 @@ import { exitClean, exitUsage, UsageError } from '../exit';
 import { mergeInventories } from '../mergeReports';
 import { explainNothingChecked } from '../nothingChecked';
 import { outputsOf } from '../outputs';
+import { createProfile } from '../profile';
 import { createProgress } from '../progress';
 import type { InventoryReport } from '../../report/format';
 import { sayNotices, writeOutputs } from '../writeOutputs';
@@ -17,13 +18,15 @@ async function run(call: Call, host: Host): Promise<number> {
   colorChoice(call);
   const { terminal } = host;
   const progress = createProgress(terminal, !has(call, 'quiet'), () => performance.now());
+  const profile = createProfile(() => performance.now());
   const reports: InventoryReport[] = [];
   let badConfiguration = false;
   try {
     for (const path of rootsOf(call)) {
-      const project = await host.open({ path, config: valueOf(call, 'config'), severities: new Map(), onRead: (read, listed) => progress.step(read, listed), debug: () => undefined });
+      const project = await profile.during('start', () => host.open({ path, config: valueOf(call, 'config'), severities: new Map(), onRead: (read, listed) => progress.step(read, listed), debug: () => undefined }));
       try {
         const analysis = await project.service.analyze();
+        profile.add(analysis.stages);
         if (analysis.files.length === 0) throw new UsageError(explainNothingChecked(project, analysis.notices));
         badConfiguration ||= analysis.configurationProblems.length > 0;
         const report = project.service.inventoryReport(analysis);
@@ -38,7 +41,8 @@ async function run(call: Call, host: Host): Promise<number> {
   const [first, ...others] = reports;
   if (first === undefined) throw new UsageError('no folder was given');
   const report = mergeInventories([first, ...others]);
-  writeOutputs(outputs, call, terminal, (format, options) => format.inventory?.(report, { ...options, source: () => undefined }) ?? '');
+  await profile.during('report', () => writeOutputs(outputs, call, terminal, (format, options) => format.inventory?.(report, { ...options, source: () => undefined }) ?? ''));
+  if (has(call, 'profile')) terminal.err(profile.text());
   if (!has(call, 'quiet')) sayNotices(report, terminal);
   if (!badConfiguration) return exitClean;
   terminal.err('kubernaut-image-tags: the configuration has problems; kubernaut-image-tags check lists them\n');

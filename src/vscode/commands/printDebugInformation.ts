@@ -14,6 +14,7 @@ export function printDebugInformation(folders: CheckedFolders, log: Log, version
       `folder ${i + 1} (${folder.uri.scheme}): ${state.kind}${state.kind === 'failed' ? `, ${state.message}` : ''}`,
       `  settings: ${JSON.stringify({ include, exclude, engine, rules: Object.fromEntries(severities) })}`,
       `  summary: ${JSON.stringify(latest?.summary ?? {})}`,
+      `  stages, ms: ${(latest?.stages ?? []).map(({ stage, milliseconds }) => `${stage} ${milliseconds.toFixed(1)}`).join(', ')}`,
       `  flows: ${latest?.inventory.flows.length ?? 0}, notices: ${latest?.notices.length ?? 0}, problems of the configuration: ${latest?.configurationProblems.length ?? 0}`,
     );
   }
