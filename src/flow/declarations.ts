@@ -96,7 +96,7 @@ export interface Program {
   readonly packages: ReadonlyMap<string, Package>;
   readonly funcs: readonly Func[];
   /** The function that stands for a file's package-level initialisers. */
-  initializer(file: FileFacts): Func | undefined;
+  readonly initializer: (file: FileFacts) => Func | undefined;
   resolve(name: string, file: FileFacts): Declared;
   member(qualifier: string, name: string, file: FileFacts): Declared | undefined;
   /** Static callees of a call: declared functions, methods of a known receiver type; closures are the evaluator's business. */

@@ -24,7 +24,7 @@ export function isMember(mention: Mention): boolean {
 }
 
 export interface MentionList {
-  add(mention: Mention): void;
+  readonly add: (mention: Mention) => void;
   /** All since the last time. */
   take(): Int32Array;
 }

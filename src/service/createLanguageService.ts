@@ -1,12 +1,12 @@
 /** Keeps an analysis fresh: reads what changed, analyses once, remembers the last result. Knows when; what to do is snapshot's. */
 import { comparePositions, type Position } from '../base/text';
-import type { Severity } from '../base/finding';
-import { configurationFile, parseConfig } from '../standard/config';
-import type { CheckReport, InventoryReport, Notice } from '../report/format';
-import { ruleIds, ruleInfos } from './ruleInfo';
+import type { CheckReport, InventoryReport } from '../report/format';
+import { createChanges } from './changes';
+import { createReader } from './readWorkspace';
+import { ruleInfos } from './ruleInfo';
 import { createFileCache } from './fileCache';
 import { resolution } from './rows';
-import { analyzeReading, type Reading } from './snapshot';
+import { analyzeReading } from './snapshot';
 import { nothingCarried, survey, type Breathe } from './survey';
 import { createStages, measuredCache, measuredGrammar } from './stages';
 import type { Analysis, LanguageService, ServiceOptions } from './languageService';
@@ -30,50 +30,22 @@ function breather(signal: AbortSignal | undefined): Breathe {
 
 /** See LanguageService. The workspace is listened to until `dispose`. */
 export function createLanguageService(options: ServiceOptions): LanguageService {
-  const { workspace, settings, log } = options;
+  const { workspace, log } = options;
   const stages = createStages(() => performance.now());
   const cache = measuredCache(createFileCache(measuredGrammar(options.grammar, stages)), stages);
+  const reader = createReader(options, stages);
   const listeners = new Set<() => void>();
   let latest: Analysis | undefined;
   let latestTexts: ReadonlyMap<string, string> = new Map();
   let carried = nothingCarried;
   let stale = true;
-  const subscription = workspace.onDidChange(() => {
+  const changes = createChanges();
+  const subscription = workspace.onDidChange((uri) => {
+    changes.add(uri);
     if (stale) return;
     stale = true;
     for (const listener of listeners) listener();
   });
-
-  const read = async (signal: AbortSignal | undefined, breathe: Breathe): Promise<Reading> => {
-    const started = performance.now();
-    const notices: Notice[] = [];
-    const uri = options.configuration?.uri ?? `${workspace.root}/${configurationFile}`;
-    const found = options.configuration ? options.configuration.text : await configurationText(uri, notices);
-    const configuration = parseConfig(found, { ruleIds: ruleIds(), ...(options.today === undefined ? {} : { today: options.today }) });
-    const severities = new Map<string, Severity | 'off'>([...configuration.severities, ...settings.severities]);
-    const globs = { include: configuration.include ?? settings.include, exclude: [...settings.exclude, ...(configuration.exclude ?? [])] };
-    const uris = await stages.measure('list', () => workspace.list(signal, globs));
-    const texts = new Map<string, string>();
-    for (const one of uris) {
-      await breathe();
-      const result = await stages.measure('read', () => workspace.read(one));
-      if (result.kind === 'skipped') notices.push({ uri: one, message: result.reason });
-      if (result.kind !== 'text') continue;
-      if (result.notice !== undefined) notices.push({ uri: one, message: result.notice });
-      texts.set(one, result.text);
-      if (one.endsWith('.go')) cache.outline(one, result.text);
-    }
-    signal?.throwIfAborted();
-    cache.keepOnly(new Set(uris));
-    const standard = { ...configuration.standard, engine: configuration.engine ?? settings.engine };
-    return { root: workspace.root, texts, notices, configuration: { ...configuration, standard }, configurationFile: found === undefined ? undefined : { uri, text: found }, severities, started };
-  };
-
-  const configurationText = async (uri: string, notices: Notice[]): Promise<string | undefined> => {
-    const result = await workspace.read(uri);
-    if (result.kind === 'skipped') notices.push({ uri, message: result.reason });
-    return result.kind === 'text' ? result.text : undefined;
-  };
 
   const inside = (analysis: Analysis, uri: string, position: Position, at: { uri: string; start: number; end: number }): boolean => {
     if (at.uri !== uri) return false;
@@ -88,7 +60,14 @@ export function createLanguageService(options: ServiceOptions): LanguageService 
       try {
         const breathe = breather(signal);
         stages.restart();
-        const reading = await read(signal, breathe);
+        const { uris, done } = changes.take();
+        const reading = await reader.read(uris, signal, breathe);
+        done();
+        for (const [uri, text] of reading.texts) {
+          await breathe();
+          if (uri.endsWith('.go')) cache.outline(uri, text);
+        }
+        cache.keepOnly(new Set(reading.texts.keys()));
         const surveyed = await survey({ ...reading, standard: reading.configuration.standard }, cache, carried, breathe, stages);
         const analysis = { ...stages.measure('rules', () => analyzeReading(reading, surveyed, log)), stages: stages.times() };
         ({ carried } = surveyed);
