@@ -85,6 +85,8 @@ function declarationsOf(text: string): Outline | undefined {
   /** A function literal (or type) has begun at this depth of brackets, and its body hasn't. */
   let literal = -1;
   let literalStart = 0;
+  /** Where its names begin among the pending ones. */
+  let literalNames = 0;
   /** It is handed to a call. */
   let handed = false;
   let current = passed.begin(0);
@@ -188,6 +190,7 @@ function declarationsOf(text: string): Outline | undefined {
         open.closures = true;
         literal = brackets.length;
         literalStart = from;
+        literalNames = pending.length;
         handed = lastCode === 40 || lastCode === 44;
         if (!handed) for (let at = base; at < pending.length; at++) current.bound.push(pending[at] ?? 0);
       } else if (dot && formatters.has(hash) && !writtenArgument(text, i)) current.formats = true;
@@ -243,8 +246,10 @@ function declarationsOf(text: string): Outline | undefined {
       case 123: // {
         if (brackets.length === literal && !typeWords.has(wordBefore)) {
           current = passed.open(i, brackets.length, handed && !hasResults(text.slice(literalStart, i - 1)));
+          // A parameter may be a function, or hold some.
+          for (let at = literalNames; at < pending.length; at++) current.bound.push(pending[at] ?? 0);
           literal = -1;
-        }
+        } else if (open.kind === 'func' && brackets.length === 0) current.bound.push(...pending);
         brackets.push(125);
         outside.push(inside);
         bases.push(base);

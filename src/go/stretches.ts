@@ -14,7 +14,7 @@ export interface Stretch {
   readonly mentions: Int32Array;
   /** What may be assigned to here: names left of `=`, `op=`, `<-` and `++`, behind `&`, and of builders that are written to. */
   readonly assigns: Int32Array;
-  /** Names that function literals may have been given here. */
+  /** Names that functions may have been given here: left of function literals, and parameters. */
   readonly bound: Int32Array;
   /** A string literal of it has an image line. */
   readonly image: boolean;

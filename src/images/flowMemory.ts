@@ -34,10 +34,13 @@ export function relevantIds(program: Program, relevant: (func: Func) => boolean)
 
 type Now = Omit<Memory, 'records'>;
 
-/** The record of an earlier walk of the same root that a walk now would make again; undefined where that isn't certain. */
-export function standing(before: Memory | undefined, now: Now): (root: Root) => FlowRecord | undefined {
+/**
+ * The record of an earlier walk of the same root that a walk now would make again; undefined where that isn't certain. `sameTexts`: only
+ * more of the same files was read, nothing that was looked up by name and found.
+ */
+export function standing(before: Memory | undefined, now: Now, sameTexts: boolean): (root: Root) => FlowRecord | undefined {
   if (!before || before.root !== now.root || before.calls !== now.calls || !sameList(before.manifests, now.manifests)) return () => undefined;
-  const changed = changedFiles(before.files, now.files);
+  const changed = changedFiles(before.files, now.files, sameTexts);
   if (!changed) return () => undefined;
   const names = new Set(changed.flatMap((file) => [...namesIn(file)]));
   const touched = new Set(changed);
@@ -59,13 +62,13 @@ function sameList<T>(a: readonly T[], b: readonly T[]): boolean {
 }
 
 /** Old and new facts of every changed file; undefined when what others see of a file changed: then anything may mean something else. */
-function changedFiles(before: ReadonlyMap<string, FileFacts>, now: ReadonlyMap<string, FileFacts>): FileFacts[] | undefined {
+function changedFiles(before: ReadonlyMap<string, FileFacts>, now: ReadonlyMap<string, FileFacts>, sameTexts: boolean): FileFacts[] | undefined {
   if (before.size !== now.size) return undefined;
   const changed: FileFacts[] = [];
   for (const [uri, file] of now) {
     const old = before.get(uri);
     if (old === file) continue;
-    if (!old || signatureOf(old) !== signatureOf(file)) return undefined;
+    if (!old || (!sameTexts && signatureOf(old) !== signatureOf(file))) return undefined;
     changed.push(old, file);
   }
   return changed;

@@ -50,9 +50,9 @@ export interface Taken {
 
 /**
  * `root` is the workspace's uri: flows of suites are named after their folder below it. `before`: of an earlier inventory; the result
- * doesn't depend on it, only the number of walks does.
+ * doesn't depend on it, only the number of walks does. `sameTexts`: that inventory was of the same texts, perhaps of fewer declarations.
  */
-export async function takeInventory(program: Program, manifests: readonly ManifestFacts[], calls: ImageCalls, root: string, pause: Pause, before?: Memory): Promise<Taken> {
+export async function takeInventory(program: Program, manifests: readonly ManifestFacts[], calls: ImageCalls, root: string, pause: Pause, before?: Memory, sameTexts = false): Promise<Taken> {
   const globals = manifestGlobals(program);
   const names = new Set([...globals.keys()].map((global) => global.fact.name));
   const holdsGlobal = (fact: FuncFact): boolean => names.size > 0 && fact.mentions.some((mention) => names.has(mention.slice(mention.indexOf('.') + 1)));
@@ -75,7 +75,7 @@ export async function takeInventory(program: Program, manifests: readonly Manife
     },
   });
   const now = { root, calls, manifests, files: filesByUri(program), relevant: relevantIds(program, relevant) };
-  const known = standing(before, now);
+  const known = standing(before, now, sameTexts);
   const records = new Map<string, FlowRecord>();
   for (const one of rootsOf(program, relevant, nameOf)) {
     await pause();

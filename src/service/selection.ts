@@ -193,9 +193,10 @@ export function select(outlined: readonly Outlined[], { clues, asked }: Wanted):
     among(mentioned, type, pkg).forEach(addRelevant);
     for (const index of [mentioned, assigned]) for (const mention of [plainMention(field), memberMention(field)]) index.get(mention)?.forEach(addRelevant);
   }
-  /** Whether anybody uses a package is a question to all of it and to all that import it. */
+  const namesFunctionOf = (item: Item, pkg: string): boolean => item.at.mentions.some((mention) => declared.get(asPlain(mention))?.some(({ item: other }) => other.declaration?.kind === 'func' && other.file.pkg === pkg) ?? false);
+  /** Whether anybody uses a package is a question to all that name a function of it, and to all that lead to them. */
   const addPackage = (pkg: string): void => {
-    for (const file of files) if (file.pkg === pkg || file.imports.has(pkg)) file.items.forEach(addRelevant);
+    for (const file of files) if (file.imports.has(pkg)) for (const item of file.items) if (namesFunctionOf(item, pkg)) addRelevant(item);
   };
   asked.packages.forEach(addPackage);
 
@@ -216,7 +217,6 @@ export function select(outlined: readonly Outlined[], { clues, asked }: Wanted):
       addPackage(pkg);
     }
   };
-  const namesFunctionOf = (item: Item, pkg: string): boolean => item.at.mentions.some((mention) => declared.get(asPlain(mention))?.some(({ item: other }) => other.declaration?.kind === 'func' && other.file.pkg === pkg) ?? false);
 
   /** Stretches of the same declaration that may set what this one reads, or call what this one names. */
   const addTouching = (item: Item): void => {

@@ -46,7 +46,7 @@ export async function survey({ root, texts, standard }: Surveyed, cache: FileCac
   let known = before.asked;
   let { memory } = before;
   let selection = stages.measure('select', () => select(outlined, { clues, asked: known }));
-  for (;;) {
+  for (let again = false; ; again = true) {
     const files = new Map<string, CachedFile>();
     for (const uri of uris) {
       await breathe();
@@ -55,7 +55,7 @@ export async function survey({ root, texts, standard }: Surveyed, cache: FileCac
     const sorted = [...files.values()];
     const program = stages.measure('link', () => link(sorted.flatMap((file) => (file.kind === 'go' ? [file.facts] : []))));
     const manifests = sorted.flatMap((file) => (file.kind === 'yaml' ? [file.facts] : []));
-    const { inventory, memory: kept } = await stages.measureAll('inventory', () => takeInventory(program, manifests, standard, root, breathe, memory));
+    const { inventory, memory: kept } = await stages.measureAll('inventory', () => takeInventory(program, manifests, standard, root, breathe, memory, again));
     memory = kept;
     known = both(known, program.asked);
     const next = stages.measure('select', () => select(outlined, { clues, asked: known }));
