@@ -4,7 +4,8 @@
 import type { CompositeExpr, Expr, VarId } from '../go/facts';
 import type { Span } from '../base/text';
 import { callFrame, runningFrame, type Frame } from './frame';
-import { callOrigins, givenOrigins, noOrigins, originsOf, reaching, union, unknown, type Origins } from './origins';
+import { callOrigins, givenOrigins, noOrigins, originsOf, reaching, union, unknown, written, type Origins } from './origins';
+import { globalWrites, overlaps, pointerWrites, seenBy } from './pointers';
 import { globalRoot, homeOf, pathOf, samePath } from './paths';
 import type { Evaluation } from './evaluation';
 import { walkLocals } from './bindIndex';
@@ -18,13 +19,22 @@ export function fieldOrigins(e: Evaluation, of: Expr, name: string, frame: Frame
   if (!e.enter()) return unknown('too deep');
   try {
     const stores = fieldStores(e, of, name, frame);
-    const earlier = surelyStored(e, of, name, frame) ? [] : [...homeStores(e, of, name, frame), initialField(e, of, name, frame)];
+    const earlier = surelyStored(e, of, name, frame) ? [] : [...homeStores(e, of, name, frame), initialField(e, of, name, frame), ...(isWritten(e, of, name, frame) ? [written] : [])];
     const found = dropZero([...stores, ...earlier]);
     if (found.list.length > 0 && !found.list.every((origin) => origin.kind === 'hole' && origin.hole.kind === 'unknown')) return found;
     return byType(e, of, name, frame) ?? (found.list.length > 0 ? found : unknown(`field ${name} is never set`));
   } finally {
     e.leave();
   }
+}
+
+/** Somebody who has a pointer to the field, or to what it is a part of, may have written into it before it is read here. */
+function isWritten(e: Evaluation, of: Expr, name: string, frame: Frame, since?: number): boolean {
+  const root = walkLocals(of);
+  const global = root ? undefined : globalRoot(e, of, frame);
+  const path = [...pathOf(of), name];
+  if (root) return seenBy(pointerWrites(e.program, frame.func, root.id).filter((one) => (since !== undefined || one.path.length > 0) && overlaps(one.path, path)), of.span, frame.func, since).length > 0;
+  return global !== undefined && globalWrites(e.program, global).some((one) => one.path.length > 0 && overlaps(one.path, path));
 }
 
 /** A store that certainly ran before this read, to the value that is read: what the field was made with is gone. */
@@ -36,7 +46,7 @@ function surelyStored(e: Evaluation, of: Expr, name: string, frame: Frame): bool
   const before = (one: OwnedBind): boolean => one.owner === frame.func && one.bind.span.end <= of.span.start;
   const through = index.through.get(root.id) ?? [];
   const last = through.findLast(({ bind, owner }) => before({ bind, owner }) && bind.target.kind === 'field' && bind.target.name === name && samePath(pathOf(bind.target.of), path) && bind.scope !== undefined && bind.scope.start <= of.span.start && of.span.end <= bind.scope.end);
-  if (!last) return false;
+  if (!last || isWritten(e, of, name, frame, last.bind.span.end)) return false;
   const replaces = ({ bind, owner }: OwnedBind): boolean => owner !== frame.func || (bind.span.start > last.bind.span.start && (bind.span.end <= of.span.start || bind.loop !== undefined));
   const moved = through.some((one) => one.bind.target.kind === 'field' && path.length > 0 && replaces(one) && samePath([...pathOf(one.bind.target.of), one.bind.target.name], path.slice(0, pathOf(one.bind.target.of).length + 1)));
   return !moved && !(index.vars.get(root.id) ?? []).some(replaces);
@@ -116,7 +126,9 @@ function homeStores(e: Evaluation, of: Expr, name: string, frame: Frame): Origin
   const stores: Origins[] = [];
   for (const maker of originsOf(e, of, frame).list) {
     const home = homeOf(e, maker);
-    if (home && home.frame.func.outermost !== frame.func.outermost) collectStores(e, home.id, [], name, home.frame, undefined, stores, 0);
+    if (!home || home.frame.func.outermost === frame.func.outermost) continue;
+    collectStores(e, home.id, [], name, home.frame, undefined, stores, 0);
+    if (pointerWrites(e.program, home.frame.func, home.id).some((one) => overlaps(one.path, [name]))) stores.push(written);
   }
   return stores;
 }
