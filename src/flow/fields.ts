@@ -178,12 +178,19 @@ function storesInto(e: Evaluation, func: Func, id: VarId, name: string): boolean
   return (index.uses.get(id) ?? []).length > 0;
 }
 
+/** Local types of the same name in one function: what one closure encodes, another decodes. */
+function twinsOf(key: string): string[] {
+  const first = key.replace(/#[0-9]+$/, '');
+  return first.includes('@') ? [first, `${first}#2`, `${first}#3`].filter((one) => one !== key) : [];
+}
+
 /** Last resort: every value that anyone in the workspace gives this field of this type. */
 function byType(e: Evaluation, of: Expr, name: string, frame: Frame): Origins | undefined {
   const type = e.program.typeOf(of, frame.func);
   const key = type && typeKeyOf(e.program, type);
   if (key === undefined) return undefined;
-  const sources = e.program.fieldSources(key, name);
+  const own = e.program.fieldSources(key, name);
+  const sources = own.length > 0 ? own : twinsOf(key).flatMap((twin) => e.program.fieldSources(twin, name));
   if (sources.length === 0) return undefined;
   if (sources.length > 32) return { list: [], complete: false };
   const all = sources.flatMap(({ expr, result, func }) => e.framesOf(func).map((at) => (result !== undefined && expr.kind === 'call' ? callOrigins(e, expr, at, result) : originsOf(e, expr, at))));

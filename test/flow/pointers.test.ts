@@ -96,6 +96,22 @@ describe('no write: known as before', () => {
     await check(suite(body));
   });
 
+  test('what one closure encodes and another decodes, in a type of the same name', async () => {
+    await check(`${head.replace('"testing"', '. "github.com/onsi/ginkgo/v2"')}
+var _ = SynchronizedBeforeSuite(func() []byte {
+	build()
+	type data struct{ Image string }
+	bytes, _ := json.Marshal(data{Image: "${wrong}"}) ${want}
+	return bytes
+}, func(bytes []byte) {
+	type data struct{ Image string }
+	var handed data
+	json.Unmarshal(bytes, &handed)
+	deploy(handed.Image)
+})
+`);
+  });
+
   test('a function that only reads', async () => {
     await check(suite(`cfg := &config{Image: "${wrong}"} ${want}\nshow(cfg)\ndeploy(cfg.Image)`, 'func show(c *config) { fmt.Println(c.Image) }'));
   });
