@@ -133,8 +133,19 @@ function homeStores(e: Evaluation, of: Expr, name: string, frame: Frame): Origin
   return stores;
 }
 
-function collectStores(e: Evaluation, id: VarId, path: readonly string[], name: string, frame: Frame, read: Span | undefined, stores: Origins[], depth: number): void {
-  if (depth > 4) return;
+/** Variables whose stores one question has collected: a pointer that many functions get is met again in each of them. */
+type Collected = Map<Frame, Set<string>>;
+
+function isCollected(seen: Collected, frame: Frame, mark: string): boolean {
+  const marks = seen.get(frame);
+  if (!marks) seen.set(frame, new Set([mark]));
+  else if (marks.has(mark)) return true;
+  else marks.add(mark);
+  return false;
+}
+
+function collectStores(e: Evaluation, id: VarId, path: readonly string[], name: string, frame: Frame, read: Span | undefined, stores: Origins[], depth: number, seen: Collected = new Map()): void {
+  if (depth > 4 || isCollected(seen, frame, `${id}/${path.join('.')}`)) return;
   const index = e.program.index(frame.func);
   const matching: OwnedBind[] = [];
   for (const one of index.through.get(id) ?? []) {
@@ -155,7 +166,7 @@ function collectStores(e: Evaluation, id: VarId, path: readonly string[], name: 
       if (type !== 'pointer') continue;
       if (!storesInto(e, func, inside, name)) continue;
       const inner = callFrame(use.call, at, func, lexical);
-      if (inner) collectStores(e, inside, path, name, inner, undefined, stores, depth + 1);
+      if (inner) collectStores(e, inside, path, name, inner, undefined, stores, depth + 1, seen);
     }
   }
   // A pointer parameter: whoever called us may have stored into it, and so may its other callees.
@@ -168,7 +179,7 @@ function collectStores(e: Evaluation, id: VarId, path: readonly string[], name: 
   for (const { call, frame: caller } of calls) {
     const arg = param ? call.args[param.index] : call.fn.kind === 'select' ? call.fn.of : undefined;
     const root = arg && walkLocals(arg);
-    if (arg && root) collectStores(e, root.id, [...pathOf(arg), ...path], name, caller, undefined, stores, depth + 1);
+    if (arg && root) collectStores(e, root.id, [...pathOf(arg), ...path], name, caller, undefined, stores, depth + 1, seen);
   }
 }
 
