@@ -1,6 +1,7 @@
 /** Which assignments, stores and calls concern a local variable? One index per declared function, its closures included. */
 import type { CallExpr, Expr, VarId } from '../go/facts';
-import type { BindIndex, Func, OwnedBind } from './declarations';
+import type { BindIndex, Func, Handed, OwnedBind } from './declarations';
+import { pathOf } from './paths';
 
 export function pushTo<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   const list = map.get(key);
@@ -41,6 +42,8 @@ export function indexBinds(root: Func): BindIndex {
   const params = new Map<VarId, { func: Func; index: number }>();
   const receivers = new Map<VarId, Func>();
   const uses = new Map<VarId, { call: CallExpr; owner: Func; index: number }[]>();
+  const handed = new Map<VarId, Handed[]>();
+  const aliases = new Map<VarId, { path: readonly string[]; to: VarId }[]>();
   const closureVars = new Map<Func, VarId>();
   const homes = new Map<Expr, VarId>();
   const visit = (func: Func): void => {
@@ -52,6 +55,8 @@ export function indexBinds(root: Func): BindIndex {
         pushTo(vars, target.id, { bind, owner: func });
         const maker = bind.source.kind === 'expr' ? (bind.source.expr.kind === 'unary' && bind.source.expr.op === '&' ? bind.source.expr.of : bind.source.expr) : undefined;
         if (maker && (maker.kind === 'composite' || (maker.kind === 'call' && maker.fn.kind === 'name' && (maker.fn.name === 'make' || maker.fn.name === 'new')))) homes.set(maker, target.id);
+        const of = bind.source.kind === 'expr' && bind.source.expr.kind === 'unary' && bind.source.expr.op === '&' ? walkLocals(bind.source.expr) : undefined;
+        if (of && bind.source.kind === 'expr') pushTo(aliases, of.id, { path: pathOf(bind.source.expr), to: target.id });
         if (bind.source.kind === 'expr' && bind.source.expr.kind === 'func') {
           const closure = func.closures[bind.source.expr.index];
           if (closure) closureVars.set(closure, target.id);
@@ -65,11 +70,16 @@ export function indexBinds(root: Func): BindIndex {
       call.args.forEach((arg, i) => {
         const plain = arg.kind === 'unary' && arg.op === '&' ? arg.of : arg;
         if (plain.kind === 'local') pushTo(uses, plain.id, { call, owner: func, index: i });
+        const root = walkLocals(arg);
+        if (root) pushTo(handed, root.id, { call, owner: func, index: i, arg });
       });
-      if (call.fn.kind === 'select' && call.fn.of.kind === 'local') pushTo(uses, call.fn.of.id, { call, owner: func, index: -1 });
+      if (call.fn.kind !== 'select') continue;
+      if (call.fn.of.kind === 'local') pushTo(uses, call.fn.of.id, { call, owner: func, index: -1 });
+      const root = walkLocals(call.fn.of);
+      if (root) pushTo(handed, root.id, { call, owner: func, index: -1, arg: call.fn.of });
     }
     for (const closure of func.closures) visit(closure);
   };
   visit(root);
-  return { vars, through, params, receivers, uses, homes, closureVars };
+  return { vars, through, params, receivers, uses, handed, aliases, homes, closureVars };
 }

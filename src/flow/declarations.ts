@@ -70,10 +70,22 @@ export interface BindIndex {
   readonly receivers: ReadonlyMap<VarId, Func>;
   /** Calls that get the variable (or its address) as an argument or receiver. */
   readonly uses: ReadonlyMap<VarId, readonly { readonly call: CallExpr; readonly owner: Func; readonly index: number }[]>;
+  /** Calls that get the variable or a part of it, by value or by address: who may write into it there is for pointers.ts to say. */
+  readonly handed: ReadonlyMap<VarId, readonly Handed[]>;
+  /** Variables that a part of the variable's address is bound to: `p := &x.f`. */
+  readonly aliases: ReadonlyMap<VarId, readonly { readonly path: readonly string[]; readonly to: VarId }[]>;
   /** Variables to which a composite literal, `make` or `new` is bound, by that expression. */
   readonly homes: ReadonlyMap<Expr, VarId>;
   /** Variables to which function literals are bound. */
   readonly closureVars: ReadonlyMap<Func, VarId>;
+}
+
+/** An argument that starts at a variable, or (`index` -1) the receiver of a method call. */
+export interface Handed {
+  readonly call: CallExpr;
+  readonly owner: Func;
+  readonly index: number;
+  readonly arg: Expr;
 }
 
 /** What an evaluation looked for among all declarations, whoever makes them: keys as `packageKey.name` and `packageKey.Type.field`. */
@@ -107,6 +119,8 @@ export interface Program {
   globalBinds(global: Global): readonly OwnedBind[];
   /** Field and index binds whose target starts at a package-level variable. */
   globalThrough(global: Global): readonly OwnedBind[];
+  /** Calls that get a package-level variable, or a part of it, by address. */
+  globalHanded(global: Global): readonly Handed[];
   index(func: Func): BindIndex;
   typeOf(expr: Expr, func: Func): ResolvedType | undefined;
   /** Struct fields by type, following names; undefined when the type isn't a struct of the workspace. */

@@ -3,7 +3,8 @@
  */
 import type { ElementFact, Expr, VarId } from '../go/facts';
 import { callFrame, runningFrame, type Frame } from './frame';
-import { givenOrigins, noOrigins, originsOf, union, unknown, type Origin, type Origins } from './origins';
+import { givenOrigins, noOrigins, originsOf, union, unknown, written, type Origin, type Origins } from './origins';
+import { pointerWrites, seenBy } from './pointers';
 import type { Evaluation } from './evaluation';
 import { globalRoot, homeOf, pathOf, samePath } from './paths';
 import { walkLocals } from './bindIndex';
@@ -81,6 +82,9 @@ type Take = (one: OwnedBind, frame: Frame) => Origins[];
 function gatherElements(e: Evaluation, of: Expr, frame: Frame, take: Take, made: (maker: Origin) => Origins): Origins {
   const seen = new Set<string>();
   const all: Origins[] = elementStores(e, of, frame, take, seen);
+  const root = walkLocals(of);
+  const path = [...pathOf(of), '[]'];
+  if (root && seenBy(pointerWrites(e.program, frame.func, root.id).filter((one) => one.path.length >= path.length && samePath(one.path.slice(0, path.length), path)), of.span, frame.func).length > 0) all.push(written);
   const makers = originsOf(e, of, frame);
   for (const maker of makers.list) {
     all.push(made(maker));

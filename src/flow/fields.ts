@@ -4,7 +4,8 @@
 import type { CompositeExpr, Expr, VarId } from '../go/facts';
 import type { Span } from '../base/text';
 import { callFrame, runningFrame, type Frame } from './frame';
-import { callOrigins, givenOrigins, noOrigins, originsOf, reaching, union, unknown, type Origins } from './origins';
+import { callOrigins, givenOrigins, noOrigins, originsOf, reaching, union, unknown, written, type Origins } from './origins';
+import { globalWrites, overlaps, pointerWrites, seenBy } from './pointers';
 import { globalRoot, homeOf, pathOf, samePath } from './paths';
 import type { Evaluation } from './evaluation';
 import { walkLocals } from './bindIndex';
@@ -18,13 +19,22 @@ export function fieldOrigins(e: Evaluation, of: Expr, name: string, frame: Frame
   if (!e.enter()) return unknown('too deep');
   try {
     const stores = fieldStores(e, of, name, frame);
-    const earlier = surelyStored(e, of, name, frame) ? [] : [...homeStores(e, of, name, frame), initialField(e, of, name, frame)];
+    const earlier = surelyStored(e, of, name, frame) ? [] : [...homeStores(e, of, name, frame), initialField(e, of, name, frame), ...(isWritten(e, of, name, frame) ? [written] : [])];
     const found = dropZero([...stores, ...earlier]);
     if (found.list.length > 0 && !found.list.every((origin) => origin.kind === 'hole' && origin.hole.kind === 'unknown')) return found;
     return byType(e, of, name, frame) ?? (found.list.length > 0 ? found : unknown(`field ${name} is never set`));
   } finally {
     e.leave();
   }
+}
+
+/** Somebody who has a pointer to the field, or to what it is a part of, may have written into it before it is read here. */
+function isWritten(e: Evaluation, of: Expr, name: string, frame: Frame, since?: number): boolean {
+  const root = walkLocals(of);
+  const global = root ? undefined : globalRoot(e, of, frame);
+  const path = [...pathOf(of), name];
+  if (root) return seenBy(pointerWrites(e.program, frame.func, root.id).filter((one) => (since !== undefined || one.path.length > 0) && overlaps(one.path, path)), of.span, frame.func, since).length > 0;
+  return global !== undefined && globalWrites(e.program, global).some((one) => one.path.length > 0 && overlaps(one.path, path));
 }
 
 /** A store that certainly ran before this read, to the value that is read: what the field was made with is gone. */
@@ -36,7 +46,7 @@ function surelyStored(e: Evaluation, of: Expr, name: string, frame: Frame): bool
   const before = (one: OwnedBind): boolean => one.owner === frame.func && one.bind.span.end <= of.span.start;
   const through = index.through.get(root.id) ?? [];
   const last = through.findLast(({ bind, owner }) => before({ bind, owner }) && bind.target.kind === 'field' && bind.target.name === name && samePath(pathOf(bind.target.of), path) && bind.scope !== undefined && bind.scope.start <= of.span.start && of.span.end <= bind.scope.end);
-  if (!last) return false;
+  if (!last || isWritten(e, of, name, frame, last.bind.span.end)) return false;
   const replaces = ({ bind, owner }: OwnedBind): boolean => owner !== frame.func || (bind.span.start > last.bind.span.start && (bind.span.end <= of.span.start || bind.loop !== undefined));
   const moved = through.some((one) => one.bind.target.kind === 'field' && path.length > 0 && replaces(one) && samePath([...pathOf(one.bind.target.of), one.bind.target.name], path.slice(0, pathOf(one.bind.target.of).length + 1)));
   return !moved && !(index.vars.get(root.id) ?? []).some(replaces);
@@ -116,13 +126,26 @@ function homeStores(e: Evaluation, of: Expr, name: string, frame: Frame): Origin
   const stores: Origins[] = [];
   for (const maker of originsOf(e, of, frame).list) {
     const home = homeOf(e, maker);
-    if (home && home.frame.func.outermost !== frame.func.outermost) collectStores(e, home.id, [], name, home.frame, undefined, stores, 0);
+    if (!home || home.frame.func.outermost === frame.func.outermost) continue;
+    collectStores(e, home.id, [], name, home.frame, undefined, stores, 0);
+    if (pointerWrites(e.program, home.frame.func, home.id).some((one) => overlaps(one.path, [name]))) stores.push(written);
   }
   return stores;
 }
 
-function collectStores(e: Evaluation, id: VarId, path: readonly string[], name: string, frame: Frame, read: Span | undefined, stores: Origins[], depth: number): void {
-  if (depth > 4) return;
+/** Variables whose stores one question has collected: a pointer that many functions get is met again in each of them. */
+type Collected = Map<Frame, Set<string>>;
+
+function isCollected(seen: Collected, frame: Frame, mark: string): boolean {
+  const marks = seen.get(frame);
+  if (!marks) seen.set(frame, new Set([mark]));
+  else if (marks.has(mark)) return true;
+  else marks.add(mark);
+  return false;
+}
+
+function collectStores(e: Evaluation, id: VarId, path: readonly string[], name: string, frame: Frame, read: Span | undefined, stores: Origins[], depth: number, seen: Collected = new Map()): void {
+  if (depth > 4 || isCollected(seen, frame, `${id}/${path.join('.')}`)) return;
   const index = e.program.index(frame.func);
   const matching: OwnedBind[] = [];
   for (const one of index.through.get(id) ?? []) {
@@ -143,7 +166,7 @@ function collectStores(e: Evaluation, id: VarId, path: readonly string[], name: 
       if (type !== 'pointer') continue;
       if (!storesInto(e, func, inside, name)) continue;
       const inner = callFrame(use.call, at, func, lexical);
-      if (inner) collectStores(e, inside, path, name, inner, undefined, stores, depth + 1);
+      if (inner) collectStores(e, inside, path, name, inner, undefined, stores, depth + 1, seen);
     }
   }
   // A pointer parameter: whoever called us may have stored into it, and so may its other callees.
@@ -156,7 +179,7 @@ function collectStores(e: Evaluation, id: VarId, path: readonly string[], name: 
   for (const { call, frame: caller } of calls) {
     const arg = param ? call.args[param.index] : call.fn.kind === 'select' ? call.fn.of : undefined;
     const root = arg && walkLocals(arg);
-    if (arg && root) collectStores(e, root.id, [...pathOf(arg), ...path], name, caller, undefined, stores, depth + 1);
+    if (arg && root) collectStores(e, root.id, [...pathOf(arg), ...path], name, caller, undefined, stores, depth + 1, seen);
   }
 }
 
@@ -166,12 +189,19 @@ function storesInto(e: Evaluation, func: Func, id: VarId, name: string): boolean
   return (index.uses.get(id) ?? []).length > 0;
 }
 
+/** Local types of the same name in one function: what one closure encodes, another decodes. */
+function twinsOf(key: string): string[] {
+  const first = key.replace(/#[0-9]+$/, '');
+  return first.includes('@') ? [first, `${first}#2`, `${first}#3`].filter((one) => one !== key) : [];
+}
+
 /** Last resort: every value that anyone in the workspace gives this field of this type. */
 function byType(e: Evaluation, of: Expr, name: string, frame: Frame): Origins | undefined {
   const type = e.program.typeOf(of, frame.func);
   const key = type && typeKeyOf(e.program, type);
   if (key === undefined) return undefined;
-  const sources = e.program.fieldSources(key, name);
+  const own = e.program.fieldSources(key, name);
+  const sources = own.length > 0 ? own : twinsOf(key).flatMap((twin) => e.program.fieldSources(twin, name));
   if (sources.length === 0) return undefined;
   if (sources.length > 32) return { list: [], complete: false };
   const all = sources.flatMap(({ expr, result, func }) => e.framesOf(func).map((at) => (result !== undefined && expr.kind === 'call' ? callOrigins(e, expr, at, result) : originsOf(e, expr, at))));

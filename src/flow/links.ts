@@ -1,7 +1,7 @@
 /** Who calls whom, who assigns package-level variables, who fills which field: links over the whole program, made when first asked for. */
 import type { CallExpr, Expr } from '../go/facts';
 import { pushTo } from './bindIndex';
-import type { Declared, Func, Global, OwnedBind, Package, Program, ResolvedType } from './declarations';
+import type { Declared, Func, Global, Handed, OwnedBind, Package, Program, ResolvedType } from './declarations';
 import type { Scope, Typing } from './typing';
 
 function walkGlobal(expr: Expr): string | undefined {
@@ -18,6 +18,7 @@ export interface Links {
   readonly mentionedBy: Program['mentionedBy'];
   readonly globalBinds: Program['globalBinds'];
   readonly globalThrough: Program['globalThrough'];
+  readonly globalHanded: Program['globalHanded'];
   readonly fieldSources: Program['fieldSources'];
 }
 
@@ -72,6 +73,27 @@ export function createLinks(funcs: readonly Func[], { resolve, member, inPackage
     return (globalsLinked = map);
   };
 
+  let handedGlobals: Map<Global, Handed[]> | undefined;
+  const linkHanded = (): Map<Global, Handed[]> => {
+    if (handedGlobals) return handedGlobals;
+    const map = new Map<Global, Handed[]>();
+    for (const func of funcs) {
+      for (const call of func.fact.calls) {
+        call.args.forEach((arg, index) => {
+          const global = arg.kind === 'unary' && arg.op === '&' ? globalOf(arg.of, func) : undefined;
+          if (global) pushTo(map, global, { call, owner: func, index, arg });
+        });
+      }
+    }
+    return (handedGlobals = map);
+  };
+  const globalOf = (expr: Expr, func: Func): Global | undefined => {
+    let at = expr;
+    while ((at.kind === 'select' && !(at.of.kind === 'name' && resolve(at.of.name, func.file).kind === 'import')) || at.kind === 'index') at = at.of;
+    const declared = at.kind === 'name' ? resolve(at.name, func.file) : at.kind === 'select' && at.of.kind === 'name' ? member(at.of.name, at.name, func.file) : undefined;
+    return declared?.kind === 'global' ? declared.global : undefined;
+  };
+
   type FieldSource = { expr: Expr; result: number | undefined; func: Func };
   let fieldIndex: Map<string, FieldSource[]> | undefined;
   const typeKey = (type: ResolvedType): string | undefined => {
@@ -110,6 +132,7 @@ export function createLinks(funcs: readonly Func[], { resolve, member, inPackage
     mentionedBy: (func) => (linkCalls(), mentioners.get(func) ?? []),
     globalBinds: (global) => linkGlobals().get(global) ?? [],
     globalThrough: (global) => (linkGlobals(), throughGlobals.get(global) ?? []),
+    globalHanded: (global) => linkHanded().get(global) ?? [],
     fieldSources: (type, field) => linkFields().get(`${type}.${field}`) ?? [],
   };
 }

@@ -10,6 +10,7 @@ import { elementOrigins } from './elements';
 import { fieldOrigins } from './fields';
 import type { Evaluation } from './evaluation';
 import type { Func, Global, OwnedBind } from './declarations';
+import { globalWrites, pointerWrites, seenBy } from './pointers';
 
 /** An expression that makes a value, in the frame that gives its names their meaning. */
 export type Origin =
@@ -180,8 +181,20 @@ function localOrigins(e: Evaluation, id: VarId, frame: Frame, read: Span): Origi
   for (const one of reached) {
     for (const ownerFrame of e.ownerFrames(one.owner, frame)) all.push(bindOrigins(e, one.bind, ownerFrame, name));
   }
+  // What is written into a part is for whoever reads that part.
+  const whole = pointerWrites(e.program, frame.func, id).filter(({ path }) => path.length === 0);
+  if (seenBy(whole, read, frame.func, surelySet(reached, read, frame.func)).length > 0) all.push(written);
   if (all.length === 0) return fact?.role === 'result' ? { list: [{ kind: 'zero', trail: [] }], complete: true } : unknown(`never set: ${name}`);
   return union(all);
+}
+
+/** What a function got the address of, it may have changed. */
+export const written: Origins = unknown('written through a pointer');
+
+/** Where the last assignment that surely ran before a read begins; -1 where there is none. */
+function surelySet(binds: readonly OwnedBind[], read: Span, reader: Func): number {
+  const sure = binds.filter(({ bind, owner }) => owner === reader && bind.span.end <= read.start && bind.scope !== undefined && bind.scope.start <= read.start && read.end <= bind.scope.end);
+  return Math.max(-1, ...sure.map(({ bind }) => bind.span.start));
 }
 
 /** What a bind gives its target. */
@@ -257,6 +270,7 @@ export function globalOrigins(e: Evaluation, global: Global): Origins {
     }
     if (!global.fact.value && all.length === 0) all.push({ list: [{ kind: 'zero', trail: [step] }], complete: true });
   }
+  if (!global.fact.constant && globalWrites(e.program, global).some(({ path }) => path.length === 0)) all.push(written);
   const found = union(all);
   e.globals.set(global, found);
   return found;

@@ -157,6 +157,7 @@ export function link(unsorted: readonly FileFacts[]): Program {
     mentionedBy: links.mentionedBy,
     globalBinds: (global) => (askFor(global), links.globalBinds(global)),
     globalThrough: (global) => (askFor(global), links.globalThrough(global)),
+    globalHanded: (global) => (askFor(global), links.globalHanded(global)),
     index,
     typeOf: typing.typeOf,
     fields: typing.fields,

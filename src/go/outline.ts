@@ -67,6 +67,8 @@ function declarationsOf(text: string): Outline | undefined {
   let firstOfLine = true;
   let end = 0;
   let dot = false;
+  /** An address is being taken of what is named here. */
+  let addressed = false;
   const brackets: number[] = [];
   /** Depth of parentheses inside the innermost braces, and those outside. */
   let inside = 0;
@@ -199,7 +201,7 @@ function declarationsOf(text: string): Outline | undefined {
       if (runner !== undefined) current.runs.push({ name: runner, args: writtenArguments(text, i) });
       current.mentions.add(mention);
       pending.push(mention);
-      if (lastCode === 38) current.assigns.add(mention);
+      if (addressed) current.assigns.add(mention);
       if (!dot) lastPlain = mention;
       lastCode = code;
       lastHash = hash;
@@ -233,6 +235,8 @@ function declarationsOf(text: string): Outline | undefined {
     end = i;
     ender = false;
     dot = code === 46;
+    // `&x.y`, `&(x)`; that `a & b` takes none only says too much.
+    addressed = code === 38 || (addressed && (dot || code === 40));
     switch (code) {
       case 40: // (
         if (brackets.length === 0 && expectName && open.names.length === 0) grouped = true;

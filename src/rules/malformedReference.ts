@@ -3,6 +3,7 @@ import { malformedImage } from '../images/reference';
 import type { ImageSite, Inventory } from '../images/site';
 import { cut, isText, type Value } from '../flow/value';
 import type { Place } from '../base/text';
+import { isUnmentioned } from './gathered';
 import { done, imageName } from './names';
 import { trailOf } from './places';
 import type { Draft, Rule } from './rule';
@@ -10,6 +11,11 @@ import { isNoImage } from './wrongArgument';
 
 const judgedRoles = new Set(['build', 'tag', 'save', 'load', 'push', 'pull', 'run', 'deploy']);
 const words: Readonly<Record<string, string>> = { build: 'built', tag: 'tagged', save: 'saved', load: 'loaded', push: 'pushed', pull: 'pulled' };
+
+/** A manifest file that no suite mentions: perhaps nobody applies it, or it is broken on purpose. */
+function isSample(site: ImageSite, inventory: Inventory): boolean {
+  return site.function === '' && site.flows.length === 0 && isUnmentioned([], inventory);
+}
 
 /** The characters at fault, where they stand in the source. */
 function faultPlace(value: Value, site: ImageSite): Place {
@@ -39,7 +45,7 @@ function* check(inventory: Inventory): Iterable<Draft> {
       const image = imageName(value);
       yield {
         rule: malformedReference.id,
-        severity: site.dead ? 'info' : malformedReference.severity,
+        severity: site.dead || isSample(site, inventory) ? 'info' : malformedReference.severity,
         message: `\`${image.slice(0, 160)}\` is ${words[site.role] ?? done(site)}, but it is no image reference: ${fault.reason}.`,
         at, image, built: [], related: trailOf(value), fixes: [],
       };

@@ -42,6 +42,18 @@ func old_DEPRECATED() {
   });
 });
 
+describe('a manifest file', () => {
+  const pod = 'apiVersion: v1\nkind: Pod\nmetadata:\n  name: app\nspec:\n  containers:\n  - name: app\n    image: alpine:invalid! # want malformed-reference\n';
+
+  test('that no suite mentions may be broken on purpose: information', async () => {
+    expect(only(await check(`-- test/e2e/testdata/broken.yaml --\n${pod}\n-- test/e2e/app_test.go --\npackage e2e\nimport "os/exec"\nfunc TestApp(t *testing.T) { exec.Command("podman", "build", "-t", "localhost/app:v1", ".").Run() }\n`), 'malformed-reference').severity).toBe('info');
+  });
+
+  test('that a suite applies fails', async () => {
+    expect(only(await check(`-- test/e2e/testdata/pod.yaml --\n${pod}\n-- test/e2e/app_test.go --\npackage e2e\nimport "os/exec"\nfunc TestApp(t *testing.T) { exec.Command("kubectl", "apply", "-f", "testdata/pod.yaml").Run() }\n`), 'malformed-reference').severity).toBe('error');
+  });
+});
+
 describe('silences', () => {
   test('well-formed references of every kind', () => checkSilent(alone(['postgres', 'a:1', 'registry.example:5001/a/b_c/d--e:V1.2-x', 'quay.io/x/y@sha256:' + 'a'.repeat(64), '[2001:db8::1]:5000/a:1'].map((image) => `\t_ = corev1.Container{Image: "${image}"}`).join('\n'))));
   test('other languages’ templates, service accounts and hosts', () => checkSilent(alone(`

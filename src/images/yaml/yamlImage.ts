@@ -41,7 +41,7 @@ export interface YamlImage extends YamlText {
   readonly pullPolicy?: { readonly text: string; readonly at: Span };
   /** 0-based number of the document in the text. */
   readonly document: number;
-  /** Holds an expression of another language: `{{ … }}`, `${…}`, `$(…)`, ytt's `#@ …`. Its text is no image. Absent otherwise. */
+  /** Holds an expression of another language: `{{ … }}`, `${…}`, `$(…)`, ytt's `#@ …`, or a place to fill in: `<registry>`. Its text is no image. Absent otherwise. */
   readonly templated?: true;
   /** Found by lines, in a region that is no valid YAML: path and neighbours are by indentation. Absent otherwise. */
   readonly fallback?: true;

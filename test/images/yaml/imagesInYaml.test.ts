@@ -193,6 +193,7 @@ describe('row 59: templates are unresolved, not errors', () => {
     ['shell, no braces', 'image: $IMG\n', ['deploy $IMG templated']],
     ['Kubernetes variables', 'image: $(IMG)\n', ['deploy $(IMG) templated']],
     ['ytt', '#@ load("@ytt:data", "data")\ncontainers:\n- image: #@ data.values.image\n#@ end\n', ['deploy #@ data.values.image templated']],
+    ['a place to fill in', 'containers:\n- image: <your-registry>/app:latest\n', ['deploy <your-registry>/app:latest templated']],
     ['ytt text', 'image: "(@= data.values.x @)"\n', ['deploy (@= data.values.x @) templated']],
   ])('%s', (_, text, expected) => expect(read(text)).toEqual(expected));
 
