@@ -27,9 +27,9 @@ export function pathFilter(include: readonly string[], exclude: readonly string[
   };
 }
 
-/** A glob without a leading `./`; '' for one that could only match outside the root. */
+/** A glob without a leading `./`; a folder's (`test/`) is of all below it; '' for one that could only match outside the root. */
 function relativeGlob(glob: string): string {
-  return /^\/|^[A-Za-z]:|(^|\/)\.\.(\/|$)/.test(glob) ? '' : glob.replace(/^(\.\/+)+/, '').replace(/\/{2,}/g, '/');
+  return /^\/|^[A-Za-z]:|(^|\/)\.\.(\/|$)/.test(glob) ? '' : glob.replace(/^(\.\/+)+/, '').replace(/\/{2,}/g, '/').replace(/\/$/, '/**');
 }
 
 function matcher(globs: readonly string[]): (path: string) => boolean {

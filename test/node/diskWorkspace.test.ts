@@ -47,6 +47,7 @@ describe('which files', () => {
     expect(await listed(folder, { include: ['{a/b,c/d}/*.go'], exclude: [] })).toEqual(['a/b/one.go', 'c/d/two.go']);
     expect(await listed(folder, { include: ['./three.go', 'x*/*.go'], exclude: [] })).toEqual(['three.go', 'x1/four.go']);
     expect(await listed(folder, { include: ['**'], exclude: ['c/**', 'x1', 'three.go'] })).toEqual(['a/b/one.go', 'y1/four.go']);
+    expect(await listed(folder, { include: ['a/', '*/'], exclude: ['y1/'] })).toEqual(['a/b/one.go', 'c/d/two.go', 'x1/four.go']);
   });
 
   test('row 65: globs that point outside match nothing', async () => {
