@@ -16,7 +16,7 @@ if (!Number.isInteger(seed) || (minutes === undefined && !/^\d+$/.test(amount)))
 }
 
 const { fuzzers, run, close } = await openFuzzers();
-const chosen = fuzzers.filter(({ name }) => name.includes(wanted));
+const chosen = fuzzers.filter(({ name }) => name.includes(wanted)).sort((a, b) => b.share - a.share);
 const shares = chosen.reduce((sum, { share }) => sum + share, 0);
 let total = 0;
 let faults = chosen.length === 0 ? 1 : 0;

@@ -6,7 +6,7 @@ const { fuzzers, run, close } = await openFuzzers();
 afterAll(close);
 
 /** For one of the expensive ones; all others have as many times more as they are cheaper. */
-const casesOfOneShare = 15;
+const casesOfOneShare = 25;
 
 test.each(fuzzers.map(({ name, share }) => [name, share] as const))('%s', async (name, share) => {
   const cases = Math.ceil(casesOfOneShare * share);

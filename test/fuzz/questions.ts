@@ -17,7 +17,7 @@ import { spoiledFiles } from './workspaces';
 export const questionFuzzers: readonly Fuzzer[] = [
   {
     name: 'hover, definition, references, completion, tree and diagram answer at any place, with places inside files',
-    share: 2,
+    share: 1,
     property: () => fc.asyncProperty(spoiledFiles, fc.array(fc.nat(), { minLength: 1, maxLength: 20 }), async (files, places) => {
       const { workspace, service, analyze } = await open(files);
       const analysis = await analyze();

@@ -21,7 +21,7 @@ const engines = fc.constantFrom<Engine>('podman', 'docker', 'buildah', '');
 
 export const referenceFuzzers: readonly Fuzzer[] = [
   {
-    name: 'any string is a reference that prints as it was written, or refused at a place inside it',
+    name: 'row 38: any string is a reference that prints as it was written, or refused at a place inside it',
     share: 300,
     property: () => fc.property(text, (written) => {
       const parsed = parseReference(written);
@@ -53,7 +53,7 @@ export const referenceFuzzers: readonly Fuzzer[] = [
       if (a.every((part) => 'text' in part)) assert.ok(!['different', 'near', 'other-tag'].includes(compareImages(left, 'docker', left, 'docker').kind));
     }),
   },
-  { name: 'any repository has one service or none', share: 100, property: () => fc.property(text, (repository) => {
+  { name: 'row 50: any repository has one service or none', share: 100, property: () => fc.property(text, (repository) => {
     const service = serviceOf(defaultStandard, repository);
     if (service !== undefined) assert.ok(defaultStandard.services.some(({ name }) => name === service) || repository.includes(service));
   }) },

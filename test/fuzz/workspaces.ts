@@ -54,7 +54,7 @@ function after(files: Files, step: Step, history: readonly Files[]): Map<string,
 export const workspaceFuzzers: readonly Fuzzer[] = [
   {
     name: 'every finding, related place and edit is inside its file, an edit’s text stands there, and every report renders',
-    share: 3,
+    share: 1,
     property: () => fc.asyncProperty(spoiledFiles, async (files) => {
       const { workspace, service, analyze } = await open(files);
       const analysis = await analyze();
@@ -76,7 +76,7 @@ export const workspaceFuzzers: readonly Fuzzer[] = [
   },
   {
     name: 'the order in which files are listed changes nothing',
-    share: 2,
+    share: 1,
     property: () => fc.asyncProperty(spoiledFiles, fc.nat(), async (files, turn) => {
       const straight = await analyzed(files);
       const turned = await open(files, (uris) => uris.map((_, i) => uris[(i + turn) % uris.length] ?? '').reverse());
@@ -86,7 +86,7 @@ export const workspaceFuzzers: readonly Fuzzer[] = [
   },
   {
     name: 'an edit and its undo give the same findings',
-    share: 2,
+    share: 1,
     property: () => fc.asyncProperty(spoiledFiles, fileEdit, edits, async (files, first, more) => {
       const { workspace, service, analyze } = await open(files);
       const before = said(await analyze());
@@ -99,8 +99,8 @@ export const workspaceFuzzers: readonly Fuzzer[] = [
     }),
   },
   {
-    name: 'after any edits, deletions and aborted passes the service says what a fresh scan says',
-    share: 2,
+    name: 'row 17: after any edits, deletions and aborted passes the service says what a fresh scan says',
+    share: 1,
     property: () => fc.asyncProperty(spoiledFiles, steps, async (files, list) => {
       const { workspace, service, analyze } = await open(files);
       await analyze();
