@@ -98,7 +98,7 @@ export const clusterFuzzers: readonly Fuzzer[] = [
   },
   {
     name: 'a watch’s objects are read however the pipe cuts them, and what is no JSON is refused',
-    share: 60,
+    share: 10,
     property: () => fc.property(fc.array(fc.dictionary(fc.string(), fc.jsonValue()), { maxLength: 4 }), fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 5 }), fc.option(textEdit, { nil: undefined }), (objects, cuts, spoiling) => {
       const whole = objects.map((object) => JSON.stringify(object)).join('\n');
       const text = spoiling ? edited(whole, spoiling) : whole;
