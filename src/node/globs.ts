@@ -37,8 +37,9 @@ function matcher(globs: readonly string[]): (path: string) => boolean {
   return (path) => one.some((matches) => matches(path));
 }
 
-/** Segments up to the first `**` are matched one by one; a segment that may hide a slash, in braces or escaped, lets everything below it in. */
+/** Segments up to the first `**` are matched one by one; a segment that may hide a slash, in braces or escaped, lets everything below it in, and so does a bar. */
 function prefixMatcher(glob: string): (segments: readonly string[]) => boolean {
+  if (glob.includes('|')) return () => true;
   const steps = splitSegments(glob).map((segment) => (/\*\*|[/(\\]/.test(segment) ? undefined : picomatch(segment, options)));
   return (segments) => {
     for (let i = 0; i < segments.length; i++) {

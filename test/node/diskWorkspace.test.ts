@@ -49,6 +49,7 @@ describe('which files', () => {
     expect(await listed(folder, { include: ['./three.go', 'x*/*.go'], exclude: [] })).toEqual(['three.go', 'x1/four.go']);
     expect(await listed(folder, { include: ['**'], exclude: ['c/**', 'x1', 'three.go'] })).toEqual(['a/b/one.go', 'y1/four.go']);
     expect(await listed(folder, { include: ['x*\\/*.go', 'y1\\/'], exclude: [] })).toEqual(['x1/four.go', 'y1/four.go']);
+    expect(await listed(folder, { include: ['|x1/*.go'], exclude: [] })).toEqual(['x1/four.go']);
     expect(await listed(folder, { include: ['a/', '*/'], exclude: ['y1/'] })).toEqual(['a/b/one.go', 'c/d/two.go', 'x1/four.go']);
   });
 
