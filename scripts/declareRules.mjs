@@ -1,10 +1,11 @@
 /**
- * Writes what the rules say of themselves to docs/rules.md, and their severities into the settings that package.json declares:
- * `npm run docs`. To be run when a rule is added or its page changes; a test fails while either lags behind.
+ * Writes what the rules say of themselves to docs/rules.md, their severities into the settings that package.json declares, and the tests of
+ * bad input to docs/reliability.md: `npm run docs`. To be run when a rule or such a test is added; a test fails while one lags behind.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import esbuild from 'esbuild';
+import { reliabilityPage, rowTests } from './reliabilityPage.mjs';
 import { rulesPage, withoutSeverity } from './rulesPage.mjs';
 import { root } from './run.mjs';
 
@@ -37,3 +38,4 @@ write('package.json', manifest);
 write('package.nls.json', texts);
 mkdirSync(join(root, 'docs'), { recursive: true });
 writeFileSync(join(root, 'docs', 'rules.md'), rulesPage(all));
+writeFileSync(join(root, 'docs', 'reliability.md'), reliabilityPage(rowTests()));

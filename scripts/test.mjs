@@ -57,6 +57,7 @@ const parts = [
     },
     vitest(`VS Code ${vscode} page`, ['--config', 'vitest.page.config.mts'], { HOSTED: name }),
   ]),
+  { name: 'reliability', command: ['scripts/checkReliability.mjs'] },
 ];
 
 /** @param {Part} part @returns {Promise<Count>} */

@@ -134,7 +134,7 @@ function chase(e: Evaluation, expr: Expr, frame: Frame): Origins {
       return closure ? { list: [{ kind: 'func', func: closure, lexical: frame, trail: [] }], complete: true } : unknown('lost closure');
     }
     case 'other':
-      return unknown(expr.why);
+      return expr.file === undefined ? unknown(expr.why) : made(expr, frame);
     default:
       return made(expr, frame);
   }

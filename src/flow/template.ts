@@ -6,7 +6,7 @@ import type { CallExpr, Expr } from '../go/facts';
 import type { Frame } from './frame';
 import type { Evaluation } from './evaluation';
 import { originsOf, placeOf, type Origin } from './origins';
-import { emptyValue, uniteAnswers, unknownAnswer } from './parts';
+import { emptyValue, textValue, uniteAnswers, unknownAnswer } from './parts';
 import { formatPieces } from './sprintf';
 import { literalParts, termsOf, textsOf, withTrail } from './texts';
 import type { Place } from '../base/text';
@@ -80,6 +80,8 @@ function originTemplates(e: Evaluation, origin: Origin, frame: Frame, asked: Exp
       return expr.op === '+' ? sums(e, expr, inner, readFile, depth) : plain();
     case 'call':
       return callTemplates(e, expr, inner, readFile, depth) ?? plain();
+    case 'other':
+      return (expr.file === undefined ? undefined : fileTemplate({ values: [textValue(expr.file)], complete: true }, placeOf(inner, expr.span), readFile, expr)) ?? plain();
     default:
       return plain();
   }
@@ -126,15 +128,19 @@ function callTemplates(e: Evaluation, call: CallExpr, frame: Frame, readFile: Pa
     }
     case 'os.ReadFile':
     case 'io/ioutil.ReadFile': {
-      const path = textsOf(e, first, frame);
-      const file = readFile(path);
-      if (!file) return undefined;
-      const part: TextPart = { text: file.text, source: { uri: file.uri, start: 0, end: file.text.length } };
-      return [{ pieces: [{ kind: 'known', part }], trail: [], complete: true, misses: [], files: [{ path, at: placeOf(frame, first.span) }], used: [call] }];
+      return fileTemplate(textsOf(e, first, frame), placeOf(frame, first.span), readFile, call);
     }
     default:
       return undefined;
   }
+}
+
+/** The text of a workspace file that the code reads or embeds. */
+function fileTemplate(path: Answer, at: Place, readFile: Parameters<typeof templatesOf>[3], used: Expr): Template[] | undefined {
+  const file = readFile(path);
+  if (!file) return undefined;
+  const part: TextPart = { text: file.text, source: { uri: file.uri, start: 0, end: file.text.length } };
+  return [{ pieces: [{ kind: 'known', part }], trail: [], complete: true, misses: [], files: [{ path, at }], used: [used] }];
 }
 
 /** A template of known text with the verbs filled in by the call's arguments. */

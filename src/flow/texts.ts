@@ -76,6 +76,8 @@ function madeTexts(e: Evaluation, expr: Expr, frame: Frame): Answer {
       return expr.name === 'nil' ? { values: [emptyValue], complete: true } : expr.name === 'true' || expr.name === 'false' ? { values: [{ parts: [{ text: expr.name }], trail: [] }], complete: true } : unknownAnswer(`not a string: ${expr.name}`);
     case 'composite':
       return unknownAnswer('a composite value');
+    case 'other':
+      return unknownAnswer(expr.why);
     default:
       return unknownAnswer(`unsupported: ${expr.kind}`);
   }

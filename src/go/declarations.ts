@@ -5,6 +5,7 @@
 import type { GlobalFact, ImportFact, TypeFact } from './facts';
 import { spanOf, textOf, type Body } from './body';
 import { bind, eachConstant, sourcesOf, specParts, specs, valuesOf } from './assignments';
+import { embedded } from './embeds';
 import { literalChunks } from './literals';
 import { endOf, field, isEmpty, named, parts, type SyntaxNode } from './syntax';
 import { specType, typeRef, typeSpecs } from './types';
@@ -94,7 +95,7 @@ export function varFacts(declaration: SyntaxNode, body: Body): GlobalFact[] {
       const facts = globalFact(name, {
         constant: false,
         type,
-        value: source?.kind === 'expr' || source?.kind === 'result' ? source.expr : undefined,
+        value: source ? (source.kind === 'expr' || source.kind === 'result' ? source.expr : undefined) : embedded(body.file.source, spec.start),
         result: source?.kind === 'result' ? source.index : undefined,
       }, body);
       const fact = facts[0];

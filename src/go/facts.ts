@@ -280,6 +280,8 @@ export interface TypeExpr extends Node {
 export interface OtherExpr extends Node {
   readonly kind: 'other';
   readonly why: string;
+  /** The one file whose content it is (`//go:embed app.yaml`), relative to the declaring file's folder. */
+  readonly file?: string;
 }
 
 export type Expr =

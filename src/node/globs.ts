@@ -27,9 +27,9 @@ export function pathFilter(include: readonly string[], exclude: readonly string[
   };
 }
 
-/** A glob without a leading `./`; '' for one that could only match outside the root. */
+/** A glob without a leading `./`; a folder's (`test/`) is of all below it; '' for one that could only match outside the root. */
 function relativeGlob(glob: string): string {
-  return /^\/|^[A-Za-z]:|(^|\/)\.\.(\/|$)/.test(glob) ? '' : glob.replace(/^(\.\/+)+/, '').replace(/\/{2,}/g, '/');
+  return /^\/|^[A-Za-z]:|(^|\/)\.\.(\/|$)/.test(glob) ? '' : glob.replace(/^(\.\/+)+/, '').replace(/\/{2,}/g, '/').replace(/\/$/, '/**');
 }
 
 function matcher(globs: readonly string[]): (path: string) => boolean {
@@ -37,9 +37,10 @@ function matcher(globs: readonly string[]): (path: string) => boolean {
   return (path) => one.some((matches) => matches(path));
 }
 
-/** Segments up to the first `**` are matched one by one; a segment that hides a slash in braces lets everything below it in. */
+/** Segments up to the first `**` are matched one by one; a segment that may hide a slash, in braces or escaped, lets everything below it in, and so does a bar. */
 function prefixMatcher(glob: string): (segments: readonly string[]) => boolean {
-  const steps = splitSegments(glob).map((segment) => (/\*\*|\/|\(/.test(segment) ? undefined : picomatch(segment, options)));
+  if (glob.includes('|')) return () => true;
+  const steps = splitSegments(glob).map((segment) => (/\*\*|[/(\\]/.test(segment) ? undefined : picomatch(segment, options)));
   return (segments) => {
     for (let i = 0; i < segments.length; i++) {
       const step = steps[i];

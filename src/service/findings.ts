@@ -6,6 +6,7 @@ import type { Finding, Fix, Severity } from '../base/finding';
 import { compareLocations, rangeOf, type Location, type Place } from '../base/text';
 import type { FileFacts, IgnoreFact } from '../go/facts';
 import type { CheckReport } from '../report/format';
+import { rules } from '../rules';
 import type { Draft } from '../rules/rule';
 import { findIgnore, type Standard } from '../standard/standard';
 import type { CachedFile } from './fileCache';
@@ -82,6 +83,18 @@ export function relativePath(uri: string, root: string): string {
   }
 }
 
+/** Why a finding is no more than information though its rule is worse: rules lower it for one reason only. */
+function whyMilder(draft: Draft, facts: FileFacts | undefined, { severities }: Judging): string {
+  if (!isWorse(draft.rule) || severities.has(draft.rule)) return '';
+  const why = draft.severity === 'info' ? 'nothing calls this code' : facts?.generated ? 'the file is generated' : undefined;
+  return why === undefined ? '' : ` It is no more than information, because ${why}.`;
+}
+
+function isWorse(rule: string): boolean {
+  const own = rules.find(({ id }) => id === rule)?.severity;
+  return own === 'error' || own === 'warning';
+}
+
 function findingOf(draft: Draft, severity: Severity, file: CachedFile, judging: Judging): Finding {
   const at = (place: Place): Location => locate(place, judging.file(place.uri));
   const fixable = !(file.kind === 'go' && file.facts.generated);
@@ -90,7 +103,7 @@ function findingOf(draft: Draft, severity: Severity, file: CachedFile, judging: 
   return {
     rule: draft.rule,
     severity,
-    message: `${draft.message} Silence it with \`image-tags:ignore ${draft.rule} <reason>\`.`,
+    message: `${draft.message}${whyMilder(draft, goFacts(file), judging)} Silence it with \`image-tags:ignore ${draft.rule} <reason>\`.`,
     at: at(draft.at),
     image: draft.image,
     function: functionAround(draft.at, file) ?? '',

@@ -2,15 +2,17 @@
  * From texts to the inventory, looking at no more declarations than matter: outlines of all files, facts of the chosen declarations, and
  * once more where the evaluation asked for what was not chosen. Judges nothing.
  */
+import type { Span } from '../base/text';
 import type { Asked } from '../flow/declarations';
 import { link } from '../flow/program';
+import { ignoreMarker } from '../go/ignores';
 import { cluesOf } from '../images/idioms';
 import type { Memory } from '../images/flowMemory';
 import { takeInventory } from '../images/inventory';
 import type { Inventory } from '../images/site';
 import type { Standard } from '../standard/standard';
 import { choiceKey, type CachedFile, type FileCache } from './fileCache';
-import { select, type Selection } from './selection';
+import { select, type Outlined, type Selection } from './selection';
 import { unmeasured, type Stages } from './stages';
 
 export interface Survey {
@@ -59,9 +61,26 @@ export async function survey({ root, texts, standard }: Surveyed, cache: FileCac
     memory = kept;
     known = both(known, program.asked);
     const next = stages.measure('select', () => select(outlined, { clues, asked: known }));
+    if (isSame(selection, next) && before.asked !== nothingCarried.asked && breaksByAsking(files, outlined, select(outlined, { clues, asked: nothingCarried.asked }))) {
+      return survey({ root, texts, standard }, cache, { asked: nothingCarried.asked, memory }, breathe, stages);
+    }
     if (isSame(selection, next)) return { files, inventory, carried: { asked: program.asked, memory } };
     selection = next;
   }
+}
+
+/**
+ * Whether a file counts as broken only because of what was asked for: errors in declarations that nothing depends on any more would
+ * silence rules that a first survey lets speak. A file with an ignore comment is always read whole.
+ */
+function breaksByAsking(files: ReadonlyMap<string, CachedFile>, outlined: readonly Outlined[], unasked: Selection): boolean {
+  return outlined.some(({ uri, outline }) => {
+    const file = files.get(uri);
+    if (file?.kind !== 'go' || file.facts.broken.length === 0 || file.text.includes(ignoreMarker)) return false;
+    const chosen = (unasked.get(uri) ?? []).flatMap(({ index, without }) => ({ at: outline.declarations[index], without }));
+    const stands = (span: Span): boolean => chosen.some(({ at, without }) => at && span.start <= at.end && at.start <= span.end && !without.some((left) => left.start <= span.start && span.end <= left.end));
+    return !file.facts.broken.some(stands);
+  });
 }
 
 function both(a: Asked, b: Asked): Asked {

@@ -70,7 +70,7 @@ describe('the bug', () => {
     expect(readFileSync(join(folder, deployPath), 'utf8')).toBe(seedFixed[deployPath]);
   });
 
-  test('with a byte order mark and CRLF: the same columns, and both stay', async () => {
+  test('rows 2 and 3: with a byte order mark and CRLF: the same columns, and both stay', async () => {
     const dos = (text = ''): string => `\ufeff${text.replaceAll('\n', '\r\n')}`;
     const folder = temporaryFolder({ [buildPath]: seedBug[buildPath] ?? '', [deployPath]: dos(seedBug[deployPath]) });
     expect((await runReal(folder, [])).out).toContain('notification.go:20:43: error');

@@ -136,7 +136,7 @@ describe('exit status', () => {
     expect(err).toContain(words);
   });
 
-  test('2: the cluster cannot be reached, with the next step', async () => {
+  test('row 84: 2: the cluster cannot be reached, with the next step', async () => {
     await api.writeKubeconfig('kubeconfig', kubeconfigText({ server: 'http://127.0.0.1:1', namespace: 'notification-e2e' }));
     const { status, err } = await run([]);
     expect(status).toBe(2);
@@ -145,7 +145,7 @@ describe('exit status', () => {
     expect(err).toContain('kind get clusters');
   });
 
-  test('2: no kubectl', async () => {
+  test('row 84: 2: no kubectl', async () => {
     expect(await run([], { terminal: { env: api.env({ PATH: '' }) } })).toMatchObject({ status: 2, err: expect.stringContaining('kubectl was not found') as string });
   });
 });

@@ -110,7 +110,7 @@ test('rows 2 and 5: a byte order mark and wide characters move no place', () => 
   }
 });
 
-test('any soup of words and signs gives facts', () => {
+test('rows 15 and 16: any soup of words and signs gives facts', () => {
   const words = fc.constantFrom(
     ...('package a func f x := = += ( ) { } [ ] , . ... ; : "s" ` " + - * & <- ! 1 \'c\' if else for range switch select case default type struct map chan go defer ' +
       'return var const import interface // /* */ \n \r \0 \ud83d \ufeff é iota new make label').split(' '),

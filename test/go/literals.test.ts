@@ -78,7 +78,7 @@ describe('how text is written into a literal', () => {
     );
   });
 
-  test('chunks of any literal are in order, apart, inside the quotes and true to their length', () => {
+  test('row 18: chunks of any literal are in order, apart, inside the quotes and true to their length', () => {
     const pieces = fc.constantFrom('a', 'é', '\\', 'x6c', '\\x6c', '\\xe2', '\\x82', '\\xac', '\\u00e9', '\\U0001F600', '\\n', '\\"', '\\154', '\r', '\n', '😀');
     fc.assert(
       fc.property(fc.array(pieces).map((parts) => parts.join('')), fc.constantFrom('"', '`'), (inner, quote) => {

@@ -25,7 +25,7 @@ describe('the head of a file', () => {
     ['package a\n//go:build late', ''],
   ])('row 31: build tag %#', (text, tag) => expect(factsOf(text).buildTag).toBe(tag));
 
-  test('lines are counted as editors count them', () => {
+  test('row 4: lines are counted as editors count them', () => {
     expect(factsOf('package a\r\n\rvar x = `\u2028`\n').lines).toEqual([0, 11, 12, 24]);
   });
 });

@@ -1,9 +1,10 @@
+import fc from 'fast-check';
 import { chmodSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { createDiskWorkspace, type DiskOptions } from '../../src/node/diskWorkspace';
-import { relativePath } from '../../src/report/paths';
+import { createDiskWorkspace, uriOf, type DiskOptions } from '../../src/node/diskWorkspace';
+import { relativePath, relativeReference } from '../../src/report/paths';
 import { defaultExclude, defaultInclude } from '../../src/service/settings';
 import { temporaryFolder, unprivileged } from './temporaryFolder';
 
@@ -47,6 +48,9 @@ describe('which files', () => {
     expect(await listed(folder, { include: ['{a/b,c/d}/*.go'], exclude: [] })).toEqual(['a/b/one.go', 'c/d/two.go']);
     expect(await listed(folder, { include: ['./three.go', 'x*/*.go'], exclude: [] })).toEqual(['three.go', 'x1/four.go']);
     expect(await listed(folder, { include: ['**'], exclude: ['c/**', 'x1', 'three.go'] })).toEqual(['a/b/one.go', 'y1/four.go']);
+    expect(await listed(folder, { include: ['x*\\/*.go', 'y1\\/'], exclude: [] })).toEqual(['x1/four.go', 'y1/four.go']);
+    expect(await listed(folder, { include: ['|x1/*.go'], exclude: [] })).toEqual(['x1/four.go']);
+    expect(await listed(folder, { include: ['a/', '*/'], exclude: ['y1/'] })).toEqual(['a/b/one.go', 'c/d/two.go', 'x1/four.go']);
   });
 
   test('row 65: globs that point outside match nothing', async () => {
@@ -143,6 +147,17 @@ describe('row 72: names', () => {
     expect(uri).toBe(pathToFileURL(join(folder, 'test/e2e', name)).href);
     expect(relativePath(workspace.root, uri)).toBe(`test/e2e/${name}`);
     expect(await workspace.read(uri)).toEqual({ kind: 'text', text: 'package e2e', byteOrderMark: false });
+  });
+
+  test('row 72: any name there and back, also as the reference of a report', () => {
+    const segment = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 8 }).filter((name) => !/^\.{1,2}$|[/\0]/.test(name));
+    fc.assert(fc.property(fc.array(segment, { minLength: 1, maxLength: 3 }), fc.array(segment, { maxLength: 2 }), (names, above) => {
+      const root = pathToFileURL(`/${above.join('/')}`).href.replace(/\/$/, '');
+      const uri = uriOf(root, names.join('/'));
+      expect(fileURLToPath(uri)).toBe(['', ...above, ...names].join('/'));
+      expect(uri).toMatch(/^[\x21-\x7e]+$/);
+      expect(fileURLToPath(new URL(relativeReference(root, uri), `${root}/`))).toBe(fileURLToPath(uri));
+    }), { numRuns: 500 });
   });
 });
 

@@ -37,7 +37,7 @@ func setup_DEPRECATED() {
 });
 
 describe('silences', () => {
-  test('notification’s own e2e-test is allowed', () => checkSilent(flow(`
+  test('row 53: notification’s own e2e-test is allowed', () => checkSilent(flow(`
 	image := "localhost/kubernaut-notification:e2e-test"
 	build(image)
 	load(image, "e2e")
@@ -70,7 +70,7 @@ func Build(image string) { build(image) }
 `)));
 
 describe('fixes', () => {
-  test('the build, save, load and deployment change together', () => {
+  test('row 52: the build, save, load and deployment change together', () => {
     const fixture = (tag: string): string => `-- setup.go --
 ${goFile(`func SetupApp() {
 	exec.Command("podman", "build", "-t", "localhost/kubernaut-datastorage:${tag}", ".").Run() // want generic-tag
@@ -90,7 +90,7 @@ ${goFile(`func SetupApp() {
     return checkFix(fixture(generic), /^Use the standard tag e2e-test-datastorage in/, fixture(standard));
   });
 
-  test('where the standard’s image is built, the deployment alone changes', () => {
+  test('row 52: where the standard’s image is built, the deployment alone changes', () => {
     const fixture = (image: string): string => `-- setup.go --
 ${goFile(`func SetupApp() {
 	exec.Command("podman", "build", "-t", "${standard}", ".").Run()

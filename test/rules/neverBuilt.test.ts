@@ -83,7 +83,7 @@ ${goFile(`func TestApp(t *testing.T) {
 	_ = corev1.Container{Image: "localhost/scheduler:v1"}
 }`)}`));
 
-  test('comments, logs, assertions and clean-ups name no deployment', () => checkSilent(flow(`
+  test('rows 34 and 35: comments, logs, assertions and clean-ups name no deployment', () => checkSilent(flow(`
 	// image: localhost/scheduler:v1
 	build("localhost/gateway:v1")
 	fmt.Println("image: localhost/scheduler:v1")
@@ -98,7 +98,7 @@ ${goFile(`func TestApp(t *testing.T) {
 	record(Catalogue{Image: "localhost/scheduler:v1", ExecutionBundle: "localhost/bundle:v1"})
 `, 'type Catalogue struct{ Image, ExecutionBundle string }\nfunc record(c Catalogue) {}')));
 
-  test('an alias made by podman tag is built', () => checkSilent(alone(`
+  test('row 47: an alias made by podman tag is built', () => checkSilent(alone(`
 	exec.Command("podman", "build", "-t", "gateway:v1", ".").Run()
 	exec.Command("podman", "tag", "gateway:v1", "localhost/scheduler:v1").Run()
 	_ = corev1.Container{Image: "localhost/scheduler:v1"}

@@ -68,7 +68,7 @@ test('the incident, fixed, is silent', () => checkSilent(incident('e2e-test-data
 test('the fix writes the built tag and nothing else', () =>
   checkFix(incident('e2e-test', ' // want tag-mismatch'), /^Use the built tag e2e-test-datastorage$/, incident('e2e-test-datastorage', ' // want tag-mismatch')));
 
-test('an alias by podman tag counts as built when nothing is loaded', () => checkSilent(`
+test('row 47: an alias by podman tag counts as built when nothing is loaded', () => checkSilent(`
 package infra
 
 import (
@@ -82,6 +82,14 @@ func Setup() corev1.Container {
 	exec.Command("podman", "tag", "localhost/app:v1", "localhost/app:v2").Run()
 	return corev1.Container{Image: "localhost/app:v2"}
 }`));
+
+test('row 47: a chain of aliases that comes back to its beginning', () => check(alone(`	exec.Command("podman", "build", "-t", "localhost/app:v1", ".").Run()
+	exec.Command("podman", "tag", "localhost/app:v1", "localhost/app:v2").Run()
+	exec.Command("podman", "tag", "localhost/app:v2", "localhost/app:v3").Run()
+	exec.Command("podman", "tag", "localhost/app:v3", "localhost/app:v1").Run()
+	_ = corev1.Container{Image: "localhost/app:v3"}
+	_ = corev1.Container{Image: "localhost/app:v4"} // want tag-mismatch "as .localhost/app:v1., .localhost/app:v2. and .localhost/app:v3."
+`)));
 
 test('a tag from the environment is unknown, not missing', () => checkSilent(`
 package infra
@@ -126,7 +134,7 @@ spec:
     expect([width(found), found.function]).toEqual([2, '']);
   });
 
-  test('several builds under other tags are all named', () => check(alone(`${built}${built.replace('v1', 'v3')}\t_ = corev1.Container{Image: "localhost/app:v2"} // want tag-mismatch "built in .SetupApp. as .localhost/app:v1. and .localhost/app:v3."`)));
+  test('row 48: several builds under other tags are all named', () => check(alone(`${built}${built.replace('v1', 'v3')}\t_ = corev1.Container{Image: "localhost/app:v2"} // want tag-mismatch "built in .SetupApp. as .localhost/app:v1. and .localhost/app:v3."`)));
 
   test('one place that two set-ups reach is one finding', async () => {
     await check(`-- a.go --
@@ -141,13 +149,14 @@ func deployApp() {
 }`)}`);
   });
 
-  test('in dead code it is information', async () => {
-    expect(only(await check(alone('', `func old_DEPRECATED() {\n${built}\t_ = corev1.Container{Image: "localhost/app:v2"} // want tag-mismatch\n}`)), 'tag-mismatch').severity).toBe('info');
+  test('row 36: in dead code it is information, and the message says that nothing calls it', async () => {
+    const found = only(await check(alone('', `func old_DEPRECATED() {\n${built}\t_ = corev1.Container{Image: "localhost/app:v2"} // want tag-mismatch "because nothing calls this code"\n}`)), 'tag-mismatch');
+    expect(found.severity).toBe('info');
   });
 });
 
 describe('more silences', () => {
-  test('a branch set: one of the values is built', () => checkSilent(alone(`${built}
+  test('row 24: a branch set: one of the values is built', () => checkSilent(alone(`${built}
 	tag := "v1"
 	if os.Getenv("X") != "" {
 		tag = "v2"
@@ -205,7 +214,7 @@ spec:
       await check(fixture('exec.Command("kubectl", "delete", "deployment", "app").Run()', '', '# want tag-mismatch'));
     });
   });
-  test('the same image in comments, logs, assertions and clean-ups', () => checkSilent(alone(`${built}
+  test('rows 34 and 35: the same image in comments, logs, assertions and clean-ups', () => checkSilent(alone(`${built}
 	_ = corev1.Container{Image: "localhost/app:v1"} // not localhost/app:v2
 	fmt.Println("deploying localhost/app:v2", "image: localhost/app:v3")
 	Expect(pod.Image).To(Equal("localhost/app:v2"))
@@ -241,12 +250,12 @@ func inner(repository, tag string) { _ = corev1.Container{Image: repository + ":
   test('a field of a struct', () => fix((tag) => alone(`${built}\tdeploy(config{image: "localhost/app:${tag}"}) // want tag-mismatch`, `
 type config struct{ image string }
 func deploy(c config) { _ = corev1.Container{Image: c.image} }`)));
-  test('behind an escape in the same literal', () => fix((tag) => alone(`${built}\t_ = corev1.Container{Image: "\\x6cocalhost/app:${tag}"} // want tag-mismatch`)));
+  test('row 18: behind an escape in the same literal', () => fix((tag) => alone(`${built}\t_ = corev1.Container{Image: "\\x6cocalhost/app:${tag}"} // want tag-mismatch`)));
   test('no tag: it is appended', () => checkFix(alone(`${built}\t_ = corev1.Container{Image: "localhost/app"} // want tag-mismatch`), /^Use the built tag v1$/, alone(`${built}\t_ = corev1.Container{Image: "localhost/app:v1"} // want tag-mismatch`)));
-  test('CRLF and wide characters before it', () => fix((tag) => alone(`${built}\t_ = corev1.Container{Name: "😀é", Image: "localhost/app:${tag}"} // want tag-mismatch`).replaceAll('\n', '\r\n').replaceAll(/^(-- .* --)\r$/gm, '$1')));
+  test('rows 3 and 5: CRLF and wide characters before it', () => fix((tag) => alone(`${built}\t_ = corev1.Container{Name: "😀é", Image: "localhost/app:${tag}"} // want tag-mismatch`).replaceAll('\n', '\r\n').replaceAll(/^(-- .* --)\r$/gm, '$1')));
 
   const titles = async (fixture: string): Promise<string[]> => only(await check(fixture), 'tag-mismatch').fixes.map((one) => one.title);
-  test('refused: the tag is written as escapes', async () => {
+  test('row 18: refused: the tag is written as escapes', async () => {
     expect(await titles(alone(`${built}\t_ = corev1.Container{Image: "localhost/app:\\x762"} // want tag-mismatch`))).toEqual(['Ignore tag-mismatch here with a reason']);
   });
   test('refused: the tag is put together from two literals', async () => {
@@ -255,7 +264,7 @@ func deploy(c config) { _ = corev1.Container{Image: c.image} }`)));
   test('refused: the characters are a build’s as well', async () => {
     expect(await titles(alone(`${built}\texec.Command("podman", "build", "-t", "localhost/other:"+tag, ".").Run()\n\t_ = corev1.Container{Image: "localhost/app:" + tag}`, 'const tag = "v2" // want tag-mismatch'))).toEqual(['Ignore tag-mismatch here with a reason']);
   });
-  test('two built tags: two fixes, none preferred or safe', async () => {
+  test('row 54: two built tags: two fixes, none preferred or safe', async () => {
     const { fixes } = only(await check(alone(`${built}${built.replace('v1', 'v3')}\t_ = corev1.Container{Image: "localhost/app:v2"} // want tag-mismatch`)), 'tag-mismatch');
     expect(fixes.map((one) => [one.title, one.preferred, one.safe])).toEqual([['Use the built tag v1', false, false], ['Use the built tag v3', false, false], ['Ignore tag-mismatch here with a reason', false, false]]);
   });

@@ -47,6 +47,35 @@ describe('freshness', () => {
     service.dispose();
   });
 
+  test('what an earlier analysis looked at changes nothing: a half-typed file that no image depends on any more', async () => {
+    const files = filesOf(`
+-- travel.go --
+package infra
+var/app:v1" }
+func travel() { deploy(image) }
+-- base.go --
+package infra
+func Setup() { travel() }
+func deploy(image string) corev1.Container { return corev1.Container{Image: image} }
+-- deploy.yaml --
+kind: Pod
+spec:
+  containers:
+  - image: localhost/never:v1
+    imagePullPolicy: Never
+`);
+    const opened = async (): Promise<{ service: LanguageService; workspace: MemoryWorkspace }> => {
+      const workspace = memoryWorkspace(files);
+      return { workspace, service: createLanguageService({ workspace, grammar: await testGrammar(), settings: defaultSettings, log: silent }) };
+    };
+    const [kept, fresh] = [await opened(), await opened()];
+    await kept.service.analyze();
+    for (const { workspace } of [kept, fresh]) workspace.write('base.go', undefined);
+    const found = (await kept.service.analyze()).findings;
+    expect(found.map(({ rule }) => rule)).toEqual(['never-built']);
+    expect(found).toEqual((await fresh.service.analyze()).findings);
+  });
+
   test('listeners hear of it once until the next analysis, and not after dispose', async () => {
     const { service, workspace } = await serviceOf(text('v2'));
     let heard = 0;

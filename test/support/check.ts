@@ -3,13 +3,15 @@
  * `checkFix` that a fix turns one fixture into another and that its finding is gone.
  */
 import { expect } from 'vitest';
-import type { Finding, Fix } from '../../src/base/finding';
-import { lineStarts, offsetAt } from '../../src/base/text';
+import type { Finding } from '../../src/base/finding';
 import { createLanguageService, type Analysis } from '../../src/service/languageService';
 import { defaultSettings, type Settings } from '../../src/service/settings';
+import { applied } from './applied';
 import { filesOf, wantsOf } from './fixture';
 import { testGrammar } from './grammar';
 import { memoryRoot, memoryWorkspace } from './memoryWorkspace';
+
+export { applied } from './applied';
 
 /** Rules that most fixtures aren't about: they speak only where a `want` names one of them. */
 const quiet = new Set(['unused-build', 'nonstandard-tag', 'loaded-not-deployed']);
@@ -51,23 +53,6 @@ export async function checkSilent(fixture: string): Promise<Analysis> {
   return analysis;
 }
 
-/** The files after a fix. Every edit's `expected` must stand at its range. */
-export function applied(files: ReadonlyMap<string, string>, fix: Fix): Map<string, string> {
-  const after = new Map(files);
-  const byFile = grouped(fix.edits, (edit) => edit.uri.slice(memoryRoot.length + 1));
-  for (const [path, edits] of byFile) {
-    let text = after.get(path) ?? '';
-    const starts = lineStarts(text);
-    const spans = edits.map((edit) => ({ start: offsetAt(starts, edit.range.start), end: offsetAt(starts, edit.range.end), edit })).sort((a, b) => b.start - a.start);
-    for (const { start, end, edit } of spans) {
-      expect(text.slice(start, end)).toBe(edit.expected);
-      text = text.slice(0, start) + edit.newText + text.slice(end);
-    }
-    after.set(path, text);
-  }
-  return after;
-}
-
 /** Applies the fix of the fixture's only wanted finding whose title matches, and demands the other fixture, without that finding. */
 export async function checkFix(before: string, title: RegExp, after: string): Promise<void> {
   const analysis = await check(before);
@@ -81,10 +66,4 @@ export async function checkFix(before: string, title: RegExp, after: string): Pr
   expect(Object.fromEntries(changed)).toEqual(Object.fromEntries(filesOf(after)));
   const again = await analyze(changed);
   expect(again.findings.filter((one) => one.rule === finding.rule && one.at.uri === finding.at.uri && one.at.range.start.line === finding.at.range.start.line).map(described)).toEqual([]);
-}
-
-function grouped<T>(list: readonly T[], keyOf: (one: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const one of list) groups.set(keyOf(one), [...(groups.get(keyOf(one)) ?? []), one]);
-  return groups;
 }

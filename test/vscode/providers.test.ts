@@ -62,7 +62,7 @@ test('a link opens nothing outside the workspace', async () => {
   assert.strictEqual(vscode.window.activeTextEditor?.document.uri.toString(), fileUri(notification).toString());
 });
 
-test('hover tells foreign text as text, and shows no HTML', async () => {
+test('row 87: hover tells foreign text as text, and shows no HTML', async () => {
   await writeText('test/infrastructure/odd.go', 'package infrastructure\n\nimport "os/exec"\n\nfunc odd() { exec.Command("podman", "build", "-t", "localhost/x:`[a](command:b)<b>", ".").Run() }\n');
   const { document } = await open('test/infrastructure/odd.go');
   const hovers = await eventually(async () => {

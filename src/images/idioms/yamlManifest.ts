@@ -8,7 +8,7 @@ import type { Frame } from '../../flow/frame';
 import type { Evaluation } from '../../flow/evaluation';
 import { originsOf, placeOf } from '../../flow/origins';
 import { termsOf } from '../../flow/texts';
-import { uniteAnswers, unknownAnswer } from '../../flow/parts';
+import { textValue, uniteAnswers, unknownAnswer } from '../../flow/parts';
 import { answerBetween, maskedText, slotsBetween, templatesOf, type Slot, type Template } from '../../flow/template';
 import { filler } from '../../flow/formatVerbs';
 import { isText, type Answer } from '../../flow/value';
@@ -83,6 +83,7 @@ function holdsManifest(evaluation: Evaluation, expr: Expr, frame: Frame, around:
   return originsOf(evaluation, expr, frame).list.some((origin) => {
     if (origin.kind !== 'made') return false;
     if (origin.expr.kind === 'text') return isManifest(textOf(origin.expr));
+    if (origin.expr.kind === 'other') return origin.expr.file !== undefined && around.fileAt({ values: [textValue(origin.expr.file)], complete: true }, origin.frame) !== undefined;
     if (origin.expr.kind === 'binary') return holdsManifest(evaluation, origin.expr.left, origin.frame, around, depth + 1) || holdsManifest(evaluation, origin.expr.right, origin.frame, around, depth + 1);
     if (origin.expr.kind !== 'call') return false;
     const first = origin.expr.args[0];

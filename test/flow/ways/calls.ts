@@ -49,7 +49,7 @@ func travel() {
 	install(images...)
 }
 func install(images ...string) { deploy(images[0]) }` },
-  { name: 'a result', source: `
+  { name: 'row 29: a result', source: `
 func travel() { deploy(choose()) }
 func choose() string { return IMAGE } // WANT` },
   { name: 'several results', source: `
@@ -102,7 +102,7 @@ func inner() (string, error) { return IMAGE, nil } // WANT` },
 func travel() { install(parts()) }
 func parts() (string, string) { return "localhost/app", "TAG" } // WANT
 func install(repository, tag string) { deploy(repository + ":" + tag) }` },
-  { name: 'a result that depends on an argument', source: `
+  { name: 'row 29: a result that depends on an argument', source: `
 func travel() {
 	build(imageOf("other", "v9"))
 	deploy(imageOf("app", "TAG")) // WANT
@@ -188,7 +188,7 @@ func travel() {
 	steps["deploy"]("TAG") // WANT
 }
 func deployTag(tag string) { deploy("localhost/app:" + tag) }` },
-  { name: 'a generic helper', source: `
+  { name: 'row 29: a generic helper', source: `
 func travel() { deploy(must(choose())) }
 func must[T any](value T, err error) T {
 	if err != nil {

@@ -126,6 +126,29 @@ func Setup() error {
 }
 -- test/infra/manifests/app.yaml --
 ${pod('localhost/app:placeholder')}` },
+  { name: 'row 33: ReplaceAll in an embedded manifest', source: `
+-- test/infra/travel.go --
+package infra
+
+import (
+	_ "embed"
+	"os"
+	"os/exec"
+	"strings"
+)
+
+var (
+	//go:embed manifests/app.yaml
+	content string
+)
+
+func Setup() error {
+	exec.Command("podman", "build", "-t", "localhost/app:v1", ".").Run()
+	manifest := strings.ReplaceAll(content, "localhost/app:placeholder", "localhost/app:TAG") // WANT
+	return os.WriteFile("/tmp/app.yaml", []byte(manifest), 0o600)
+}
+-- test/infra/manifests/app.yaml --
+${pod('localhost/app:placeholder')}` },
   { name: 'kubectl apply of a YAML file', source: `
 -- test/infra/travel.go --
 package infra

@@ -90,7 +90,7 @@ func travel() {
 	deploy(s.Image)
 }
 func fill(s *settings) { s.Image = IMAGE } // WANT` },
-  { name: 'a method that reads a field', source: `${settings}
+  { name: 'row 29: a method that reads a field', source: `${settings}
 func (s settings) reference() string { return s.Name + ":" + s.Image }
 func travel() { deploy(settings{Name: "localhost/app", Image: "TAG"}.reference()) } // WANT` },
   { name: 'a method with a pointer receiver that stores', source: `${settings}
