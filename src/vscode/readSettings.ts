@@ -19,6 +19,21 @@ export function readSettings(folder: vscode.Uri): Settings {
   };
 }
 
+/** Milliseconds after which the language status warns and complains of an analysis; 0: never. */
+export interface TimeBudget {
+  readonly warn: number;
+  readonly error: number;
+}
+
+export const defaultTimeBudget: TimeBudget = { warn: 4000, error: 8000 };
+
+export function readTimeBudget(folder: vscode.Uri): TimeBudget {
+  const value = vscode.workspace.getConfiguration(settingsSection, folder).get<unknown>('timeBudget');
+  const { warn, error } = (typeof value === 'object' && value !== null ? value : {}) as Record<string, unknown>;
+  const limit = (chosen: unknown, otherwise: number): number => (typeof chosen === 'number' && chosen >= 0 ? chosen : otherwise);
+  return { warn: limit(warn, defaultTimeBudget.warn), error: limit(error, defaultTimeBudget.error) };
+}
+
 function globs(value: unknown): string[] | undefined {
   if (!Array.isArray(value)) return undefined;
   return value.filter((glob): glob is string => typeof glob === 'string' && glob !== '');

@@ -75,6 +75,24 @@ func Setup() { exec.Command("podman", "build", "-t", "localhost/x:a‸-" + time.
     expect(await renamed(text, 'b')).toBe('The name `localhost/x:a-{generated}` is put together from several pieces, or generated, so there is no one place to rename.');
   });
 
+  test('a verb, in whose place the name is put', async () => {
+    const text = (images: string): string => `
+package infra
+import "fmt"
+func pod(image string) string { return fmt.Sprintf(\`
+kind: Pod
+spec:
+  containers:
+  - name: x
+    image: %‸s
+\`, image) }
+func Setup() { for _, image := range []string{${images}} { apply(pod(image)) } }
+func apply(string) {}
+`;
+    expect(await renamed(text('"localhost/x:a"'), 'b')).toBe('The name `localhost/x:a` is put in here from elsewhere, and can be renamed only where it is written.');
+    expect(await renamed(text('"localhost/x:a", "localhost/x:b"'), 'c')).toBe('2 names are put in here from elsewhere, and can be renamed only where it is written.');
+  });
+
   test('a deployment that puts the tag together', async () => {
     const text = `
 package infra

@@ -16,6 +16,8 @@ import './triage.test';
 import './providers.test';
 import './view.test';
 import './diagram.test';
+import './log.test';
+import './timeBudget.test';
 
 /** The file for the outcome, said by whoever started VS Code. */
 const resultFile = process.env['IMAGE_TAGS_TEST_RESULT'];
