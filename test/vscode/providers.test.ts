@@ -70,9 +70,10 @@ test('hover tells foreign text as text, and shows no HTML', async () => {
     assert.ok(found.length > 0);
     return found;
   });
-  const { value, supportHtml } = markdown(hovers[0]?.contents[0]);
+  const { value, supportHtml, isTrusted } = markdown(hovers[0]?.contents[0]);
   assert.ok(value.includes('``localhost/x:`[a](command:b)<b>``'), value);
   assert.ok(!supportHtml);
+  assert.deepStrictEqual(isTrusted, { enabledCommands: ['kubernautImageTags.openPlace'] });
 });
 
 test('Go to Definition leads from a deployment to the build', async () => {
@@ -185,7 +186,7 @@ test('a repository is renamed in Go and YAML at once', async () => {
 });
 
 test('a rename at a verb is refused with the reason', async () => {
-  const path = 'test/infrastructure/verb.go';
+  const path = 'test/infrastructure/refused.go';
   await writeText(path, 'package infrastructure\n\nimport "fmt"\n\nfunc manifestOf() string {\n\treturn fmt.Sprintf(`\nkind: Pod\nspec:\n  containers:\n    - name: d\n      image: %s\n`, "localhost/kubernaut-datastorage:e2e-test-datastorage")\n}\n');
   const { document } = await open(path);
   const verb = document.positionAt(document.getText().indexOf('%s') + 1);
