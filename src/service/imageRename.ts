@@ -52,7 +52,8 @@ function refusedAtVerb({ uses }: Subject, uri: string, offset: number): RenameRe
   const here = uses.filter(({ site: { details } }) => details.verb?.uri === uri && contains(details.verb, offset));
   const [name, ...others] = new Set(here.map(({ value }) => imageName(value)));
   if (name === undefined) return undefined;
-  return refused(`${others.length > 0 ? `${others.length + 1} names are` : `The name \`${name}\` is`} put in here from elsewhere, and can be renamed only where it is written.`);
+  if (others.length > 0) return refused(`${others.length + 1} names are put in here from elsewhere, and can be renamed only where they are written.`);
+  return refused(`The name \`${name}\` is put in here from elsewhere, and can be renamed only where it is written.`);
 }
 
 /** The edits of a rename, one for each place, sorted. */

@@ -5,7 +5,7 @@
 import * as vscode from 'vscode';
 import type { CheckedFolder } from './checkedFolder';
 import type { CheckedFolders } from './checkedFolders';
-import { readTimeBudget, type TimeBudget } from './readSettings';
+import { readTimeBudget, settingsSection, type TimeBudget } from './readSettings';
 
 /** What the item shows for the folders together: the worst state wins. */
 interface Shown {
@@ -29,7 +29,9 @@ export function showLanguageStatus(folders: CheckedFolders): vscode.Disposable {
     item.accessibilityInformation = { label: `Kubernaut Image Tags: ${text}${detail ? `, ${detail}` : ''}` };
   };
   update();
-  return vscode.Disposable.from(item, folders.onState(update));
+  return vscode.Disposable.from(item, folders.onState(update), vscode.workspace.onDidChangeConfiguration((event) => {
+    if (event.affectsConfiguration(settingsSection)) update();
+  }));
 }
 
 function describe(folders: readonly CheckedFolder[]): Shown {

@@ -8,6 +8,9 @@ import { defaultSettings, type Settings } from '../service/settings';
 
 export const settingsSection = 'kubernautImageTags';
 
+/** What an analysis depends on. The others change what is shown of it. */
+export const analysisSettings: readonly string[] = ['include', 'exclude', 'engine', 'rules'];
+
 export function readSettings(folder: vscode.Uri): Settings {
   const values = vscode.workspace.getConfiguration(settingsSection, folder);
   const engine = values.get<unknown>('engine');

@@ -2,7 +2,7 @@
  * The extension in the web worker of the page, where there is no Node: files come through the editor's file system, the parser from bytes.
  * The same main job; what needs a process says why it is absent.
  */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { openWorkbench, version, type Workbench } from './support/workbench';
 
 const notification = 'test/infrastructure/notification.go';
@@ -13,6 +13,9 @@ describe(`VS Code ${version.vscode}: in the browser's own extension host`, () =>
     workbench = await openWorkbench({ settings: { 'remote.extensionKind': { 'kubernaut-image-tags.kubernaut-image-tags': ['web'] } } });
   });
   afterAll(() => workbench.close());
+  afterEach(async ({ task }) => {
+    if (task.result?.state === 'fail') await workbench.screenshot(`failed ${task.name}`);
+  });
 
   test('row 81: it runs in the web worker, and finds the wrong tag', async () => {
     await expect.poll(() => workbench.problemCount()).toContain('Errors: 1');
@@ -63,6 +66,9 @@ describe(`VS Code ${version.vscode}: a workspace that is on no disk, in the brow
     workbench = await openWorkbench({ virtual: true, settings: { 'remote.extensionKind': { 'kubernaut-image-tags.kubernaut-image-tags': ['web'] } } });
   });
   afterAll(() => workbench.close());
+  afterEach(async ({ task }) => {
+    if (task.result?.state === 'fail') await workbench.screenshot(`failed ${task.name}`);
+  });
 
   test('row 81: the wrong tag is found before a file is opened, and its hover tells of the build', async () => {
     const { page } = workbench;

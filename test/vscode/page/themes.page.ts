@@ -46,7 +46,6 @@ describe(`VS Code ${version.vscode}: legible in every theme`, () => {
     });
     await workbench.page.setViewportSize({ width: 1280, height: 800 });
     await workbench.openFile('gateway.go');
-    await expect.poll(() => workbench.problemCount()).toContain('Errors: 2');
     await workbench.page.getByRole('button', { name: 'Explorer Section: sample' }).click();
   });
   afterAll(() => workbench.close());
@@ -62,6 +61,7 @@ describe(`VS Code ${version.vscode}: legible in every theme`, () => {
 
   test.each(themes)('%s', async (theme, kind) => {
     const { page } = workbench;
+    await expect.poll(() => workbench.problemCount()).toContain('Errors: 2');
     mkdirSync(join(workbench.workspace, '.vscode'), { recursive: true });
     writeFileSync(join(workbench.workspace, '.vscode', 'settings.json'), JSON.stringify({ 'workbench.colorTheme': theme }));
     await page.locator(`.monaco-workbench.${kind}`).waitFor();
