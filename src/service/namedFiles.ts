@@ -11,7 +11,7 @@ export interface NamedFile {
   readonly kind: 'dockerfile' | 'chart' | 'values';
   /** The last piece of the path that is written out in the source. */
   readonly at: Place;
-  /** With `/`. What stands before it isn't known where `whole` is false. */
+  /** With `/`; `./` and `../` at its beginning are left off. What stands before it isn't known where `whole` is false. */
   readonly path: string;
   readonly whole: boolean;
 }
@@ -45,7 +45,7 @@ function namedFile(kind: NamedFile['kind'], { parts }: Value): NamedFile | undef
   const known = parts.slice(from).filter(isText);
   const text = known.map((part) => part.text).join('');
   const at = known.findLast((part) => part.source && part.source.end - part.source.start === part.text.length && /[^/]/.test(part.text))?.source;
-  const path = from === 0 ? text : text.slice(text.indexOf('/') + 1);
+  const path = (from === 0 ? text : text.slice(text.indexOf('/') + 1)).replace(/^(\.{1,2}\/+)+/, '');
   if (!at || path === '' || (from > 0 && !text.includes('/')) || /^[\w+.-]+:\/\//.test(path)) return undefined;
   return { kind, at, path, whole: from === 0 };
 }

@@ -38,8 +38,17 @@ func image(c config) { exec.Command("podman", "build", "-t", "localhost/app:v1",
 func one() { image(config{dockerfile: "docker/one.Dockerfile"}) }
 func two() { image(config{dockerfile: "docker/two.Dockerfile"}) }`))).toEqual(['dockerfile docker/one.Dockerfile -> docker/one.Dockerfile', 'dockerfile docker/two.Dockerfile -> docker/two.Dockerfile']);
   });
+  test('one folder or another, as the suite finds it', async () => {
+    expect(await named(go(`func root() string {
+	if dir := os.Getenv("ROOT"); dir != "" {
+		return dir
+	}
+	return "../.."
+}
+func build() { exec.Command("podman", "build", "-t", "localhost/app:v1", "-f", filepath.Join(root(), "docker/app.Dockerfile"), ".").Run() }`))).toEqual(['dockerfile docker/app.Dockerfile -> …/docker/app.Dockerfile']);
+  });
   test('a chart and its values', async () => {
-    expect(await named(go('func deploy() { exec.Command("helm", "upgrade", "--install", "r", "./charts/app", "-f", "values/e2e.yaml", "--set", "app.image=localhost/app:v1").Run() }'))).toEqual(['chart ./charts/app -> ./charts/app', 'values values/e2e.yaml -> values/e2e.yaml']);
+    expect(await named(go('func deploy() { exec.Command("helm", "upgrade", "--install", "r", "./charts/app", "-f", "values/e2e.yaml", "--set", "app.image=localhost/app:v1").Run() }'))).toEqual(['chart ./charts/app -> charts/app', 'values values/e2e.yaml -> values/e2e.yaml']);
   });
   test('one piece of text that stands in several paths leads nowhere', async () => {
     expect(await named(go(`func build(dir string) { exec.Command("podman", "build", "-t", "localhost/app:v1", "-f", dir + "/Dockerfile", ".").Run() }
