@@ -40,6 +40,9 @@ export interface Details {
   readonly cluster?: Answer;
   readonly dockerfile?: Answer;
   readonly context?: Answer;
+  /** Where a chart is deployed: its path or name, and its files of values. */
+  readonly chart?: Answer;
+  readonly valueFiles?: readonly Answer[];
   /** Container name in a pod spec. */
   readonly container?: string;
   /** `kind/name` of the workload around a deployed image, where known. */

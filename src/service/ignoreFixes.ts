@@ -2,8 +2,8 @@
  * Edits that write and remove ignore comments: in Go, in YAML, and inside Go's raw strings. Knows where a comment may stand; doesn't know
  * what is ignored or why.
  */
-import type { Fix } from '../base/finding';
-import { positionAt, rangeOf, type Place } from '../base/text';
+import type { Finding, Fix } from '../base/finding';
+import { lineStarts, positionAt, rangeOf, type Place } from '../base/text';
 import type { FileFacts, IgnoreFact } from '../go/facts';
 import type { CachedFile } from './fileCache';
 
@@ -36,6 +36,17 @@ export function ignoreFixes(rule: string, place: Place, file: CachedFile): Fix[]
   }
   const indent = /^[\t ]*/.exec(own.text)?.[0] ?? '';
   return fix(own.start, `${indent}${comment}${above?.end ?? (own.end || '\n')}`);
+}
+
+/** A comment at the file's start; none for what comments don't silence. `text`: the file as it is now. */
+export function ignoreInFile({ rule, at, fixes }: Finding, text: string): Fix | undefined {
+  if (rule === 'configuration' || rule === 'unused-ignore' || fixes.length === 0) return undefined;
+  const lines = lineStarts(text);
+  const offset = text.startsWith('\ufeff') ? 1 : 0;
+  const end = /\r\n|\r|\n/.exec(text)?.[0] ?? '\n';
+  // The blank line keeps Go from taking it for the package's documentation.
+  const newText = at.uri.endsWith('.go') ? `// image-tags:ignore-file ${rule} explain why${end}${end}` : `# image-tags:ignore-file ${rule} explain why${end}`;
+  return { title: `Ignore ${rule} in this file with a reason`, preferred: false, safe: false, edits: [{ uri: at.uri, range: rangeOf(lines, { start: offset, end: offset }), expected: '', newText }] };
 }
 
 /** Removes a comment: with its line where nothing else stands there, else with the blanks before it. None for one of several lines. */

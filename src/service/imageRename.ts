@@ -35,7 +35,8 @@ export function renameTarget(analysis: Analysis, uri: string, offset: number): R
   const subject = subjectAt(analysis.inventory, uri, offset);
   const touched = subject?.uses.filter(({ value }) => value.parts.some((part) => part.source?.uri === uri && contains(part.source, offset)));
   const use = touched?.[0];
-  if (!subject || !use) return undefined;
+  if (!subject) return undefined;
+  if (!use) return refusedAtVerb(subject, uri, offset);
   const split = splitParts(use.value);
   if (!split) return refused('It can’t be told for certain where the repository and the tag of this image are.');
   for (const part of ['tag', 'repository'] as const) {
@@ -44,6 +45,15 @@ export function renameTarget(analysis: Analysis, uri: string, offset: number): R
     if (run && text !== undefined && run.uri === uri && contains(run, offset)) return { kind: 'target', part, at: run, text, subject: { ...subject, uses: touched } };
   }
   return refused(`The name \`${imageName(use.value)}\` is put together from several pieces, or generated, so there is no one place to rename.`);
+}
+
+/** At a verb stands no name: what is put in there is renamed where it is written. */
+function refusedAtVerb({ uses }: Subject, uri: string, offset: number): RenameRefusal | undefined {
+  const here = uses.filter(({ site: { details } }) => details.verb?.uri === uri && contains(details.verb, offset));
+  const [name, ...others] = new Set(here.map(({ value }) => imageName(value)));
+  if (name === undefined) return undefined;
+  if (others.length > 0) return refused(`${others.length + 1} names are put in here from elsewhere, and can be renamed only where they are written.`);
+  return refused(`The name \`${name}\` is put in here from elsewhere, and can be renamed only where it is written.`);
 }
 
 /** The edits of a rename, one for each place, sorted. */

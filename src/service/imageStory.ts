@@ -3,8 +3,8 @@
  * and deployed, and what the naming standard says. Words and places only; how they look is the host's business.
  */
 import type { Location } from '../base/text';
-import { isText, type Hole } from '../flow/value';
-import type { ImageSite, Role } from '../images/site';
+import { isText, valueKey, type Hole } from '../flow/value';
+import type { ImageSite, Inventory, Role } from '../images/site';
 import { imageName } from '../rules/names';
 import { judge } from '../standard/standard';
 import { sameUses, type Subject, type Use } from './imageSubject';
@@ -20,7 +20,7 @@ export interface Chapter {
   readonly role: Role;
   /** In the order of files and lines. */
   readonly places: readonly StoryPlace[];
-  /** Names of the flows that come by, sorted. */
+  /** Names of the flows that come by with this very image, sorted. */
   readonly flows: readonly string[];
 }
 
@@ -57,12 +57,32 @@ export function namesOf({ uses }: Pick<Subject, 'uses'>): string[] {
 
 export function chaptersOf(analysis: Analysis, uses: readonly Use[]): Chapter[] {
   return life.flatMap((role): Chapter[] => {
-    const sites = uses.filter((use) => use.site.role === role && !use.source).map(({ site }) => site);
-    const each = sites.filter((site, i) => sites.indexOf(site) === i);
+    const own = uses.filter((use) => use.site.role === role && !use.source);
+    const each = [...new Set(own.map(({ site }) => site))];
     if (each.length === 0) return [];
-    const flows = [...new Set(each.flatMap((site) => site.flows))].sort();
+    const flows = [...new Set(own.flatMap((use) => flowsOf(analysis.inventory, use)))].sort();
     return [{ role, flows, places: each.map((site) => ({ site, at: analysis.locate(site.at) })) }];
   });
+}
+
+const flowIndexes = new WeakMap<Inventory, ReadonlyMap<string, ReadonlySet<string>>>();
+
+/** A site that many flows reach has another image in each of them. */
+function flowsOf(inventory: Inventory, { site, value }: Use): readonly string[] {
+  let index = flowIndexes.get(inventory);
+  if (!index) {
+    const flows = new Map<string, Set<string>>();
+    for (const flow of inventory.flows) {
+      for (const event of flow.events) {
+        for (const one of event.image.values) {
+          const key = `${event.site}|${valueKey(one)}`;
+          flows.set(key, (flows.get(key) ?? new Set()).add(flow.name));
+        }
+      }
+    }
+    flowIndexes.set(inventory, (index = flows));
+  }
+  return [...(index.get(`${site.id}|${valueKey(value)}`) ?? [])];
 }
 
 /** Why a part of a name is not known. */

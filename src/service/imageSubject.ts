@@ -5,7 +5,7 @@
 import { contains, type Place } from '../base/text';
 import { isText, valueKey, type Value } from '../flow/value';
 import { compareImages, splitImage, textOf, type Reader } from '../images/reference';
-import type { Engine, ImageSite, Inventory } from '../images/site';
+import type { Engine, FlowEvent, ImageSite, Inventory } from '../images/site';
 
 /** One image as a site has it. `source`: it is what a `tag` starts from or a replacement looks for. */
 export interface Use {
@@ -38,8 +38,9 @@ function indexOf(inventory: Inventory): Index {
   const byFile = new Map<string, { place: Place; rank: number; use: Use }[]>();
   const byName = new Map<string, Use[]>();
   const add = (place: Place, rank: number, use: Use): void => push(byFile, place.uri, { place, rank, use });
+  const written = everyWriting(inventory);
   for (const site of inventory.sites) {
-    for (const [source, values] of [[false, site.image.values], [true, site.from?.values ?? []]] as const) {
+    for (const [source, values] of [[false, written(site, 'image')], [true, written(site, 'from')]] as const) {
       for (const value of values) {
         const use = { site, value, source };
         uses.push(use);
@@ -55,6 +56,29 @@ function indexOf(inventory: Inventory): Index {
   const index = { uses, byFile, byName };
   indexes.set(inventory, index);
   return index;
+}
+
+/** A site's values, each as often as it is written in another place: a site keeps the first writing of a name only, its events have all. */
+function everyWriting(inventory: Inventory): (site: ImageSite, which: 'image' | 'from') => Value[] {
+  const events = new Map<number, FlowEvent[]>();
+  for (const flow of inventory.flows) {
+    for (const event of flow.events) {
+      const list = events.get(event.site);
+      if (list) list.push(event);
+      else events.set(event.site, [event]);
+    }
+  }
+  return (site, which) => {
+    const own = site[which]?.values ?? [];
+    const names = new Set(own.map(valueKey));
+    const found = new Map<string, Value>();
+    for (const value of [...own, ...(events.get(site.id) ?? []).flatMap((event) => event[which]?.values ?? [])]) {
+      const name = valueKey(value);
+      const key = `${name}|${value.parts.map(({ source }) => (source ? `${source.uri}:${source.start}` : '')).join()}`;
+      if (names.has(name) && !found.has(key)) found.set(key, value);
+    }
+    return [...found.values()];
+  };
 }
 
 function push<T>(map: Map<string, T[]>, key: string, item: T): void {

@@ -17,7 +17,8 @@ import { createRefresher } from './refresher';
 
 export type FolderState =
   | { readonly kind: 'scanning' }
-  | { readonly kind: 'checked'; readonly analysis: Analysis }
+  /** `first`: it read everything, which later ones don't. */
+  | { readonly kind: 'checked'; readonly analysis: Analysis; readonly first: boolean }
   | { readonly kind: 'empty' }
   | { readonly kind: 'failed'; readonly message: string };
 
@@ -80,6 +81,7 @@ export function checkFolder(folder: vscode.WorkspaceFolder, options: FolderOptio
 
   const pass = async (signal: AbortSignal): Promise<void> => {
     const before = state;
+    const first = service?.latest === undefined;
     enter({ kind: 'scanning' });
     try {
       const analysis = await analyze(signal);
@@ -87,7 +89,7 @@ export function checkFolder(folder: vscode.WorkspaceFolder, options: FolderOptio
       show(analysis?.findings ?? []);
       for (const { uri, message } of analysis?.notices ?? []) log.warn(`${uri}: ${message}`);
       log.info(analysis ? summaryLine(folder, analysis) : `${folder.name}: no file to check.`);
-      enter(analysis && analysis.files.length > 0 ? { kind: 'checked', analysis } : { kind: 'empty' });
+      enter(analysis && analysis.files.length > 0 ? { kind: 'checked', analysis, first } : { kind: 'empty' });
     } catch (error) {
       if (signal.aborted) return;
       log.error(describeError(error));

@@ -6,7 +6,7 @@ import type { Finding } from '../base/finding';
 import type { Log } from '../base/log';
 import type { Grammar } from '../go/grammar';
 import { checkFolder, type CheckedFolder } from './checkedFolder';
-import { settingsSection } from './readSettings';
+import { analysisSettings, settingsSection } from './readSettings';
 
 export interface CheckedFolders {
   readonly all: readonly CheckedFolder[];
@@ -69,7 +69,7 @@ export function checkFolders(options: FoldersOptions): CheckedFolders {
       for (const folder of added) start(folder);
       states.fire();
     }),
-    vscode.workspace.onDidChangeConfiguration((event) => restart((folder) => event.affectsConfiguration(settingsSection, folder.uri))),
+    vscode.workspace.onDidChangeConfiguration((event) => restart((folder) => analysisSettings.some((key) => event.affectsConfiguration(`${settingsSection}.${key}`, folder.uri)))),
     states,
   ];
   for (const folder of vscode.workspace.workspaceFolders ?? []) start(folder);

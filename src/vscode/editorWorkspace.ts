@@ -20,6 +20,7 @@ export function createEditorWorkspace(folder: vscode.WorkspaceFolder, settings: 
   let filter = pathFilter(settings.include, settings.exclude);
   const changes = new vscode.EventEmitter<string | undefined>();
   let listed: readonly string[] = [];
+  const lastRead = new Map<string, string>();
 
   /** The path below the folder, undefined for what lies outside (another folder, another scheme). */
   const pathOf = (uri: vscode.Uri): string | undefined => {
@@ -33,7 +34,19 @@ export function createEditorWorkspace(folder: vscode.WorkspaceFolder, settings: 
     const path = pathOf(uri);
     if (path === undefined) return;
     if (path.endsWith('.gitignore')) changes.fire(undefined);
-    else if (isRead(path)) changes.fire(fromUri(uri));
+    else if (isRead(path) && !isKnown(uri)) changes.fire(fromUri(uri));
+  };
+  /** Opening and saving are told as changes, too, though the text is the one that was read. */
+  const isKnown = (uri: vscode.Uri): boolean => {
+    const open = openDocument(fromUri(uri));
+    return open !== undefined && open.getText() === lastRead.get(fromUri(uri));
+  };
+  /** From now on the disk counts. */
+  const closed = async ({ uri }: vscode.TextDocument): Promise<void> => {
+    const path = pathOf(uri);
+    if (path === undefined || !isRead(path)) return;
+    const onDisk = await readFile(uri);
+    if (onDisk.kind !== 'text' || onDisk.text !== lastRead.get(fromUri(uri))) changed(uri);
   };
   /** A directory that is moved in is told as one creation, without its files. */
   const created = async (uri: vscode.Uri): Promise<void> => {
@@ -58,7 +71,7 @@ export function createEditorWorkspace(folder: vscode.WorkspaceFolder, settings: 
       if (event.contentChanges.length > 0) changed(event.document.uri);
     }),
     vscode.workspace.onDidOpenTextDocument((document) => changed(document.uri)),
-    vscode.workspace.onDidCloseTextDocument((document) => changed(document.uri)),
+    vscode.workspace.onDidCloseTextDocument((document) => void closed(document)),
     changes,
   ];
 
@@ -71,14 +84,21 @@ export function createEditorWorkspace(folder: vscode.WorkspaceFolder, settings: 
       return listed;
     },
     async read(uri) {
-      const open = vscode.workspace.textDocuments.find((document) => !document.isClosed && fromUri(document.uri) === uri);
-      return open ? { kind: 'text', text: open.getText() } : readFile(toUri(uri));
+      const open = openDocument(uri);
+      const result: ReadResult = open ? { kind: 'text', text: open.getText() } : await readFile(toUri(uri));
+      if (result.kind === 'text') lastRead.set(uri, result.text);
+      else lastRead.delete(uri);
+      return result;
     },
     onDidChange: (listener) => changes.event(listener),
     dispose() {
       for (const subscription of subscriptions) subscription.dispose();
     },
   };
+}
+
+function openDocument(uri: string): vscode.TextDocument | undefined {
+  return vscode.workspace.textDocuments.find((document) => !document.isClosed && fromUri(document.uri) === uri);
 }
 
 async function readFile(uri: vscode.Uri): Promise<ReadResult> {

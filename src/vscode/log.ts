@@ -1,13 +1,17 @@
-/** The log port over an output channel with levels, which the user sets with "Developer: Set Log Level". */
+/**
+ * The log port over an output channel with levels, which the user sets with "Developer: Set Log Level". Logs are pasted into reports, so
+ * no secret and no home folder is written.
+ */
 import type * as vscode from 'vscode';
 import type { Log } from '../base/log';
+import { withoutSecrets } from '../cluster/secrets';
 
 export function channelLog(channel: vscode.LogOutputChannel): Log {
   return {
-    debug: (message) => channel.debug(message),
-    info: (message) => channel.info(message),
-    warn: (message) => channel.warn(message),
-    error: (message) => channel.error(message),
+    debug: (message) => channel.debug(withoutSecrets(message)),
+    info: (message) => channel.info(withoutSecrets(message)),
+    warn: (message) => channel.warn(withoutSecrets(message)),
+    error: (message) => channel.error(withoutSecrets(message)),
   };
 }
 

@@ -4,6 +4,7 @@
  */
 import * as vscode from 'vscode';
 import type { Finding } from '../base/finding';
+import { ignoreInFile } from '../service/ignoreFixes';
 import { gatherSafeFixes, isApplicable } from './applicable';
 import { fromUri, toRange, toUri } from './convert';
 import { diagnosticSource } from './diagnostics';
@@ -23,17 +24,17 @@ export function createQuickFixes(findingsIn: (uri: string) => readonly Finding[]
         return context.only.contains(fixAllKind) ? fixAll(findings) : [];
       }
       const touched = findings.filter((finding) => toRange(finding.at.range).intersection(range) !== undefined);
-      const actions = await Promise.all(touched.map((finding) => quickFixes(finding, context.diagnostics)));
+      const actions = await Promise.all(touched.map((finding) => quickFixes(finding, document, context.diagnostics)));
       return actions.flat();
     },
   };
 }
 
-async function quickFixes(finding: Finding, shown: readonly vscode.Diagnostic[]): Promise<vscode.CodeAction[]> {
+async function quickFixes(finding: Finding, document: vscode.TextDocument, shown: readonly vscode.Diagnostic[]): Promise<vscode.CodeAction[]> {
   const diagnostics = shown.filter((diagnostic) => shows(diagnostic, finding));
   const actions: vscode.CodeAction[] = [];
-  for (const fix of finding.fixes) {
-    if (!(await isApplicable(fix))) continue;
+  for (const fix of [...finding.fixes, ignoreInFile(finding, document.getText())]) {
+    if (!fix || !(await isApplicable(fix))) continue;
     const action = new vscode.CodeAction(fix.title, vscode.CodeActionKind.QuickFix);
     action.edit = new vscode.WorkspaceEdit();
     for (const edit of fix.edits) action.edit.replace(toUri(edit.uri), toRange(edit.range), edit.newText);

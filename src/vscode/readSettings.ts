@@ -8,6 +8,9 @@ import { defaultSettings, type Settings } from '../service/settings';
 
 export const settingsSection = 'kubernautImageTags';
 
+/** What an analysis depends on. The others change what is shown of it. */
+export const analysisSettings: readonly string[] = ['include', 'exclude', 'engine', 'rules'];
+
 export function readSettings(folder: vscode.Uri): Settings {
   const values = vscode.workspace.getConfiguration(settingsSection, folder);
   const engine = values.get<unknown>('engine');
@@ -17,6 +20,21 @@ export function readSettings(folder: vscode.Uri): Settings {
     engine: engine === 'podman' || engine === 'docker' ? engine : 'auto',
     severities: ruleSeverities(values.get<unknown>('rules')),
   };
+}
+
+/** Milliseconds after which the language status warns and complains of an analysis; 0: never. */
+export interface TimeBudget {
+  readonly warn: number;
+  readonly error: number;
+}
+
+export const defaultTimeBudget: TimeBudget = { warn: 4000, error: 8000 };
+
+export function readTimeBudget(folder: vscode.Uri): TimeBudget {
+  const value = vscode.workspace.getConfiguration(settingsSection, folder).get<unknown>('timeBudget');
+  const { warn, error } = (typeof value === 'object' && value !== null ? value : {}) as Record<string, unknown>;
+  const limit = (chosen: unknown, otherwise: number): number => (typeof chosen === 'number' && chosen >= 0 ? chosen : otherwise);
+  return { warn: limit(warn, defaultTimeBudget.warn), error: limit(error, defaultTimeBudget.error) };
 }
 
 function globs(value: unknown): string[] | undefined {

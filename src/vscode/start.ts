@@ -34,7 +34,7 @@ export function start(context: vscode.ExtensionContext): Started {
     log,
     loadGrammar: () => loadShippedGrammar(context.extensionUri),
     rulePage,
-    onFailure: (message) => void showFailure(message),
+    onFailure: (message) => void showFailure(message, context.globalState),
   });
   const analyses = followAnalyses(folders);
   const { registerCommand } = vscode.commands;

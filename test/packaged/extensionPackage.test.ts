@@ -31,6 +31,7 @@ describe('the .vsix', () => {
         'package.json', 'package.nls.json', 'readme.md', 'changelog.md', 'LICENSE.txt', 'media/icon.png', 'docs/rules.md', 'schemas/kubernaut-image-tags.schema.json',
         'media/diagram.css', 'media/diagram.js', 'media/images.svg', 'media/images-dark.svg', 'media/images-light.svg', 'media/walkthrough/scan.svg', 'media/walkthrough/mend.svg', 'media/walkthrough/see.svg',
         'syntaxes/image-reference.injection.json', 'syntaxes/kubernetes-yaml.injection.json',
+        'l10n/bundle.l10n.json',
         'dist/extension.cjs', 'dist/browser.js', 'dist/web-tree-sitter.wasm', 'dist/tree-sitter-go.wasm',
       ].map((name) => `extension/${name}`).sort(),
     );

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { ignoreInFile } from '../../src/service/ignoreFixes';
 import { ignoreLines } from '../../src/service/ignores';
 import { analyze, applied } from '../support/check';
 import { filesOf } from '../support/fixture';
@@ -145,6 +146,30 @@ ${before}  ${command}run -d localhost/app:v2
   test('a block scalar’s text takes no comment: it goes behind the header', async () => {
     const fixture = (comment: string): string => `${alone(built)}\n-- app.yaml --\nkind: Pod\nspec:\n  containers:\n  - name: app\n    image: >-${comment}\n      localhost/app:v2\n`;
     expect(await silence(fixture(''), 'app.yaml')).toBe(filesOf(fixture(' # image-tags:ignore tag-mismatch explain why')).get('app.yaml'));
+  });
+});
+
+describe('"Ignore in this file"', () => {
+  const silence = async (fixture: string, path: string): Promise<string | undefined> => {
+    const files = filesOf(fixture);
+    const fix = ignoreInFile(only(await analyze(files), 'tag-mismatch'), files.get(path) ?? '');
+    expect(fix).toMatchObject({ title: 'Ignore tag-mismatch in this file with a reason', preferred: false, safe: false });
+    if (!fix) return undefined;
+    const after = applied(files, fix);
+    expect((await analyze(after)).findings.map((one) => one.rule).filter((rule) => rule !== 'nonstandard-tag')).toEqual([]);
+    return after.get(path);
+  };
+  test('Go: no documentation of the package, and before build constraints', async () => {
+    const go = filesOf(deployed('')).get('flow.go') ?? '';
+    expect(await silence(deployed(''), 'flow.go')).toBe(`// image-tags:ignore-file tag-mismatch explain why\n\n${go}`);
+  });
+  test('YAML, with CRLF', async () => {
+    const dos = (text: string): string => text.replaceAll('\n', '\r\n').replaceAll(/^(-- .* --)\r$/gm, '$1');
+    expect(await silence(dos(yaml('')), 'app.yaml')).toBe(`# image-tags:ignore-file tag-mismatch explain why\r\n${filesOf(dos(yaml(''))).get('app.yaml')}`);
+  });
+  test('not for a comment that silences nothing', async () => {
+    const files = filesOf(alone(`${built}\t_ = corev1.Container{Image: "localhost/app:v1"} // image-tags:ignore tag-mismatch x`));
+    expect(ignoreInFile(only(await analyze(files), 'unused-ignore'), files.get('flow.go') ?? '')).toBeUndefined();
   });
 });
 

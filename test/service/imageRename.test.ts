@@ -59,6 +59,18 @@ test('a tag is renamed where it is built, tagged and deployed, in Go and YAML, a
   expect(Object.fromEntries(files as Map<string, string>)).toEqual(Object.fromEntries(want));
 });
 
+test('a name that is written twice for one site is renamed at both places', async () => {
+  const text = (name: string): string => `
+package infra
+import "os/exec"
+func Build(image string) { exec.Command("podman", "build", "-t", image, ".").Run() }
+func SetupOne() { Build("localhost/${name}:v1") }
+func SetupTwo() { Build("localhost/one:v1") }
+`;
+  const files = await renamed(text('o‸ne'), 'two');
+  expect(files instanceof Map && files.get('fixture.go')).toBe(filesOf(text('one').replaceAll('localhost/one', 'two')).get('fixture.go'));
+});
+
 test('a repository is renamed under each of its tags', async () => {
   const files = await renamed(fixture.replace('‸', '').replace('localhost/gateway:v1"\n', 'localhost/gate‸way:v1"\n'), 'localhost/kubernaut-gateway');
   const want = filesOf(fixture.replace('‸', '').replaceAll('localhost/gateway:', 'localhost/kubernaut-gateway:'));
@@ -73,6 +85,24 @@ import ("os/exec"; "time")
 func Setup() { exec.Command("podman", "build", "-t", "localhost/x:a‸-" + time.Now().Format("150405"), ".").Run() }
 `;
     expect(await renamed(text, 'b')).toBe('The name `localhost/x:a-{generated}` is put together from several pieces, or generated, so there is no one place to rename.');
+  });
+
+  test('a verb, in whose place the name is put', async () => {
+    const text = (images: string): string => `
+package infra
+import "fmt"
+func pod(image string) string { return fmt.Sprintf(\`
+kind: Pod
+spec:
+  containers:
+  - name: x
+    image: %‸s
+\`, image) }
+func Setup() { for _, image := range []string{${images}} { apply(pod(image)) } }
+func apply(string) {}
+`;
+    expect(await renamed(text('"localhost/x:a"'), 'b')).toBe('The name `localhost/x:a` is put in here from elsewhere, and can be renamed only where it is written.');
+    expect(await renamed(text('"localhost/x:a", "localhost/x:b"'), 'c')).toBe('2 names are put in here from elsewhere, and can be renamed only where they are written.');
   });
 
   test('a deployment that puts the tag together', async () => {

@@ -136,3 +136,16 @@ test('a place that has nothing to do with images has no story', async () => {
   const { subject } = await pointed(build.replace('package infra', 'pack‸age infra'));
   expect(subject).toBeUndefined();
 });
+
+test('a helper’s place tells the flows that come by with this very image, and no others', async () => {
+  const { story } = await pointed(`
+-- build.go --
+package infra
+import "os/exec"
+func Build(image string) { exec.Command("podman", "build", "-t", image, ".").Run() }
+func SetupOne() { Build("localhost/o‸ne:v1") }
+func SetupTwo() { Build("localhost/two:v1") }
+func SetupBoth() { Build("localhost/one:v1"); Build("localhost/two:v1") }
+`);
+  expect(story?.chapters.map(({ role, flows }) => [role, flows])).toEqual([['build', ['SetupBoth', 'SetupOne']]]);
+});

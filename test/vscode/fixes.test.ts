@@ -35,8 +35,16 @@ test('the built tag is the preferred quick fix, and mends the file and nothing e
 test('the problem can be silenced with a reason, and the rule explained', async () => {
   await open(notification);
   const titles = (await actionsAtProblem('quickfix')).map(({ title }) => title);
-  assert.ok(titles.some((title) => /^Ignore /.test(title)), titles.join(' | '));
+  for (const wanted of ['Ignore tag-mismatch here with a reason', 'Ignore tag-mismatch in this file with a reason']) assert.ok(titles.includes(wanted), titles.join(' | '));
   assert.ok(titles.includes('Show documentation of tag-mismatch'), titles.join(' | '));
+});
+
+test('a rule is silenced in a whole file', async () => {
+  await open(notification);
+  const action = (await actionsAtProblem('quickfix')).find(({ title }) => title === 'Ignore tag-mismatch in this file with a reason');
+  assert.ok(action?.edit);
+  assert.ok(await vscode.workspace.applyEdit(action.edit));
+  await problemsBecome([]);
 });
 
 test('row 76: a fix is withheld when the text has moved on', async () => {

@@ -3,7 +3,7 @@ import * as assert from 'node:assert';
 import { rename, rm, writeFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { test } from './support/runner';
-import { datastorage, eventually, fileUri, notification, open, problemsBecome, problemsOf, problemsOfSample, rangeOfText, readText, wrongTag } from './support/workspace';
+import { datastorage, eventually, fileUri, logText, notification, open, pause, problemsBecome, problemsOf, problemsOfSample, rangeOfText, readText, wrongTag } from './support/workspace';
 
 const correctTag = 'localhost/kubernaut-datastorage:e2e-test-datastorage"';
 
@@ -15,6 +15,28 @@ test('row 13: an unsaved edit counts, and so does taking it back', async () => {
   assert.strictEqual(await readText(notification), onDisk, 'nothing was saved');
   await vscode.commands.executeCommand('undo');
   await problemsBecome(problemsOfSample);
+});
+
+test('an edit that is thrown away with its editor counts no more', async () => {
+  const editor = await open(notification);
+  await editor.edit((edit) => edit.replace(rangeOfText(editor.document, wrongTag), correctTag));
+  await problemsBecome([]);
+  await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  await problemsBecome(problemsOfSample);
+});
+
+test('opening, saving and closing a file without a change analyses nothing anew', async () => {
+  await problemsBecome(problemsOfSample);
+  const passes = (): number => logText().split(' image sites, ').length;
+  await vscode.commands.executeCommand('kubernautImageTags.showLog');
+  await eventually(() => assert.ok(passes() > 1));
+  const before = passes();
+  await open(notification);
+  await vscode.commands.executeCommand('workbench.action.files.save');
+  await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+  await pause(1000);
+  assert.strictEqual(passes(), before);
+  await vscode.commands.executeCommand('workbench.action.closePanel');
 });
 
 test('an unsaved edit of the build counts for the deployment in another file', async () => {

@@ -17,6 +17,8 @@ import './providers.test';
 import './view.test';
 import './diagram.test';
 import './text.test';
+import './log.test';
+import './timeBudget.test';
 
 /** The file for the outcome, said by whoever started VS Code. */
 const resultFile = process.env['IMAGE_TAGS_TEST_RESULT'];

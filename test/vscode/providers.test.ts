@@ -70,9 +70,10 @@ test('row 87: hover tells foreign text as text, and shows no HTML', async () => 
     assert.ok(found.length > 0);
     return found;
   });
-  const { value, supportHtml } = markdown(hovers[0]?.contents[0]);
+  const { value, supportHtml, isTrusted } = markdown(hovers[0]?.contents[0]);
   assert.ok(value.includes('``localhost/x:`[a](command:b)<b>``'), value);
   assert.ok(!supportHtml);
+  assert.deepStrictEqual(isTrusted, { enabledCommands: ['kubernautImageTags.openPlace'] });
 });
 
 test('Go to Definition leads from a deployment to the build', async () => {
@@ -170,4 +171,49 @@ test('a rename of a generated tag is refused with the reason', async () => {
   const { document } = await open('test/infrastructure/fresh.go');
   const position = inside(document, 'localhost/x:a-').translate(0, 2);
   await eventually(() => assert.rejects(async () => vscode.commands.executeCommand('vscode.prepareRename', document.uri, position), /put together from several pieces, or generated/));
+});
+
+test('a repository is renamed in Go and YAML at once', async () => {
+  await writeText('test/e2e/pod.yaml', `apiVersion: v1\nkind: Pod\nmetadata:\n  name: d\nspec:\n  containers:\n    - name: d\n      image: ${built}\n`);
+  const { document } = await open(datastorage);
+  const position = inside(document, 'localhost/kubernaut-datastorage');
+  await eventually(async () => {
+    const edit = await vscode.commands.executeCommand<vscode.WorkspaceEdit>('vscode.executeDocumentRenameProvider', document.uri, position, 'localhost/kubernaut/datastorage');
+    const changed = edit.entries().map(([uri, edits]) => `${uri.path.slice(uri.path.lastIndexOf('/') + 1)} ${edits.length}`);
+    assert.deepStrictEqual(changed.sort(), ['datastorage.go 3', 'notification.go 1', 'pod.yaml 1']);
+    assert.ok(edit.entries().every(([, edits]) => edits.every(({ newText }) => newText === 'localhost/kubernaut/datastorage')));
+  });
+});
+
+test('a rename at a verb is refused with the reason', async () => {
+  const path = 'test/infrastructure/refused.go';
+  await writeText(path, 'package infrastructure\n\nimport "fmt"\n\nfunc manifestOf() string {\n\treturn fmt.Sprintf(`\nkind: Pod\nspec:\n  containers:\n    - name: d\n      image: %s\n`, "localhost/kubernaut-datastorage:e2e-test-datastorage")\n}\n');
+  const { document } = await open(path);
+  const verb = document.positionAt(document.getText().indexOf('%s') + 1);
+  await eventually(() => assert.rejects(async () => vscode.commands.executeCommand('vscode.prepareRename', document.uri, verb), /put in here from elsewhere, and can be renamed only where it is written/));
+});
+
+/** `line path` of the links of a document. */
+async function linksOf(document: vscode.TextDocument): Promise<string[]> {
+  const links = await vscode.commands.executeCommand<vscode.DocumentLink[]>('vscode.executeLinkProvider', document.uri, 50);
+  return links.filter(({ tooltip }) => tooltip !== undefined).map(({ range, target }) => `${range.start.line + 1} ${target ? vscode.workspace.asRelativePath(target) : ''}`);
+}
+
+test('the paths of a Dockerfile, a chart and its values lead to the files, where they are', async () => {
+  for (const [path, text] of [['docker/app.Dockerfile', 'FROM scratch\n'], ['charts/app/Chart.yaml', 'name: app\n'], ['test/e2e/values.yaml', 'a: b\n']] as const) await writeText(path, text);
+  const path = 'test/e2e/build.go';
+  await writeText(path, [
+    'package e2e', '', 'import "os/exec"', '', 'func build() {',
+    '\texec.Command("podman", "build", "-t", "localhost/app:v1", "-f", "docker/app.Dockerfile", ".").Run()',
+    '\texec.Command("podman", "build", "-t", "localhost/app:v2", "-f", "docker/missing.Dockerfile", ".").Run()',
+    '\texec.Command("podman", "build", "-t", "localhost/app:v3", "-f", "/etc/hosts", ".").Run()',
+    '\texec.Command("helm", "upgrade", "--install", "app",',
+    '\t\t"./charts/app",',
+    '\t\t"-f", "values.yaml",',
+    '\t\t"--set", "app.image=localhost/app:v1").Run()', '}', '',
+  ].join('\n'));
+  const { document } = await open(path);
+  await eventually(async () => assert.deepStrictEqual(await linksOf(document), ['6 docker/app.Dockerfile', '10 charts/app/Chart.yaml', '11 test/e2e/values.yaml']));
+  await writeText('test/e2e/docker/app.Dockerfile', 'FROM scratch\n');
+  await eventually(async () => assert.deepStrictEqual(await linksOf(document), ['10 charts/app/Chart.yaml', '11 test/e2e/values.yaml'], 'a path that fits two files leads to neither'));
 });

@@ -2,7 +2,7 @@
 import * as assert from 'node:assert';
 import * as vscode from 'vscode';
 import { afterEach, test } from './support/runner';
-import { eventually, fileUri, notification, problemsBecome, problemsOf, problemsOfSample } from './support/workspace';
+import { eventually, fileUri, logText, notification, pause, problemsBecome, problemsOf, problemsOfSample } from './support/workspace';
 
 const section = 'kubernautImageTags';
 const changed = new Set<string>();
@@ -32,6 +32,20 @@ test('a rule can have another severity', async () => {
 test('files can be excluded', async () => {
   await set('exclude', ['**/notification.go']);
   await eventually(() => assert.deepStrictEqual(problemsOf(notification), []));
+});
+
+test('a setting that changes nothing of the analysis starts none', async () => {
+  await problemsBecome(problemsOfSample);
+  await vscode.commands.executeCommand('kubernautImageTags.showLog');
+  const passes = (): number => logText().split(' image sites, ').length;
+  await eventually(() => assert.ok(passes() > 1));
+  const before = passes();
+  await set('codeLens', false);
+  await pause(1000);
+  assert.strictEqual(passes(), before);
+  await set('exclude', ['**/other/**']);
+  await eventually(() => assert.ok(passes() > before));
+  await vscode.commands.executeCommand('workbench.action.closePanel');
 });
 
 test('unusable values fall back to the defaults', async () => {

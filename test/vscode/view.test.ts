@@ -2,7 +2,7 @@
 import * as assert from 'node:assert';
 import * as vscode from 'vscode';
 import { test } from './support/runner';
-import { datastorage, eventually, fileUri, open, problemsBecome, problemsOfSample } from './support/workspace';
+import { datastorage, eventually, fileUri, logText, open, problemsBecome, problemsOfSample } from './support/workspace';
 
 const command = (name: string): string => `kubernautImageTags.images.${name}`;
 
@@ -30,11 +30,10 @@ test('the site under the cursor is revealed without leaving an error', async () 
 test('debug information is printed', async () => {
   await vscode.commands.executeCommand('kubernautImageTags.printDebugInformation');
   await eventually(() => {
-    const log = vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === 'output' && uri.path.includes('Kubernaut'));
-    assert.ok(log);
-    assert.match(log.getText(), new RegExp(`VS Code ${vscode.version.replaceAll('.', '\\.')}`));
-    assert.match(log.getText(), /summary: \{"files":2,/);
-    assert.doesNotMatch(log.getText(), /summary:.*test\/infrastructure/);
+    const log = logText();
+    assert.match(log, new RegExp(`VS Code ${vscode.version.replaceAll('.', '\\.')}`));
+    assert.match(log, /summary: \{"files":2,/);
+    assert.doesNotMatch(log, /summary:.*test\/infrastructure/);
   });
   await vscode.commands.executeCommand('workbench.action.closePanel');
 });

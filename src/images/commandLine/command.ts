@@ -75,6 +75,9 @@ export interface CommandUse<T> {
   readonly cluster?: ImageArg<T>;
   readonly dockerfile?: ImageArg<T>;
   readonly context?: ImageArg<T>;
+  /** The chart that is deployed, and the files of values that are put in. */
+  readonly chart?: ImageArg<T>;
+  readonly valueFiles?: readonly ImageArg<T>[];
   /** A YAML or JSON file that the command applies; `-` is standard input. */
   readonly manifest?: ImageArg<T>;
   /** Manifest text given as an argument (`kubectl patch -p`). */

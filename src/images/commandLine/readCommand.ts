@@ -83,7 +83,7 @@ function argumentOf(word: ShellWord): Argument<ShellWord> {
 /** The use with every part led back into the script; none where a needed part isn't one run of the script's characters. */
 function led<T>(use: CommandUse<ShellWord>, script: Argument<T>): readonly CommandUse<T>[] {
   const back = (part: ImageArg<ShellWord> | undefined) => part && placeOf(part, script);
-  const { image, imageParts, from, archive, cluster, dockerfile, context, manifest, inlineManifest, pullPolicy, ...plain } = use;
+  const { image, imageParts, from, archive, cluster, dockerfile, context, chart, valueFiles, manifest, inlineManifest, pullPolicy, ...plain } = use;
   const found: CommandUse<T> = {
     ...plain,
     image: back(image),
@@ -92,6 +92,8 @@ function led<T>(use: CommandUse<ShellWord>, script: Argument<T>): readonly Comma
     cluster: back(cluster),
     dockerfile: back(dockerfile),
     context: back(context),
+    chart: back(chart),
+    valueFiles: valueFiles?.flatMap((file) => back(file) ?? []),
     manifest: back(manifest),
     inlineManifest: back(inlineManifest),
     pullPolicy: back(pullPolicy),

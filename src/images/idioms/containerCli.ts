@@ -121,6 +121,8 @@ function sightings(use: CommandUse<Word>, call: CallExpr, frame: Frame, around: 
     ...(use.cluster ? { cluster: answerOf(use.cluster) } : {}),
     ...(use.dockerfile ? { dockerfile: answerOf(use.dockerfile) } : {}),
     ...(use.context ? { context: answerOf(use.context) } : {}),
+    ...(use.chart ? { chart: answerOf(use.chart) } : {}),
+    ...(use.valueFiles ? { valueFiles: use.valueFiles.map(answerOf) } : {}),
     ...(use.pullPolicy ? { pullPolicy: answerOf(use.pullPolicy), pullPolicyAt: placeOf(use.pullPolicy, call, frame) } : {}),
     ...(use.container === undefined ? {} : { container: use.container }),
     ...(use.workload === undefined ? {} : { workload: use.workload }),

@@ -43,7 +43,7 @@ describe(`VS Code ${version.vscode}: odd surroundings`, () => {
   });
 
   test('row 69: a workspace without a matching file is left alone, and says so', async () => {
-    const { openFile, languageStatus, problemCount, runCommand, page } = await opened({
+    const { openFile, languageStatus, problemCount, runCommand, screenshot, page } = await opened({
       prepare(workspace) {
         rmSync(join(workspace, 'test/infrastructure'), { recursive: true });
         writeFileSync(join(workspace, 'test/other.go'), 'package other\n');
@@ -55,6 +55,9 @@ describe(`VS Code ${version.vscode}: odd surroundings`, () => {
     expect(await problemCount()).not.toContain('Errors');
     await runCommand('Kubernaut Image Tags: Scan Workspace');
     await page.locator('.notification-toast', { hasText: 'so nothing was checked' }).waitFor();
+    await runCommand('Focus on E2E Images View');
+    await page.locator('.welcome-view', { hasText: 'No image of an E2E suite was found.' }).waitFor();
+    await screenshot('images-view-empty');
   });
 
   for (const [fault, spoil] of [

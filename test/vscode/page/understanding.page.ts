@@ -1,8 +1,8 @@
 /** What a person sees of an image without running anything: hover, hints, lenses, the view and the walkthrough. */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { openWorkbench, version, type Workbench } from './support/workbench';
+import { openWorkbench, screenshotPath, version, type Workbench } from './support/workbench';
 
 describe(`VS Code ${version.vscode}: an image is understood where it stands`, () => {
   let workbench: Workbench;
@@ -109,5 +109,54 @@ describe(`VS Code ${version.vscode}: an image is understood where it stands`, ()
     await page.locator('.tab.active', { hasText: 'notification.go' }).waitFor();
     await expect.poll(() => page.locator('.statusbar').innerText()).toContain(`Ln ${lineOf('test/infrastructure/notification.go', '"localhost/kubernaut-datastorage:e2e-test"')},`);
     await workbench.screenshot('diagram-opened');
+  });
+
+  test('the diagram follows what is typed, saved or not', async () => {
+    const { page } = workbench;
+    const frame = page.frameLocator('iframe.webview.ready').frameLocator('iframe');
+    await workbench.runCommand('Go to Next Problem (Error, Warning, Info)');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+.');
+    await page.locator('.action-widget').getByText(/Use the built tag/).waitFor();
+    await page.keyboard.press('Enter');
+    await frame.locator('.broken').waitFor({ state: 'detached' });
+    await workbench.screenshot('diagram-mended');
+    await page.keyboard.press('Control+z');
+    await frame.locator('.broken .reason', { hasText: 'tag-mismatch' }).waitFor();
+  });
+
+  test('the page of the diagram may load and run nothing but its own', async () => {
+    const frame = workbench.page.frameLocator('iframe.webview.ready').frameLocator('iframe');
+    const policy = await frame.locator('meta[http-equiv="Content-Security-Policy"]').getAttribute('content');
+    expect(policy).toMatch(/^default-src 'none'; style-src [^;']+; script-src 'nonce-[0-9a-f]{32}'$/);
+  });
+
+  test('the picture is saved as SVG, in the colours of the theme', async () => {
+    const { page } = workbench;
+    const frame = page.frameLocator('iframe.webview.ready').frameLocator('iframe');
+    await frame.getByRole('button', { name: 'Save as SVG' }).click();
+    await page.locator('.quick-input-widget:visible input').first().waitFor();
+    await page.keyboard.press('Enter');
+    const path = join(workbench.workspace, 'image-flow.svg');
+    await expect.poll(() => existsSync(path)).toBe(true);
+    await expect.poll(() => workbench.readText('image-flow.svg')).toMatch(/<\/svg>$/);
+    const svg = workbench.readText('image-flow.svg');
+    expect(svg).not.toMatch(/var\(|<script|https?:(?!\/\/www\.w3\.org\/2000\/svg)/);
+    const drawn = await page.context().newPage();
+    await drawn.goto(`file://${path}`);
+    expect(await drawn.evaluate(() => document.querySelector('parsererror') === null && document.documentElement.tagName)).toBe('svg');
+    await drawn.locator('.broken .reason').waitFor();
+    await drawn.screenshot({ path: screenshotPath('diagram-saved') });
+    await drawn.close();
+  });
+
+  test('an analysis beyond its time budget is said aloud', async () => {
+    const { page } = workbench;
+    writeFileSync(join(workbench.workspace, '.vscode', 'settings.json'), JSON.stringify({ 'kubernautImageTags.timeBudget': { warn: 1, error: 1 } }));
+    await workbench.openFile('datastorage.go');
+    await expect.poll(() => workbench.languageStatus()).toMatch(/1 problem, 2 files/);
+    await page.keyboard.press('Control+End');
+    await page.keyboard.type('\n// one more line');
+    await expect.poll(() => workbench.languageStatus()).toMatch(/1 problem, 2 files.*slow: the last analysis took/);
   });
 });

@@ -62,6 +62,11 @@ export function pause(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
+/** What the log says, once it has been shown. */
+export function logText(): string {
+  return vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === 'output' && uri.path.includes('Kubernaut'))?.getText() ?? '';
+}
+
 export async function problemsBecome(expected: readonly string[]): Promise<void> {
   await eventually(() => assert.deepStrictEqual(allProblems(), [...expected]));
 }

@@ -50,8 +50,12 @@ function readHelm<T>(args: readonly Argument<T>[], tool: string): readonly Comma
     if (name === '--set' || name === '--set-string') return settingsIn(value, true);
     return name === '--set-literal' ? settingsIn(value, false) : [];
   });
+  const generated = found.flags.some(({ name }) => name === '-g' || name === '--generate-name');
+  const chart = found.positionals[generated ? 0 : 1];
+  const files = found.flags.flatMap(({ name, value }) => (value && (name === '-f' || name === '--values') ? [partOf(value)] : []));
+  const paths = { ...(chart?.placed && chart.certain ? { chart: partOf(chart) } : {}), ...(files.length > 0 ? { valueFiles: files } : {}) };
   return [...gather(settings)].flatMap(([key, image]): readonly CommandUse<T>[] => {
-    const about = { role: 'deploy' as const, tool, engine: '' as const, certain: image.certain, pullPolicy: image.pullPolicy };
+    const about = { role: 'deploy' as const, tool, engine: '' as const, certain: image.certain, pullPolicy: image.pullPolicy, ...paths };
     if (image.whole) return [{ ...about, image: image.whole }];
     return Object.keys(image.parts).length ? [{ ...about, imageParts: { key, ...image.parts } }] : [];
   });
