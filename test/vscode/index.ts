@@ -16,6 +16,9 @@ import './triage.test';
 import './providers.test';
 import './view.test';
 import './diagram.test';
+import './configuration.test';
+import './task.test';
+import './namingTable.test';
 
 /** The file for the outcome, said by whoever started VS Code. */
 const resultFile = process.env['IMAGE_TAGS_TEST_RESULT'];
