@@ -8,9 +8,9 @@ import { kindOfPath } from '../node/folders';
 import { readTextFile } from '../node/textFile';
 import { readWasmFiles } from '../node/wasmFiles';
 import { inert } from '../report/inert';
-import { createLanguageService } from '../service/languageService';
+import { createLanguageService, type ServiceOptions } from '../service/languageService';
 import { defaultSettings } from '../service/settings';
-import { configurationFile } from '../standard/config';
+import { configurationFile, configurationFiles } from '../standard/config';
 import { InstallationError, UsageError } from './exit';
 import { createOverlay } from './overlay';
 import type { OpenProject } from './project';
@@ -24,6 +24,8 @@ export interface Opening {
   readonly meant: (path: string) => string;
 }
 
+type Configuration = NonNullable<ServiceOptions['configuration']>;
+
 export function openProject({ folder, codeFolder, meant }: Opening): OpenProject {
   let grammar: Promise<Grammar> | undefined;
   return async (options) => {
@@ -31,7 +33,7 @@ export function openProject({ folder, codeFolder, meant }: Opening): OpenProject
     const kind = kindOfPath(root);
     if (kind === 'missing') throw new UsageError(`there is no folder ${inert(options.path)}.${meant(options.path)}`);
     if (kind === 'file') throw new UsageError(`${inert(options.path)} is a file. PATH is a workspace root, because one image is built in one file and deployed in another`);
-    const configuration = readConfiguration(options.config === undefined ? join(root, configurationFile) : resolve(folder, options.config), options.config);
+    const configuration = options.config === undefined ? ownConfiguration(root) : readConfiguration(resolve(folder, options.config), options.config);
     const today = new Date().toISOString().slice(0, 10);
     const disk = createDiskWorkspace(root, defaultSettings);
     const overlay = createOverlay(disk, options.onRead);
@@ -52,11 +54,16 @@ async function startGrammar(codeFolder: string): Promise<Grammar> {
   }
 }
 
-/** `named`: as given with `--config`, which must exist. */
-function readConfiguration(path: string, named: string | undefined): { readonly uri: string; readonly text: string | undefined } {
+/** The first that exists in the root. */
+function ownConfiguration(root: string): Configuration {
+  const name = configurationFiles.find((candidate) => readTextFile(join(root, candidate)).kind !== 'missing');
+  return name === undefined ? { uri: pathToFileURL(join(root, configurationFile)).href, text: undefined } : readConfiguration(join(root, name), name);
+}
+
+/** `shown`: the path as the user knows it. */
+function readConfiguration(path: string, shown: string): Configuration {
   const read = readTextFile(path);
-  const shown = inert(named ?? configurationFile);
-  if (read.kind === 'skipped') throw new UsageError(`the configuration ${shown} can't be read: ${read.reason}`);
-  if (read.kind === 'missing' && named !== undefined) throw new UsageError(`there is no configuration ${shown}`);
-  return { uri: pathToFileURL(path).href, text: read.kind === 'text' ? read.text : undefined };
+  if (read.kind === 'skipped') throw new UsageError(`the configuration ${inert(shown)} can't be read: ${read.reason}`);
+  if (read.kind === 'missing') throw new UsageError(`there is no configuration ${inert(shown)}`);
+  return { uri: pathToFileURL(path).href, text: read.text };
 }

@@ -4,7 +4,7 @@
  */
 import type { Severity } from '../base/finding';
 import type { Notice } from '../report/format';
-import { configurationFile, parseConfig, type Configuration } from '../standard/config';
+import { configurationFiles, parseConfig, type Configuration } from '../standard/config';
 import { ruleIds } from './ruleInfo';
 import type { Breathe } from './survey';
 import type { Reading } from './snapshot';
@@ -28,17 +28,27 @@ export function createReader({ workspace, settings, configuration: given, today 
     return result.kind === 'text' && result.notice !== undefined ? [{ uri, message: result.notice }] : [];
   };
 
+  /** The first that can be read. */
+  const ownConfiguration = async (notices: Notice[]): Promise<ServiceOptions['configuration']> => {
+    for (const name of configurationFiles) {
+      const uri = `${workspace.root}/${name}`;
+      const result = await workspace.read(uri);
+      if (result.kind === 'text') return { uri, text: result.text };
+      notices.push(...noticesOf(uri, result));
+    }
+    return undefined;
+  };
+
   const configure = async (): Promise<Configured> => {
-    const uri = given?.uri ?? `${workspace.root}/${configurationFile}`;
-    const result: ReadResult = given ? (given.text === undefined ? { kind: 'missing' } : { kind: 'text', text: given.text }) : await workspace.read(uri);
-    const text = result.kind === 'text' ? result.text : undefined;
-    const notices = result.kind === 'skipped' ? noticesOf(uri, result) : [];
+    const notices: Notice[] = [];
+    const found = given ?? (await ownConfiguration(notices));
+    const text = found?.text;
     // The same text stays the same object: whoever remembers what followed from it goes on remembering.
-    if (configured && configured.text === text) return { ...configured, notices };
+    if (configured && configured.text === text && configured.configurationFile?.uri === (text === undefined ? undefined : found?.uri)) return { ...configured, notices };
     const parsed: Configuration = parseConfig(text, { ruleIds: ruleIds(), ...(today === undefined ? {} : { today }) });
     const standard = { ...parsed.standard, engine: parsed.engine ?? settings.engine };
     const severities = new Map<string, Severity | 'off'>([...parsed.severities, ...settings.severities]);
-    return { text, notices, configuration: { ...parsed, standard }, configurationFile: text === undefined ? undefined : { uri, text }, severities };
+    return { text, notices, configuration: { ...parsed, standard }, configurationFile: found?.text === undefined ? undefined : { uri: found.uri, text: found.text }, severities };
   };
 
   const readAll = async (signal: AbortSignal | undefined, breathe: Breathe): Promise<Reading> => {

@@ -7,7 +7,7 @@ import type { Span } from '../base/text';
 import { defaultConfiguration, readConfiguration, type ConfigOptions, type Configuration } from './configKeys';
 import { report, type ConfigEntry, type ConfigNode, type Reader } from './configTree';
 
-export { configKeys, configurationFile, type ConfigOptions, type Configuration } from './configKeys';
+export { configKeys, configurationFile, configurationFiles, type ConfigOptions, type Configuration } from './configKeys';
 export type { ConfigProblem } from './configTree';
 
 const sizeLimit = 64 * 1024;

@@ -18,6 +18,8 @@ const engines = ['auto', 'podman', 'docker'] as const;
 const levels = ['error', 'warning', 'info', 'hint', 'off'] as const;
 
 export const configurationFile = '.kubernaut-image-tags.yaml';
+/** Where a configuration is looked for in the root; the first that exists holds. JSON is YAML, too. */
+export const configurationFiles: readonly string[] = [configurationFile, '.kubernaut-image-tags.yml', '.kubernaut-image-tags.json'];
 
 export interface Configuration {
   readonly standard: Standard;

@@ -8,7 +8,7 @@ import type { Log } from '../base/log';
 import type { Grammar } from '../go/grammar';
 import type { Analysis, LanguageService } from '../service/languageService';
 import { createLanguageService } from '../service/createLanguageService';
-import { configurationFile } from '../standard/config';
+import { configurationFiles } from '../standard/config';
 import { createPublisher } from './diagnostics';
 import { createEditorWorkspace, type EditorWorkspace } from './editorWorkspace';
 import { describeError } from './log';
@@ -34,6 +34,8 @@ export interface CheckedFolder {
   /** Analyses at once; `false` if it was cancelled. */
   scan(): Promise<boolean>;
   cancel(): void;
+  /** The problems were taken away: shows those of the newest finished analysis again. */
+  publishAgain(): void;
   dispose(): void;
 }
 
@@ -41,6 +43,8 @@ export interface FolderOptions {
   readonly log: Log;
   /** Called when the folder has a file to check, and not before. */
   readonly grammar: () => Promise<Grammar>;
+  /** Where problems are shown, shared by all folders. */
+  readonly problems: vscode.DiagnosticCollection;
   readonly rulePage: (rule: string) => vscode.Uri | undefined;
   readonly onState: () => void;
   /** The folder could not be checked. */
@@ -54,7 +58,7 @@ export function checkFolder(folder: vscode.WorkspaceFolder, options: FolderOptio
   const { log } = options;
   const settings = readSettings(folder.uri);
   const workspace = createEditorWorkspace(folder, settings);
-  const publisher = createPublisher(options.rulePage);
+  const publisher = createPublisher(options.problems, options.rulePage);
   let service: LanguageService | undefined;
   let findings: readonly Finding[] = [];
   let state: FolderState = { kind: 'scanning' };
@@ -119,6 +123,10 @@ export function checkFolder(folder: vscode.WorkspaceFolder, options: FolderOptio
     source: (uri) => service?.source(uri),
     scan: () => refresher.now(),
     cancel: () => refresher.cancel(),
+    publishAgain() {
+      publisher.forget();
+      publisher.publish(findings);
+    },
     dispose() {
       changes.dispose();
       refresher.dispose();
@@ -131,8 +139,8 @@ export function checkFolder(folder: vscode.WorkspaceFolder, options: FolderOptio
 
 /** A configuration may include other files than the settings do. */
 async function hasSomethingToCheck(workspace: EditorWorkspace, signal: AbortSignal): Promise<boolean> {
-  const configuration = await workspace.read(`${workspace.root}/${configurationFile}`);
-  return configuration.kind !== 'missing' || (await workspace.list(signal)).length > 0;
+  const configurations = await Promise.all(configurationFiles.map((name) => workspace.read(`${workspace.root}/${name}`)));
+  return configurations.some(({ kind }) => kind !== 'missing') || (await workspace.list(signal)).length > 0;
 }
 
 function summaryLine(folder: vscode.WorkspaceFolder, analysis: Analysis): string {

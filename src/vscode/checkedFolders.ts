@@ -6,6 +6,7 @@ import type { Finding } from '../base/finding';
 import type { Log } from '../base/log';
 import type { Grammar } from '../go/grammar';
 import { checkFolder, type CheckedFolder } from './checkedFolder';
+import { diagnosticSource } from './diagnostics';
 import { analysisSettings, settingsSection } from './readSettings';
 
 export interface CheckedFolders {
@@ -13,6 +14,8 @@ export interface CheckedFolders {
   findingsIn(uri: string): readonly Finding[];
   /** Some folder's state changed. */
   readonly onState: vscode.Event<void>;
+  /** Takes all problems away, whoever put them under our name, and shows ours again. */
+  publishAgain(): void;
   /** Forgets everything, the parser included, and starts anew. */
   restart(): void;
   dispose(): void;
@@ -29,6 +32,7 @@ export interface FoldersOptions {
 export function checkFolders(options: FoldersOptions): CheckedFolders {
   const states = new vscode.EventEmitter<void>();
   const folders = new Map<string, CheckedFolder>();
+  const problems = vscode.languages.createDiagnosticCollection(diagnosticSource);
   let grammar: Promise<Grammar> | undefined;
   let failureTold = false;
 
@@ -42,6 +46,7 @@ export function checkFolders(options: FoldersOptions): CheckedFolders {
     const checked = checkFolder(folder, {
       log: options.log,
       grammar: () => (grammar ??= options.loadGrammar()),
+      problems,
       rulePage: options.rulePage,
       onState: () => states.fire(),
       onFailure: tellFailure,
@@ -80,6 +85,10 @@ export function checkFolders(options: FoldersOptions): CheckedFolders {
     },
     findingsIn: (uri) => [...folders.values()].flatMap(({ findings }) => findings.filter(({ at }) => at.uri === uri)),
     onState: states.event,
+    publishAgain() {
+      problems.clear();
+      for (const folder of folders.values()) folder.publishAgain();
+    },
     restart() {
       grammar = undefined;
       failureTold = false;
@@ -88,6 +97,7 @@ export function checkFolders(options: FoldersOptions): CheckedFolders {
     dispose() {
       for (const key of [...folders.keys()]) end(key);
       for (const subscription of subscriptions) subscription.dispose();
+      problems.dispose();
     },
   };
 }

@@ -1,6 +1,6 @@
 /**
  * Findings -> the Problems panel. Sets only what changed, clears files that have nothing any more, and keeps within the number of problems
- * that VS Code shows for one file. Judges nothing.
+ * that VS Code shows for one file. Judges nothing. One collection serves all folders, because its name is the owner of the problem matcher.
  */
 import * as vscode from 'vscode';
 import { severities, type Finding } from '../base/finding';
@@ -14,12 +14,14 @@ export const mostPerFile = 1000;
 export interface Publisher {
   /** Replaces everything that was published before. */
   publish(findings: readonly Finding[]): void;
+  /** Knows of nothing that stands there, so that the next call sets everything. */
+  forget(): void;
+  /** Takes away what it published. */
   dispose(): void;
 }
 
-/** `rulePage` gives the page that a rule's id links to. */
-export function createPublisher(rulePage: (rule: string) => vscode.Uri | undefined): Publisher {
-  const collection = vscode.languages.createDiagnosticCollection(diagnosticSource);
+/** `rulePage` gives the page that a rule's id links to. No two publishers publish for the same file. */
+export function createPublisher(collection: vscode.DiagnosticCollection, rulePage: (rule: string) => vscode.Uri | undefined): Publisher {
   let published = new Map<string, string>();
 
   return {
@@ -33,7 +35,12 @@ export function createPublisher(rulePage: (rule: string) => vscode.Uri | undefin
       for (const uri of published.keys()) if (!next.has(uri)) collection.delete(toUri(uri));
       published = next;
     },
-    dispose: () => collection.dispose(),
+    forget() {
+      published = new Map();
+    },
+    dispose() {
+      for (const uri of published.keys()) collection.delete(toUri(uri));
+    },
   };
 }
 

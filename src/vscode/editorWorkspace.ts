@@ -6,7 +6,7 @@ import * as vscode from 'vscode';
 import { pathFilter } from '../node/globs';
 import type { Settings } from '../service/settings';
 import type { ReadResult, Workspace } from '../service/workspace';
-import { configurationFile } from '../standard/config';
+import { configurationFiles } from '../standard/config';
 import { fromUri, toUri } from './convert';
 import { decode } from './fileText';
 import { listIncluded } from './includedFiles';
@@ -21,6 +21,8 @@ export function createEditorWorkspace(folder: vscode.WorkspaceFolder, settings: 
   const changes = new vscode.EventEmitter<string | undefined>();
   let listed: readonly string[] = [];
   const lastRead = new Map<string, string>();
+  /** Configurations that were deleted: their documents may live on, in a tab or in another extension's hands. */
+  const deletedConfigurations = new Set<string>();
 
   /** The path below the folder, undefined for what lies outside (another folder, another scheme). */
   const pathOf = (uri: vscode.Uri): string | undefined => {
@@ -28,7 +30,7 @@ export function createEditorWorkspace(folder: vscode.WorkspaceFolder, settings: 
     const base = folder.uri.path.replace(/\/$/, '');
     return uri.path.startsWith(`${base}/`) ? uri.path.slice(base.length + 1) : undefined;
   };
-  const isRead = (path: string): boolean => path === configurationFile || filter.wants(path);
+  const isRead = (path: string): boolean => configurationFiles.includes(path) || filter.wants(path);
 
   const changed = (uri: vscode.Uri): void => {
     const path = pathOf(uri);
@@ -52,12 +54,14 @@ export function createEditorWorkspace(folder: vscode.WorkspaceFolder, settings: 
   const created = async (uri: vscode.Uri): Promise<void> => {
     const path = pathOf(uri);
     if (path === undefined) return;
+    deletedConfigurations.delete(fromUri(uri));
     if (isRead(path) || path.endsWith('.gitignore') || (filter.enters(path) && (await isDirectory(uri)))) changes.fire(undefined);
   };
   const deleted = (uri: vscode.Uri): void => {
     const path = pathOf(uri);
     if (path === undefined) return;
     const gone = fromUri(uri);
+    if (configurationFiles.includes(path)) deletedConfigurations.add(gone);
     if (isRead(path) || path.endsWith('.gitignore') || listed.some((file) => file.startsWith(`${gone}/`))) changes.fire(undefined);
   };
 
@@ -85,7 +89,7 @@ export function createEditorWorkspace(folder: vscode.WorkspaceFolder, settings: 
     },
     async read(uri) {
       const open = openDocument(uri);
-      const result: ReadResult = open ? { kind: 'text', text: open.getText() } : await readFile(toUri(uri));
+      const result: ReadResult = open && (open.isDirty || !deletedConfigurations.has(uri)) ? { kind: 'text', text: open.getText() } : await readFile(toUri(uri));
       if (result.kind === 'text') lastRead.set(uri, result.text);
       else lastRead.delete(uri);
       return result;

@@ -7,6 +7,7 @@ import type { Log } from '../base/log';
 import { followAnalyses } from './analyses';
 import { checkFolders, type CheckedFolders } from './checkedFolders';
 import { fixAllInWorkspace } from './commands/fixAllInWorkspace';
+import { insertNamingTable } from './commands/insertNamingTable';
 import { printDebugInformation } from './commands/printDebugInformation';
 import { scanWorkspace } from './commands/scanWorkspace';
 import { showFailure } from './commands/showFailure';
@@ -19,6 +20,7 @@ import { registerPlaceCommands } from './places';
 import { registerProviders } from './providers';
 import { createQuickFixes, fixAllKind, showRuleCommand } from './quickFixes';
 import { rulePage } from './rulePage';
+import { restoreProblemsAfterTasks } from './taskProblems';
 import { registerImagesView } from './view/imagesView';
 
 export interface Started {
@@ -48,11 +50,13 @@ export function start(context: vscode.ExtensionContext): Started {
     registerImagesView(analyses, () => Promise.all(folders.all.map((folder) => folder.scan()))),
     registerDiagram(analyses, context.extensionUri),
     showLanguageStatus(folders),
+    restoreProblemsAfterTasks(folders),
     vscode.languages.registerCodeActionsProvider([{ language: 'go' }, { language: 'yaml' }], createQuickFixes((uri) => folders.findingsIn(uri)), {
       providedCodeActionKinds: [vscode.CodeActionKind.QuickFix, fixAllKind],
     }),
     registerCommand('kubernautImageTags.scanWorkspace', () => scanWorkspace(folders)),
     registerCommand('kubernautImageTags.fixAllInWorkspace', (choice: unknown) => fixAllInWorkspace(folders, choice)),
+    registerCommand('kubernautImageTags.insertNamingTable', () => insertNamingTable(folders)),
     registerCommand('kubernautImageTags.showLog', () => channel.show()),
     registerCommand('kubernautImageTags.printDebugInformation', () => {
       printDebugInformation(folders, log, versionOf(context));

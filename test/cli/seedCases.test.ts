@@ -24,16 +24,21 @@ function grepSays(folder: string): number {
 
 const v1 = 'localhost/kubernaut-datastorage:latest';
 
-const cases: readonly { readonly name: string; readonly files: Readonly<Record<string, string>>; readonly status: number; readonly grep: number }[] = [
-  { name: 'the bug', files: seedBug, status: 1, grep: 1 },
-  { name: 'both files are missing', files: { 'README.md': '' }, status: 2, grep: 0 },
-  { name: 'a file was renamed', files: { [buildPath]: buildFile(built), 'test/infrastructure/notification_e2e.go': deployFile(`"${built}"`) }, status: 0, grep: 1 },
-  { name: 'the fixed tree', files: seedFixed, status: 0, grep: 0 },
-  { name: 'the wrong tag stands in a comment only', files: { [buildPath]: buildFile(built), [deployPath]: deployFile(`"${built}"`, `\t// Image: "${wrong}", // datastorage, as it was\n`) }, status: 0, grep: 1 },
-  { name: 'a comment above the build names another tag', files: { [buildPath]: buildFile(built).replace('func build', `// not localhost/kubernaut-datastorage:e2e-test-old\nfunc build`), [deployPath]: deployFile(`"${built}"`) }, status: 0, grep: 1 },
-  { name: ':latest built, :v2 deployed', files: { [buildPath]: buildFile(v1), [deployPath]: deployFile('"localhost/kubernaut-datastorage:v2"') }, status: 1, grep: 0 },
-  { name: 'the image comes through a variable', files: { [buildPath]: buildFile(built), [deployPath]: deployFile('image', `\timage := "localhost/kubernaut-" + "datastorage:e2e-test"\n`) }, status: 1, grep: 1 },
+/** `green`: whether the suites may start. */
+const cases: readonly { readonly name: string; readonly files: Readonly<Record<string, string>>; readonly green: boolean; readonly status: number; readonly grep: number }[] = [
+  { name: 'the bug: built `e2e-test-datastorage`, deployed `e2e-test`', files: seedBug, green: false, status: 1, grep: 1 },
+  { name: 'both files are missing', files: { 'README.md': '' }, green: false, status: 2, grep: 0 },
+  { name: 'a file was renamed', files: { [buildPath]: buildFile(built), 'test/infrastructure/notification_e2e.go': deployFile(`"${built}"`) }, green: true, status: 0, grep: 1 },
+  { name: 'the fixed tree', files: seedFixed, green: true, status: 0, grep: 0 },
+  { name: 'the wrong tag stands in a comment only', files: { [buildPath]: buildFile(built), [deployPath]: deployFile(`"${built}"`, `\t// Image: "${wrong}", // datastorage, as it was\n`) }, green: true, status: 0, grep: 1 },
+  { name: 'a comment above the build names another tag', files: { [buildPath]: buildFile(built).replace('func build', `// not localhost/kubernaut-datastorage:e2e-test-old\nfunc build`), [deployPath]: deployFile(`"${built}"`) }, green: true, status: 0, grep: 1 },
+  { name: '`:latest` built, `:v2` deployed', files: { [buildPath]: buildFile(v1), [deployPath]: deployFile('"localhost/kubernaut-datastorage:v2"') }, green: false, status: 1, grep: 0 },
+  { name: 'the image comes through a variable', files: { [buildPath]: buildFile(built), [deployPath]: deployFile('image', through('e2e-test-datastorage')) }, green: true, status: 0, grep: 1 },
 ];
+
+function through(tag: string): string {
+  return `\timage := "localhost/kubernaut-" + "datastorage:${tag}"\n`;
+}
 
 describe("the incident's eight cases", () => {
   test.each(cases)('$name', async ({ files, status, grep }) => {
@@ -41,6 +46,19 @@ describe("the incident's eight cases", () => {
     const ran = await runReal(folder, []);
     expect({ status: ran.status, text: status === 1 ? '' : ran.out + ran.err }).toMatchObject({ status });
     expect(grepSays(folder)).toBe(grep);
+  });
+
+  test('the wrong tag through a variable is the bug, too', async () => {
+    expect((await runReal(temporaryFolder({ [buildPath]: buildFile(built), [deployPath]: deployFile('image', through('e2e-test')) }), [])).status).toBe(1);
+  });
+
+  test.each(['README.md', 'docs/ci.md'])('the table in %s says what happens', (page) => {
+    const rows = readFileSync(new URL(`../../${page}`, import.meta.url), 'utf8').split('\n').map((line) => line.split('|').slice(1, -1).map((cell) => cell.trim()));
+    const table = rows.slice(rows.findIndex((cells) => cells[0] === 'case') + 2).slice(0, cases.length + 1);
+    const own = ['passes (0)', 'fails (1)', 'nothing was checked (2)'];
+    const expected = cases.map(({ name, green, status, grep }) => [name, `${grep === 0 ? 'passes' : 'fails'}, ${(grep === 0) === green ? 'right' : 'wrong'}`, own[status]]);
+    expect(table.map((cells) => [cells[0], cells[1], cells.at(-1)])).toEqual([...expected, [undefined, undefined, undefined]]);
+    expect(cases.every(({ green, status }) => (status === 0) === green)).toBe(true);
   });
 });
 
@@ -102,6 +120,16 @@ describe('configuration', () => {
     const folder = temporaryFolder({ ...seedBug, '.kubernaut-image-tags.yaml': 'version: 1\nruls: {}\n' });
     expect((await runReal(folder, ['--fix'])).status).toBe(2);
     expect(readFileSync(join(folder, deployPath), 'utf8')).toBe(seedBug[deployPath]);
+  });
+  test.each(['.kubernaut-image-tags.yml', '.kubernaut-image-tags.json'])('%s is read where there is no other, with its own problems at their places', async (name) => {
+    const text = '{\n  "version": 1,\n  "rules": { "tag-mismatch": "warning" }\n}\n';
+    const folder = temporaryFolder({ ...seedBug, [name]: text });
+    expect((await runReal(folder, [])).status).toBe(0);
+    expect((await runReal(folder, ['standard', '--init'])).err).toContain(`${name} exists already`);
+    writeFileSync(join(folder, name), text.replace('"rules"', '"ruls"'));
+    expect(await runReal(folder, [])).toMatchObject({ status: 2, out: expect.stringContaining(`${name}:3:3: error: `) as string });
+    writeFileSync(join(folder, '.kubernaut-image-tags.yaml'), 'version: 1\n');
+    expect((await runReal(folder, [])).status).toBe(1);
   });
   test('include, and --config from elsewhere', async () => {
     const folder = temporaryFolder({ 'e2e/a.go': seedBug[buildPath] ?? '', 'e2e/b.go': seedBug[deployPath] ?? '', 'other/my.yaml': 'version: 1\ninclude: ["e2e/**/*.go"]\n' });

@@ -88,41 +88,49 @@ describe('pre-commit', () => {
   });
 });
 
-describe('docs/ci.md', () => {
-  const page = readFileSync(join(project, 'docs/ci.md'), 'utf8');
-  const block = (language: string): string => new RegExp(`\`\`\`${language}\n([\\s\\S]*?)\n\`\`\``).exec(page)?.[1] ?? '';
+/** The fenced blocks of a page in one language. */
+function blocks(page: string, language: string): string[] {
+  return [...readFileSync(join(project, page), 'utf8').matchAll(new RegExp(`\`\`\`${language}\n([\\s\\S]*?)\n\`\`\``, 'g'))].map((found) => found[1] ?? '');
+}
 
-  /** npx as one has it once the package is installed. */
-  function withNpx(files: Readonly<Record<string, string>>): string {
-    const folder = temporaryFolder({ ...files, 'bin/npx': `#!/bin/sh\nshift 2\nexec "${installed.program}" "$@"\n` });
-    chmodSync(join(folder, 'bin/npx'), 0o755);
-    run('git', ['init', '-q'], folder);
-    return folder;
-  }
-  const path = (folder: string): NodeJS.ProcessEnv => ({ PATH: `${join(folder, 'bin')}:${process.env['PATH'] ?? ''}` });
+/** npx as one has it once the package is installed. */
+function withNpx(files: Readonly<Record<string, string>>): string {
+  const folder = temporaryFolder({ ...files, 'bin/npx': `#!/bin/sh\nshift 2\nexec "${installed.program}" "$@"\n` });
+  chmodSync(join(folder, 'bin/npx'), 0o755);
+  run('git', ['init', '-q'], folder);
+  return folder;
+}
 
-  test.each([['the bug', seedBug, 1], ['the fixed tree', seedFixed, 0]])('the script in place of the grep script: %s', (_, files, status) => {
+const path = (folder: string): NodeJS.ProcessEnv => ({ PATH: `${join(folder, 'bin')}:${process.env['PATH'] ?? ''}` });
+
+describe.each(['README.md', 'docs/ci.md'])('%s', (page) => {
+  test.each([['the bug', seedBug, 1], ['the fixed tree', seedFixed, 0], ['nothing to check', {}, 2]])('the script in place of the grep script: %s', (_, files, status) => {
     const folder = withNpx(files);
-    writeFileSync(join(folder, 'validate.sh'), block('bash'));
+    writeFileSync(join(folder, 'validate.sh'), blocks(page, 'bash').find((block) => block.includes('validate-e2e-image-tags.sh')) ?? '');
     mkdirSync(join(folder, 'deep/down'), { recursive: true });
     expect(run('bash', [join(folder, 'validate.sh')], join(folder, 'deep/down'), path(folder)).status).toBe(status);
   });
 
   test('the target for make stops the suites', () => {
     const folder = withNpx(seedBug);
-    writeFileSync(join(folder, 'Makefile'), `${block('make')}\n\techo suites >> ran\n`);
-    expect(run('make', ['test-e2e'], folder, path(folder)).status).not.toBe(0);
+    writeFileSync(join(folder, 'Makefile'), `${blocks(page, 'make')[0] ?? ''}\n\ntest-e2e: suites\nsuites: validate-image-tags\n\techo suites >> ran\n`);
+    const ended = run('make', ['test-e2e'], folder, path(folder));
+    expect(ended.status).not.toBe(0);
+    expect(ended.out).toContain('[tag-mismatch]');
     expect(run('ls', [], folder).out).not.toMatch(/^ran$/m);
   });
+});
+
+describe('docs/ci.md', () => {
 
   test('the workflow uses inputs that exist', () => {
-    const workflow = parse(block('yaml').includes('jobs:') ? block('yaml') : (/```yaml\n(jobs:[\s\S]*?)\n```/.exec(page)?.[1] ?? '')) as { jobs: { 'image-tags': { steps: { uses: string; with?: object }[] } } };
+    const workflow = parse(blocks('docs/ci.md', 'yaml').find((block) => block.startsWith('jobs:')) ?? '') as { jobs: { 'image-tags': { steps: { uses: string; with?: object }[] } } };
     const used = workflow.jobs['image-tags'].steps.find((one) => one.uses.includes('kubernaut-image-tags@'));
     expect(Object.keys(action.inputs)).toEqual(expect.arrayContaining(Object.keys(used?.with ?? {})));
   });
 
   test('the problem matcher is the one that reads the text format', () => {
-    const { regexp } = JSON.parse(block('json')) as { regexp: string };
+    const { regexp } = JSON.parse(blocks('docs/ci.md', 'json')[0] ?? '') as { regexp: string };
     const { out } = run(installed.program, [], temporaryFolder(seedBug));
     const [, file, line, column, severity, , rule] = out.split('\n').map((one) => new RegExp(regexp).exec(one)).find((found) => found?.[4] === 'error') ?? [];
     expect([file, line, column, severity, rule]).toEqual(['test/infrastructure/notification.go', '20', '43', 'error', 'tag-mismatch']);

@@ -32,7 +32,7 @@ describe('the .vsix', () => {
         'media/diagram.css', 'media/diagram.js', 'media/images.svg', 'media/images-dark.svg', 'media/images-light.svg', 'media/walkthrough/scan.svg', 'media/walkthrough/mend.svg', 'media/walkthrough/see.svg',
         'syntaxes/image-reference.injection.json', 'syntaxes/kubernetes-yaml.injection.json',
         'l10n/bundle.l10n.json',
-        'dist/extension.cjs', 'dist/browser.js', 'dist/web-tree-sitter.wasm', 'dist/tree-sitter-go.wasm',
+        'dist/extension.cjs', 'dist/browser.js', 'dist/cli.cjs', 'dist/web-tree-sitter.wasm', 'dist/tree-sitter-go.wasm',
       ].map((name) => `extension/${name}`).sort(),
     );
   });
@@ -49,8 +49,8 @@ describe('the .vsix', () => {
     expect(manifest.dependencies).toBeUndefined();
   });
 
-  test('is made for strangers: no source map, no path of the machine that built it', () => {
-    const code = zipText(readFileSync(vsixPath), 'extension/dist/extension.cjs');
+  test.each(['extension.cjs', 'browser.js', 'cli.cjs'])('%s is made for strangers: no source map, no path of the machine that built it', (name) => {
+    const code = zipText(readFileSync(vsixPath), `extension/dist/${name}`);
     expect(code).not.toContain(root);
     expect(code).not.toContain('sourceMappingURL');
   });

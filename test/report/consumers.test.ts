@@ -4,7 +4,7 @@ import Ajv, { type AnySchemaObject } from 'ajv';
 import addFormats from 'ajv-formats';
 import fc from 'fast-check';
 import { JSDOM } from 'jsdom';
-import { marked } from 'marked';
+import { marked, type Tokens } from 'marked';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { CheckReport } from '../../src/report/format';
 import { formats } from '../../src/report';
@@ -13,7 +13,7 @@ import { json } from '../../src/report/json';
 import { markdown } from '../../src/report/markdown';
 import { sarif } from '../../src/report/sarif';
 import { text } from '../../src/report/text';
-import { hostileReport, mismatch, report, source } from './sampleReport';
+import { hostileReport, inventory, mismatch, report, source } from './sampleReport';
 
 /** What a foreign string may try: terminal, build log, Markdown, HTML, Mermaid, and what merely looks odd. */
 export const evils: readonly string[] = [
@@ -147,8 +147,28 @@ describe('github', () => {
   });
 });
 
-/** The pattern that package.json gives to editors, and docs/ci.md to everybody else. */
-export const problemPattern = /^(.+):(\d+):(\d+): (error|warning|info|hint): (.*) \[([a-z0-9-]+)\]$/;
+interface ProblemPattern {
+  readonly regexp: string;
+  readonly [group: string]: unknown;
+}
+
+/** The pattern that package.json gives to editors. */
+const { problemPatterns: [matcher] } = (JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { contributes: { problemPatterns: [ProblemPattern] } }).contributes;
+const problemPattern = new RegExp(matcher.regexp);
+
+describe('the inventory', () => {
+  test('as text: a place and a role in each line but the last', () => {
+    const lines = (text.inventory?.(inventory, { color: false, source }) ?? '').trimEnd().split('\n');
+    const sites = lines.slice(0, -2).map((line) => /^(.+):(\d+):(\d+): (\w+): /.exec(line)?.slice(1));
+    expect(sites).toEqual(inventory.sites.map(({ uri, range, role }) => [uri.slice(inventory.root.length + 1), String(range.start.line + 1), String(range.start.character + 1), role]));
+  });
+
+  test('as Markdown: a table whose rows are as wide as its head', () => {
+    const tables = marked.lexer(markdown.inventory?.(inventory, { color: false, source }) ?? '', { gfm: true }).filter((token) => token.type === 'table') as Tokens.Table[];
+    expect(tables).toHaveLength(1);
+    for (const row of tables[0]?.rows ?? []) expect(row.every((cell) => cell.text !== '') && row.length).toBe(tables[0]?.header.length);
+  });
+});
 
 describe('text', () => {
   test('the first line of each finding is what a problem matcher reads, and no other line is', () => {
@@ -158,6 +178,14 @@ describe('text', () => {
       'test/infrastructure/datastorage.go', '4', '41', 'warning', report.findings[1]?.message, 'unused-build',
       'test/infrastructure/datastorage.go', '1', '1', 'info', '`localhost/x:1` follows no scheme.', 'nonstandard-tag',
     ]);
+  });
+
+  test('docs/ci.md gives the same pattern to everybody else, and its groups are what they are called', () => {
+    const page = readFileSync(new URL('../../docs/ci.md', import.meta.url), 'utf8');
+    const documented = [...page.matchAll(/```json\n([\s\S]*?)\n```/g)].map((found) => JSON.parse(found[1] ?? '') as ProblemPattern).find(({ regexp }) => typeof regexp === 'string');
+    const { name: _, ...contributed } = matcher as ProblemPattern & { name: string };
+    expect(documented).toEqual(contributed);
+    expect(contributed).toMatchObject({ file: 1, line: 2, column: 3, severity: 4, message: 5, code: 6 });
   });
 
   test.each(evils)('%j: still one problem, nothing a terminal or a build log obeys', (evil) => {
@@ -192,6 +220,13 @@ describe('json', () => {
     expect(Object.keys(document)).toEqual(['version', 'findings', 'summary']);
     expect(Object.keys(document.findings[0] ?? {})).toEqual(['rule', 'severity', 'message', 'file', 'range', 'image', 'function', 'related', 'fixes']);
     expect(Object.keys(document.summary)).toEqual(['files', 'sites', 'unresolved', 'error', 'warning', 'info', 'milliseconds']);
+  });
+
+  test('of the inventory: the keys of the contract, and what was added', () => {
+    const document = JSON.parse(json.inventory?.(inventory, { color: false, source }) ?? '') as { sites: object[]; summary: object };
+    expect(Object.keys(document)).toEqual(['version', 'sites', 'summary']);
+    for (const site of document.sites) expect(Object.keys(site)).toEqual(expect.arrayContaining(['role', 'idiom', 'file', 'range', 'function', 'images', 'from', 'engine', 'complete', 'flows', 'related']));
+    expect(Object.keys(document.summary)).toEqual(['files', 'sites', 'resolved', 'partial', 'unresolved']);
   });
 });
 

@@ -1,3 +1,4 @@
+import { marked, type Tokens } from 'marked';
 import { describe, expect, test } from 'vitest';
 import { compareSection, standardJson, standardSection, standardText, type StandardDocument } from '../../src/report/standardTable';
 
@@ -18,6 +19,16 @@ test('golden', async () => {
   await expect(`${standardSection(seed)}\n`).toMatchFileSnapshot('golden/standard.md');
   await expect(standardText(seed)).toMatchFileSnapshot('golden/standard.txt');
   await expect(standardJson(seed)).toMatchFileSnapshot('golden/standard.json');
+});
+
+test('as Markdown: one table of the four columns, a row for each service', () => {
+  const tables = marked.lexer(standardSection(seed), { gfm: true }).filter((token) => token.type === 'table') as Tokens.Table[];
+  expect(tables.map(({ header }) => header.map(({ text }) => text))).toEqual([['Service', 'E2E image in use', 'Verdict', 'Rationale']]);
+  expect(tables[0]?.rows.map((row) => row[0]?.text)).toEqual(seed.rows.map(({ service }) => `**${service}**`));
+});
+
+test('as JSON: every row, with the image as it is', () => {
+  expect(JSON.parse(standardJson(seed))).toEqual({ version: 1, patterns: seed.patterns, sharedDependencies: seed.sharedDependencies, genericTags: seed.genericTags, services: seed.rows });
 });
 
 test('a foreign string stays in its cell', () => {

@@ -16,7 +16,7 @@ export function memoryWorkspace(files: ReadonlyMap<string, string>): MemoryWorks
   const uri = (path: string): string => `${memoryRoot}/${path}`;
   return {
     root: memoryRoot,
-    list: () => Promise.resolve([...texts.keys()].filter((one) => /\.(go|ya?ml)$/.test(one) && !one.endsWith('/.kubernaut-image-tags.yaml')).sort()),
+    list: () => Promise.resolve([...texts.keys()].filter((one) => /\.(go|ya?ml)$/.test(one) && !/\/\.kubernaut-image-tags\.ya?ml$/.test(one)).sort()),
     read: (one) => {
       const text = texts.get(one);
       return Promise.resolve(text === undefined ? { kind: 'missing' } : { kind: 'text', text });

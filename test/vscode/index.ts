@@ -19,6 +19,9 @@ import './diagram.test';
 import './text.test';
 import './log.test';
 import './timeBudget.test';
+import './configuration.test';
+import './task.test';
+import './namingTable.test';
 
 /** The file for the outcome, said by whoever started VS Code. */
 const resultFile = process.env['IMAGE_TAGS_TEST_RESULT'];

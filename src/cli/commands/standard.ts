@@ -4,7 +4,7 @@ import { errorCode, readTextFile, replaceTextFile, writeResult } from '../../nod
 import { inert } from '../../report/inert';
 import { compareSection, standardJson, standardSection, standardText } from '../../report/standardTable';
 import { standardDocument, workplaceOf } from '../../service/namingTable';
-import { configurationFile } from '../../standard/config';
+import { configurationFile, configurationFiles } from '../../standard/config';
 import { initialConfig } from '../../standard/initialConfig';
 import { has, valueOf, valuesOf, type Call, type Command, type Host } from '../command';
 import { exitClean, exitFindings, exitUsage, UsageError } from '../exit';
@@ -40,7 +40,8 @@ async function run(call: Call, host: Host): Promise<number> {
 
 function writeConfiguration(project: Project, text: string, terminal: Terminal): number {
   const path = join(project.folder, configurationFile);
-  if (readTextFile(path).kind !== 'missing') throw new UsageError(`${configurationFile} exists already; delete it first, or change it by hand`);
+  const existing = configurationFiles.find((name) => readTextFile(join(project.folder, name)).kind !== 'missing');
+  if (existing !== undefined) throw new UsageError(`${existing} exists already; delete it first, or change it by hand`);
   try {
     writeResult(path, text);
   } catch (error) {

@@ -58,6 +58,16 @@ describe(`VS Code ${version.vscode}: in the browser's own extension host`, () =>
     await workbench.runCommand('Kubernaut Image Tags: Triage Pods');
     await page.locator('.notification-toast', { hasText: 'cannot be started in a browser' }).waitFor();
   });
+
+  test('there is no task, because a task is a process', async () => {
+    const { page } = workbench;
+    await workbench.runCommand('Tasks: Run Task');
+    const list = page.locator('.quick-input-widget:visible .quick-input-list');
+    await list.locator('.monaco-list-row').first().waitFor();
+    expect(await list.innerText()).not.toContain('kubernaut-image-tags: check');
+    await workbench.screenshot('browser-no-task');
+    await page.keyboard.press('Escape');
+  });
 });
 
 describe(`VS Code ${version.vscode}: a workspace that is on no disk, in the browser's own extension host`, () => {
