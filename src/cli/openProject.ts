@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { version } from '../../package.json';
 import { loadGrammar, type Grammar } from '../go/grammar';
 import { createDiskWorkspace } from '../node/diskWorkspace';
-import { kindOfPath } from '../node/folders';
+import { kindOfPath, leadsOutOf } from '../node/folders';
 import { readTextFile } from '../node/textFile';
 import { readWasmFiles } from '../node/wasmFiles';
 import { inert } from '../report/inert';
@@ -31,7 +31,7 @@ export function openProject({ folder, codeFolder, meant }: Opening): OpenProject
     const kind = kindOfPath(root);
     if (kind === 'missing') throw new UsageError(`there is no folder ${inert(options.path)}.${meant(options.path)}`);
     if (kind === 'file') throw new UsageError(`${inert(options.path)} is a file. PATH is a workspace root, because one image is built in one file and deployed in another`);
-    const configuration = readConfiguration(options.config === undefined ? join(root, configurationFile) : resolve(folder, options.config), options.config);
+    const configuration = options.config === undefined ? readOwnConfiguration(root) : readConfiguration(resolve(folder, options.config), options.config);
     const today = new Date().toISOString().slice(0, 10);
     const disk = createDiskWorkspace(root, defaultSettings);
     const overlay = createOverlay(disk, options.onRead);
@@ -50,6 +50,13 @@ async function startGrammar(codeFolder: string): Promise<Grammar> {
     const why = inert(error instanceof Error ? error.message : String(error));
     throw new InstallationError(`nothing was checked, because the Go parser did not start: ${why}. Install kubernaut-image-tags again`);
   }
+}
+
+/** The workspace's own, which must not be a link to elsewhere: whoever runs the check didn't name that file. */
+function readOwnConfiguration(root: string): ReturnType<typeof readConfiguration> {
+  const path = join(root, configurationFile);
+  if (leadsOutOf(root, path)) throw new UsageError(`the configuration ${configurationFile} is a link out of the workspace, which isn't followed. Name the file with --config if it is to be used`);
+  return readConfiguration(path, undefined);
 }
 
 /** `named`: as given with `--config`, which must exist. */

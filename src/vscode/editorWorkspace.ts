@@ -8,7 +8,7 @@ import type { Settings } from '../service/settings';
 import type { ReadResult, Workspace } from '../service/workspace';
 import { configurationFile } from '../standard/config';
 import { fromUri, toUri } from './convert';
-import { decode } from './fileText';
+import { decode, shown } from './fileText';
 import { listIncluded } from './includedFiles';
 
 export interface EditorWorkspace extends Workspace {
@@ -72,7 +72,10 @@ export function createEditorWorkspace(folder: vscode.WorkspaceFolder, settings: 
     },
     async read(uri) {
       const open = vscode.workspace.textDocuments.find((document) => !document.isClosed && fromUri(document.uri) === uri);
-      return open ? { kind: 'text', text: open.getText() } : readFile(toUri(uri));
+      if (open) return shown(open.getText());
+      // What is listed is no link; the configuration is read unlisted.
+      if (uri === `${root}/${configurationFile}` && (await isLink(toUri(uri)))) return { kind: 'skipped', reason: 'a link, not followed, for it may lead out of the workspace' };
+      return readFile(toUri(uri));
     },
     onDidChange: (listener) => changes.event(listener),
     dispose() {
@@ -91,9 +94,17 @@ async function readFile(uri: vscode.Uri): Promise<ReadResult> {
 }
 
 async function isDirectory(uri: vscode.Uri): Promise<boolean> {
+  return (await typeOf(uri)) === vscode.FileType.Directory;
+}
+
+async function isLink(uri: vscode.Uri): Promise<boolean> {
+  return ((await typeOf(uri)) & vscode.FileType.SymbolicLink) !== 0;
+}
+
+async function typeOf(uri: vscode.Uri): Promise<vscode.FileType> {
   try {
-    return (await vscode.workspace.fs.stat(uri)).type === vscode.FileType.Directory;
+    return (await vscode.workspace.fs.stat(uri)).type;
   } catch {
-    return false;
+    return vscode.FileType.Unknown;
   }
 }

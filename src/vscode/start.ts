@@ -54,8 +54,8 @@ export function start(context: vscode.ExtensionContext): Started {
     registerCommand('kubernautImageTags.scanWorkspace', () => scanWorkspace(folders)),
     registerCommand('kubernautImageTags.fixAllInWorkspace', (choice: unknown) => fixAllInWorkspace(folders, choice)),
     registerCommand('kubernautImageTags.showLog', () => channel.show()),
-    registerCommand('kubernautImageTags.printDebugInformation', () => {
-      printDebugInformation(folders, log, versionOf(context));
+    registerCommand('kubernautImageTags.printDebugInformation', async () => {
+      await printDebugInformation(folders, log, versionOf(context));
       channel.show();
     }),
     registerCommand('kubernautImageTags.restart', () => folders.restart()),
