@@ -15,9 +15,10 @@ need rg ripgrep
 need python3 python3
 need make make
 need g++ g++
-if [ "${1:-}" = tests ]; then # Go to compare with, and the real kubectl
+if [ "${1:-}" = tests ]; then # Go to compare with, the real kubectl, and a record of system calls
   need go golang-go
   need kubectl kubernetes-client
+  [ "$(uname)" != Linux ] || need strace strace
 fi
 
 [ ${#missing[@]} -eq 0 ] && exit 0

@@ -31,7 +31,7 @@ async function runHosted(version, home, workspace, result) {
       if (at >= 0) console.log(`  ${text.slice(at + 7)}`);
       else if (process.env.VERBOSE) console.log(`  console: ${text}`);
     });
-    await page.goto(server.url(workspace, { extension: root, tests }));
+    await page.goto(server.url(workspace, { extension: root, tests }), { timeout: mostMilliseconds });
     for (const deadline = Date.now() + mostMilliseconds; !existsSync(result); ) {
       if (Date.now() > deadline) throw new Error(`VS Code ${version.vscode} gave no result in ${mostMilliseconds / 60_000} minutes`);
       await pause(200);

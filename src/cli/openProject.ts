@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { version } from '../../package.json';
 import { loadGrammar, type Grammar } from '../go/grammar';
 import { createDiskWorkspace } from '../node/diskWorkspace';
-import { kindOfPath } from '../node/folders';
+import { kindOfPath, leadsOutOf } from '../node/folders';
 import { readTextFile } from '../node/textFile';
 import { readWasmFiles } from '../node/wasmFiles';
 import { inert } from '../report/inert';
@@ -54,10 +54,12 @@ async function startGrammar(codeFolder: string): Promise<Grammar> {
   }
 }
 
-/** The first that exists in the root. */
+/** The first that exists in the root. It must not be a link to elsewhere: whoever runs the check didn't name that file. */
 function ownConfiguration(root: string): Configuration {
-  const name = configurationFiles.find((candidate) => readTextFile(join(root, candidate)).kind !== 'missing');
-  return name === undefined ? { uri: pathToFileURL(join(root, configurationFile)).href, text: undefined } : readConfiguration(join(root, name), name);
+  const name = configurationFiles.find((candidate) => leadsOutOf(root, join(root, candidate)) || readTextFile(join(root, candidate)).kind !== 'missing');
+  if (name === undefined) return { uri: pathToFileURL(join(root, configurationFile)).href, text: undefined };
+  if (leadsOutOf(root, join(root, name))) throw new UsageError(`the configuration ${name} is a link out of the workspace, which isn't followed. Name the file with --config if it is to be used`);
+  return readConfiguration(join(root, name), name);
 }
 
 /** `shown`: the path as the user knows it. */

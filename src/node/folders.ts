@@ -1,6 +1,7 @@
 /** What stands at a path, and which repository a folder belongs to. Reads no file's content. */
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { isInside } from './textFile';
 
 /** `missing` also where nobody may look. */
 export function kindOfPath(path: string): 'folder' | 'file' | 'missing' {
@@ -17,4 +18,13 @@ export function repositoryAbove(folder: string): string | undefined {
     if (existsSync(join(above, '.git'))) return above;
   }
   return undefined;
+}
+
+/** Whether a path below the folder is a link to something outside it. A broken link, and what doesn't exist, leads nowhere. */
+export function leadsOutOf(folder: string, path: string): boolean {
+  try {
+    return !isInside(realpathSync(folder), realpathSync(path));
+  } catch {
+    return false;
+  }
 }

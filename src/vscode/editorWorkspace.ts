@@ -8,7 +8,7 @@ import type { Settings } from '../service/settings';
 import type { ReadResult, Workspace } from '../service/workspace';
 import { configurationFiles } from '../standard/config';
 import { fromUri, toUri } from './convert';
-import { decode } from './fileText';
+import { decode, shown } from './fileText';
 import { listIncluded } from './includedFiles';
 
 export interface EditorWorkspace extends Workspace {
@@ -65,6 +65,13 @@ export function createEditorWorkspace(folder: vscode.WorkspaceFolder, settings: 
     if (isRead(path) || path.endsWith('.gitignore') || listed.some((file) => file.startsWith(`${gone}/`))) changes.fire(undefined);
   };
 
+  /** What is listed is no link; a configuration is read unlisted. */
+  const readClosed = async (uri: string): Promise<ReadResult> => {
+    const configuration = configurationFiles.some((name) => uri === `${root}/${name}`);
+    if (configuration && (await isLink(toUri(uri)))) return { kind: 'skipped', reason: 'a link, not followed, for it may lead out of the workspace' };
+    return readFile(toUri(uri));
+  };
+
   const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, '**'));
   const subscriptions = [
     watcher,
@@ -89,7 +96,7 @@ export function createEditorWorkspace(folder: vscode.WorkspaceFolder, settings: 
     },
     async read(uri) {
       const open = openDocument(uri);
-      const result: ReadResult = open && (open.isDirty || !deletedConfigurations.has(uri)) ? { kind: 'text', text: open.getText() } : await readFile(toUri(uri));
+      const result = open && (open.isDirty || !deletedConfigurations.has(uri)) ? shown(open.getText()) : await readClosed(uri);
       if (result.kind === 'text') lastRead.set(uri, result.text);
       else lastRead.delete(uri);
       return result;
@@ -115,9 +122,17 @@ async function readFile(uri: vscode.Uri): Promise<ReadResult> {
 }
 
 async function isDirectory(uri: vscode.Uri): Promise<boolean> {
+  return (await typeOf(uri)) === vscode.FileType.Directory;
+}
+
+async function isLink(uri: vscode.Uri): Promise<boolean> {
+  return ((await typeOf(uri)) & vscode.FileType.SymbolicLink) !== 0;
+}
+
+async function typeOf(uri: vscode.Uri): Promise<vscode.FileType> {
   try {
-    return (await vscode.workspace.fs.stat(uri)).type === vscode.FileType.Directory;
+    return (await vscode.workspace.fs.stat(uri)).type;
   } catch {
-    return false;
+    return vscode.FileType.Unknown;
   }
 }

@@ -14,7 +14,7 @@ export async function listIncluded(folder: vscode.WorkspaceFolder, filter: PathF
   const walk = async (directory: string, above: IgnoreRules | undefined): Promise<void> => {
     signal?.throwIfAborted();
     const entries = await readDirectory(at(folder, directory));
-    const rules = entries.some(([name]) => name === '.gitignore') ? await readIgnoreFile(folder, directory, above) : above;
+    const rules = entries.some(([name, type]) => name === '.gitignore' && type === vscode.FileType.File) ? await readIgnoreFile(folder, directory, above) : above;
     const below: string[] = [];
     for (const [name, type] of entries) {
       const path = directory === '' ? name : `${directory}/${name}`;

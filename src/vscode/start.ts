@@ -58,8 +58,8 @@ export function start(context: vscode.ExtensionContext): Started {
     registerCommand('kubernautImageTags.fixAllInWorkspace', (choice: unknown) => fixAllInWorkspace(folders, choice)),
     registerCommand('kubernautImageTags.insertNamingTable', () => insertNamingTable(folders)),
     registerCommand('kubernautImageTags.showLog', () => channel.show()),
-    registerCommand('kubernautImageTags.printDebugInformation', () => {
-      printDebugInformation(folders, log, versionOf(context));
+    registerCommand('kubernautImageTags.printDebugInformation', async () => {
+      await printDebugInformation(folders, log, versionOf(context));
       channel.show();
     }),
     registerCommand('kubernautImageTags.restart', () => folders.restart()),

@@ -32,7 +32,7 @@ describe('the .vsix', () => {
         'media/diagram.css', 'media/diagram.js', 'media/images.svg', 'media/images-dark.svg', 'media/images-light.svg', 'media/walkthrough/scan.svg', 'media/walkthrough/mend.svg', 'media/walkthrough/see.svg',
         'syntaxes/image-reference.injection.json', 'syntaxes/kubernetes-yaml.injection.json',
         'l10n/bundle.l10n.json',
-        'dist/extension.cjs', 'dist/browser.js', 'dist/cli.cjs', 'dist/web-tree-sitter.wasm', 'dist/tree-sitter-go.wasm',
+        'dist/extension.cjs', 'dist/browser.js', 'dist/cli.cjs', 'dist/web-tree-sitter.wasm', 'dist/tree-sitter-go.wasm', 'dist/THIRD-PARTY-NOTICES.txt',
       ].map((name) => `extension/${name}`).sort(),
     );
   });
@@ -78,7 +78,7 @@ describe('the npm package', () => {
   test('holds the command line and nothing else', () => {
     const [packed] = JSON.parse(execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })) as [{ files: { path: string }[] }];
     expect(packed.files.map(({ path }) => path).sort()).toEqual(
-      ['CHANGELOG.md', 'LICENSE', 'README.md', 'dist/cli.cjs', 'dist/tree-sitter-go.wasm', 'dist/web-tree-sitter.wasm', 'docs/rules.md', 'package.json', 'schemas/kubernaut-image-tags.schema.json'].sort(),
+      ['CHANGELOG.md', 'LICENSE', 'README.md', 'dist/THIRD-PARTY-NOTICES.txt', 'dist/cli.cjs', 'dist/tree-sitter-go.wasm', 'dist/web-tree-sitter.wasm', 'docs/rules.md', 'package.json', 'schemas/kubernaut-image-tags.schema.json'].sort(),
     );
   });
 });

@@ -22,7 +22,7 @@ export function installPackage(): Installed {
   mkdirSync(copy);
   mkdirSync(empty);
   for (const name of shipped) cpSync(join(project, name), join(copy, name), { recursive: true });
-  for (const name of ['src', 'node_modules', 'tsconfig.json']) symlinkSync(join(project, name), join(copy, name));
+  for (const name of ['src', 'scripts', 'node_modules', 'tsconfig.json']) symlinkSync(join(project, name), join(copy, name));
   // Others read the tarball's name from here, so nothing else may be printed.
   const tarball = execFileSync('npm', ['pack', '--pack-destination', workplace], { cwd: copy, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
   execFileSync('npm', ['install', '--prefix', empty, '--omit=optional', '--ignore-scripts', '--offline', '--no-audit', '--no-fund', join(workplace, tarball)], { cwd: empty, stdio: 'ignore' });

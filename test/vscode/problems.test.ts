@@ -37,7 +37,8 @@ test('the code links to the page of the rule, and the build is related', async (
   assert.match(document.getText(build.location.range), /e2e-test-datastorage/);
 });
 
-test('a view of a file under another scheme has no problems of its own', async () => {
+test('row 81: a view of a file under another scheme has no problems of its own', async () => {
+  await problemsBecome(problemsOfSample);
   const document = await vscode.workspace.openTextDocument(fileUri(notification));
   const text = document.getText();
   const provider = vscode.workspace.registerTextDocumentContentProvider('earlier', { provideTextDocumentContent: () => text });

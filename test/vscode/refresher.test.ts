@@ -4,7 +4,7 @@ import { createRefresher } from '../../src/vscode/refresher';
 import { test } from './support/runner';
 import { pause } from './support/workspace';
 
-test('many requests in the quiet time are one pass', async () => {
+test('row 73: many requests in the quiet time are one pass', async () => {
   let passes = 0;
   const refresher = createRefresher(20, () => {
     passes++;
@@ -16,7 +16,7 @@ test('many requests in the quiet time are one pass', async () => {
   refresher.dispose();
 });
 
-test('a request aborts the running pass, and the next begins only when that has ended', async () => {
+test('row 78: a request aborts the running pass, and the next begins only when that has ended', async () => {
   const events: string[] = [];
   let count = 0;
   const refresher = createRefresher(10, async (signal) => {
@@ -34,7 +34,7 @@ test('a request aborts the running pass, and the next begins only when that has 
   refresher.dispose();
 });
 
-test('cancelling tells those who wait', async () => {
+test('row 78: cancelling tells those who wait', async () => {
   const refresher = createRefresher(10, async (signal) => {
     while (!signal.aborted) await pause(5);
   });
@@ -57,7 +57,7 @@ test('a pass that throws is over, and the next one runs', async () => {
   refresher.dispose();
 });
 
-test('nothing runs after disposal', async () => {
+test('row 78: nothing runs after disposal', async () => {
   let passes = 0;
   const refresher = createRefresher(10, () => {
     passes++;

@@ -26,11 +26,13 @@ export function afterEach(cleanUp: () => Promise<void> | void): void {
   cleanUps.push(cleanUp);
 }
 
-const mostMillisecondsPerCase = 60_000;
+/** A busy machine is no failure: only what hangs runs into the limit. */
+const mostMillisecondsPerCase = 180_000;
 
-export async function runCases(told: (outcome: Outcome) => void): Promise<Outcome[]> {
+/** Runs the cases whose name matches `wanted`. */
+export async function runCases(wanted: RegExp, told: (outcome: Outcome) => void): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
-  for (const { name, body } of cases) {
+  for (const { name, body } of cases.filter((one) => wanted.test(one.name))) {
     const start = Date.now();
     const error = (await failureOf(body)) ?? (await failureOf(async () => {
       for (const cleanUp of cleanUps) await cleanUp();

@@ -46,7 +46,7 @@ export function ruleOf(diagnostic: vscode.Diagnostic): string {
 export const problemsOfSample = [`${notification}:97: tag-mismatch`];
 
 /** Repeats the check until it throws no more; at the end its last error is thrown. */
-export async function eventually<T>(check: () => T | Promise<T>, mostMilliseconds = 20_000): Promise<T> {
+export async function eventually<T>(check: () => T | Promise<T>, mostMilliseconds = 60_000): Promise<T> {
   const end = Date.now() + mostMilliseconds;
   for (;;) {
     try {

@@ -1,0 +1,50 @@
+/**
+ * Types for ten minutes in a real VS Code and says whether memory stays: `npm run soak -- [FOLDER] [MINUTES]`. FOLDER (default: the sample) is copied first. After a warm-up of a
+ * fifth of the time, the memory of the extension host may grow by a tenth.
+ */
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { openBrowser } from './browser.mjs';
+import { pause, startHosted } from './hostedServer.mjs';
+import { hostedVersion } from './hostedVersions.mjs';
+import { installHosted } from './installHosted.mjs';
+import { root } from './run.mjs';
+
+const folder = resolve(process.argv[2] ?? join(root, 'sample'));
+const minutes = Number(process.argv[3] ?? '10');
+const version = hostedVersion('newest');
+await installHosted(version);
+
+const home = realpathSync(mkdtempSync(join(tmpdir(), 'image-tags-soak-')));
+const workspace = join(home, 'workspace');
+const result = join(home, 'soak.json');
+mkdirSync(join(home, 'data'));
+cpSync(folder, workspace, { recursive: true });
+const server = await startHosted(version, { data: join(home, 'data'), env: { IMAGE_TAGS_TEST_RESULT: result, SOAK_MINUTES: String(minutes) } });
+const browser = await openBrowser();
+try {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  page.on('console', (message) => {
+    const at = message.text().indexOf('[case] passed ');
+    if (at >= 0) console.log(`  ${message.text().slice(at + 14)}`);
+  });
+  await page.goto(server.url(workspace, { extension: root, tests: join(root, 'out', 'test', 'vscode', 'soak.js') }), { timeout: 5 * 60_000 });
+  for (const deadline = Date.now() + (minutes + 8) * 60_000; !existsSync(result); ) {
+    if (Date.now() > deadline) throw new Error('VS Code gave no result.');
+    await pause(500);
+  }
+  await pause(500);
+  const { file, lines, minutes: told } = JSON.parse(readFileSync(result, 'utf8'));
+  const megabytes = told.map((/** @type {{ rss: number }} */ { rss }) => Math.round(rss / 1024 / 1024));
+  const warm = megabytes.slice(Math.ceil(minutes / 5) - 1);
+  const growth = (warm.at(-1) ?? 0) / (warm[0] ?? 1) - 1;
+  const most = Math.max(...warm) / (warm[0] ?? 1) - 1;
+  console.log(`${file} (${lines} lines), ${told.reduce((/** @type {number} */ sum, /** @type {{ edits: number }} */ { edits }) => sum + edits, 0)} edits in ${minutes} minutes`);
+  console.log(`memory of the extension host, MB each minute: ${megabytes.join(' ')}; after the warm-up ${(growth * 100).toFixed(1)} % at the end, ${(most * 100).toFixed(1)} % at most`);
+  process.exitCode = growth > 0.1 ? 1 : 0;
+} finally {
+  await browser.close();
+  await server.stop();
+  rmSync(home, { recursive: true, force: true });
+}
