@@ -118,7 +118,7 @@ const keys = new WeakMap<Value, string>();
 function sharing(made: Made, shared: Map<string, Verdicts>): Made {
   const key = `${made.engine} ${keyOf(made.value)}`;
   let verdicts = shared.get(key);
-  if (!verdicts) shared.set(key, (verdicts = new Map()));
+  if (!verdicts) shared.set(key, (verdicts = new Map<string, Map<'kubelet' | Engine, Verdict>>()));
   compared.set(made, verdicts);
   return made;
 }
@@ -136,7 +136,7 @@ export function compareWith(made: Made, wanted: Value, reader: 'kubelet' | Engin
   const known = byReader?.get(reader);
   if (known) return known;
   const verdict = compareImages(made.value, made.engine, wanted, reader);
-  if (!byReader) verdicts?.set(key, (byReader = new Map()));
+  if (!byReader) verdicts?.set(key, (byReader = new Map<'kubelet' | Engine, Verdict>()));
   byReader?.set(reader, verdict);
   return verdict;
 }

@@ -69,7 +69,7 @@ async function typeForAMinute(editor: vscode.TextEditor): Promise<number[]> {
     const line = (times.length * 7919) % editor.document.lineCount;
     const place = editor.document.lineAt(line).range.end;
     const word = times.length % 3 === 0 ? ' // note' : times.length % 3 === 1 ? '"typed"+x' : '\nx := 1 ';
-    for (const [i, character] of [...word].slice(0, burst / 2).entries()) {
+    for (const [i, character] of Array.from(word).slice(0, burst / 2).entries()) {
       const at = editor.document.offsetAt(place) + i;
       await edit((change) => change.insert(editor.document.positionAt(at), character));
     }
