@@ -13,6 +13,7 @@ import type { Inventory } from '../images/site';
 import type { Standard } from '../standard/standard';
 import { choiceKey, type CachedFile, type FileCache } from './fileCache';
 import { select, type Outlined, type Selection } from './selection';
+import { reuse, type Choice } from './selectionReuse';
 import { unmeasured, type Stages } from './stages';
 
 export interface Survey {
@@ -27,9 +28,10 @@ export interface Carried {
   /** What the evaluation asked for: where the next survey had better begin. */
   readonly asked: Asked;
   readonly memory: Memory | undefined;
+  readonly choice: Choice | undefined;
 }
 
-export const nothingCarried: Carried = { asked: { globals: new Set(), fields: new Set(), packages: new Set() }, memory: undefined };
+export const nothingCarried: Carried = { asked: { globals: new Set(), fields: new Set(), packages: new Set() }, memory: undefined, choice: undefined };
 
 /** Lets others run, and throws when nobody wants the result any more. */
 export type Breathe = () => Promise<void> | undefined;
@@ -45,9 +47,12 @@ export async function survey({ root, texts, standard }: Surveyed, cache: FileCac
   const uris = [...texts.keys()].sort();
   const outlined = uris.filter((uri) => uri.endsWith('.go')).map((uri) => ({ uri, outline: cache.outline(uri, texts.get(uri) ?? '') }));
   const clues = cluesOf(standard);
-  let known = before.asked;
+  const choose = (asked: Asked): Selection => stages.measure('select', () => select(outlined, { clues, asked }));
+  const { choice: last } = before;
+  const reused = last && stages.measure('select', () => reuse(last, outlined));
+  let known = last && reused ? last.asked : before.asked;
   let { memory } = before;
-  let selection = stages.measure('select', () => select(outlined, { clues, asked: known }));
+  let selection = reused ?? choose(known);
   for (let again = false; ; again = true) {
     const files = new Map<string, CachedFile>();
     for (const uri of uris) {
@@ -59,12 +64,16 @@ export async function survey({ root, texts, standard }: Surveyed, cache: FileCac
     const manifests = sorted.flatMap((file) => (file.kind === 'yaml' ? [file.facts] : []));
     const { inventory, memory: kept } = await stages.measureAll('inventory', () => takeInventory(program, manifests, standard, root, breathe, memory, again));
     memory = kept;
-    known = both(known, program.asked);
-    const next = stages.measure('select', () => select(outlined, { clues, asked: known }));
-    if (isSame(selection, next) && before.asked !== nothingCarried.asked && breaksByAsking(files, outlined, select(outlined, { clues, asked: nothingCarried.asked }))) {
-      return survey({ root, texts, standard }, cache, { asked: nothingCarried.asked, memory }, breathe, stages);
+    const asked = both(known, program.asked);
+    const next = isLarger(asked, known) ? choose(asked) : selection;
+    known = asked;
+    if (isSame(selection, next) && before.asked !== nothingCarried.asked && breaksByAsking(files, outlined, () => choose(nothingCarried.asked))) {
+      return survey({ root, texts, standard }, cache, { ...nothingCarried, memory }, breathe, stages);
     }
-    if (isSame(selection, next)) return { files, inventory, carried: { asked: program.asked, memory } };
+    if (isSame(selection, next)) {
+      const choice = { outlines: new Map(outlined.map(({ uri, outline }) => [uri, outline])), selection, asked: known };
+      return { files, inventory, carried: { asked: program.asked, memory, choice } };
+    }
     selection = next;
   }
 }
@@ -73,10 +82,12 @@ export async function survey({ root, texts, standard }: Surveyed, cache: FileCac
  * Whether a file counts as broken only because of what was asked for: errors in declarations that nothing depends on any more would
  * silence rules that a first survey lets speak. A file with an ignore comment is always read whole.
  */
-function breaksByAsking(files: ReadonlyMap<string, CachedFile>, outlined: readonly Outlined[], unasked: Selection): boolean {
+function breaksByAsking(files: ReadonlyMap<string, CachedFile>, outlined: readonly Outlined[], choose: () => Selection): boolean {
+  let unasked: Selection | undefined;
   return outlined.some(({ uri, outline }) => {
     const file = files.get(uri);
     if (file?.kind !== 'go' || file.facts.broken.length === 0 || file.text.includes(ignoreMarker)) return false;
+    unasked ??= choose();
     const chosen = (unasked.get(uri) ?? []).flatMap(({ index, without }) => ({ at: outline.declarations[index], without }));
     const stands = (span: Span): boolean => chosen.some(({ at, without }) => at && span.start <= at.end && at.start <= span.end && !without.some((left) => left.start <= span.start && span.end <= left.end));
     return !file.facts.broken.some(stands);
@@ -87,6 +98,10 @@ function both(a: Asked, b: Asked): Asked {
   return { globals: new Set([...a.globals, ...b.globals]), fields: new Set([...a.fields, ...b.fields]), packages: new Set([...a.packages, ...b.packages]) };
 }
 
+function isLarger(a: Asked, b: Asked): boolean {
+  return a.globals.size > b.globals.size || a.fields.size > b.fields.size || a.packages.size > b.packages.size;
+}
+
 function isSame(a: Selection, b: Selection): boolean {
-  return [...a].every(([uri, chosen]) => choiceKey(chosen) === choiceKey(b.get(uri) ?? []));
+  return a === b || [...a].every(([uri, chosen]) => choiceKey(chosen) === choiceKey(b.get(uri) ?? []));
 }

@@ -28,6 +28,16 @@ func Lonely() int { return unrelated() }
 func unrelated() int { return 1 }
 `;
 
+/** Enough for a body to be told apart. */
+const much = Array.from({ length: 12 }, (_, i) => `\tExpect(value${i}).To(Equal(other${i}))`).join('\n');
+
+const stretches = (bodies: string): string => `${infrastructure}
+-- test/e2e/a/suite_test.go --
+package a
+import ("fmt"; "strings"; . "github.com/onsi/ginkgo/v2"; "k/test/infrastructure")
+${bodies.replaceAll('MUCH', `\n${much}\n`)}
+`;
+
 describe('the same inventory', () => {
   test.each([
     ['a caller in another package', `${infrastructure}
@@ -89,6 +99,38 @@ func apply(text string) { run(text) }
 func each(do func(cluster)) { do(cluster{name: "c"}) }
 func TestBroken(t *testing.T) { idle( }
 `],
+    ['a variable that another body sets', stretches(`var _ = Describe("a", func() {
+	var image string
+	BeforeEach(func() { image = "localhost/set:1"; MUCH })
+	It("idles", func() { MUCH })
+	It("builds", func() { infrastructure.Build(&infrastructure.Config{Image: image}); MUCH })
+})`)],
+    ['a variable that another body fills through its address', stretches(`var _ = Describe("a", func() {
+	image := "localhost/first:1"
+	BeforeEach(func() { fmt.Sscan("x", &image); MUCH })
+	It("builds", func() { infrastructure.Build(&infrastructure.Config{Image: image}); MUCH })
+})`)],
+    ['a text that another body writes', stretches(`var _ = Describe("a", func() {
+	var name strings.Builder
+	BeforeEach(func() { name.WriteString("localhost/w:1"); MUCH })
+	It("builds", func() { infrastructure.Build(&infrastructure.Config{Image: name.String()}); MUCH })
+})`)],
+    ['a function in a variable that another body calls', stretches(`var _ = Describe("a", func() {
+	build := func(image string) { infrastructure.Build(&infrastructure.Config{Image: image}); MUCH }
+	It("builds one", func() { build("localhost/one:1"); MUCH })
+	It("idles", func() { MUCH })
+})`)],
+    ['functions in a parameter that a body calls', stretches(`type steps struct { build func(string) }
+var _ = Describe("a", func() { all(steps{build: func(image string) { infrastructure.Build(&infrastructure.Config{Image: image}) }}); MUCH })
+func all(of steps) {
+	It("builds", func() { of.build("localhost/step:1"); MUCH })
+	It("idles", func() { MUCH })
+}`)],
+    ['a body that gives a value back', stretches(`var _ = Describe("a", func() {
+	name := made(func() (image string) { image = "localhost/back:1"; MUCH; return })
+	It("builds", func() { infrastructure.Build(&infrastructure.Config{Image: name}); MUCH })
+})
+func made(by func() string) string { return by() }`)],
   ])('%s', async (_, fixture) => {
     const part = await surveyed(fixture, (cache) => cache);
     const whole = await surveyed(fixture, everything);

@@ -1,0 +1,76 @@
+/** A walk is made again exactly where something changed that it depends on; the inventory never tells which were. */
+import { describe, expect, test } from 'vitest';
+import { link } from '../../src/flow/program';
+import { summarize } from '../../src/go/summarize';
+import type { Memory } from '../../src/images/flowMemory';
+import { takeInventory, type Taken } from '../../src/images/inventory';
+import { defaultStandard } from '../../src/standard/standard';
+import { filesOf } from '../support/fixture';
+import { testGrammar } from '../support/grammar';
+import type { FileFacts } from '../../src/go/facts';
+
+const root = 'file:///w';
+
+const fixture = `
+-- test/infrastructure/build.go --
+package infrastructure
+import "os/exec"
+type Config struct { Image string }
+var Registry = "localhost/"
+func Build(c Config) error { return exec.Command("podman", "build", "-t", Registry+c.Image, ".").Run() }
+-- test/e2e/a/suite_test.go --
+package a
+import ("testing"; "k/test/infrastructure")
+func TestA(t *testing.T) { infrastructure.Build(infrastructure.Config{Image: "a:1"}) }
+func TestIdle(t *testing.T) { t.Log("nothing") }
+-- test/e2e/b/suite_test.go --
+package b
+import ("testing"; "k/test/infrastructure")
+func TestB(t *testing.T) { infrastructure.Build(infrastructure.Config{Image: "b:1"}) }
+-- test/e2e/b/other_test.go --
+package b
+func helper() { print("idle") }
+`;
+
+async function workspace(): Promise<{ take: (changes: Record<string, (text: string) => string>, before?: Memory) => Promise<Taken> }> {
+  const grammar = await testGrammar();
+  const known = new Map<string, { text: string; facts: FileFacts }>();
+  const facts = (path: string, text: string): FileFacts => {
+    const last = known.get(path);
+    if (last?.text === text) return last.facts;
+    const made = summarize(`${root}/${path}`, text, grammar);
+    known.set(path, { text, facts: made });
+    return made;
+  };
+  return {
+    take: (changes, before) => {
+      const files = [...filesOf(fixture)].map(([path, text]) => facts(path, changes[path]?.(text) ?? text));
+      return takeInventory(link(files), [], defaultStandard, root, () => undefined, before);
+    },
+  };
+}
+
+const suiteA = 'test/e2e/a/suite_test.go';
+
+/** Names of the flows that were walked again. */
+async function walkedAgain(changes: Record<string, (text: string) => string>): Promise<string[]> {
+  const { take } = await workspace();
+  const first = await take({});
+  const second = await take(changes, first.memory);
+  const fresh = await (await workspace()).take(changes);
+  expect(second.inventory).toEqual(fresh.inventory);
+  const old = new Set(first.memory.records.values());
+  return [...second.memory.records.values()].filter((record) => !old.has(record)).map(({ root: { name } }) => name);
+}
+
+describe('walked again after', () => {
+  test.each<[string, Record<string, (text: string) => string>, string[]]>([
+    ['no change', {}, []],
+    ['another text in one suite', { [suiteA]: (text) => text.replace('a:1', 'a:2') }, ['test/e2e/a']],
+    ['a line more in one suite', { [suiteA]: (text) => text.replace('func TestA', '\n\nfunc TestA') }, ['test/e2e/a']],
+    ['another text in what all share', { 'test/infrastructure/build.go': (text) => text.replace('"podman"', '"docker"') }, ['test/e2e/a', 'test/e2e/b']],
+    ['a variable that all read is set elsewhere', { 'test/e2e/b/other_test.go': (text) => text.replace('package b', 'package b\nimport "k/test/infrastructure"').replace('print("idle")', 'infrastructure.Registry = "localhost:5001/"') }, ['test/e2e/a', 'test/e2e/b']],
+    ['a new function', { [suiteA]: (text) => `${text}func another() {}\n` }, ['test/e2e/a', 'test/e2e/b']],
+    ['another field', { 'test/infrastructure/build.go': (text) => text.replace('{ Image string }', '{ Image, Tag string }') }, ['test/e2e/a', 'test/e2e/b']],
+  ])('%s', async (_, changes, names) => expect(await walkedAgain(changes)).toEqual(names));
+});
