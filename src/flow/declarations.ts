@@ -121,6 +121,8 @@ export interface Program {
   globalThrough(global: Global): readonly OwnedBind[];
   /** Calls that get a package-level variable, or a part of it, by address. */
   globalHanded(global: Global): readonly Handed[];
+  /** Whether anything is ever assigned to a field of that name, of whatever type. */
+  storesField(name: string): boolean;
   index(func: Func): BindIndex;
   typeOf(expr: Expr, func: Func): ResolvedType | undefined;
   /** Struct fields by type, following names; undefined when the type isn't a struct of the workspace. */

@@ -107,8 +107,9 @@ function compositeField(e: Evaluation, expr: CompositeExpr, name: string, frame:
 function fieldStores(e: Evaluation, of: Expr, name: string, frame: Frame): Origins[] {
   const stores: Origins[] = [];
   const root = walkLocals(of);
-  if (root) collectStores(e, root.id, pathOf(of), name, frame, of.span, stores, 0);
-  else {
+  if (root) {
+    if (e.program.storesField(name)) collectStores(e, root.id, pathOf(of), name, frame, of.span, stores, 0);
+  } else {
     const global = globalRoot(e, of, frame);
     if (global) {
       const path = pathOf(of);
@@ -127,7 +128,7 @@ function homeStores(e: Evaluation, of: Expr, name: string, frame: Frame): Origin
   for (const maker of originsOf(e, of, frame).list) {
     const home = homeOf(e, maker);
     if (!home || home.frame.func.outermost === frame.func.outermost) continue;
-    collectStores(e, home.id, [], name, home.frame, undefined, stores, 0);
+    if (e.program.storesField(name)) collectStores(e, home.id, [], name, home.frame, undefined, stores, 0);
     if (pointerWrites(e.program, home.frame.func, home.id).some((one) => overlaps(one.path, [name]))) stores.push(written);
   }
   return stores;

@@ -20,6 +20,7 @@ export interface Links {
   readonly globalThrough: Program['globalThrough'];
   readonly globalHanded: Program['globalHanded'];
   readonly fieldSources: Program['fieldSources'];
+  readonly storesField: Program['storesField'];
 }
 
 type Names = Pick<Scope, 'resolve' | 'member'> & { readonly inPackage: (name: string, pkg: Package) => Declared | undefined };
@@ -127,7 +128,16 @@ export function createLinks(funcs: readonly Func[], { resolve, member, inPackage
     return (fieldIndex = map);
   };
 
+  let storedFields: Set<string> | undefined;
+  const linkStores = (): Set<string> => {
+    if (storedFields) return storedFields;
+    storedFields = new Set();
+    for (const func of funcs) for (const { target } of func.fact.binds) if (target.kind === 'field') storedFields.add(target.name);
+    return storedFields;
+  };
+
   return {
+    storesField: (name) => linkStores().has(name),
     callers: (func) => (linkCalls(), callersOf.get(func) ?? []),
     mentionedBy: (func) => (linkCalls(), mentioners.get(func) ?? []),
     globalBinds: (global) => linkGlobals().get(global) ?? [],

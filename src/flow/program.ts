@@ -158,6 +158,7 @@ export function link(unsorted: readonly FileFacts[]): Program {
     globalBinds: (global) => (askFor(global), links.globalBinds(global)),
     globalThrough: (global) => (askFor(global), links.globalThrough(global)),
     globalHanded: (global) => (askFor(global), links.globalHanded(global)),
+    storesField: links.storesField,
     index,
     typeOf: typing.typeOf,
     fields: typing.fields,

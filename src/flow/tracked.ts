@@ -45,6 +45,7 @@ export function tracked(program: Program): { readonly program: Program; readonly
       mentionedBy: (func) => (touch(func.file), names.add(func.fact.name), all(program.mentionedBy(func), (one) => one.file)),
       globalBinds: (global) => (touch(global.file), names.add(global.fact.name), asked.globals.add(globalKey(global)), all(program.globalBinds(global), (one) => one.owner.file)),
       globalThrough: (global) => (touch(global.file), names.add(global.fact.name), asked.globals.add(globalKey(global)), all(program.globalThrough(global), (one) => one.owner.file)),
+      storesField: (name) => (names.add(name), program.storesField(name)),
       index: (func) => (touch(func.file), program.index(func)),
       typeOf: (expr, func) => {
         touch(func.file);
