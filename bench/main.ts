@@ -1,7 +1,7 @@
 /** The benchmark: which parts run over which corpora, and where the numbers go. `npm run bench -- --help` tells how. */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { cpus, release, tmpdir, totalmem, type } from 'node:os';
+import { cpus, loadavg, release, tmpdir, totalmem, type } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -176,7 +176,7 @@ async function run(): Promise<void> {
   const corpora: CorpusResult[] = [];
   const wanted = [...(values.made ? [{ name: 'the made corpus', folder: made(1), repository: false }] : []), ...values.corpus.map((one) => named(one, false)), ...values.repository.map((one) => named(one, true))];
   for (const corpus of wanted) corpora.push(await measureCorpus(corpus));
-  let results: Results = { machine: `${cpus().length} cores ${cpus()[0]?.model.trim() ?? ''}, ${Math.round(totalmem() / 2 ** 30)} GiB, ${type()} ${release()}`, versions: versions(), date: new Date().toISOString().slice(0, 10), corpora, growth: [] };
+  let results: Results = { machine: `${cpus().length} cores ${cpus()[0]?.model.trim() ?? ''}, ${Math.round(totalmem() / 2 ** 30)} GiB, ${type()} ${release()}`, load: Math.round(loadavg()[0] ?? 0), versions: versions(), date: new Date().toISOString().slice(0, 10), corpora, growth: [] };
   if (values.made && parts.includes('command-line')) results = { ...results, few: measureFew() };
   if (values.made && parts.includes('editor')) results = { ...results, activation: measureActivation() };
   if (parts.includes('growth')) results = { ...results, growth: [1, 3, 10].map(measureGrowth) };

@@ -3,11 +3,11 @@ import { goals, type Goal } from './goals';
 import type { CorpusResult, Results } from './results';
 
 export function benchmarksPage(results: Results): string {
-  const { machine, versions, date, corpora, growth } = results;
+  const { machine, load, versions, date, corpora, growth } = results;
   return `<!-- Written by "npm run bench -- --write"; a change here is lost. -->
 # Benchmarks
 
-Measured ${date} on ${machine}; ${Object.entries(versions).map(([name, version]) => `${name} ${version}`).join(', ')}.
+Measured ${date} on ${machine}, under a load of ${load}; ${Object.entries(versions).map(([name, version]) => `${name} ${version}`).join(', ')}.
 
 Whole processes are run in turns (A B C A B C …) on the same files, with the disk's cache warm. A ratio is the median of the rounds' own
 ratios of processor time, so that a busy machine slows all of them alike; milliseconds are medians and mean little on another machine. Inside a

@@ -29,6 +29,8 @@ export interface Growth {
 
 export interface Results {
   readonly machine: string;
+  /** Programs that wanted a core at the end, as the system averages them. */
+  readonly load: number;
   readonly versions: Readonly<Record<string, string>>;
   /** Of the newest part. */
   readonly date: string;

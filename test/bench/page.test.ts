@@ -8,7 +8,7 @@ import type { Results } from '../../bench/results';
 
 const census = { goFiles: 837, goBytes: 10_300_000, yamlFiles: 152 };
 const results: Results = {
-  machine: '2 cores', versions: { Node: '20' }, date: '2026-01-02',
+  machine: '2 cores', load: 1, versions: { Node: '20' }, date: '2026-01-02',
   corpora: [
     { name: 'made', repository: false, census, costs: { [names.ours]: { cpu: 500, wall: 600 }, [names.astGrep]: { cpu: 1000, wall: 1100 } }, ratios: { [names.astGrep]: { cpu: 0.5, wall: 0.55 } }, differences: 0 },
     { name: 'tree', repository: true, census, ratios: { [names.astGrep]: { cpu: 0.4, wall: 0.4 } }, differences: 3 },

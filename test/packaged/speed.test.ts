@@ -19,6 +19,9 @@ beforeAll(() => {
 });
 afterAll(() => installed.remove());
 
+/** Of a test; long, as a busy machine is no failure. */
+const limit = 900_000;
+
 /** Ours, as installed, over such files. */
 function over(files: ReadonlyMap<string, string>): { readonly contender: Contender; readonly folder: string } {
   const folder = temporaryFolder({ ...Object.fromEntries(files), '.kubernaut-image-tags.yaml': everything });
@@ -36,14 +39,14 @@ test('a large suite, against ast-grep', () => {
   const peer = astGrep(project, folder);
   if (!peer) throw new Error(`${names.astGrep} is not installed for ${process.platform} ${process.arch}; npm ci brings it`);
   expect(bestRatio(contender, peer, 3)).toBeLessThan(guards.whole.atMost);
-});
+}, limit);
 
 test('five files, against starting Node', () => {
   expect(bestRatio(over(fewFiles(1)).contender, nothing, 5)).toBeLessThan(guards.few.atMost);
-});
+}, limit);
 
 test('four times as much costs about four times as much', () => {
   const size = partOf(wholeSize, 0.1);
   const [one, four] = [over(makeCorpus({ seed: 1, size, copies: 1 })), over(makeCorpus({ seed: 1, size, copies: 4 }))];
   expect(bestRatio(four.contender, one.contender, 3)).toBeLessThan(guards.fourCopies.atMost);
-});
+}, limit);
