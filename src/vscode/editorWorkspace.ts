@@ -21,8 +21,6 @@ export function createEditorWorkspace(folder: vscode.WorkspaceFolder, settings: 
   const changes = new vscode.EventEmitter<string | undefined>();
   let listed: readonly string[] = [];
   const lastRead = new Map<string, string>();
-  /** Configurations that were deleted: their documents may live on, in a tab or in another extension's hands. */
-  const deletedConfigurations = new Set<string>();
 
   /** The path below the folder, undefined for what lies outside (another folder, another scheme). */
   const pathOf = (uri: vscode.Uri): string | undefined => {
@@ -30,6 +28,7 @@ export function createEditorWorkspace(folder: vscode.WorkspaceFolder, settings: 
     const base = folder.uri.path.replace(/\/$/, '');
     return uri.path.startsWith(`${base}/`) ? uri.path.slice(base.length + 1) : undefined;
   };
+  const isConfiguration = (uri: string): boolean => configurationFiles.some((name) => uri === `${root}/${name}`);
   const isRead = (path: string): boolean => configurationFiles.includes(path) || filter.wants(path);
 
   const changed = (uri: vscode.Uri): void => {
@@ -54,21 +53,18 @@ export function createEditorWorkspace(folder: vscode.WorkspaceFolder, settings: 
   const created = async (uri: vscode.Uri): Promise<void> => {
     const path = pathOf(uri);
     if (path === undefined) return;
-    deletedConfigurations.delete(fromUri(uri));
     if (isRead(path) || path.endsWith('.gitignore') || (filter.enters(path) && (await isDirectory(uri)))) changes.fire(undefined);
   };
   const deleted = (uri: vscode.Uri): void => {
     const path = pathOf(uri);
     if (path === undefined) return;
     const gone = fromUri(uri);
-    if (configurationFiles.includes(path)) deletedConfigurations.add(gone);
     if (isRead(path) || path.endsWith('.gitignore') || listed.some((file) => file.startsWith(`${gone}/`))) changes.fire(undefined);
   };
 
   /** What is listed is no link; a configuration is read unlisted. */
-  const readClosed = async (uri: string): Promise<ReadResult> => {
-    const configuration = configurationFiles.some((name) => uri === `${root}/${name}`);
-    if (configuration && (await isLink(toUri(uri)))) return { kind: 'skipped', reason: 'a link, not followed, for it may lead out of the workspace' };
+  const readFromDisk = async (uri: string): Promise<ReadResult> => {
+    if (isConfiguration(uri) && (await isLink(toUri(uri)))) return { kind: 'skipped', reason: 'a link, not followed, for it may lead out of the workspace' };
     return readFile(toUri(uri));
   };
 
@@ -96,7 +92,8 @@ export function createEditorWorkspace(folder: vscode.WorkspaceFolder, settings: 
     },
     async read(uri) {
       const open = openDocument(uri);
-      const result = open && (open.isDirty || !deletedConfigurations.has(uri)) ? shown(open.getText()) : await readClosed(uri);
+      // A deleted configuration's document may live on, in a tab or in another extension's hands.
+      const result = open && (open.isDirty || !isConfiguration(uri)) ? shown(open.getText()) : await readFromDisk(uri);
       if (result.kind === 'text') lastRead.set(uri, result.text);
       else lastRead.delete(uri);
       return result;
