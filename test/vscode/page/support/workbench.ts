@@ -8,10 +8,9 @@ import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { inject } from 'vitest';
 import { openBrowser } from '../../../../scripts/browser.mjs';
-import { extensionsFolder, installVsix, startHosted } from '../../../../scripts/hostedServer.mjs';
+import { extensionsFolder, startHosted } from '../../../../scripts/hostedServer.mjs';
 import { hostedVersion } from '../../../../scripts/hostedVersions.mjs';
 import { root } from '../../../../scripts/run.mjs';
-import { packageMemoryFolder } from './memoryFolder';
 
 export const version = hostedVersion(process.env['HOSTED'] ?? 'newest');
 
@@ -23,8 +22,6 @@ export interface WorkbenchOptions {
   readonly settings?: Record<string, unknown>;
   /** Changes the copied workspace before it is opened; what it returns is opened in its place (a `.code-workspace` file). */
   readonly prepare?: (workspace: string) => string | undefined;
-  /** True: the copied workspace is served from memory, under a scheme of its own. */
-  readonly virtual?: boolean;
 }
 
 export interface Workbench {
@@ -54,11 +51,10 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
   const data = join(home, 'data');
   mkdirSync(data);
   cpSync(join(root, 'sample'), workspace, { recursive: true });
-  const opened = options.virtual ? 'memfs:/sample' : (options.prepare?.(workspace) ?? workspace);
+  const opened = options.prepare?.(workspace) ?? workspace;
   const extensions = extensionsFolder(data);
   cpSync(inject('extensions'), extensions, { recursive: true });
   if (options.spoil) for (const name of readdirSync(extensions).filter((entry) => entry.startsWith('kubernaut'))) options.spoil(join(extensions, name));
-  if (options.virtual) await installVsix(version, data, await packageMemoryFolder(workspace, home));
   const server = await startHosted(version, { data, driver: false, trustAll: options.trustAll, settings: { ...calmSettings, ...options.settings } });
   const browser = await openBrowser();
   const page = await browser.newPage({ viewport: { width: 1280, height: 720 } });
