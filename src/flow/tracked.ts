@@ -10,6 +10,8 @@ export interface Uses {
   readonly files: ReadonlySet<FileFacts>;
   /** Simple names of functions, variables, types and fields of which it asked who calls or sets them, whoever that is. */
   readonly names: ReadonlySet<string>;
+  /** Names of fields of which it asked whether anything is ever assigned to one. */
+  readonly stored: ReadonlySet<string>;
   readonly asked: Asked;
 }
 
@@ -17,6 +19,7 @@ export interface Uses {
 export function tracked(program: Program): { readonly program: Program; readonly uses: Uses } {
   const files = new Set<FileFacts>();
   const names = new Set<string>();
+  const stored = new Set<string>();
   const asked: Asked = { globals: new Set(), fields: new Set(), packages: new Set() };
   let last: FileFacts | undefined;
   const touch = (file: FileFacts): void => {
@@ -35,7 +38,7 @@ export function tracked(program: Program): { readonly program: Program; readonly
     return list;
   };
   return {
-    uses: { files, names, asked },
+    uses: { files, names, stored, asked },
     program: {
       ...program,
       resolve: (name, file) => (touch(file), given(program.resolve(name, file))),
@@ -45,7 +48,7 @@ export function tracked(program: Program): { readonly program: Program; readonly
       mentionedBy: (func) => (touch(func.file), names.add(func.fact.name), all(program.mentionedBy(func), (one) => one.file)),
       globalBinds: (global) => (touch(global.file), names.add(global.fact.name), asked.globals.add(globalKey(global)), all(program.globalBinds(global), (one) => one.owner.file)),
       globalThrough: (global) => (touch(global.file), names.add(global.fact.name), asked.globals.add(globalKey(global)), all(program.globalThrough(global), (one) => one.owner.file)),
-      storesField: (name) => (names.add(name), program.storesField(name)),
+      storesField: (name) => (stored.add(name), program.storesField(name)),
       index: (func) => (touch(func.file), program.index(func)),
       typeOf: (expr, func) => {
         touch(func.file);

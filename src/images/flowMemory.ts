@@ -43,6 +43,7 @@ export function standing(before: Memory | undefined, now: Now, sameTexts: boolea
   const changed = changedFiles(before.files, now.files, sameTexts);
   if (!changed) return () => undefined;
   const names = new Set(changed.flatMap((file) => [...namesIn(file)]));
+  const stored = new Set(changed.flatMap((file) => [...storedIn(file)]));
   const touched = new Set(changed);
   for (const id of flipped(before.relevant, now.relevant)) {
     const file = now.files.get(id.slice(0, id.lastIndexOf('#')));
@@ -53,6 +54,7 @@ export function standing(before: Memory | undefined, now: Now, sameTexts: boolea
     if (!record) return undefined;
     for (const file of touched) if (record.uses.files.has(file)) return undefined;
     for (const name of record.uses.names) if (names.has(name)) return undefined;
+    for (const name of record.uses.stored) if (stored.has(name)) return undefined;
     return record;
   };
 }
@@ -99,6 +101,18 @@ function namesIn(file: FileFacts): Set<string> {
       if (type?.kind === 'name') names.add(type.name);
       for (const { field } of elements) if (field !== undefined) names.add(field);
     }
+    func.closures.forEach(visit);
+  };
+  visit(file.initializer);
+  file.funcs.forEach(visit);
+  return names;
+}
+
+/** Names of the fields that a file's functions assign to. */
+function storedIn(file: FileFacts): Set<string> {
+  const names = new Set<string>();
+  const visit = (func: FuncFact): void => {
+    for (const { target } of func.binds) if (target.kind === 'field') names.add(target.name);
     func.closures.forEach(visit);
   };
   visit(file.initializer);
