@@ -41,10 +41,7 @@ describe(`VS Code ${version.vscode}: in the browser's own extension host`, () =>
 
   test('the quick-fix key mends it', async () => {
     const { page } = workbench;
-    await workbench.runCommand('Go to Next Problem (Error, Warning, Info)');
-    await page.keyboard.press('Escape');
-    await page.keyboard.press('Control+.');
-    await page.locator('.action-widget').getByText(/Use the built tag/).waitFor();
+    await workbench.openQuickFixes();
     await page.keyboard.press('Enter');
     await expect.poll(() => workbench.problemCount()).not.toContain('Errors: 1');
     await page.keyboard.press('Control+s');

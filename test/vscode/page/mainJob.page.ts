@@ -38,9 +38,7 @@ describe(`VS Code ${version.vscode}: a wrong tag is found and mended`, () => {
   test('the page of the rule opens beside the code, without a network', async () => {
     const { page } = workbench;
     await page.keyboard.press('Control+1');
-    await workbench.runCommand('Go to Next Problem (Error, Warning, Info)');
-    await page.keyboard.press('Escape');
-    await page.keyboard.press('Control+.');
+    await workbench.openQuickFixes();
     const focused = page.locator('.action-widget .monaco-list-row.focused');
     await focused.filter({ hasText: 'Use the built tag' }).waitFor();
     while (!(await focused.innerText()).includes('Show documentation of tag-mismatch')) await page.keyboard.press('ArrowDown');
@@ -56,11 +54,7 @@ describe(`VS Code ${version.vscode}: a wrong tag is found and mended`, () => {
     const before = workbench.readText(notification);
     await page.keyboard.press('Control+1');
     await page.keyboard.press('Control+Home');
-    await workbench.runCommand('Go to Next Problem (Error, Warning, Info)');
-    await page.keyboard.press('Escape');
-    await page.keyboard.press('Control+.');
-    const menu = page.locator('.action-widget');
-    await menu.getByText(/Use the built tag/).waitFor();
+    await workbench.openQuickFixes();
     await workbench.screenshot('quick-fix');
     await page.keyboard.press('Enter');
     await expect.poll(() => workbench.squiggles.count()).toBe(0);

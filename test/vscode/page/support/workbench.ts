@@ -31,6 +31,8 @@ export interface Workbench {
   readText(path: string): string;
   openFile(name: string): Promise<void>;
   runCommand(title: string): Promise<void>;
+  /** Goes to the next problem and opens the menu of its fixes by keys; pressed again where a busy machine lost them. */
+  openQuickFixes(): Promise<void>;
   /** The underlined places of the visible editor. */
   readonly squiggles: Locator;
   /** What the status bar says of all problems, such as `Errors: 1`. */
@@ -103,6 +105,21 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
       await page.locator('.editor-group-container .tab.active', { hasText: name }).waitFor();
     },
     runCommand: (title) => choose('F1', `>${title}`),
+    async openQuickFixes() {
+      const fix = page.locator('.action-widget').getByText(/Use the built tag/);
+      for (let tries = 1; ; tries++) {
+        await choose('F1', '>Go to Next Problem (Error, Warning, Info)');
+        await page.keyboard.press('Escape');
+        await page.keyboard.press('Control+.');
+        try {
+          await fix.waitFor({ timeout: 12_000 });
+          return;
+        } catch (error) {
+          if (tries === 5) throw error;
+          await page.keyboard.press('Escape');
+        }
+      }
+    },
     squiggles: page.locator('.monaco-editor .squiggly-error'),
     async problemCount() {
       return (await page.locator('[id="status.problems"] a').first().getAttribute('aria-label')) ?? '';
