@@ -39,8 +39,13 @@ export function tracked(program: Program): { readonly program: Program; readonly
   };
   return {
     uses: { files, names, stored, asked },
+    // Spelled out, not spread: whatever is new to a program must be taken down here, too.
     program: {
-      ...program,
+      asked: program.asked,
+      files: program.files,
+      packages: program.packages,
+      funcs: program.funcs,
+      initializer: program.initializer,
       resolve: (name, file) => (touch(file), given(program.resolve(name, file))),
       member: (qualifier, name, file) => (touch(file), given(program.member(qualifier, name, file))),
       callee: (call, func) => (touch(func.file), given(program.callee(call, func))),
@@ -48,6 +53,7 @@ export function tracked(program: Program): { readonly program: Program; readonly
       mentionedBy: (func) => (touch(func.file), names.add(func.fact.name), all(program.mentionedBy(func), (one) => one.file)),
       globalBinds: (global) => (touch(global.file), names.add(global.fact.name), asked.globals.add(globalKey(global)), all(program.globalBinds(global), (one) => one.owner.file)),
       globalThrough: (global) => (touch(global.file), names.add(global.fact.name), asked.globals.add(globalKey(global)), all(program.globalThrough(global), (one) => one.owner.file)),
+      globalHanded: (global) => (touch(global.file), names.add(global.fact.name), asked.globals.add(globalKey(global)), all(program.globalHanded(global), (one) => one.owner.file)),
       storesField: (name) => (stored.add(name), program.storesField(name)),
       index: (func) => (touch(func.file), program.index(func)),
       typeOf: (expr, func) => {

@@ -90,10 +90,16 @@ function signatureOf(file: FileFacts): string {
   return signature;
 }
 
+/** All functions of a file, its initialiser and closures included. */
+function functionsIn(file: FileFacts): FuncFact[] {
+  const withClosures = (func: FuncFact): FuncFact[] => [func, ...func.closures.flatMap(withClosures)];
+  return [file.initializer, ...file.funcs].flatMap(withClosures);
+}
+
 /** Every name that a file's functions mention, call, set or build: whoever asks for one of them may get another answer now. */
 function namesIn(file: FileFacts): Set<string> {
   const names = new Set<string>();
-  const visit = (func: FuncFact): void => {
+  for (const func of functionsIn(file)) {
     for (const mention of func.mentions) names.add(mention.slice(mention.lastIndexOf('.') + 1)).add(mention.slice(0, Math.max(0, mention.indexOf('.'))) || mention);
     for (const { fn } of func.calls) if (fn.kind === 'select' || fn.kind === 'name') names.add(fn.name);
     for (const { target } of func.binds) if (target.kind === 'field' || target.kind === 'global') names.add(target.name.slice(target.name.lastIndexOf('.') + 1));
@@ -101,23 +107,13 @@ function namesIn(file: FileFacts): Set<string> {
       if (type?.kind === 'name') names.add(type.name);
       for (const { field } of elements) if (field !== undefined) names.add(field);
     }
-    func.closures.forEach(visit);
-  };
-  visit(file.initializer);
-  file.funcs.forEach(visit);
+  }
   return names;
 }
 
 /** Names of the fields that a file's functions assign to. */
 function storedIn(file: FileFacts): Set<string> {
-  const names = new Set<string>();
-  const visit = (func: FuncFact): void => {
-    for (const { target } of func.binds) if (target.kind === 'field') names.add(target.name);
-    func.closures.forEach(visit);
-  };
-  visit(file.initializer);
-  file.funcs.forEach(visit);
-  return names;
+  return new Set(functionsIn(file).flatMap(({ binds }) => binds.flatMap(({ target }) => (target.kind === 'field' ? [target.name] : []))));
 }
 
 function flipped(a: ReadonlySet<string>, b: ReadonlySet<string>): string[] {

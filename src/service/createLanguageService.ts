@@ -63,10 +63,6 @@ export function createLanguageService(options: ServiceOptions): LanguageService 
         const { uris, done } = changes.take();
         const reading = await reader.read(uris, signal, breathe);
         done();
-        for (const [uri, text] of reading.texts) {
-          await breathe();
-          if (uri.endsWith('.go')) cache.outline(uri, text);
-        }
         cache.keepOnly(new Set(reading.texts.keys()));
         const surveyed = await survey({ ...reading, standard: reading.configuration.standard }, cache, carried, breathe, stages);
         const analysis = { ...stages.measure('rules', () => analyzeReading(reading, surveyed, log)), stages: stages.times() };

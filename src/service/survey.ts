@@ -45,7 +45,11 @@ export interface Surveyed {
 /** `before`: of an earlier survey. */
 export async function survey({ root, texts, standard }: Surveyed, cache: FileCache, before: Carried, breathe: Breathe, stages: Pick<Stages, 'measure' | 'measureAll'> = unmeasured): Promise<Survey> {
   const uris = [...texts.keys()].sort();
-  const outlined = uris.filter((uri) => uri.endsWith('.go')).map((uri) => ({ uri, outline: cache.outline(uri, texts.get(uri) ?? '') }));
+  const outlined: Outlined[] = [];
+  for (const uri of uris) {
+    await breathe();
+    if (uri.endsWith('.go')) outlined.push({ uri, outline: cache.outline(uri, texts.get(uri) ?? '') });
+  }
   const clues = cluesOf(standard);
   const choose = (asked: Asked): Selection => stages.measure('select', () => select(outlined, { clues, asked }));
   const { choice: last } = before;

@@ -30,6 +30,10 @@ func TestB(t *testing.T) { infrastructure.Build(infrastructure.Config{Image: "b:
 -- test/e2e/b/other_test.go --
 package b
 func helper() { print("idle") }
+-- test/e2e/b/importing_test.go --
+package b
+import ("flag"; "k/test/infrastructure")
+func idle() { print(infrastructure.Registry, flag.Parsed()) }
 `;
 
 async function workspace(): Promise<{ take: (changes: Record<string, (text: string) => string>, before?: Memory) => Promise<Taken> }> {
@@ -70,6 +74,8 @@ describe('walked again after', () => {
     ['a line more in one suite', { [suiteA]: (text) => text.replace('func TestA', '\n\nfunc TestA') }, ['test/e2e/a']],
     ['another text in what all share', { 'test/infrastructure/build.go': (text) => text.replace('"podman"', '"docker"') }, ['test/e2e/a', 'test/e2e/b']],
     ['a variable that all read is set elsewhere', { 'test/e2e/b/other_test.go': (text) => text.replace('package b', 'package b\nimport "k/test/infrastructure"').replace('print("idle")', 'infrastructure.Registry = "localhost:5001/"') }, ['test/e2e/a', 'test/e2e/b']],
+    ['the address of a variable that all read is handed out elsewhere', { 'test/e2e/b/other_test.go': (text) => text.replace('package b', 'package b\nimport ("flag"; "k/test/infrastructure")').replace('print("idle")', 'flag.StringVar(&infrastructure.Registry, "r", "", "")') }, ['test/e2e/a', 'test/e2e/b']],
+    ['the same, in a file that imports both already', { 'test/e2e/b/importing_test.go': (text) => text.replace('print(', 'flag.StringVar(&infrastructure.Registry, "r", "", "")\n\tprint(') }, ['test/e2e/a', 'test/e2e/b']],
     ['a new function', { [suiteA]: (text) => `${text}func another() {}\n` }, ['test/e2e/a', 'test/e2e/b']],
     ['another field', { 'test/infrastructure/build.go': (text) => text.replace('{ Image string }', '{ Image, Tag string }') }, ['test/e2e/a', 'test/e2e/b']],
   ])('%s', async (_, changes, names) => expect(await walkedAgain(changes)).toEqual(names));
