@@ -4,6 +4,7 @@
  * line of text.
  */
 import { isDeepStrictEqual } from 'node:util';
+import { atOnce } from '../src/base/steps';
 import { silentLog } from '../src/base/log';
 import type { Span } from '../src/base/text';
 import type { Grammar } from '../src/go/grammar';
@@ -34,7 +35,7 @@ export async function differences(corpus: Texts, grammar: Grammar): Promise<stri
   const everything: FileCache = { ...plain, facts: (uri, text) => plain.facts(uri, text) };
   const all = await survey({ ...corpus, standard: defaultStandard }, everything, nothingCarried, () => undefined);
   if (!isDeepStrictEqual(chosen.inventory, all.inventory)) found.push(`inventory: ${firstDifference(chosen.inventory, all.inventory)}`);
-  const [judged, judgedAll] = [chosen, all].map((one) => told({ ...analyzeReading(readingOf(corpus), one, silentLog), stages: [] }));
+  const [judged, judgedAll] = [chosen, all].map((one) => told({ ...atOnce(analyzeReading(readingOf(corpus), one, silentLog)), stages: [] }));
   if (!isDeepStrictEqual(judged, judgedAll)) found.push(`findings: ${firstDifference(judged, judgedAll)}`);
   for (const [uri, { text, kind }] of all.files) {
     if (kind !== 'go') continue;

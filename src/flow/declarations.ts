@@ -2,6 +2,7 @@
  * The words of a linked program: functions, globals, types and packages with their surroundings, and what can be asked of them. Plain
  * types; program.ts makes them.
  */
+import type { Steps } from '../base/steps';
 import type { Bind, CallExpr, Expr, FileFacts, FuncFact, GlobalFact, TypeFact, TypeRef, VarId } from '../go/facts';
 
 /** A declared function, method, closure, or a file's initialiser, with its surroundings. */
@@ -113,6 +114,8 @@ export interface Program {
   member(qualifier: string, name: string, file: FileFacts): Declared | undefined;
   /** Static callees of a call: declared functions, methods of a known receiver type; closures are the evaluator's business. */
   callee(call: CallExpr, func: Func): Declared | undefined;
+  /** Finds out who calls whom ahead of the first question, in steps. */
+  linkCalls(): Steps<void>;
   callers(func: Func): readonly { readonly call: CallExpr; readonly func: Func }[];
   /** A function whose value is taken (passed or stored), not only called. */
   mentionedBy(func: Func): readonly Func[];

@@ -1,4 +1,5 @@
 /** Who calls whom, who assigns package-level variables, who fills which field: links over the whole program, made when first asked for. */
+import { atOnce, type Steps } from '../base/steps';
 import type { CallExpr, Expr } from '../go/facts';
 import { pushTo } from './bindIndex';
 import type { Declared, Func, Global, Handed, OwnedBind, Package, Program, ResolvedType } from './declarations';
@@ -14,6 +15,7 @@ function walkGlobal(expr: Expr): string | undefined {
 }
 
 export interface Links {
+  readonly linkCalls: Program['linkCalls'];
   readonly callers: Program['callers'];
   readonly mentionedBy: Program['mentionedBy'];
   readonly globalBinds: Program['globalBinds'];
@@ -28,11 +30,9 @@ type Names = Pick<Scope, 'resolve' | 'member'> & { readonly inPackage: (name: st
 export function createLinks(funcs: readonly Func[], { resolve, member, inPackage }: Names, { named, fields, typeOf, callee }: Typing): Links {
   const callersOf = new Map<Func, { call: CallExpr; func: Func }[]>();
   const mentioners = new Map<Func, Func[]>();
-  let calledLinked = false;
-  const linkCalls = (): void => {
-    if (calledLinked) return;
-    calledLinked = true;
+  const linking = (function* (): Steps<void> {
     for (const func of funcs) {
+      yield;
       const called = new Set<Func>();
       for (const call of func.fact.calls) {
         const declared = callee(call, func);
@@ -46,7 +46,9 @@ export function createLinks(funcs: readonly Func[], { resolve, member, inPackage
         if (declared?.kind === 'func' && !called.has(declared.func)) pushTo(mentioners, declared.func, func);
       }
     }
-  };
+  })();
+  /** What is left of it: nothing after the first time. */
+  const linkCalls = (): void => atOnce(linking);
 
   let globalsLinked: Map<Global, OwnedBind[]> | undefined;
   const throughGlobals = new Map<Global, OwnedBind[]>();
@@ -137,6 +139,7 @@ export function createLinks(funcs: readonly Func[], { resolve, member, inPackage
   };
 
   return {
+    linkCalls: () => linking,
     storesField: (name) => linkStores().has(name),
     callers: (func) => (linkCalls(), callersOf.get(func) ?? []),
     mentionedBy: (func) => (linkCalls(), mentioners.get(func) ?? []),

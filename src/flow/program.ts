@@ -153,6 +153,7 @@ export function link(unsorted: readonly FileFacts[]): Program {
     resolve,
     member,
     callee: typing.callee,
+    linkCalls: links.linkCalls,
     callers: links.callers,
     mentionedBy: links.mentionedBy,
     globalBinds: (global) => (askFor(global), links.globalBinds(global)),

@@ -49,6 +49,7 @@ export function tracked(program: Program): { readonly program: Program; readonly
       resolve: (name, file) => (touch(file), given(program.resolve(name, file))),
       member: (qualifier, name, file) => (touch(file), given(program.member(qualifier, name, file))),
       callee: (call, func) => (touch(func.file), given(program.callee(call, func))),
+      linkCalls: () => program.linkCalls(),
       callers: (func) => (touch(func.file), names.add(func.fact.name), all(program.callers(func), (one) => one.func.file)),
       mentionedBy: (func) => (touch(func.file), names.add(func.fact.name), all(program.mentionedBy(func), (one) => one.file)),
       globalBinds: (global) => (touch(global.file), names.add(global.fact.name), asked.globals.add(globalKey(global)), all(program.globalBinds(global), (one) => one.owner.file)),

@@ -2,6 +2,7 @@
  * Flows: where do runs of this code begin, and which functions does each reach, from which calls? Knows Go's and Ginkgo's entry points;
  * knows nothing of what the functions do.
  */
+import type { Steps } from '../base/steps';
 import type { Expr, FuncFact } from '../go/facts';
 import { callFrame, rootFrame, type Frame } from './frame';
 import { createEvaluation, defaultLimits, type Evaluation, type Limits } from './evaluation';
@@ -49,14 +50,15 @@ function isRetired(func: Func): boolean {
 }
 
 /** All roots, sorted by name. `relevant` leaves out what no flow needs to look at. */
-export function rootsOf(program: Program, relevant: (func: Func) => boolean, nameOf: (pkg: Package) => string): Root[] {
+export function* rootsOf(program: Program, relevant: (func: Func) => boolean, nameOf: (pkg: Package) => string): Steps<Root[]> {
   const roots: Root[] = [];
   const reached = new Set<Func>();
-  const reach = (func: Func): void => {
+  const reach = function* (func: Func): Steps<void> {
     const queue = [func];
     for (let at = queue.pop(); at; at = queue.pop()) {
       if (reached.has(at)) continue;
       reached.add(at);
+      yield;
       queue.push(...at.closures);
       for (const call of at.fact.calls) {
         const declared = program.callee(call, at);
@@ -71,7 +73,7 @@ export function rootsOf(program: Program, relevant: (func: Func) => boolean, nam
   };
   for (const pkg of program.packages.values()) {
     const funcs = pkg.all.filter(startsByItself);
-    for (const func of funcs) reach(func);
+    for (const func of funcs) yield* reach(func);
     const live = funcs.filter((func) => relevant(func));
     if (live.length > 0) roots.push({ name: nameOf(pkg), kind: pkg.files.some((file) => file.uri.endsWith('_test.go')) ? 'suite' : 'setup', funcs: live });
   }
@@ -83,14 +85,14 @@ export function rootsOf(program: Program, relevant: (func: Func) => boolean, nam
   for (const func of fresh) if (relevant(func) && !isTestFile(func) && !used.has(func.pkg)) program.asked.packages.add(func.pkg.key);
   const exported = new Set(fresh.filter((func) => alive(func) && isExported(func.fact.name)).map((func) => func.pkg));
   for (const func of fresh) {
-    reach(func);
+    yield* reach(func);
     if (!relevant(func)) continue;
     const live = alive(func) && (isExported(func.fact.name) || !exported.has(func.pkg));
     roots.push({ name: func.fact.name, kind: live ? 'setup' : 'dead', funcs: [func] });
   }
   for (const func of declared) {
     if (reached.has(func)) continue;
-    reach(func);
+    yield* reach(func);
     if (relevant(func)) roots.push({ name: func.fact.name, kind: 'dead', funcs: [func] });
   }
   return roots.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : (a.funcs[0]?.id ?? '') < (b.funcs[0]?.id ?? '') ? -1 : 1));
@@ -103,7 +105,8 @@ function handedFunc(program: Program, arg: Expr, func: Func): Func | undefined {
 }
 
 /** Which functions matter: those of interest themselves, and all that lead to one. */
-export function relevance(program: Program, interesting: (fact: FuncFact) => boolean): (func: Func) => boolean {
+export function* relevance(program: Program, interesting: (fact: FuncFact) => boolean): Steps<(func: Func) => boolean> {
+  yield* program.linkCalls();
   const known = new Set<Func>();
   const callers = new Map<Func, Func[]>();
   const add = (callee: Func, caller: Func): void => {
@@ -113,6 +116,7 @@ export function relevance(program: Program, interesting: (fact: FuncFact) => boo
   };
   const queue: Func[] = [];
   for (const func of program.funcs) {
+    yield;
     if (func.parent) add(func, func.parent);
     for (const caller of program.callers(func)) add(func, caller.func);
     for (const by of program.mentionedBy(func)) add(func, by);
@@ -135,7 +139,7 @@ export function relevance(program: Program, interesting: (fact: FuncFact) => boo
 const maxFrames = 12_000;
 
 /** Follows one root. Deterministic; past `maxFrames` it stops and says so. */
-export function walkRoot(program: Program, root: Root, relevant: (func: Func) => boolean, limits: Limits = defaultLimits): Walk {
+export function* walkRoot(program: Program, root: Root, relevant: (func: Func) => boolean, limits: Limits = defaultLimits): Steps<Walk> {
   const starts = new Set(root.funcs);
   const evaluation = createEvaluation(program, (func) => starts.has(func), limits);
   const frames: Frame[] = [];
@@ -143,12 +147,13 @@ export function walkRoot(program: Program, root: Root, relevant: (func: Func) =>
   const called = new Set<Func>();
   const unbound: Frame[] = [];
   let complete = true;
-  const visit = (frame: Frame): void => {
+  const visit = function* (frame: Frame): Steps<void> {
     if (seen.has(frame) || !relevant(frame.func)) return;
     if (frames.length >= maxFrames) {
       complete = false;
       return;
     }
+    yield;
     seen.add(frame);
     if (frame.call) called.add(frame.func);
     frames.push(frame);
@@ -161,18 +166,21 @@ export function walkRoot(program: Program, root: Root, relevant: (func: Func) =>
         if (!relevant(func) || (func.parent && func.outermost === frame.func.outermost)) continue;
         for (const caller of evaluation.alternatives(frame, call.args)) {
           const inner = callFrame(call, caller, func, lexical);
-          if (inner) visit(inner);
+          if (inner) yield* visit(inner);
         }
       }
     }
     for (const closure of frame.func.closures) {
       if (!relevant(closure)) continue;
-      for (const one of evaluation.closureFrames(closure, frame)) (one.call || closure.fact.params.length === 0 ? visit : (at: Frame) => unbound.push(at))(one);
+      for (const one of evaluation.closureFrames(closure, frame)) {
+        if (one.call || closure.fact.params.length === 0) yield* visit(one);
+        else unbound.push(one);
+      }
     }
   };
-  for (const func of root.funcs) visit(evaluation.framesOf(func)[0] ?? rootFrame(func, true));
+  for (const func of root.funcs) yield* visit(evaluation.framesOf(func)[0] ?? rootFrame(func, true));
   // Closures whose arguments nobody gave so far: only now is it known that no function they were handed to calls them.
-  for (let at = unbound.shift(); at; at = unbound.shift()) if (!called.has(at.func)) visit(at);
+  for (let at = unbound.shift(); at; at = unbound.shift()) if (!called.has(at.func)) yield* visit(at);
   evaluation.globals.clear();
   return { root, evaluation, frames, complete };
 }

@@ -3,6 +3,7 @@
  * template's fillings); judges nothing.
  */
 import type { FuncFact, TextExpr } from '../go/facts';
+import type { Steps } from '../base/steps';
 import type { Place } from '../base/text';
 import type { Func, Global, Package, Program } from '../flow/declarations';
 import { rootFrame, type Frame } from '../flow/frame';
@@ -39,9 +40,6 @@ interface Seen {
   readonly sightings: readonly Sighted[];
 }
 
-/** Lets others run between two walks; throws when nobody wants the result any more. */
-export type Pause = () => Promise<void> | undefined;
-
 export interface Taken {
   readonly inventory: Inventory;
   /** For the next inventory of nearly the same files. */
@@ -52,13 +50,13 @@ export interface Taken {
  * `root` is the workspace's uri: flows of suites are named after their folder below it. `before`: of an earlier inventory; the result
  * doesn't depend on it, only the number of walks does. `sameTexts`: that inventory was of the same texts, perhaps of fewer declarations.
  */
-export async function takeInventory(program: Program, manifests: readonly ManifestFacts[], calls: ImageCalls, root: string, pause: Pause, before?: Memory, sameTexts = false): Promise<Taken> {
+export function* takeInventory(program: Program, manifests: readonly ManifestFacts[], calls: ImageCalls, root: string, before?: Memory, sameTexts = false): Steps<Taken> {
   const globals = manifestGlobals(program);
   const names = new Set([...globals.keys()].map((global) => global.fact.name));
   const holdsGlobal = (fact: FuncFact): boolean => names.size > 0 && fact.mentions.some((mention) => names.has(mention.slice(mention.indexOf('.') + 1)));
   const assignsGlobal = (fact: FuncFact): boolean => fact.name !== '' && fact.binds.some((bind) => bind.target.kind === 'global');
   const interesting = (fact: FuncFact): boolean => spottedIn(fact, calls).some((one) => !one.onlyMentions) || assignsGlobal(fact) || holdsGlobal(fact);
-  const relevant = relevance(program, interesting);
+  const relevant = yield* relevance(program, interesting);
   const finder = fileFinder(manifests, root);
   const nameOf = (pkg: Package): string => relative(pkg.dir, root) || pkg.name;
   const surroundings = (walk: Pick<Walk, 'evaluation'>): Surroundings => ({
@@ -77,25 +75,31 @@ export async function takeInventory(program: Program, manifests: readonly Manife
   const now = { root, calls, manifests, files: filesByUri(program), relevant: relevantIds(program, relevant) };
   const known = standing(before, now, sameTexts);
   const records = new Map<string, FlowRecord>();
-  for (const one of rootsOf(program, relevant, nameOf)) {
-    await pause();
-    const record = known(one) ?? walked(program, one, relevant, calls, surroundings, globals);
+  for (const one of yield* rootsOf(program, relevant, nameOf)) {
+    yield;
+    const record = known(one) ?? (yield* walked(program, one, relevant, calls, surroundings, globals));
     for (const kind of ['globals', 'fields'] as const) for (const key of record.uses.asked[kind]) program.asked[kind].add(key);
     records.set(rootKey(one), record);
   }
   const seen = [...records.values()].map((flow): Seen => ({ flow, sightings: [...flow.sightings, ...appliedFiles(flow.sightings, manifests)] }));
   seen.push({ flow: undefined, sightings: manifestSightings(manifests, seen.flatMap((one) => one.sightings)).map((one) => sighted(one, undefined)) });
   seen.push({ flow: undefined, sightings: loneGlobals(program, globals, calls, surroundings, seen).map((one) => sighted(one, undefined)) });
-  return { inventory: assemble(program, seen), memory: { ...now, records } };
+  return { inventory: yield* assemble(program, seen), memory: { ...now, records } };
 }
 
 type Around = (walk: Pick<Walk, 'evaluation'>) => Surroundings;
 
-function walked(program: Program, root: Root, relevant: (func: Func) => boolean, calls: ImageCalls, surroundings: Around, globals: Globals): FlowRecord {
+function* walked(program: Program, root: Root, relevant: (func: Func) => boolean, calls: ImageCalls, surroundings: Around, globals: Globals): Steps<FlowRecord> {
   const { program: view, uses } = tracked(program);
-  const walk = walkRoot(view, root, relevant);
+  const walk = yield* walkRoot(view, root, relevant);
   const around = surroundings(walk);
-  const sightings = walk.frames.flatMap((frame) => spottedIn(frame.func.fact, calls).flatMap((spot) => ownSightings(spot.resolve(frame, around), frame, globals)));
+  const sightings: Sighting[] = [];
+  for (const frame of walk.frames) {
+    for (const spot of spottedIn(frame.func.fact, calls)) {
+      yield;
+      sightings.push(...ownSightings(spot.resolve(frame, around), frame, globals));
+    }
+  }
   return recordOf(walk, sightings, uses);
 }
 
@@ -164,10 +168,11 @@ function dropUsed(seen: readonly Seen[]): Seen[] {
   return seen.map((one) => ({ flow: one.flow, sightings: one.sightings.filter((sighting) => !(sighting.source && used.has(sighting.source))) }));
 }
 
-function assemble(program: Program, all: readonly Seen[]): Inventory {
+function* assemble(program: Program, all: readonly Seen[]): Steps<Inventory> {
   const seen = dropUsed(all).map((one) => ({ flow: one.flow, sightings: withArchives(one.sightings) }));
   const groups = new Map<string, { sightings: (Sighted & { readonly flow: FlowRecord | undefined })[]; flows: Set<FlowRecord | undefined> }>();
   for (const { flow, sightings } of seen) {
+    yield;
     for (const sighting of sightings) {
       if (sighting.image.values.length === 0 && sighting.image.complete) continue;
       const key = `${placeKey(sighting.at)}|${sighting.role}|${sighting.idiom}`;
@@ -180,7 +185,9 @@ function assemble(program: Program, all: readonly Seen[]): Inventory {
   const keys = [...groups.keys()].sort((a, b) => compareSightings(groups.get(a)?.sightings[0], groups.get(b)?.sightings[0]) || (a < b ? -1 : 1));
   const ids = new Map(keys.map((key, id) => [key, id]));
   const functions = functionFinder(program);
-  const sites = keys.map((key, id): ImageSite => {
+  const sites: ImageSite[] = [];
+  for (const [id, key] of keys.entries()) {
+    yield;
     const group = groups.get(key);
     const first = group?.sightings[0];
     if (!group || !first) throw new Error(`a site without a sighting: ${key}`);
@@ -188,7 +195,7 @@ function assemble(program: Program, all: readonly Seen[]): Inventory {
     const live = group.sightings.filter((one) => one.flow?.root.kind !== 'dead');
     const told = live.length > 0 ? live : group.sightings;
     const froms = told.flatMap((one) => (one.from ? [one.from] : []));
-    return {
+    sites.push({
       id,
       role: first.role,
       idiom: first.idiom,
@@ -200,8 +207,8 @@ function assemble(program: Program, all: readonly Seen[]): Inventory {
       function: functions(first.at),
       flows: [...new Set(reaching.map((flow) => flow.root.name))].sort(),
       dead: reaching.length > 0 && !group.flows.has(undefined) && reaching.every((flow) => flow.root.kind === 'dead'),
-    };
-  });
+    });
+  }
   const flows = seen.flatMap(({ flow, sightings }): TestFlow[] => {
     if (!flow) return [];
     const events = sightings.flatMap((sighting): FlowEvent[] => {

@@ -2,6 +2,7 @@
  * Holds every deployment and run against what its flow made and loaded, once for all rules. Certain answers only: whatever is unknown
  * on either side ends in silence.
  */
+import { atOnce, type Steps } from '../base/steps';
 import type { Engine, FlowEvent, ImageSite, Inventory, TestFlow } from '../images/site';
 import type { Value } from '../flow/value';
 import { isText } from '../flow/value';
@@ -29,22 +30,26 @@ const cache = new WeakMap<Inventory, WeakMap<Standard, readonly Outcome[]>>();
 
 /** Every deployment that certainly fails, with what is wrong; made once per inventory. */
 export function outcomesOf(inventory: Inventory, standard: Standard): readonly Outcome[] {
-  const known = cache.get(inventory)?.get(standard);
-  if (known) return known;
-  const outcomes = judgeAll(inventory, standard);
+  return cache.get(inventory)?.get(standard) ?? atOnce(preparation(inventory, standard));
+}
+
+/** What `outcomesOf` tells, found out ahead of the rules and in steps. */
+export function* preparation(inventory: Inventory, standard: Standard): Steps<readonly Outcome[]> {
+  const outcomes = yield* judgeAll(inventory, standard);
   const inner = cache.get(inventory) ?? new WeakMap<Standard, readonly Outcome[]>();
   inner.set(standard, outcomes);
   cache.set(inventory, inner);
   return outcomes;
 }
 
-function judgeAll(inventory: Inventory, standard: Standard): Outcome[] {
+function* judgeAll(inventory: Inventory, standard: Standard): Steps<Outcome[]> {
   const evidence = evidenceOf(inventory);
   const outcomes: Outcome[] = [];
   for (const flow of inventory.flows) {
     const own = evidence.flows.get(flow);
     if (!own) continue;
     for (const event of flow.events) {
+      yield;
       const site = inventory.sites[event.site];
       if (!site || (site.role !== 'deploy' && site.role !== 'run') || isPatched(event, flow, inventory) || isRemoved(event, site, flow, inventory)) continue;
       const outcome = judgeEvent(event, site, own, evidence.all, standard);
@@ -52,6 +57,7 @@ function judgeAll(inventory: Inventory, standard: Standard): Outcome[] {
     }
   }
   for (const site of inventory.sites) {
+    yield;
     if (site.flows.length > 0 || (site.role !== 'deploy' && site.role !== 'run') || inventory.flows.some((flow) => isPatched(site, flow, inventory))) continue;
     const outcome = judgeLoose(site, evidence.all, standard);
     if (outcome) outcomes.push({ ...outcome, flow: undefined, event: undefined });

@@ -18,6 +18,8 @@ import { tagMismatch } from './tagMismatch';
 import { unusedBuild } from './unusedBuild';
 import { wrongArgument } from './wrongArgument';
 
+export { preparation } from './deployments';
+
 export const rules: readonly Rule[] = [
   wrongArgument,
   malformedReference,

@@ -1,4 +1,5 @@
 /** Keeps an analysis fresh: reads what changed, analyses once, remembers the last result. Knows when; what to do is snapshot's. */
+import { inSteps, type Pause } from '../base/steps';
 import { comparePositions, type Position } from '../base/text';
 import type { CheckReport, InventoryReport } from '../report/format';
 import { createChanges } from './changes';
@@ -7,14 +8,14 @@ import { ruleInfos } from './ruleInfo';
 import { createFileCache } from './fileCache';
 import { resolution } from './rows';
 import { analyzeReading } from './snapshot';
-import { nothingCarried, survey, type Breathe } from './survey';
+import { nothingCarried, survey } from './survey';
 import { createStages, measuredCache, measuredGrammar } from './stages';
 import type { Analysis, LanguageService, ServiceOptions } from './languageService';
 
 const sliceMilliseconds = 12;
 
 /** Hands the thread over when a slice of time is used up. */
-function breather(signal: AbortSignal | undefined): Breathe {
+function breather(signal: AbortSignal | undefined): Pause {
   let since = performance.now();
   return () => {
     signal?.throwIfAborted();
@@ -65,7 +66,7 @@ export function createLanguageService(options: ServiceOptions): LanguageService 
         done();
         cache.keepOnly(new Set(reading.texts.keys()));
         const surveyed = await survey({ ...reading, standard: reading.configuration.standard }, cache, carried, breathe, stages);
-        const analysis = { ...stages.measure('rules', () => analyzeReading(reading, surveyed, log)), stages: stages.times() };
+        const analysis = { ...(await stages.measureAll('rules', () => inSteps(analyzeReading(reading, surveyed, log), breathe))), stages: stages.times() };
         ({ carried } = surveyed);
         latest = analysis;
         latestTexts = reading.texts;

@@ -3,10 +3,10 @@
  * that is known. Knows the workspace port; analyses nothing.
  */
 import type { Severity } from '../base/finding';
+import type { Pause } from '../base/steps';
 import type { Notice } from '../report/format';
 import { configurationFiles, parseConfig, type Configuration } from '../standard/config';
 import { ruleIds } from './ruleInfo';
-import type { Breathe } from './survey';
 import type { Reading } from './snapshot';
 import type { ServiceOptions } from './languageService';
 import type { Stages } from './stages';
@@ -14,7 +14,7 @@ import type { ReadResult } from './workspace';
 
 export interface Reader {
   /** `changes`: uris of what must be read again, undefined: everything. Rejects when `breathe` or the workspace does; what was read before stays good. */
-  read(changes: ReadonlySet<string> | undefined, signal: AbortSignal | undefined, breathe: Breathe): Promise<Reading>;
+  read(changes: ReadonlySet<string> | undefined, signal: AbortSignal | undefined, breathe: Pause): Promise<Reading>;
 }
 
 type Configured = Pick<Reading, 'configuration' | 'configurationFile' | 'severities'> & { readonly text: string | undefined; readonly notices: readonly Notice[] };
@@ -51,7 +51,7 @@ export function createReader({ workspace, settings, configuration: given, today 
     return { text, notices, configuration: { ...parsed, standard }, configurationFile: found?.text === undefined ? undefined : { uri: found.uri, text: found.text }, severities };
   };
 
-  const readAll = async (signal: AbortSignal | undefined, breathe: Breathe): Promise<Reading> => {
+  const readAll = async (signal: AbortSignal | undefined, breathe: Pause): Promise<Reading> => {
     const started = performance.now();
     const { notices: own, ...rest } = (configured = await configure());
     const notices = [...own];

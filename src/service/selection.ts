@@ -3,6 +3,7 @@
  * all that lead to one of them, and whatever those mention, by name alone: too many are chosen, never too few. What names can't tell (who
  * sets a variable or a field that somebody reads) the evaluation asks for, and gets in a second round. Pure; parses nothing.
  */
+import type { Steps } from '../base/steps';
 import { asPlain, isMember, memberMention, plainMention, type Mention } from '../go/mentions';
 import type { Declaration, Outline } from '../go/outline';
 import type { Chosen } from '../go/summarize';
@@ -122,11 +123,12 @@ function isDivided(item: Item): boolean {
   return item.parent !== undefined || item.inner.length > 0;
 }
 
-export function select(outlined: readonly Outlined[], { clues, asked }: Wanted): Selection {
+export function* select(outlined: readonly Outlined[], { clues, asked }: Wanted): Steps<Selection> {
   const files = filesOf(outlined);
   const declared = new Map<Mention, Named[]>();
   const methods = new Map<Mention, Named[]>();
   for (const { items } of files) {
+    yield;
     for (const item of items) {
       if (!item.declaration) continue;
       const { names, receiver, kind } = item.declaration;
@@ -143,6 +145,7 @@ export function select(outlined: readonly Outlined[], { clues, asked }: Wanted):
   const mentioned = new Map<Mention, Item[]>();
   const assigned = new Map<Mention, Item[]>();
   for (const { items } of files) {
+    yield;
     for (const item of items) {
       for (const mention of item.at.mentions) if (declared.has(asPlain(mention)) || methods.has(mention) || looked.has(mention)) push(mentioned, mention, item);
       for (const mention of item.at.assigns) if (declared.has(asPlain(mention)) || looked.has(mention)) push(assigned, mention, item);
@@ -231,9 +234,10 @@ export function select(outlined: readonly Outlined[], { clues, asked }: Wanted):
     for (const name of item.at.bound) if (!isMember(name)) users.get(name)?.forEach(addChosen);
   };
 
-  const settle = (): void => {
+  const settle = function* (): Steps<void> {
     while (relevant.length > 0 || chosen.length > 0) {
       for (let item = relevant.pop(); item; item = relevant.pop()) {
+        yield;
         if (!item.declaration) continue;
         const { kind, names, receiver } = item.declaration;
         const image = holdsImage(item.at);
@@ -244,6 +248,7 @@ export function select(outlined: readonly Outlined[], { clues, asked }: Wanted):
         }
       }
       for (let item = chosen.pop(); item; item = chosen.pop()) {
+        yield;
         const { file } = item;
         if (isDivided(item)) addTouching(item);
         for (const mention of item.at.mentions) {
@@ -257,9 +262,9 @@ export function select(outlined: readonly Outlined[], { clues, asked }: Wanted):
       again.forEach(addMethod);
     }
   };
-  settle();
+  yield* settle();
   addLonely();
-  settle();
+  yield* settle();
   return new Map(files.map((file) => [file.uri, chosenOf(file)]));
 }
 

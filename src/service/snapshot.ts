@@ -1,9 +1,10 @@
 /** One reading of the workspace, analysed: files -> program -> inventory -> findings. Immutable, and thrown away on any change. */
 import type { Finding, Severity } from '../base/finding';
+import type { Steps } from '../base/steps';
 import { rangeOf, lineStarts } from '../base/text';
 import type { Notice } from '../report/format';
 import type { Draft } from '../rules/rule';
-import { rules } from '../rules';
+import { preparation, rules } from '../rules';
 import type { Configuration } from '../standard/config';
 import type { Log } from '../base/log';
 import type { CachedFile } from './fileCache';
@@ -25,37 +26,48 @@ export interface Reading {
 }
 
 /** A rule that throws is a fault of ours: it is logged and its findings are left out, the others stand. */
-function runRules(reading: Reading, { files, inventory }: Survey, log: Log): Draft[] {
+function* runRules(reading: Reading, { files, inventory }: Survey, log: Log): Steps<Draft[]> {
+  const { standard } = reading.configuration;
   const unparsed = unparsedAround(files);
-  return rules.flatMap((rule) => {
-    if (reading.severities.get(rule.id) === 'off') return [];
+  const drafts: Draft[] = [];
+  try {
+    yield* preparation(inventory, standard);
+  } catch {
+    // The rules that need it fail each for itself.
+  }
+  for (const rule of rules) {
+    yield;
+    if (reading.severities.get(rule.id) === 'off') continue;
     try {
-      const drafts = [...rule.check(inventory, reading.configuration.standard)];
-      return rule.absence ? drafts.filter((draft) => !unparsed(draft.at.uri)) : drafts;
+      const own = [...rule.check(inventory, standard)];
+      drafts.push(...(rule.absence ? own.filter((draft) => !unparsed(draft.at.uri)) : own));
     } catch (error) {
       log.error(`rule ${rule.id} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-      return [];
     }
-  });
+  }
+  return drafts;
 }
 
-export function analyzeReading(reading: Reading, survey: Survey, log: Log): Omit<Analysis, 'stages'> {
+export function* analyzeReading(reading: Reading, survey: Survey, log: Log): Steps<Omit<Analysis, 'stages'>> {
   const { root } = reading;
   const { files, inventory } = survey;
   const { standard } = reading.configuration;
   const uris = [...files.keys()];
   const file = (uri: string): CachedFile | undefined => files.get(uri);
-  const judged = judgeDrafts(runRules(reading, survey, log), { root, standard, severities: reading.severities, file, files: uris });
+  const judged = judgeDrafts(yield* runRules(reading, survey, log), { root, standard, severities: reading.severities, file, files: uris });
+  yield;
   const configurationProblems = problems(reading);
   const findings = [...configurationProblems, ...judged.findings];
   const count = (severity: Severity): number => findings.filter((finding) => finding.severity === severity).length;
+  const rows = rowsOf(inventory, (place) => locate(place, file(place.uri)));
+  yield;
   return {
     findings,
     suppressed: judged.suppressed,
     configurationProblems,
     notices: reading.notices,
     files: uris,
-    rows: rowsOf(inventory, (place) => locate(place, file(place.uri))),
+    rows,
     inventory,
     standard,
     summary: {

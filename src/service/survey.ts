@@ -2,6 +2,7 @@
  * From texts to the inventory, looking at no more declarations than matter: outlines of all files, facts of the chosen declarations, and
  * once more where the evaluation asked for what was not chosen. Judges nothing.
  */
+import { inSteps, type Pause } from '../base/steps';
 import type { Span } from '../base/text';
 import type { Asked } from '../flow/declarations';
 import { link } from '../flow/program';
@@ -33,9 +34,6 @@ export interface Carried {
 
 export const nothingCarried: Carried = { asked: { globals: new Set(), fields: new Set(), packages: new Set() }, memory: undefined, choice: undefined };
 
-/** Lets others run, and throws when nobody wants the result any more. */
-export type Breathe = () => Promise<void> | undefined;
-
 export interface Surveyed {
   readonly root: string;
   readonly texts: ReadonlyMap<string, string>;
@@ -43,7 +41,7 @@ export interface Surveyed {
 }
 
 /** `before`: of an earlier survey. */
-export async function survey({ root, texts, standard }: Surveyed, cache: FileCache, before: Carried, breathe: Breathe, stages: Pick<Stages, 'measure' | 'measureAll'> = unmeasured): Promise<Survey> {
+export async function survey({ root, texts, standard }: Surveyed, cache: FileCache, before: Carried, breathe: Pause, stages: Pick<Stages, 'measure' | 'measureAll'> = unmeasured): Promise<Survey> {
   const uris = [...texts.keys()].sort();
   const outlined: Outlined[] = [];
   for (const uri of uris) {
@@ -51,12 +49,12 @@ export async function survey({ root, texts, standard }: Surveyed, cache: FileCac
     if (uri.endsWith('.go')) outlined.push({ uri, outline: cache.outline(uri, texts.get(uri) ?? '') });
   }
   const clues = cluesOf(standard);
-  const choose = (asked: Asked): Selection => stages.measure('select', () => select(outlined, { clues, asked }));
+  const choose = (asked: Asked): Promise<Selection> => stages.measureAll('select', () => inSteps(select(outlined, { clues, asked }), breathe));
   const { choice: last } = before;
   const reused = last && stages.measure('select', () => reuse(last, outlined));
   let known = last && reused ? last.asked : before.asked;
   let { memory } = before;
-  let selection = reused ?? choose(known);
+  let selection = reused ?? (await choose(known));
   for (let again = false; ; again = true) {
     const files = new Map<string, CachedFile>();
     for (const uri of uris) {
@@ -66,12 +64,12 @@ export async function survey({ root, texts, standard }: Surveyed, cache: FileCac
     const sorted = [...files.values()];
     const program = stages.measure('link', () => link(sorted.flatMap((file) => (file.kind === 'go' ? [file.facts] : []))));
     const manifests = sorted.flatMap((file) => (file.kind === 'yaml' ? [file.facts] : []));
-    const { inventory, memory: kept } = await stages.measureAll('inventory', () => takeInventory(program, manifests, standard, root, breathe, memory, again));
+    const { inventory, memory: kept } = await stages.measureAll('inventory', () => inSteps(takeInventory(program, manifests, standard, root, memory, again), breathe));
     memory = kept;
     const asked = both(known, program.asked);
-    const next = isLarger(asked, known) ? choose(asked) : selection;
+    const next = isLarger(asked, known) ? await choose(asked) : selection;
     known = asked;
-    if (isSame(selection, next) && before.asked !== nothingCarried.asked && breaksByAsking(files, outlined, () => choose(nothingCarried.asked))) {
+    if (isSame(selection, next) && before.asked !== nothingCarried.asked && (await breaksByAsking(files, outlined, () => choose(nothingCarried.asked)))) {
       return survey({ root, texts, standard }, cache, { ...nothingCarried, memory }, breathe, stages);
     }
     if (isSame(selection, next)) {
@@ -86,16 +84,17 @@ export async function survey({ root, texts, standard }: Surveyed, cache: FileCac
  * Whether a file counts as broken only because of what was asked for: errors in declarations that nothing depends on any more would
  * silence rules that a first survey lets speak. A file with an ignore comment is always read whole.
  */
-function breaksByAsking(files: ReadonlyMap<string, CachedFile>, outlined: readonly Outlined[], choose: () => Selection): boolean {
+async function breaksByAsking(files: ReadonlyMap<string, CachedFile>, outlined: readonly Outlined[], choose: () => Promise<Selection>): Promise<boolean> {
   let unasked: Selection | undefined;
-  return outlined.some(({ uri, outline }) => {
+  for (const { uri, outline } of outlined) {
     const file = files.get(uri);
-    if (file?.kind !== 'go' || file.facts.broken.length === 0 || file.text.includes(ignoreMarker)) return false;
-    unasked ??= choose();
+    if (file?.kind !== 'go' || file.facts.broken.length === 0 || file.text.includes(ignoreMarker)) continue;
+    unasked ??= await choose();
     const chosen = (unasked.get(uri) ?? []).flatMap(({ index, without }) => ({ at: outline.declarations[index], without }));
     const stands = (span: Span): boolean => chosen.some(({ at, without }) => at && span.start <= at.end && at.start <= span.end && !without.some((left) => left.start <= span.start && span.end <= left.end));
-    return !file.facts.broken.some(stands);
-  });
+    if (!file.facts.broken.some(stands)) return true;
+  }
+  return false;
 }
 
 function both(a: Asked, b: Asked): Asked {

@@ -1,4 +1,5 @@
 /** A walk is made again exactly where something changed that it depends on; the inventory never tells which were. */
+import { atOnce } from '../../src/base/steps';
 import { describe, expect, test } from 'vitest';
 import { link } from '../../src/flow/program';
 import { summarize } from '../../src/go/summarize';
@@ -36,7 +37,7 @@ import ("flag"; "k/test/infrastructure")
 func idle() { print(infrastructure.Registry, flag.Parsed()) }
 `;
 
-async function workspace(): Promise<{ take: (changes: Record<string, (text: string) => string>, before?: Memory) => Promise<Taken> }> {
+async function workspace(): Promise<{ take: (changes: Record<string, (text: string) => string>, before?: Memory) => Taken }> {
   const grammar = await testGrammar();
   const known = new Map<string, { text: string; facts: FileFacts }>();
   const facts = (path: string, text: string): FileFacts => {
@@ -49,7 +50,7 @@ async function workspace(): Promise<{ take: (changes: Record<string, (text: stri
   return {
     take: (changes, before) => {
       const files = [...filesOf(fixture)].map(([path, text]) => facts(path, changes[path]?.(text) ?? text));
-      return takeInventory(link(files), [], defaultStandard, root, () => undefined, before);
+      return atOnce(takeInventory(link(files), [], defaultStandard, root, before));
     },
   };
 }
@@ -59,9 +60,9 @@ const suiteA = 'test/e2e/a/suite_test.go';
 /** Names of the flows that were walked again. */
 async function walkedAgain(changes: Record<string, (text: string) => string>): Promise<string[]> {
   const { take } = await workspace();
-  const first = await take({});
-  const second = await take(changes, first.memory);
-  const fresh = await (await workspace()).take(changes);
+  const first = take({});
+  const second = take(changes, first.memory);
+  const fresh = (await workspace()).take(changes);
   expect(second.inventory).toEqual(fresh.inventory);
   const old = new Set(first.memory.records.values());
   return [...second.memory.records.values()].filter((record) => !old.has(record)).map(({ root: { name } }) => name);

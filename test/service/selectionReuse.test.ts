@@ -1,8 +1,9 @@
 /** A selection is used again where names say the same, at the offsets of the new text. */
 import { expect, test } from 'vitest';
+import { atOnce } from '../../src/base/steps';
 import { outline } from '../../src/go/outline';
 import { cluesOf } from '../../src/images/idioms';
-import { select } from '../../src/service/selection';
+import { select, type Selection } from '../../src/service/selection';
 import { reuse } from '../../src/service/selectionReuse';
 import { defaultStandard } from '../../src/standard/standard';
 
@@ -26,9 +27,9 @@ func lonely() {}
 `;
 const asked = { globals: new Set<string>(), fields: new Set<string>(), packages: new Set<string>() };
 
-function chosenFrom(text: string): { outlined: { uri: string; outline: ReturnType<typeof outline> }[]; selection: ReturnType<typeof select> } {
+function chosenFrom(text: string): { outlined: { uri: string; outline: ReturnType<typeof outline> }[]; selection: Selection } {
   const outlined = [{ uri: 'file:///w/a_test.go', outline: outline(text) }];
-  return { outlined, selection: select(outlined, { clues: cluesOf(defaultStandard), asked }) };
+  return { outlined, selection: atOnce(select(outlined, { clues: cluesOf(defaultStandard), asked })) };
 }
 
 const before = chosenFrom(source);
