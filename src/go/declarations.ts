@@ -26,7 +26,7 @@ export function topLevel(root: SyntaxNode, source: string): SyntaxNode[] {
 }
 
 /** Inside an error, indentation is the only sign that tells a declaration of the file from one of a function. */
-function startsLine(node: SyntaxNode, source: string): boolean {
+export function startsLine(node: SyntaxNode, source: string): boolean {
   return node.start === 0 || source[node.start - 1] === '\n';
 }
 

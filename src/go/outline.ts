@@ -4,13 +4,13 @@
  */
 import type { ImportFact } from './facts';
 import type { Mention } from './mentions';
-import { importsIn, roughOutline } from './roughOutline';
+import { importsIn, roughDeclaration, roughOutline } from './roughOutline';
 import { blank, classOf, digit, endBehind, endOfQuoted, hashOf, letter, newline, nextHash } from './scan';
 import { stretches, type Stretch } from './stretches';
 import { writtenArguments } from './writtenArguments';
 
 export interface Declaration extends Stretch {
-  /** `file`: a whole file that could not be told apart. */
+  /** `file`: a piece that could not be told apart, or the whole file. */
   readonly kind: 'func' | 'var' | 'const' | 'type' | 'file';
   /** What it declares at package level; a method its own name. */
   readonly names: readonly string[];
@@ -50,22 +50,37 @@ interface Open {
 
 const passed = stretches();
 
-/** The outline of a Go file. Text that isn't a row of declarations with balanced brackets is one declaration of kind `file`. Never throws. */
+/** Longer rows of pieces that can't be told apart aren't worth it. */
+const mostUnclear = 8;
+
+/**
+ * The outline of a Go file. What isn't a row of declarations with balanced brackets is a declaration of kind `file`: from the declaration
+ * in which that shows to the next line that begins one; the whole text where not even its package clause and imports are clear. Never throws.
+ */
 export function outline(text: string): Outline {
-  return declarationsOf(text) ?? roughOutline(text);
+  const found: Found = { packageName: '', start: -1, headEnd: 0, imports: [], declarations: [] };
+  for (let from = 0, unclear = 0; ; unclear++) {
+    const failed = addDeclarations(text, from, found);
+    if (failed === undefined) return found;
+    if (failed < 0 || unclear === mostUnclear) return roughOutline(text);
+    const end = nextHead(text, failed);
+    found.declarations.push(roughDeclaration(text, failed, end));
+    if (end === text.length) return found;
+    from = end;
+  }
 }
 
-function declarationsOf(text: string): Outline | undefined {
-  const imports: ImportFact[] = [];
-  const declarations: Declaration[] = [];
-  let packageName = '';
-  let start = -1;
-  let headEnd = 0;
+type Found = { -readonly [K in keyof Outline]: Outline[K] extends readonly (infer T)[] ? T[] : Outline[K] };
+
+/** Adds the declarations from `from` on; the offset of the first that can't be told apart, -1 where that is the package clause or an import. */
+function addDeclarations(text: string, from: number, found: Found): number | undefined {
+  const { imports, declarations } = found;
+  let { start } = found;
   let open: Open | undefined;
   /** Whether a line's end would end a statement here, as Go inserts semicolons. */
   let ender = false;
   let firstOfLine = true;
-  let end = 0;
+  let end = from;
   let dot = false;
   /** An address is being taken of what is named here. */
   let addressed = false;
@@ -93,15 +108,16 @@ function declarationsOf(text: string): Outline | undefined {
   let handed = false;
   let current = passed.begin(0);
 
+  const unclear = (at: number): number => (start < 0 || open?.kind === 'package' || open?.kind === 'import' ? -1 : (open?.start ?? at));
   const close = (): boolean => {
     if (!open) return true;
     const { kind } = open;
-    if (kind === 'package') packageName = open.names[0] ?? '';
+    if (kind === 'package') found.packageName = open.names[0] ?? '';
     else if (kind === 'import') imports.push(...importsIn(text, open.start + 'import'.length, end));
     else if (!declare(open)) return false;
     if (kind === 'package' || kind === 'import') {
       if (declarations.length > 0) return false;
-      headEnd = end;
+      found.headEnd = end;
     }
     open = undefined;
     pending.length = base = 0;
@@ -123,7 +139,7 @@ function declarationsOf(text: string): Outline | undefined {
   };
 
   const { length } = text;
-  for (let i = 0; i < length; ) {
+  for (let i = from; i < length; ) {
     const code = text.charCodeAt(i);
     const kind = classOf(code);
     if (kind === blank) {
@@ -139,7 +155,7 @@ function declarationsOf(text: string): Outline | undefined {
     let lineEnd = kind === newline;
     if (comment === 42) {
       const next = endBehind(text, '*/', i + 2);
-      if (next < 0) return undefined;
+      if (next < 0) return unclear(i);
       lineEnd = text.slice(i, next).includes('\n');
       i = next;
       if (!lineEnd) continue;
@@ -154,7 +170,7 @@ function declarationsOf(text: string): Outline | undefined {
         literal = -1;
       }
       if (grouped && brackets.length === 1) expectName = true;
-      if (brackets.length === 0 && !close()) return undefined;
+      if (brackets.length === 0 && !close()) return unclear(i);
       continue;
     }
     if (kind === letter) {
@@ -170,9 +186,9 @@ function declarationsOf(text: string): Outline | undefined {
       ender = true;
       if (!open) {
         const word = text.slice(from, i);
-        if (!keywords.has(word) || (start < 0) !== (word === 'package') || !firstOfLine) return undefined;
+        if (!keywords.has(word) || (start < 0) !== (word === 'package') || !firstOfLine) return unclear(from);
         firstOfLine = false;
-        if (word === 'package') start = from;
+        if (word === 'package') found.start = start = from;
         open = { kind: word, start: from, names: [], closures: false };
         current = passed.begin(from);
         literal = -1;
@@ -208,13 +224,13 @@ function declarationsOf(text: string): Outline | undefined {
       dot = false;
       continue;
     }
-    if (!open) return undefined;
+    if (!open) return unclear(i);
     const wordBefore = lastHash;
     lastCode = code;
     lastHash = 0;
     if (code === 34 || code === 96 || code === 39) {
       const next = code === 96 ? endBehind(text, '`', i + 1) : endOfQuoted(text, i);
-      if (next < 0) return undefined;
+      if (next < 0) return unclear(i);
       if (code !== 39 && !current.image && next - i > 7 && hasImageLine(text.slice(i, next), code === 34)) current.image = true;
       i = end = next;
       ender = true;
@@ -263,7 +279,7 @@ function declarationsOf(text: string): Outline | undefined {
       case 41: // )
       case 93: // ]
       case 125: // }
-        if (brackets.pop() !== code) return undefined;
+        if (brackets.pop() !== code) return unclear(i);
         ender = true;
         if (code === 125) {
           inside = outside.pop() ?? 0;
@@ -294,8 +310,22 @@ function declarationsOf(text: string): Outline | undefined {
     }
     if (code !== 44) listing = false;
   }
-  if (brackets.length > 0 || !close() || start < 0) return undefined;
-  return { packageName, start, headEnd, imports, declarations };
+  return brackets.length > 0 || !close() || start < 0 ? unclear(length) : undefined;
+}
+
+const headPattern = String.raw`^(?:func\s*[\p{L}_(]|(?:var|const|type)\s+[\p{L}_(])`;
+const head = new RegExp(headPattern, 'gmu');
+const piece = new RegExp(String.raw`//[^\n]*|/\*[^]*?\*/|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|` + '`[^`]*(`?)|(' + headPattern + ')', 'gmu');
+
+/** Where a line behind `at` begins a declaration, outside comments and literals, or anywhere when a raw string never ends; else the end of the text. */
+function nextHead(text: string, at: number): number {
+  let next: number | undefined;
+  piece.lastIndex = head.lastIndex = at + 1;
+  for (let found = piece.exec(text); found; found = piece.exec(text)) {
+    if (found[2] !== undefined) next ??= found.index;
+    if (found[1] === '') return head.exec(text)?.index ?? text.length;
+  }
+  return next ?? text.length;
 }
 
 /** Whether the `=` at `at` assigns: `=` and `op=`, but neither `==`, `!=`, `<=`, `>=` nor `:=`. */

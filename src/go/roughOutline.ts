@@ -1,23 +1,29 @@
-/** The outline of a Go file that can't be told apart, by its words: one declaration that may be anything. And imports, which patterns read well enough. */
+/** What can't be told apart, by its words: one declaration that may be anything. And imports, which patterns read well enough. */
 import type { ImportFact } from './facts';
 import { literalChunks } from './literals';
 import { memberMention, plainMention, type Mention } from './mentions';
 import type { Declaration, Outline } from './outline';
 
 const anyName = /[\p{L}_][\p{L}\p{N}_]*/gu;
-const declaring = /^(?:(func)\b\s*(?:\((?:[^()]|\([^()]*\))*\))?|(?:type|var|const|\t)\b)\s*([\p{L}_][\p{L}\p{N}_]*)/gmu;
+const declaring = /^(?:func\b\s*(?:\((?:[^()]|\([^()]*\))*\))?|(?:type|var|const)\b)\s*([\p{L}_][\p{L}\p{N}_]*)/gmu;
+const inGroup = /^\t([\p{L}_][\p{L}\p{N}_]*)/gmu;
 const importSpec = /\/\/[^\n]*|\/\*[^]*?\*\/|(?:([\p{L}_][\p{L}\p{N}_]*|\.)\s*)?("[^"\n]*"|`[^`]*`)/gu;
 
+/** Of a whole file. */
 export function roughOutline(text: string): Outline {
-  const found = new Set<Mention>();
-  for (const [name] of text.matchAll(anyName)) found.add(plainMention(name)).add(memberMention(name));
-  const all = Int32Array.from(found);
-  const names = [...text.matchAll(declaring)].flatMap((match) => match[2] ?? []);
   const clause = /^package[ \t]+([\p{L}_][\p{L}\p{N}_]*)/mu.exec(text);
-  const declaration: Declaration = {
-    kind: 'file', names, receiver: undefined, start: 0, end: text.length, mentions: all, assigns: all, bound: new Int32Array(0), image: true, formats: true, runs: [], inner: [], closures: true,
-  };
-  return { packageName: clause?.[1] ?? '', start: clause?.index ?? 0, headEnd: 0, imports: importsOfBroken(text), declarations: [declaration] };
+  return { packageName: clause?.[1] ?? '', start: clause?.index ?? 0, headEnd: 0, imports: importsOfBroken(text), declarations: [roughDeclaration(text, 0, text.length)] };
+}
+
+/** It may declare what lines of it seem to, mention and assign every word of it, and do anything. Names of a group are indented. */
+export function roughDeclaration(text: string, start: number, end: number): Declaration {
+  const piece = text.slice(start, end);
+  const found = new Set<Mention>();
+  for (const [name] of piece.matchAll(anyName)) found.add(plainMention(name)).add(memberMention(name));
+  const all = Int32Array.from(found);
+  const listed = /^(?:func|(?:var|const|type)\s+[^(\s])/.test(piece) ? [] : [...piece.matchAll(inGroup)];
+  const names = [...piece.matchAll(declaring), ...listed].flatMap((match) => match[1] ?? []);
+  return { kind: 'file', names, receiver: undefined, start, end, mentions: all, assigns: all, bound: new Int32Array(0), image: true, formats: true, runs: [], inner: [], closures: true };
 }
 
 /** Imports stand before everything else, broken or not. */

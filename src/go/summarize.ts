@@ -6,16 +6,43 @@ import type { FileFacts, FuncFact, GlobalFact, IgnoreFact, ImportFact, TypeFact 
 import { lineStarts, positionAt, type Span } from '../base/text';
 import { gathered, newBody, type FileScope } from './body';
 import { brokenSpans } from './broken';
-import { constFacts, declaredNames, importFacts, localName, topLevel, typeFacts, varFacts } from './declarations';
+import { constFacts, declaredNames, importFacts, localName, startsLine, topLevel, typeFacts, varFacts } from './declarations';
 import { closure, declaredFunction } from './functions';
 import type { Grammar } from './grammar';
 import { ignoreMarker, ignoresInComment } from './ignores';
-import type { Outline } from './outline';
+import { outline, type Outline } from './outline';
 import { endOf, isEmpty, parts, type ParserNode, type SyntaxNode } from './syntax';
 
 /** The facts of the file `uri` with that text. Never throws on any text. */
 export function summarize(uri: string, text: string, grammar: Grammar): FileFacts {
-  return grammar.withTree(text, (root) => (root ? facts(uri, text, root) : unreadable(uri, text)));
+  return summarizeAll(uri, text, outline(text), grammar);
+}
+
+function summarizeAll(uri: string, text: string, outlined: Outline, grammar: Grammar): FileFacts {
+  const unclear = outlined.headEnd === 0 ? [] : outlined.declarations.filter(({ kind }) => kind === 'file');
+  if (unclear.length === 0) return grammar.withTree(text, (root) => (root ? facts(uri, text, [{ root, from: 0 }]) : unreadable(uri, text)));
+  return withTrees(text, grammar, outlined, without({ start: 0, end: text.length }, unclear), unclear, (trees) => (trees ? facts(uri, text, trees) : unreadable(uri, text)));
+}
+
+/** A tree of a part of the file: what stands in it before `from` belongs to another one. */
+interface Tree {
+  readonly root: SyntaxNode;
+  readonly from: number;
+}
+
+/** Pieces that can't be told apart have trees of their own, so that the others' are clean. */
+function withTrees<T>(text: string, grammar: Grammar, outlined: Outline, clear: readonly Span[], unclear: readonly Span[], use: (trees: readonly Tree[] | undefined) => T): T {
+  const next = (at: number, trees: readonly Tree[]): T => {
+    const piece = unclear[at];
+    if (!piece) return use(trees);
+    const spans = [...headOf(text, outlined), { start: piece.start, end: piece.end }];
+    return grammar.withTree(text, (root) => (root ? next(at + 1, [...trees, { root, from: piece.start }]) : use(undefined)), spans);
+  };
+  return grammar.withTree(text, (root) => (root ? next(0, [{ root, from: 0 }]) : use(undefined)), clear);
+}
+
+function headOf(text: string, { start, headEnd }: Outline): Span[] {
+  return [{ start, end: headEnd }, ...newlineBehind(text, headEnd)];
 }
 
 /** A declaration of an outline, and the stretches of it that nobody needs: the braces of a function literal, then, hold nothing. */
@@ -29,22 +56,25 @@ export interface Chosen {
  * The facts of some of the file's declarations: the very same for them as the whole file's, as if the others were not there. Those that
  * name each other's closures or local types must be chosen together, see `together`.
  */
-export function summarizePart(uri: string, text: string, outline: Outline, chosen: readonly Chosen[], grammar: Grammar): FileFacts {
-  const whole = chosen.length === outline.declarations.length && chosen.every(({ without }) => without.length === 0);
-  if (whole || text.includes(ignoreMarker)) return summarize(uri, text, grammar);
-  if (chosen.length === 0) return headFacts(uri, text, outline);
-  const declared = chosen.flatMap(({ index, without }) => {
-    const declaration = outline.declarations[index];
-    return declaration ? [...keptOf(declaration, without), ...newlineBehind(text, declaration.end)] : [];
-  });
-  const spans = [{ start: outline.start, end: outline.headEnd }, ...newlineBehind(text, outline.headEnd), ...declared];
-  return grammar.withTree(text, (root) => (root ? facts(uri, text, root, outline) : unreadable(uri, text)), spans);
+export function summarizePart(uri: string, text: string, outlined: Outline, chosen: readonly Chosen[], grammar: Grammar): FileFacts {
+  const whole = chosen.length === outlined.declarations.length && chosen.every((one) => one.without.length === 0);
+  if (whole || text.includes(ignoreMarker)) return summarizeAll(uri, text, outlined, grammar);
+  if (chosen.length === 0) return headFacts(uri, text, outlined);
+  const clear = headOf(text, outlined);
+  const unclear: Span[] = [];
+  for (const one of chosen) {
+    const declaration = outlined.declarations[one.index];
+    if (declaration?.kind === 'file') unclear.push(declaration);
+    else if (declaration) clear.push(...without(declaration, one.without), ...newlineBehind(text, declaration.end));
+  }
+  return withTrees(text, grammar, outlined, clear, unclear, (trees) => (trees ? facts(uri, text, trees, outlined) : unreadable(uri, text)));
 }
 
-function keptOf({ start, end }: Span, without: readonly Span[]): Span[] {
+/** What is left of a span without others in it. */
+function without({ start, end }: Span, gaps: readonly Span[]): Span[] {
   const kept: Span[] = [];
   let from = start;
-  for (const left of without) {
+  for (const left of gaps) {
     kept.push({ start: from, end: left.start });
     from = left.end;
   }
@@ -65,9 +95,9 @@ function headMarks(head: string): Pick<FileFacts, 'generated' | 'buildTag'> {
   return { generated: /^\/\/ Code generated .* DO NOT EDIT\.\r?$/m.test(head), buildTag: /^\/\/go:build[ \t]+(.*?)[ \t\r]*$/m.exec(head)?.[1] ?? '' };
 }
 
-/** `outline` when the tree holds a part of the file only: it knows what the rest declares. */
-function facts(uri: string, source: string, root: SyntaxNode, outline?: Outline): FileFacts {
-  const declarations = topLevel(root, source);
+/** `outlined` when the trees hold a part of the file only: it knows what the rest declares. */
+function facts(uri: string, source: string, trees: readonly Tree[], outlined?: Outline): FileFacts {
+  const declarations = trees.flatMap(({ root, from }) => topLevel(root, source).filter((node) => from === 0 || (node.start >= from && startsLine(node, source)))).sort((a, b) => a.start - b.start);
   const imports: ImportFact[] = [];
   const declared = new Set<string>();
   const variables = new Set<string>();
@@ -78,7 +108,7 @@ function facts(uri: string, source: string, root: SyntaxNode, outline?: Outline)
       if (declaration.type === 'var_declaration') variables.add(name);
     }
   }
-  for (const { kind, names, receiver } of outline?.declarations ?? []) {
+  for (const { kind, names, receiver } of outlined?.declarations ?? []) {
     if (receiver !== undefined) continue;
     for (const name of names) {
       declared.add(name);
@@ -86,7 +116,7 @@ function facts(uri: string, source: string, root: SyntaxNode, outline?: Outline)
     }
   }
   const file: FileScope = {
-    source, broken: root.parsed.hasError, imports: new Set(imports.map(localName)), declared, variables, types: new Map(), localTypes: [],
+    source, broken: trees.some(({ root }) => root.parsed.hasError), imports: new Set(imports.map(localName)), declared, variables, types: new Map(), localTypes: [],
     swallowed: [], closure, depth: 0,
   };
   const clause = declarations.find((node) => node.type === 'package_clause');
@@ -97,12 +127,17 @@ function facts(uri: string, source: string, root: SyntaxNode, outline?: Outline)
     packageName: packageName(clause, source),
     imports,
     ...members(declarations, file, source),
-    ignores: ignoreFacts(source, root, lines),
+    ignores: ignoreFacts(source, trees, lines),
     ...headMarks(head),
-    broken: brokenSpans(root.parsed),
+    broken: trees.flatMap(brokenIn).sort((a, b) => a.start - b.start || a.end - b.end),
     lines,
     length: source.length,
   };
+}
+
+/** An error may begin before the piece: in the head that its tree was given. */
+function brokenIn({ root, from }: Tree): Span[] {
+  return brokenSpans(root.parsed).flatMap(({ start, end }) => (end < from ? [] : [{ start: Math.max(start, from), end }]));
 }
 
 function packageName(clause: SyntaxNode | undefined, source: string): string {
@@ -140,11 +175,11 @@ function members(declarations: readonly SyntaxNode[], file: FileScope, source: s
 }
 
 /** Markers are rare, so they are looked for in the text first; only comments count, and `#` comments of a manifest in a raw string. */
-function ignoreFacts(source: string, root: SyntaxNode, lines: readonly number[]): IgnoreFact[] {
+function ignoreFacts(source: string, trees: readonly Tree[], lines: readonly number[]): IgnoreFact[] {
   const found: IgnoreFact[] = [];
   let end = 0;
   for (let at = source.indexOf(ignoreMarker); at >= 0; at = source.indexOf(ignoreMarker, Math.max(end, at + 1))) {
-    const span = commentAround(source, root.parsed.namedDescendantForIndex(at), at, lines);
+    const span = trees.map(({ root }) => commentAround(source, root.parsed.namedDescendantForIndex(at), at, lines)).find((one) => one !== undefined);
     if (!span) continue;
     const fact = ignoresInComment(source.slice(span.start, span.end), span, positionAt(lines, at).line);
     if (!fact) continue;

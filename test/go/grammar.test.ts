@@ -4,26 +4,10 @@ import { describe, expect, test } from 'vitest';
 import { grammarOf, loadGrammar, type GoParser } from '../../src/go/grammar';
 import { summarize } from '../../src/go/summarize';
 import type { ParserNode } from '../../src/go/syntax';
+import { nativeParser } from '../support/nativeParser';
 import { grammar } from './goFacts';
 
 const load = createRequire(__filename);
-
-interface NativeParser {
-  setLanguage(language: unknown): void;
-  parse(text: string, oldTree: undefined, options: { bufferSize: number }): { readonly rootNode: ParserNode };
-}
-
-/** The native binding is optional: some machines can't build it. */
-function nativeParser(): GoParser | undefined {
-  try {
-    const Parser = load('tree-sitter') as new () => NativeParser;
-    const parser = new Parser();
-    parser.setLanguage(load('tree-sitter-go'));
-    return { parse: (text) => parser.parse(text, undefined, { bufferSize: 2 * text.length + 2 }) };
-  } catch {
-    return undefined;
-  }
-}
 
 describe('a tree lives no longer than its use', () => {
   const fake = (): { parser: GoParser; freed: () => number } => {
@@ -61,12 +45,11 @@ test('row 79: a grammar that is no wasm is refused', async () => {
   await expect(loadGrammar({ runtime, go: new Uint8Array([1, 2, 3]) })).rejects.toThrow();
 });
 
-test.runIf(nativeParser())('the native parser gives the same facts, UTF-16 offsets included', () => {
-  const parser = nativeParser();
-  const native = parser && grammarOf(parser);
+test('the native parser gives the same facts, UTF-16 offsets included', () => {
+  const native = grammarOf(nativeParser());
   const unit = 'func f(é string) { x := "😀" + é; g(x, `image: 日本`) } // ü\n';
   for (const text of ['', 'package a', `package a\n${unit}`, `package a\n${unit.repeat(700)}`, 'package a\nfunc f() { "é' , 'package a\nfunc é( {']) {
-    const facts = native && summarize('file:///a.go', text, native);
+    const facts = summarize('file:///a.go', text, native);
     expect(JSON.stringify(facts)).toBe(JSON.stringify(summarize('file:///a.go', text, grammar)));
   }
 }, 60_000);

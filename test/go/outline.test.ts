@@ -32,8 +32,17 @@ describe('declarations', () => {
     expect(source.slice(found.declarations[7]?.start, found.declarations[7]?.end)).toBe('func (T) N() { /* } */ }');
   });
 
-  test.each(['func f() {', 'func f() }', 'x := 1', 'package b', 'var a = 1; var b = 2', 'var s = `open', '/* open', 'func () {}'])('text that is no row of declarations is one whole file: %s', (text) => {
-    const source = `package a\n\n${text}`;
+  test.each([
+    ['func f() {', 'func f() {\n\n'], ['func f() }', 'func f() }\n\n'], ['x := 1', 'x := 1\n\n'], ['package b', 'package b\n\n'], ['var a = 1; var b = 2', 'var b = 2\n\n'], ['var s = `open', 'var s = `open\n\n'],
+    ['func f() {\n\tx := ``\n\ty := ` + `\ntype: Opaque\n`\n}', 'func f() {\n\tx := ``\n\ty := ` + `\ntype: Opaque\n`\n}\n\n'],
+    ['/* open', '/* open\n\n'], ['func () {}', 'func () {}\n\n'], ['func f() {\n\tx := `\nfunc no() {\n`\n', 'func f() {\n\tx := `\nfunc no() {\n`\n\n\n'],
+  ])('a piece that is no row of declarations is one, up to the next line that begins one: %s', (text, piece) => {
+    const source = `package a\n\nfunc before() {}\n\n${text}\n\nfunc behind() {}\n`;
+    const found = outline(source).declarations.filter(({ names }) => !names.includes('a')).map(({ kind, start, end }) => [kind, source.slice(start, end)]);
+    expect(found).toEqual([['func', 'func before() {}'], ['file', piece], ['func', 'func behind() {}']]);
+  });
+
+  test.each(['x := 1\n\npackage a', 'package a\n\nimport (\n\t"x"\n\nfunc f() {}', 'package a\n\nvar x = 1\nimport "late"\n', `package a\n${'func f() {\n'.repeat(10)}`])('a file without a clear beginning, or with too many such pieces, is one as a whole: %j', (source) => {
     expect(outline(source).declarations).toMatchObject([{ kind: 'file', start: 0, end: source.length }]);
   });
 });

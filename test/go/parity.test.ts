@@ -1,19 +1,11 @@
 /** Both parsers, the wasm one that ships and the native one, give the same facts. */
-import Parser from 'tree-sitter';
-import Go from 'tree-sitter-go';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { grammarOf, type GoParser } from '../../src/go/grammar';
+import { grammarOf } from '../../src/go/grammar';
 import { summarize } from '../../src/go/summarize';
 import { testGrammar } from '../support/grammar';
-
-function nativeParser(): GoParser {
-  const parser = new Parser();
-  parser.setLanguage(Go as unknown as Parser.Language);
-  // The binding refuses texts above its buffer, which is 32 KB unless told otherwise.
-  return { parse: (text) => parser.parse(text, undefined, { bufferSize: Math.max(32_768, 2 * text.length + 2) }) };
-}
+import { nativeParser } from '../support/nativeParser';
 
 const sample = join(__dirname, '../../sample/test/infrastructure');
 const texts: readonly (readonly [string, string])[] = [
