@@ -90,14 +90,19 @@ export function link(unsorted: readonly FileFacts[]): Program {
     return map;
   };
 
-  const inPackage = (name: string, pkg: Package): Declared | undefined => {
-    const func = pkg.funcs.get(name);
-    if (func) return { kind: 'func', func };
-    const global = pkg.globals.get(name);
-    if (global) return { kind: 'global', global };
-    const type = pkg.types.get(name);
-    return type && { kind: 'type', type };
+  const membersOf = new Map<Package, Map<string, Declared>>();
+  /** Made when everything is in place: functions win over variables, and those over types. */
+  const members = (pkg: Package): Map<string, Declared> => {
+    let known = membersOf.get(pkg);
+    if (!known) {
+      membersOf.set(pkg, (known = new Map<string, Declared>()));
+      for (const [name, type] of pkg.types) known.set(name, { kind: 'type', type });
+      for (const [name, global] of pkg.globals) known.set(name, { kind: 'global', global });
+      for (const [name, func] of pkg.funcs) known.set(name, { kind: 'func', func });
+    }
+    return known;
   };
+  const inPackage = (name: string, pkg: Package): Declared | undefined => members(pkg).get(name);
 
   const packageOf = (file: FileFacts): Package => {
     const pkg = pkgOfFile.get(file);
@@ -105,7 +110,15 @@ export function link(unsorted: readonly FileFacts[]): Program {
     return pkg;
   };
 
+  const resolvedIn = new Map<FileFacts, Map<string, Declared>>();
   const resolve = (name: string, file: FileFacts): Declared => {
+    let known = resolvedIn.get(file);
+    if (!known) resolvedIn.set(file, (known = new Map<string, Declared>()));
+    let declared = known.get(name);
+    if (!declared) known.set(name, (declared = lookUp(name, file)));
+    return declared;
+  };
+  const lookUp = (name: string, file: FileFacts): Declared => {
     const own = inPackage(name, packageOf(file));
     if (own) return own;
     const imported = imports(file).get(name);

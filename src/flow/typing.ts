@@ -142,7 +142,13 @@ export function createTyping({ resolve, member, index, initializerOf }: Scope): 
     const init = initializerOf(global);
     return global.fact.value && init ? typeOf(global.fact.value, init) : undefined;
   };
+  const known = new Map<CallExpr, Declared>();
   const callee = (call: CallExpr, func: Func): Declared | undefined => {
+    const found = known.get(call) ?? calleeOf(call, func);
+    if (found) known.set(call, found);
+    return found;
+  };
+  const calleeOf = (call: CallExpr, func: Func): Declared | undefined => {
     const fn = call.fn;
     if (fn.kind === 'name') return resolve(fn.name, func.file);
     if (fn.kind !== 'select') return undefined;

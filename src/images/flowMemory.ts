@@ -40,8 +40,9 @@ type Now = Omit<Memory, 'records'>;
  */
 export function standing(before: Memory | undefined, now: Now, sameTexts: boolean): (root: Root) => FlowRecord | undefined {
   if (!before || before.root !== now.root || before.calls !== now.calls || !sameList(before.manifests, now.manifests)) return () => undefined;
-  const changed = changedFiles(before.files, now.files, sameTexts);
-  if (!changed) return () => undefined;
+  const changes = changesBetween(before.files, now.files, sameTexts);
+  if (!changes) return () => undefined;
+  const { changed, functions } = changes;
   const names = new Set(changed.flatMap((file) => [...namesIn(file)]));
   const stored = new Set(changed.flatMap((file) => [...storedIn(file)]));
   const touched = new Set(changed);
@@ -53,6 +54,7 @@ export function standing(before: Memory | undefined, now: Now, sameTexts: boolea
     const record = before.records.get(rootKey(root));
     if (!record) return undefined;
     for (const file of touched) if (record.uses.files.has(file)) return undefined;
+    if (functions.size > 0) for (const file of record.uses.files) if (shareName(namesIn(file), functions)) return undefined;
     for (const name of record.uses.names) if (names.has(name)) return undefined;
     for (const name of record.uses.stored) if (stored.has(name)) return undefined;
     return record;
@@ -63,31 +65,73 @@ function sameList<T>(a: readonly T[], b: readonly T[]): boolean {
   return a.length === b.length && a.every((one, i) => one === b[i]);
 }
 
-/** Old and new facts of every changed file; undefined when what others see of a file changed: then anything may mean something else. */
-function changedFiles(before: ReadonlyMap<string, FileFacts>, now: ReadonlyMap<string, FileFacts>, sameTexts: boolean): FileFacts[] | undefined {
+interface Changes {
+  /** Old and new facts of every changed file. */
+  readonly changed: readonly FileFacts[];
+  /** Functions without a receiver that came, went or have another head, and variables that may have their type from one. */
+  readonly functions: ReadonlySet<string>;
+}
+
+/** Undefined when more of what others see of a file changed than its functions: then anything may mean something else. */
+function changesBetween(before: ReadonlyMap<string, FileFacts>, now: ReadonlyMap<string, FileFacts>, sameTexts: boolean): Changes | undefined {
   if (before.size !== now.size) return undefined;
   const changed: FileFacts[] = [];
+  const functions = new Set<string>();
   for (const [uri, file] of now) {
     const old = before.get(uri);
     if (old === file) continue;
-    if (!old || (!sameTexts && signatureOf(old) !== signatureOf(file))) return undefined;
+    if (!old) return undefined;
     changed.push(old, file);
+    if (sameTexts) continue;
+    const [was, is] = [headsOf(old), headsOf(file)];
+    if (was.rest !== is.rest) return undefined;
+    for (const name of [...was.functions.keys(), ...is.functions.keys()]) if (was.functions.get(name) !== is.functions.get(name)) functions.add(name);
   }
-  return changed;
+  if (functions.size > 0) addTyped(functions, [...now.values()]);
+  return { changed, functions };
 }
 
-const signatures = new WeakMap<FileFacts, string>();
+/** Variables that are initialised by one of the names. */
+function addTyped(names: Set<string>, files: readonly FileFacts[]): void {
+  const waiting = files.filter(({ globals }) => globals.length > 0);
+  for (let again = true; again; ) {
+    again = false;
+    for (const [i, { initializer, globals }] of waiting.entries()) {
+      if (!shareName(namesOf([initializer]), names)) continue;
+      for (const { name } of globals) names.add(name);
+      waiting.splice(i, 1);
+      again = true;
+      break;
+    }
+  }
+}
 
-/** Everything of a file but the insides of its functions and the texts of its variables, and no offsets. */
-function signatureOf(file: FileFacts): string {
-  const known = signatures.get(file);
-  if (known !== undefined) return known;
-  const heads = (func: FuncFact): unknown => [func.name, func.receiver?.typeName, func.receiver?.pointer, func.params.map(({ name, type, variadic }) => [name, type, variadic]), func.results.map(({ name, type }) => [name, type])];
+function shareName(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  for (const name of b) if (a.has(name)) return true;
+  return false;
+}
+
+interface Heads {
+  /** Everything of a file but its functions without a receiver, the insides of methods and the texts of its variables; no offsets. */
+  readonly rest: string;
+  readonly functions: ReadonlyMap<string, string>;
+}
+
+const headsByFile = new WeakMap<FileFacts, Heads>();
+
+function headsOf(file: FileFacts): Heads {
+  const known = headsByFile.get(file);
+  if (known) return known;
+  const written = (value: unknown): string => JSON.stringify(value, (key, inner: unknown) => (key === 'span' || key === 'nameSpan' || key === 'scope' ? undefined : inner));
+  const head = (func: FuncFact): unknown => [func.name, func.receiver?.typeName, func.receiver?.pointer, func.params.map(({ name, type, variadic }) => [name, type, variadic]), func.results.map(({ name, type }) => [name, type])];
   const typed = ({ name, constant, type, result, value }: GlobalFact): unknown => [name, constant, type, result, type || value?.kind === 'text' || value?.kind === 'number' ? undefined : value];
-  const whole = [file.packageName, file.imports.map(({ name, path }) => [name, path]), file.types.map(({ name, type }) => [name, type]), file.globals.map(typed), file.funcs.map(heads)];
-  const signature = JSON.stringify(whole, (key, value: unknown) => (key === 'span' || key === 'nameSpan' || key === 'scope' ? undefined : value));
-  signatures.set(file, signature);
-  return signature;
+  const functions = new Map<string, string>();
+  for (const func of file.funcs) if (!func.receiver) functions.set(func.name, (functions.get(func.name) ?? '') + written(head(func)));
+  const methods = file.funcs.filter(({ receiver }) => receiver);
+  const rest = written([file.packageName, file.imports.map(({ name, path }) => [name, path]), file.types.map(({ name, type }) => [name, type]), file.globals.map(typed), methods.map(head)]);
+  const heads = { rest, functions };
+  headsByFile.set(file, heads);
+  return heads;
 }
 
 /** All functions of a file, its initialiser and closures included. */
@@ -96,10 +140,18 @@ function functionsIn(file: FileFacts): FuncFact[] {
   return [file.initializer, ...file.funcs].flatMap(withClosures);
 }
 
+const namesByFile = new WeakMap<FileFacts, ReadonlySet<string>>();
+
 /** Every name that a file's functions mention, call, set or build: whoever asks for one of them may get another answer now. */
-function namesIn(file: FileFacts): Set<string> {
+function namesIn(file: FileFacts): ReadonlySet<string> {
+  let known = namesByFile.get(file);
+  if (!known) namesByFile.set(file, (known = namesOf(functionsIn(file))));
+  return known;
+}
+
+function namesOf(functions: readonly FuncFact[]): Set<string> {
   const names = new Set<string>();
-  for (const func of functionsIn(file)) {
+  for (const func of functions) {
     for (const mention of func.mentions) names.add(mention.slice(mention.lastIndexOf('.') + 1)).add(mention.slice(0, Math.max(0, mention.indexOf('.'))) || mention);
     for (const { fn } of func.calls) if (fn.kind === 'select' || fn.kind === 'name') names.add(fn.name);
     for (const { target } of func.binds) if (target.kind === 'field' || target.kind === 'global') names.add(target.name.slice(target.name.lastIndexOf('.') + 1));

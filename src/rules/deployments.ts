@@ -7,7 +7,7 @@ import type { Engine, FlowEvent, ImageSite, Inventory, TestFlow } from '../image
 import type { Value } from '../flow/value';
 import { isText } from '../flow/value';
 import { findService, isLocal, isThirdParty, serviceOf, type Standard } from '../standard/standard';
-import { compareWith, evidenceOf, judgeable, splitImage, type FlowEvidence, type Made } from './evidence';
+import { compareWith, evidenceOf, judgeable, keyOf, splitImage, type FlowEvidence, type Made } from './evidence';
 import { workloadKey } from './workloads';
 
 export type Outcome = {
@@ -100,12 +100,36 @@ function judgeEvent(event: FlowEvent, site: ImageSite, own: FlowEvidence, all: r
   return worst(judgeable(event).map((value) => judgeValue(value, site, own, all, standard)));
 }
 
+interface Held {
+  readonly made: Made;
+  readonly verdict: ReturnType<typeof compareWith>;
+}
+
+/** What a flow made and loaded, held against one name. */
+interface Compared {
+  readonly verdicts: readonly Held[];
+  readonly loads: readonly Held[];
+}
+
+const comparisons = new WeakMap<FlowEvidence, Map<string, Compared>>();
+
+/** A flow deploys the same name in many places: made once for each. */
+function compared(value: Value, as: 'kubelet' | Engine, own: FlowEvidence): Compared {
+  let byName = comparisons.get(own);
+  if (!byName) comparisons.set(own, (byName = new Map<string, Compared>()));
+  const key = `${as} ${keyOf(value)}`;
+  let found = byName.get(key);
+  if (!found) {
+    const held = (made: Made): Held => ({ made, verdict: compareWith(made, value, as) });
+    byName.set(key, (found = { verdicts: own.made.map(held), loads: own.loaded.map(held) }));
+  }
+  return found;
+}
+
 function judgeValue(value: Value, site: ImageSite, own: FlowEvidence, all: readonly Made[], standard: Standard): Bare | undefined {
-  const split = splitImage(value);
-  if (!split) return undefined;
+  if (!splitImage(value)) return undefined;
   const as = reader(site);
-  const verdicts = own.made.map((made) => ({ made, verdict: compareWith(made, value, as) }));
-  const loads = own.loaded.map((made) => ({ made, verdict: compareWith(made, value, as) }));
+  const { verdicts, loads } = compared(value, as, own);
   if (site.role === 'deploy' && loads.some(({ verdict }) => verdict.kind === 'equal' || verdict.kind === 'equal-under')) return undefined;
   if (own.pushed.some((made) => ['equal', 'equal-under', 'unknown'].includes(compareWith(made, value, as).kind))) return undefined;
   const equal = verdicts.filter(({ verdict }) => verdict.kind === 'equal' || verdict.kind === 'equal-under').map(({ made }) => made);
@@ -130,7 +154,7 @@ function generatedTag(value: Value): boolean {
   return splitImage(value)?.tag?.some((part) => !isText(part) && part.hole.kind === 'fresh') === true;
 }
 
-function judgeAgainstAll(base: { site: ImageSite; value: Value }, elsewhere: readonly { made: Made; verdict: ReturnType<typeof compareWith> }[], own: readonly { made: Made; verdict: ReturnType<typeof compareWith> }[], standard: Standard, complete: boolean, idle = false): Bare | undefined {
+function judgeAgainstAll(base: { site: ImageSite; value: Value }, elsewhere: readonly Held[], own: readonly Held[], standard: Standard, complete: boolean, idle = false): Bare | undefined {
   const other = elsewhere.filter(({ verdict }) => verdict.kind === 'other-tag').map(({ made }) => made);
   if (other.length > 0 && generatedTag(base.value)) return complete && isOurs(base.value, base.site, standard) ? { ...base, kind: 'elsewhere', built: other } : undefined;
   if (other.length > 0) return other.some((made) => generatedTag(made.value)) ? undefined : { ...base, kind: 'other-tag', built: other, here: false };

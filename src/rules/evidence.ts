@@ -123,7 +123,8 @@ function sharing(made: Made, shared: Map<string, Verdicts>): Made {
   return made;
 }
 
-function keyOf(value: Value): string {
+/** The same for values of the same name. */
+export function keyOf(value: Value): string {
   let key = keys.get(value);
   if (key === undefined) keys.set(value, (key = valueKey(value)));
   return key;

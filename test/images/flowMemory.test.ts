@@ -17,8 +17,14 @@ const fixture = `
 package infrastructure
 import "os/exec"
 type Config struct { Image string }
-var Registry = "localhost/"
+var Registry = Set()
 func Build(c Config) error { return exec.Command("podman", "build", "-t", Registry+c.Image, ".").Run() }
+-- test/infrastructure/other.go --
+package infrastructure
+func Set() string { return "localhost/" }
+-- test/infrastructure/unused.go --
+package infrastructure
+func Unused() {}
 -- test/e2e/a/suite_test.go --
 package a
 import ("testing"; "k/test/infrastructure")
@@ -77,7 +83,11 @@ describe('walked again after', () => {
     ['a variable that all read is set elsewhere', { 'test/e2e/b/other_test.go': (text) => text.replace('package b', 'package b\nimport "k/test/infrastructure"').replace('print("idle")', 'infrastructure.Registry = "localhost:5001/"') }, ['test/e2e/a', 'test/e2e/b']],
     ['the address of a variable that all read is handed out elsewhere', { 'test/e2e/b/other_test.go': (text) => text.replace('package b', 'package b\nimport ("flag"; "k/test/infrastructure")').replace('print("idle")', 'flag.StringVar(&infrastructure.Registry, "r", "", "")') }, ['test/e2e/a', 'test/e2e/b']],
     ['the same, in a file that imports both already', { 'test/e2e/b/importing_test.go': (text) => text.replace('print(', 'flag.StringVar(&infrastructure.Registry, "r", "", "")\n\tprint(') }, ['test/e2e/a', 'test/e2e/b']],
-    ['a new function', { [suiteA]: (text) => `${text}func another() {}\n` }, ['test/e2e/a', 'test/e2e/b']],
+    ['a new function', { [suiteA]: (text) => `${text}func another() {}\n` }, ['test/e2e/a']],
+    ['a function that goes in what all share', { 'test/infrastructure/unused.go': (text) => text.replace('func Unused() {}', '') }, []],
+    ['a function of the same name as what a suite calls in a library', { 'test/e2e/b/other_test.go': (text) => `${text}func Log() {}\n` }, ['test/e2e/a']],
+    ['another result of a function by which a variable that all read is set', { 'test/infrastructure/other.go': (text) => text.replace('func Set() string { return "localhost/" }', 'func Set() int { return 1 }') }, ['test/e2e/a', 'test/e2e/b']],
+    ['a new method', { [suiteA]: (text) => `${text}type own int\nfunc (o own) another() {}\n` }, ['test/e2e/a', 'test/e2e/b']],
     ['another field', { 'test/infrastructure/build.go': (text) => text.replace('{ Image string }', '{ Image, Tag string }') }, ['test/e2e/a', 'test/e2e/b']],
   ])('%s', async (_, changes, names) => expect(await walkedAgain(changes)).toEqual(names));
 });
