@@ -94,6 +94,13 @@ function peakMemory(folder: string): number {
   return Number(readFileSync(told, 'utf8')) / 1024;
 }
 
+/** Where the time of one cold run goes, as it says itself. */
+function stagesOf(folder: string): Record<string, number> {
+  const [node = '', ...args] = ours(project, folder, configuration).command;
+  const { stderr } = spawnSync(node, [...args, '--profile'], { encoding: 'utf8', stdio: ['ignore', 'ignore', 'pipe'] });
+  return Object.fromEntries([...stderr.matchAll(/: (\w+) +([\d.]+) ms$/gm)].map(([, stage = '', milliseconds]): [string, number] => [stage, Number(milliseconds)]));
+}
+
 function compared(folder: string, turns: number): Pick<CorpusResult, 'costs' | 'ratios'> {
   const measured = inTurns(contenders(folder), turns);
   const own = measured.get(names.ours) ?? [];
@@ -125,8 +132,9 @@ async function measureCorpus({ name, folder, repository }: Corpus): Promise<Corp
   say(`\n${name}: ${census.goFiles} Go files, ${(census.goBytes / 1e6).toFixed(1)} MB, ${census.yamlFiles} YAML files`);
   let result: CorpusResult = { name, repository, census };
   if (parts.includes('command-line')) {
-    result = { ...result, ...compared(folder, rounds), peakMemory: peakMemory(folder) };
+    result = { ...result, ...compared(folder, rounds), peakMemory: peakMemory(folder), stages: stagesOf(folder) };
     say(`  the command line's peak: ${result.peakMemory?.toFixed(0)} MB`);
+    say(`  stages: ${Object.entries(result.stages ?? {}).map(([stage, milliseconds]) => `${stage} ${milliseconds.toFixed(0)}`).join(', ')}`);
   }
   if (parts.includes('editor')) {
     const indexing = ask('editor.cjs', 'index', folder) as Indexing;

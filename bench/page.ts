@@ -36,6 +36,20 @@ mistake, and a bulk of tests without images.
 
 ${corpora.filter(({ costs }) => costs).map(costTable).join('\n\n')}
 ${corpora.filter(({ indexing }) => indexing).map(editorSection).join('\n')}
+## What stands in the way
+
+Milliseconds on the clock, of one run alone; \`--profile\` tells them of any run.
+
+${stageTable(corpora)}
+
+- A parse by tree-sitter's WebAssembly and the reading of its nodes (*parse*, *facts*), an outline of every character (*outline*) and the evaluation of
+  every flow (*inventory*) each cost as much as the peer's search for literals does as a whole. What isn't needed is left out already:
+  "How work is saved" in ARCHITECTURE.md.
+- After a keystroke the flows that reach the edited file are walked again, callers linked again, and all deployments judged again: the rest stands. It
+  is done in slices, so the time of a keystroke is a delay of its findings and not of the host.
+- The longest stretch that blocks the host is the parse of one file as a whole.
+- Memory: the texts of all files, two bytes a character where one isn't ASCII, and their facts stay for the next keystroke.
+
 ## Growth
 
 ${growth.length === 0 ? 'Not measured.' : `![Processor time over the number of copies](benchmarks.svg)
@@ -76,6 +90,17 @@ function costTable({ name, costs = {}, ratios = {} }: CorpusResult): string {
     return `| ${contender} | ${cost.cpu.toFixed(0)} | ${cost.wall.toFixed(0)} | ${ratio ? `${ratio.cpu.toFixed(2)} ×` : ''} | ${ratio ? `${ratio.wall.toFixed(2)} ×` : ''} |`;
   });
   return `### ${name}\n\n| | processor, ms | clock, ms | ours to it, processor | clock |\n|---|---|---|---|---|\n${rows.join('\n')}`;
+}
+
+function stageTable(corpora: readonly CorpusResult[]): string {
+  const columns = corpora.flatMap(({ name, stages, indexing }) => [
+    ...(stages ? [{ title: `command line, ${name}`, stages }] : []),
+    ...(indexing?.traces[0] ? [{ title: `${indexing.traces[0].name}, ${name}`, stages: indexing.traces[0].stages }] : []),
+  ]);
+  if (columns.length === 0) return 'Not measured.';
+  const names = [...new Set(columns.flatMap(({ stages }) => Object.keys(stages)))];
+  const rows = names.map((name) => `| ${name} | ${columns.map(({ stages }) => stages[name]?.toFixed(0) ?? '').join(' | ')} |`);
+  return `| | ${columns.map(({ title }) => title).join(' | ')} |\n|---|${columns.map(() => '---|').join('')}\n${rows.join('\n')}`;
 }
 
 function editorSection({ name, indexing, firstDocument }: CorpusResult): string {

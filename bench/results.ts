@@ -15,6 +15,8 @@ export interface CorpusResult {
   readonly ratios?: Readonly<Record<string, Cost>>;
   /** Megabytes. */
   readonly peakMemory?: number;
+  /** Milliseconds on the clock by stage, of one cold run alone. */
+  readonly stages?: Readonly<Record<string, number>>;
   readonly indexing?: Indexing;
   readonly firstDocument?: FirstDocument;
   readonly differences?: number;
