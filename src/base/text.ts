@@ -82,3 +82,9 @@ export function compareLocations(a: Location, b: Location): number {
 export function contains(span: Span, offset: number): boolean {
   return span.start <= offset && offset <= span.end;
 }
+
+/** The characters of pieces in a row, such as a literal's chunks. */
+export function joinedText(pieces: readonly { readonly text: string }[]): string {
+  const [first] = pieces;
+  return first && pieces.length === 1 ? first.text : pieces.map((piece) => piece.text).join('');
+}

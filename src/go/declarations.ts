@@ -2,6 +2,7 @@
  * What does a file declare at package level? Imports, types, constants and variables, in two passes: names and types first, so that
  * bodies know them wherever they stand in the file.
  */
+import { joinedText } from '../base/text';
 import type { GlobalFact, ImportFact, TypeFact } from './facts';
 import { spanOf, textOf, type Body } from './body';
 import { bind, eachConstant, sourcesOf, specParts, specs, valuesOf } from './assignments';
@@ -37,7 +38,7 @@ export function importFacts(declaration: SyntaxNode, source: string): ImportFact
     if (spec.type !== 'import_spec' || !path) return [];
     const name = field(spec, 'name');
     return [{
-      path: literalChunks(source, path.start, endOf(path)).map((chunk) => chunk.text).join(''),
+      path: joinedText(literalChunks(source, path.start, endOf(path))),
       name: name ? source.slice(name.start, endOf(name)) : undefined,
       span: spanOf(spec),
     }];

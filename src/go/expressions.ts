@@ -3,7 +3,7 @@
  * the way. Doesn't evaluate anything.
  */
 import type { BinaryExpr, CallExpr, Expr, TextExpr } from './facts';
-import type { Span } from '../base/text';
+import { joinedText, type Span } from '../base/text';
 import { deepest, isUncertain, mention, mentionMember, spanOf, textOf, type Body } from './body';
 import { composite } from './composites';
 import { isRaw, literalChunks } from './literals';
@@ -131,7 +131,7 @@ function text(node: SyntaxNode, body: Body): TextExpr {
   const span = spanOf(node);
   const { source } = body.file;
   const made: TextExpr = { kind: 'text', span, chunks: literalChunks(source, span.start, span.end), raw: isRaw(source, span.start) };
-  if (imageLine.test(made.chunks.length === 1 ? (made.chunks[0]?.text ?? '') : made.chunks.map((chunk) => chunk.text).join(''))) body.manifests.push(made);
+  if (imageLine.test(joinedText(made.chunks))) body.manifests.push(made);
   return made;
 }
 

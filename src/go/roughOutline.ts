@@ -1,4 +1,5 @@
 /** What can't be told apart, by its words: one declaration that may be anything. And imports, which patterns read well enough. */
+import { joinedText } from '../base/text';
 import type { ImportFact } from './facts';
 import { literalChunks } from './literals';
 import { memberMention, plainMention, type Mention } from './mentions';
@@ -38,6 +39,6 @@ export function importsIn(text: string, from: number, end: number): ImportFact[]
     if (path === undefined) return [];
     const at = from + (all[i]?.index ?? 0);
     const pathStart = at + whole.length - path.length;
-    return [{ path: literalChunks(text, pathStart, at + whole.length).map((chunk) => chunk.text).join(''), name, span: { start: at, end: at + whole.length } }];
+    return [{ path: joinedText(literalChunks(text, pathStart, at + whole.length)), name, span: { start: at, end: at + whole.length } }];
   });
 }

@@ -4,7 +4,7 @@
  */
 import type { FuncFact, TextExpr } from '../go/facts';
 import type { Steps } from '../base/steps';
-import type { Place } from '../base/text';
+import { joinedText, type Place } from '../base/text';
 import type { Func, Global, Package, Program } from '../flow/declarations';
 import { rootFrame, type Frame } from '../flow/frame';
 import { uniteAnswers, unknownAnswer } from '../flow/parts';
@@ -114,7 +114,7 @@ function manifestGlobals(program: Program): Map<Global, TextExpr> {
   for (const pkg of program.packages.values()) {
     for (const global of pkg.globals.values()) {
       const value = global.fact.value;
-      if (value?.kind === 'text' && isManifest(value.chunks.map((chunk) => chunk.text).join(''))) found.set(global, value);
+      if (value?.kind === 'text' && isManifest(joinedText(value.chunks))) found.set(global, value);
     }
   }
   return found;

@@ -3,7 +3,7 @@
  * what the arguments mean is commandLine's knowledge.
  */
 import type { CallExpr, Expr, FuncFact } from '../../go/facts';
-import type { Place } from '../../base/text';
+import { joinedText, type Place } from '../../base/text';
 import type { Frame } from '../../flow/frame';
 import { gathered, type Item } from '../../flow/lists';
 import { concatAnswers, mapAnswer, sliceOf, uniteAnswers, unknownAnswer } from '../../flow/parts';
@@ -33,7 +33,7 @@ export function mayRun(name: string, args: readonly (string | undefined)[]): boo
 }
 
 function writtenText(expr: Expr): string | undefined {
-  return expr.kind === 'text' ? expr.chunks.map((chunk) => chunk.text).join('') : undefined;
+  return expr.kind === 'text' ? joinedText(expr.chunks) : undefined;
 }
 
 function resolve(call: CallExpr, frame: Frame, around: Surroundings): readonly Sighting[] {

@@ -3,7 +3,7 @@
  * manifests and which pieces of them are images; what an image may be is asked of the slots there.
  */
 import type { BinaryExpr, CallExpr, Expr, FuncFact, TextExpr } from '../../go/facts';
-import type { Place } from '../../base/text';
+import { joinedText, type Place } from '../../base/text';
 import type { Frame } from '../../flow/frame';
 import type { Evaluation } from '../../flow/evaluation';
 import { originsOf, placeOf } from '../../flow/origins';
@@ -32,18 +32,14 @@ export function isManifest(text: string): boolean {
   return text.includes('\n') && /image["']?\s*:/.test(text) && looksLikeManifest.test(text);
 }
 
-function textOf(expr: TextExpr): string {
-  return expr.chunks.map((chunk) => chunk.text).join('');
-}
-
 function spot(func: FuncFact): readonly Clue[] {
   const clues: Clue[] = [];
-  for (const text of func.manifests) if (isManifest(textOf(text))) clues.push({ kind: 'text', text });
+  for (const text of func.manifests) if (isManifest(joinedText(text.chunks))) clues.push({ kind: 'text', text });
   for (const call of func.calls) {
     const name = call.fn.kind === 'select' ? call.fn.name : '';
     if (!formatters.has(name)) continue;
     const first = call.args[0];
-    if (first?.kind === 'text' ? isManifest(textOf(first)) : first !== undefined) clues.push({ kind: 'call', call });
+    if (first?.kind === 'text' ? isManifest(joinedText(first.chunks)) : first !== undefined) clues.push({ kind: 'call', call });
   }
   if (func.manifests.length > 0) for (const sum of sumsOf(func)) clues.push({ kind: 'sum', sum });
   for (const name of func.mentions) clues.push({ kind: 'mention', name });
@@ -82,7 +78,7 @@ function holdsManifest(evaluation: Evaluation, expr: Expr, frame: Frame, around:
   if (depth > 6) return false;
   return originsOf(evaluation, expr, frame).list.some((origin) => {
     if (origin.kind !== 'made') return false;
-    if (origin.expr.kind === 'text') return isManifest(textOf(origin.expr));
+    if (origin.expr.kind === 'text') return isManifest(joinedText(origin.expr.chunks));
     if (origin.expr.kind === 'other') return origin.expr.file !== undefined && around.fileAt({ values: [textValue(origin.expr.file)], complete: true }, origin.frame) !== undefined;
     if (origin.expr.kind === 'binary') return holdsManifest(evaluation, origin.expr.left, origin.frame, around, depth + 1) || holdsManifest(evaluation, origin.expr.right, origin.frame, around, depth + 1);
     if (origin.expr.kind !== 'call') return false;

@@ -1,4 +1,5 @@
 /** From a scalar's source characters to its value with the place of every run, by YAML 1.2's rules for the three flow styles. Knows no structure. */
+import { joinedText } from '../../base/text';
 import type { Chunk } from '../../go/facts';
 import type { Quoting, YamlText } from './yamlImage';
 
@@ -41,7 +42,7 @@ export function blockText(text: string, start: number, end: number): YamlText | 
 }
 
 function textOf(quoted: Quoting, start: number, end: number, chunks: readonly Chunk[]): YamlText {
-  return { text: chunks.map((chunk) => chunk.text).join(''), at: { start, end }, chunks, quoted };
+  return { text: joinedText(chunks), at: { start, end }, chunks, quoted };
 }
 
 interface Escape {
