@@ -45,7 +45,7 @@ const importRules = Object.entries(folders).flatMap(([folder, { layers = [], pac
 export default tseslint.config(
   { ignores: ['node_modules/', 'dist/', 'out/', 'coverage/', 'reports/', '.vscode-test/', 'media/', '.stryker-tmp/'] },
   js.configs.recommended,
-  { files: ['**/*.{mjs,cjs,js}'], languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly', Buffer: 'readonly', setTimeout: 'readonly', require: 'readonly', module: 'readonly', __dirname: 'readonly' } } },
+  { files: ['**/*.{mjs,cjs,js}'], languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly', Buffer: 'readonly', setTimeout: 'readonly', require: 'readonly', module: 'readonly', exports: 'readonly', __dirname: 'readonly', TextEncoder: 'readonly' } } },
   {
     files: ['**/*.ts', '**/*.mts'],
     extends: [tseslint.configs.strictTypeChecked],

@@ -5,7 +5,8 @@
   const host = acquireVsCodeApi();
   const drawing = document.getElementById('drawing');
   const empty = document.getElementById('empty');
-  const limits = { least: 0.1, most: 4 };
+  /** `legible`: a picture that is too wide for the window opens no smaller than this. */
+  const limits = { least: 0.1, legible: 0.8, most: 4 };
   let scale = host.getState()?.scale ?? 0;
 
   const picture = () => drawing.querySelector('svg');
@@ -24,7 +25,8 @@
     drawing.scrollTop = ((drawing.scrollTop + y) * scale) / before - y;
     host.setState({ scale });
   };
-  const fit = () => zoom(Math.min(1, drawing.clientWidth / size().width));
+  const fitting = () => Math.min(1, drawing.clientWidth / size().width);
+  const fit = () => zoom(fitting());
   const open = (target) => {
     const box = target.closest?.('[data-box]');
     if (box) host.postMessage({ kind: 'open', box: Number(box.dataset.box) });
@@ -52,7 +54,7 @@
     drawing.innerHTML = data.svg;
     empty.hidden = !data.empty;
     drawing.hidden = data.empty;
-    if (first) fit();
+    if (first) zoom(Math.max(limits.legible, fitting()));
     else zoom(scale);
     if (focused) drawing.querySelector(`[aria-label="${CSS.escape(focused)}"]`)?.focus();
   });

@@ -8,6 +8,7 @@ import { fileName, imageName } from '../rules/names';
 import { edit, runOf, sitesThrough, splitParts } from '../rules/places';
 import type { DraftEdit } from '../rules/rule';
 import { sameRepositoryUses, sameUses, subjectAt, type Subject, type Use } from './imageSubject';
+import { namesOf } from './imageStory';
 import type { Analysis } from './languageService';
 
 export type RenamePart = 'tag' | 'repository';
@@ -50,8 +51,9 @@ export function renameTarget(analysis: Analysis, uri: string, offset: number): R
 /** At a verb stands no name: what is put in there is renamed where it is written. */
 function refusedAtVerb({ uses }: Subject, uri: string, offset: number): RenameRefusal | undefined {
   const here = uses.filter(({ site: { details } }) => details.verb?.uri === uri && contains(details.verb, offset));
-  const [name, ...others] = new Set(here.map(({ value }) => imageName(value)));
-  if (name === undefined) return undefined;
+  if (here.length === 0) return undefined;
+  const [name, ...others] = namesOf({ uses: here });
+  if (name === undefined) return refused('The name that is put in here from elsewhere isn’t known.');
   if (others.length > 0) return refused(`${others.length + 1} names are put in here from elsewhere, and can be renamed only where they are written.`);
   return refused(`The name \`${name}\` is put in here from elsewhere, and can be renamed only where it is written.`);
 }

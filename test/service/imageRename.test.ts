@@ -103,6 +103,8 @@ func apply(string) {}
 `;
     expect(await renamed(text('"localhost/x:a"'), 'b')).toBe('The name `localhost/x:a` is put in here from elsewhere, and can be renamed only where it is written.');
     expect(await renamed(text('"localhost/x:a", "localhost/x:b"'), 'c')).toBe('2 names are put in here from elsewhere, and can be renamed only where they are written.');
+    expect(await renamed(text('"localhost/x:a", strange()'), 'c')).toBe('The name `localhost/x:a` is put in here from elsewhere, and can be renamed only where it is written.');
+    expect(await renamed(text('strange()'), 'c')).toBe('The name that is put in here from elsewhere isn’t known.');
   });
 
   test('a deployment that puts the tag together', async () => {

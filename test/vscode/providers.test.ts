@@ -173,6 +173,13 @@ test('a rename of a generated tag is refused with the reason', async () => {
   await eventually(() => assert.rejects(async () => vscode.commands.executeCommand('vscode.prepareRename', document.uri, position), /put together from several pieces, or generated/));
 });
 
+test('where no image name stands, nothing is offered for renaming', async () => {
+  const { document } = await open(datastorage);
+  for (const text of ['package infrastructure', 'exec.Command', '"build"']) {
+    await assert.rejects(async () => vscode.commands.executeCommand('vscode.prepareRename', document.uri, inside(document, text)), /No image name stands here/);
+  }
+});
+
 test('a repository is renamed in Go and YAML at once', async () => {
   await writeText('test/e2e/pod.yaml', `apiVersion: v1\nkind: Pod\nmetadata:\n  name: d\nspec:\n  containers:\n    - name: d\n      image: ${built}\n`);
   const { document } = await open(datastorage);

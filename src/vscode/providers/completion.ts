@@ -38,7 +38,7 @@ export function imageRange(line: string, position: vscode.Position): { readonly 
 
 function itemOf({ image, standard, builtIn }: ImageSuggestion, rank: number, range: { inserting: vscode.Range; replacing: vscode.Range }): vscode.CompletionItem {
   const { t } = vscode.l10n;
-  const item = new vscode.CompletionItem({ label: image, description: builtIn ?? t('not built yet') }, vscode.CompletionItemKind.Value);
+  const item = new vscode.CompletionItem(image, vscode.CompletionItemKind.Value);
   item.range = range;
   item.filterText = image;
   item.sortText = String(rank).padStart(4, '0');

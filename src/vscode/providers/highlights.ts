@@ -1,14 +1,14 @@
 /** Document Highlight: the same image elsewhere in this file; where it is made counts as writing. */
 import * as vscode from 'vscode';
 import { toRange } from '../convert';
-import { placesOf, pointedAt, type Pointed } from './pointed';
+import { placesOf, pointedInText, type Pointed } from './pointed';
 import { documents, type RegisterProvider } from './provider';
 
 export const highlights: RegisterProvider = (analyses) =>
   vscode.languages.registerDocumentHighlightProvider(documents, {
     async provideDocumentHighlights(document, position, token) {
-      const pointed = await pointedAt(analyses, document, position, token);
-      if (!pointed?.inText) return undefined;
+      const pointed = await pointedInText(analyses, document, position, token);
+      if (!pointed) return undefined;
       return [...inThisFile(pointed, true, vscode.DocumentHighlightKind.Write), ...inThisFile(pointed, false, vscode.DocumentHighlightKind.Read)];
     },
   });

@@ -1,6 +1,7 @@
 /** What a position of a document points at, and where the sites of an image are, in the editor's words. Shared by the providers. */
 import type * as vscode from 'vscode';
 import { contains, type Location, type Place } from '../../base/text';
+import { inString } from '../../go/inString';
 import type { Analysis } from '../../service/languageService';
 import { sameUses, subjectAt, type Subject, type Use } from '../../service/imageSubject';
 import { wholePlace } from '../../rules/places';
@@ -11,9 +12,11 @@ export interface Pointed {
   readonly analysis: Analysis;
   readonly subject: Subject;
   readonly uri: string;
-  readonly offset: number;
-  /** The position is in the image's own characters or in a verb: not in a Go name, about which Go's own extension answers. */
-  readonly inText: boolean;
+}
+
+/** Can an image's characters or a verb stand here? About Go's own names, Go's own extension answers, and must not wait for an analysis of ours. */
+export function mayBeImageText(document: vscode.TextDocument, position: vscode.Position): boolean {
+  return document.languageId !== 'go' || inString(document.getText(), document.offsetAt(position));
 }
 
 export async function pointedAt(analyses: Analyses, document: vscode.TextDocument, position: vscode.Position, token: vscode.CancellationToken): Promise<Pointed | undefined> {
@@ -22,9 +25,17 @@ export async function pointedAt(analyses: Analyses, document: vscode.TextDocumen
   const offset = document.offsetAt(position);
   const subject = analysis && subjectAt(analysis.inventory, uri, offset);
   if (!analysis || !subject) return undefined;
-  const here = (place: Place | undefined): boolean => place?.uri === uri && contains(place, offset);
-  const inText = subject.uses.some(({ site, value }) => here(site.details.verb) || value.parts.some(({ source }) => here(source)));
-  return { analysis, subject, uri, offset, inText };
+  return { analysis, subject, uri };
+}
+
+/** The same, in the image's own characters or in a verb only. */
+export async function pointedInText(analyses: Analyses, document: vscode.TextDocument, position: vscode.Position, token: vscode.CancellationToken): Promise<Pointed | undefined> {
+  if (!mayBeImageText(document, position)) return undefined;
+  const pointed = await pointedAt(analyses, document, position, token);
+  if (!pointed) return undefined;
+  const offset = document.offsetAt(position);
+  const here = (place: Place | undefined): boolean => place?.uri === pointed.uri && contains(place, offset);
+  return pointed.subject.uses.some(({ site, value }) => here(site.details.verb) || value.parts.some(({ source }) => here(source))) ? pointed : undefined;
 }
 
 /** Every place of the subject's image: its sites, and where its characters stand when that is elsewhere. Sorted, each once. */

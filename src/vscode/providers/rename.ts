@@ -4,13 +4,15 @@ import { renameImage, renameTarget, type RenameRefusal, type RenameTarget } from
 import type { Analysis } from '../../service/languageService';
 import type { Analyses } from '../analyses';
 import { fromUri, toRange, toUri } from '../convert';
+import { mayBeImageText } from './pointed';
 import { documents, type RegisterProvider } from './provider';
 
 export const rename: RegisterProvider = (analyses) =>
   vscode.languages.registerRenameProvider(documents, {
     async prepareRename(document, position, token) {
       const { analysis, target } = (await targetAt(analyses, document, position, token)) ?? {};
-      if (!analysis || !target) return undefined;
+      // Told nothing, the editor offers to rename any word, and then says that there is no result.
+      if (!analysis || !target) throw new Error(vscode.l10n.t('No image name stands here.'));
       if (target.kind === 'refused') throw refusal(target);
       return { range: toRange(analysis.locate(target.at).range), placeholder: target.text };
     },
@@ -27,6 +29,7 @@ export const rename: RegisterProvider = (analyses) =>
   });
 
 async function targetAt(analyses: Analyses, document: vscode.TextDocument, position: vscode.Position, token: vscode.CancellationToken): Promise<{ analysis: Analysis; target: RenameTarget | RenameRefusal | undefined } | undefined> {
+  if (!mayBeImageText(document, position)) return undefined;
   const analysis = await analyses.current(document, token);
   return analysis && { analysis, target: renameTarget(analysis, fromUri(document.uri), document.offsetAt(position)) };
 }

@@ -55,15 +55,26 @@ export function registerImagesView(analyses: Analyses, scan: () => Thenable<unkn
     change();
   };
 
-  /** The site under the cursor, in the tree. */
+  const siteUnderCursor = (editor: vscode.TextEditor): ImageNode | undefined => {
+    const uri = editor.document.uri.toString();
+    const cursor = editor.selection.active;
+    const sites = roots.flatMap((service) => service.children).flatMap((image) => image.children);
+    const near = (node: ImageNode): boolean => node.place?.uri.toString() === uri && node.place.range.start.line === cursor.line;
+    return sites.find((node) => near(node) && node.place?.range.contains(cursor)) ?? sites.find(near);
+  };
+
+  /** Asked before the first analysis has ended, or while somebody types, it waits for the analysis that knows. */
   const reveal = async (): Promise<void> => {
     const editor = vscode.window.activeTextEditor;
     if (!editor) return;
+    await vscode.window.withProgress({ location: { viewId: imagesViewId } }, (_, token) => analyses.current(editor.document, token));
     if (stale) refresh();
-    const uri = editor.document.uri.toString();
-    const sites = roots.flatMap((service) => service.children).flatMap((image) => image.children);
-    const near = (node: ImageNode): boolean => node.place?.uri.toString() === uri && node.place.range.start.line === editor.selection.active.line;
-    const found = sites.find((node) => near(node) && node.place?.range.contains(editor.selection.active)) ?? sites.find(near);
+    if (siteUnderCursor(editor) && !view.visible) {
+      await vscode.commands.executeCommand(`${imagesViewId}.focus`);
+      // VS Code lays out a tree that has just opened when it is told something, else two seconds later, and scrolls to the wrong place before.
+      refresh();
+    }
+    const found = siteUnderCursor(editor);
     if (found) await view.reveal(found, { select: true, focus: true, expand: true });
     else void vscode.window.showInformationMessage(vscode.l10n.t('No image is built, loaded or deployed on this line.'));
   };

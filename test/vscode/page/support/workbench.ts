@@ -2,7 +2,7 @@
  * VS Code as a person meets it: a page with an editor, a palette and a Problems panel, driven by keys and read by what is on the screen.
  * The extension in it is the packaged one. Every workbench has its own server, its own copy of a workspace, and is closed by whoever opened it.
  */
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
@@ -20,7 +20,9 @@ export interface WorkbenchOptions {
   /** False: the folder isn't trusted. */
   readonly trustAll?: boolean;
   readonly settings?: Record<string, unknown>;
-  /** Changes the copied workspace before it is opened; what it returns is opened in its place (a `.code-workspace` file). */
+  /** Folders of other extensions, which are installed as they are. */
+  readonly companions?: readonly string[];
+  /** Changes the copied workspace before it is opened; what it returns is opened in its place (a `.code-workspace` file, the URI of a folder). */
   readonly prepare?: (workspace: string) => string | undefined;
 }
 
@@ -57,6 +59,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
   const extensions = extensionsFolder(data);
   cpSync(inject('extensions'), extensions, { recursive: true });
   if (options.spoil) for (const name of readdirSync(extensions).filter((entry) => entry.startsWith('kubernaut'))) options.spoil(join(extensions, name));
+  for (const companion of options.companions ?? []) addExtension(extensions, companion);
   const server = await startHosted(version, { data, driver: false, trustAll: options.trustAll, settings: { ...calmSettings, ...options.settings } });
   const browser = await openBrowser();
   const page = await browser.newPage({ viewport: { width: 1280, height: 720 } });
@@ -143,6 +146,23 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
     },
     close,
   };
+}
+
+interface Manifest {
+  readonly publisher: string;
+  readonly name: string;
+  readonly version: string;
+}
+
+/** Without a package of it, so into VS Code's own list of what is installed. */
+function addExtension(extensions: string, folder: string): void {
+  const { publisher, name, version: own } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Manifest;
+  const relativeLocation = `${publisher}.${name}-${own}`;
+  const path = join(extensions, relativeLocation);
+  cpSync(folder, path, { recursive: true });
+  const list = join(extensions, 'extensions.json');
+  const installed = JSON.parse(readFileSync(list, 'utf8')) as unknown[];
+  writeFileSync(list, JSON.stringify([...installed, { identifier: { id: `${publisher}.${name}` }, version: own, location: { $mid: 1, path, scheme: 'file' }, relativeLocation }]));
 }
 
 /** Milliseconds for the palette to answer, before it is asked again. */

@@ -1,0 +1,16 @@
+/** Places where an image's characters can stand are told from Go's own names without a parse. */
+import { expect, test } from 'vitest';
+import { inString } from '../../src/go/inString';
+
+/** At the one `‸`, which is taken out of the text. */
+function isIn(text: string): boolean {
+  return inString(text.replace('‸', ''), text.indexOf('‸'));
+}
+
+test.each(['f("‸a")', 'f("a‸")', 'f("a\\"‸b")', 'f(`‸`)', 'f(`a\n"b\n‸c`)', '"a" + "‸b"', '/* " */ "‸"', "'\"' + \"‸\"", '"left open ‸', '`left open\n‸'])('in a string: %s', (text) => {
+  expect(isIn(text)).toBe(true);
+});
+
+test.each(['‸', 'f‸("a")', 'f(‸"a")', 'f("a"‸)', 'f(`a`‸)', '// "‸a"', '/* `a‸` */', "'‸a'", '"left open\n‸', '"a" + ‸b'])('not in a string: %s', (text) => {
+  expect(isIn(text)).toBe(false);
+});
