@@ -139,7 +139,7 @@ describe(`VS Code ${version.vscode}: several folders, and none`, () => {
   });
 });
 
-const filesOfMany = 2500;
+const filesOfMany = 1200;
 
 /** Nothing is wrong with it. */
 function suite(number: number): string {

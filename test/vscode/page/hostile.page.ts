@@ -19,7 +19,7 @@ const calls = ['%process', '%network', 'open', 'openat', 'openat2', 'creat', 're
 const ofNode = /^\/(lib|lib64|usr\/(lib|share\/(zoneinfo|ca-certificates))|run\/systemd\/resolve|proc\/(self|sys|meminfo|stat|cpuinfo|version_signature|\d+\/(maps|stat|status|cgroup))|sys\/(devices\/system|fs\/cgroup)|dev\/(null|urandom)|etc\/(ld\.so\.cache|localtime|nsswitch\.conf|resolv\.conf|hosts|passwd|ssl\/))/;
 
 /** How the extension host of every remote VS Code looks for ports that it could forward: which processes there are, and what they listen to. */
-const ofPortSearch = { opened: /^\/proc(\/\d+\/cmdline|\/net\/tcp6?)?$/, started: /^\["\/bin\/sh", "-c", "(ls -l \/proc\/\[0-9\]\*\/fd\/\[0-9\]\* \| grep socket:|ps -F -A -l \| grep \w+)"\]$|^\["(ls", "-l", "\/proc\/\d|ps", "-F", "-A", "-l"\]$|grep", "(socket:|\w+)"\]$)/ };
+const ofPortSearch = { opened: /^\/proc(\/\d+\/cmdline|(\/\d+)?\/net\/tcp6?)?$/, started: /^\["\/bin\/sh", "-c", "(ls -l \/proc\/\[0-9\]\*\/fd\/\[0-9\]\* \| grep socket:|ps -F -A -l \| grep \w+)"\]$|^\["(ls", "-l", "\/proc\/\d|ps", "-F", "-A", "-l"\]$|grep", "(socket:|\w+)"\]$)/ };
 
 describe.runIf(canTrace())(`VS Code ${version.vscode}: a hostile workspace that isn't trusted`, () => {
   let home: string;
@@ -81,7 +81,7 @@ describe.runIf(canTrace())(`VS Code ${version.vscode}: a hostile workspace that 
     const { opened, sockets, written } = readTrace(host?.own ?? '');
     // The record has what it must have, or else its silence means nothing.
     expect(opened).toEqual(expect.arrayContaining(['test/infrastructure/notification.go', 'test/e2e/--fix/suite.go', '.kubernaut-image-tags.yaml'].map((path) => join(tree.root, path))));
-    expect(opened.filter((path) => path.endsWith('/dist/extension.cjs'))).toHaveLength(1);
+    expect(opened.some((path) => path.endsWith('/dist/extension.cjs'))).toBe(true);
     const unwanted = {
       outside: opened.filter((path) => path.startsWith(tree.outside)),
       unknown: opened.filter((path) => !isKnown(path)),
