@@ -16,10 +16,11 @@ import { run } from './run.mjs';
  * @property {Record<string, string>} [env]
  * @property {Record<string, unknown>} [settings] of the user
  * @property {number} [port] a free one by default
+ * @property {string[]} [under] a program with its arguments that runs the server as its child, such as strace
  *
  * @typedef {object} HostedServer
  * @property {number} port
- * @property {(folder: string, development?: { extension?: string, tests?: string, file?: string }) => string} url the page of a folder or a `.code-workspace` file; `file` (a URI, `:line:column` at its end) is opened in it
+ * @property {(folder: string, development?: { extension?: string, tests?: string, file?: string }) => string} url the page of a folder, a `.code-workspace` file, or nothing (``); `file` (a URI, `:line:column` at its end) is opened in it
  * @property {() => Promise<void>} stop
  * @property {Promise<void>} ended
  */
@@ -37,9 +38,11 @@ export async function startHosted(version, options) {
   writeFileSync(join(user, 'settings.json'), JSON.stringify({ ...quietSettings, ...options.settings }, null, 2));
   const log = join(options.data, 'server.log');
   const output = openSync(log, 'w');
+  const [program = paths.node, ...before] = [...(options.under ?? []), paths.node];
   const child = spawn(
-    paths.node,
+    program,
     [
+      ...before,
       join(paths.vscode, 'out', 'server-main.js'),
       ...['--host', '127.0.0.1', '--port', String(port), '--without-connection-token', '--accept-server-license-terms'],
       ...(options.driver === false ? [] : ['--enable-smoke-test-driver']),
@@ -86,7 +89,7 @@ export async function startHosted(version, options) {
     url(folder, development = {}) {
       /** Slashes and colons may stand in a query, and keep the address legible. @param {string} text */
       const encode = (text) => encodeURIComponent(text).replace(/%2F/g, '/').replace(/%3A/g, ':');
-      const query = [`${folder.endsWith('.code-workspace') ? 'workspace' : 'folder'}=${encode(folder)}`];
+      const query = [folder === '' ? 'ew=true' : `${folder.endsWith('.code-workspace') ? 'workspace' : 'folder'}=${encode(folder)}`];
       /** @param {string} path */
       const remote = (path) => `vscode-remote://localhost:${port}${path}`;
       const payload = [

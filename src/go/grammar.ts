@@ -45,7 +45,8 @@ function rangeOfSpan({ start, end }: Span): { startIndex: number; endIndex: numb
  * Starts the wasm parser. `runtime` is web-tree-sitter's own wasm, `go` the Go grammar's. Rejects when either can't be started.
  */
 export async function loadGrammar(bytes: { readonly runtime: Uint8Array; readonly go: Uint8Array }): Promise<Grammar> {
-  await Parser.init({ wasmBinary: bytes.runtime });
+  // Its own words on a runtime that can't be started stand in the error, too.
+  await Parser.init({ wasmBinary: bytes.runtime, printErr: () => undefined });
   const parser = new Parser();
   parser.setLanguage(await Language.load(bytes.go));
   return grammarOf({ parse: (text, spans) => parser.parse(text, null, spans && { includedRanges: spans.map(rangeOfSpan) }) });

@@ -5,6 +5,7 @@ import { grammarOf, loadGrammar, type GoParser } from '../../src/go/grammar';
 import { summarize } from '../../src/go/summarize';
 import type { ParserNode } from '../../src/go/syntax';
 import { nativeParser } from '../support/nativeParser';
+import { withOtherAbi } from '../support/otherAbi';
 import { grammar } from './goFacts';
 
 const load = createRequire(__filename);
@@ -40,9 +41,17 @@ describe('a tree lives no longer than its use', () => {
   });
 });
 
-test('row 79: a grammar that is no wasm is refused', async () => {
+describe('row 79: a grammar that can’t be used is refused', () => {
   const runtime = readFileSync(load.resolve('web-tree-sitter/web-tree-sitter.wasm'));
-  await expect(loadGrammar({ runtime, go: new Uint8Array([1, 2, 3]) })).rejects.toThrow();
+  const go = readFileSync(load.resolve('tree-sitter-go/tree-sitter-go.wasm'));
+  test.each([
+    ['no wasm', new Uint8Array([1, 2, 3])],
+    ['cut short', go.subarray(0, go.length / 2)],
+    ['another wasm', runtime],
+    ['made for another parser', withOtherAbi(go)],
+  ])('%s', async (_, spoilt) => {
+    await expect(loadGrammar({ runtime, go: spoilt })).rejects.toThrow();
+  });
 });
 
 test('the native parser gives the same facts, UTF-16 offsets included', () => {

@@ -4,6 +4,7 @@ import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildFile, buildPath, built, deployFile, deployPath, seedBug, seedFixed, wrong } from '../cli/seed';
+import { withOtherAbi } from '../support/otherAbi';
 import { temporaryFolder } from '../node/temporaryFolder';
 import { installPackage, run, type Ended, type Installed } from './installedPackage';
 
@@ -43,11 +44,23 @@ test('standard input, and no colour or progress in a pipe', () => {
 });
 
 describe('row 79: the parser does not start', () => {
-  test.each([['missing', undefined], ['not WebAssembly', 'x'], ['cut short', readFileSync(resolve(import.meta.dirname, '../../node_modules/tree-sitter-go/tree-sitter-go.wasm')).subarray(0, 1000)]])('%s: status 3, one clear line', (_, content) => {
+  const modules = resolve(import.meta.dirname, '../../node_modules');
+  const parts = { 'web-tree-sitter.wasm': join(modules, 'web-tree-sitter/web-tree-sitter.wasm'), 'tree-sitter-go.wasm': join(modules, 'tree-sitter-go/tree-sitter-go.wasm') };
+  const whole = (name: keyof typeof parts): Buffer => readFileSync(parts[name]);
+  test.each([
+    ['tree-sitter-go.wasm', 'missing', undefined],
+    ['tree-sitter-go.wasm', 'not WebAssembly', 'x'],
+    ['tree-sitter-go.wasm', 'cut short', whole('tree-sitter-go.wasm').subarray(0, 1000)],
+    ['tree-sitter-go.wasm', 'made for another parser', withOtherAbi(whole('tree-sitter-go.wasm'))],
+    ['web-tree-sitter.wasm', 'missing', undefined],
+    ['web-tree-sitter.wasm', 'not WebAssembly', 'x'],
+    ['web-tree-sitter.wasm', 'cut short', whole('web-tree-sitter.wasm').subarray(0, 1000)],
+    ['web-tree-sitter.wasm', 'another WebAssembly', whole('tree-sitter-go.wasm')],
+  ])('%s %s: status 3, one clear line', (name, _, content) => {
     const broken = temporaryFolder();
     cpSync(join(installed.folder, 'dist'), broken, { recursive: true });
-    if (content === undefined) rmSync(join(broken, 'tree-sitter-go.wasm'));
-    else writeFileSync(join(broken, 'tree-sitter-go.wasm'), content);
+    if (content === undefined) rmSync(join(broken, name));
+    else writeFileSync(join(broken, name), content);
     const { status, out, err } = run(process.execPath, [join(broken, 'cli.cjs')], temporaryFolder(seedBug));
     expect({ status, out }).toEqual({ status: 3, out: '' });
     expect(err).toMatch(/^kubernaut-image-tags: nothing was checked, because the Go parser did not start: .+ Install kubernaut-image-tags again\n$/);

@@ -3,10 +3,10 @@
  * and everywhere by what such an access would leave behind.
  */
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { addConfiguration, makeHostileTree, type HostileTree } from '../support/hostileTree';
+import { hostileConfigurations, makeHostileTree, setConfiguration, type HostileTree } from '../support/hostileTree';
 import { canTrace, readTrace, type Trace } from '../support/systemCalls';
 import { temporaryFolder } from '../node/temporaryFolder';
 import { installPackage, run, type Ended, type Installed } from './installedPackage';
@@ -26,7 +26,7 @@ function traced(tree: HostileTree, ...args: string[]): Traced {
   const record = join(tree.root, '..', 'record');
   const program = join(installed.folder, 'dist/cli.cjs');
   const env = { PATH: `${tree.root}${delimiter}${process.env['PATH'] ?? ''}`, NODE_PATH: join(tree.root, 'node_modules') };
-  const ended = run('strace', ['-f', '-qq', '-s', '4096', '-e', 'trace=%process,%network,%file', '-o', record, process.execPath, program, ...args], tree.root, env);
+  const ended = run('strace', ['-f', '-y', '-qq', '-s', '4096', '-e', 'trace=%process,%network,%file', '-o', record, process.execPath, program, ...args], tree.root, env);
   return { ...ended, trace: readTrace(readFileSync(record, 'utf8')) };
 }
 
@@ -35,7 +35,7 @@ const commands = ['check', 'check --format sarif', 'inventory --format json', 'c
 describe('a hostile tree', () => {
   test.each(['none', 'file'] as const)('the bug is found, nothing outside is told, nothing of the tree has run; configuration: %s', (how) => {
     const tree = makeHostileTree(temporaryFolder());
-    if (how === 'file') addConfiguration(tree, how);
+    if (how === 'file') setConfiguration(tree, how);
     const { status, out, err } = run(installed.program, ['check'], tree.root, { PATH: `${process.env['PATH'] ?? ''}${delimiter}${tree.root}`, NODE_PATH: join(tree.root, 'node_modules') });
     expect(status).toBe(how === 'file' ? 2 : 1);
     if (how === 'none') expect(out).toContain('[tag-mismatch]');
@@ -46,7 +46,7 @@ describe('a hostile tree', () => {
 
   test('row 65: a configuration that is a link out of the workspace is refused, with the way to use it all the same', () => {
     const tree = makeHostileTree(temporaryFolder());
-    addConfiguration(tree, 'link');
+    setConfiguration(tree, 'link');
     const { status, out, err } = run(installed.program, ['check'], tree.root);
     expect({ status, out }).toEqual({ status: 2, out: '' });
     expect(err).toBe("kubernaut-image-tags: the configuration .kubernaut-image-tags.yaml is a link out of the workspace, which isn't followed. Name the file with --config if it is to be used\n");
@@ -69,24 +69,26 @@ describe.runIf(canTrace())('the system calls over a hostile tree', () => {
     expect(existsSync(tree.marker)).toBe(false);
   });
 
-  test.each(['file', 'link'] as const)('the same with a configuration that asks for more: %s', (how) => {
+  test.each(hostileConfigurations)('the same with a configuration that asks for more: %s', (how) => {
     const tree = makeHostileTree(temporaryFolder());
-    addConfiguration(tree, how);
+    setConfiguration(tree, how);
     const { trace } = traced(tree, 'check');
     expect(trace.executed).toEqual([process.execPath]);
     expect(trace.sockets).toEqual([]);
     expect(trace.opened.filter((path) => path.startsWith(tree.outside))).toEqual([]);
   });
 
-  test('the record would show a program, a socket, and a file that is read', () => {
+  test('the record would show a program, a socket, a file that is read, and where a link leads', () => {
     const folder = temporaryFolder({ 'read.txt': '' });
+    const elsewhere = temporaryFolder({ 'secret.txt': '' });
+    symlinkSync(join(elsewhere, 'secret.txt'), join(folder, 'link.txt'));
     const record = join(folder, 'record');
-    const script = `require('fs').readFileSync('read.txt'); require('child_process').execFileSync('true'); require('net').connect(1, '127.0.0.1').on('error', () => {})`;
-    execFileSync('strace', ['-f', '-qq', '-s', '4096', '-e', 'trace=%process,%network,%file', '-o', record, process.execPath, '-e', script], { cwd: folder });
+    const script = `for (const name of ['read.txt', 'link.txt']) require('fs').readFileSync(name); require('child_process').execFileSync('true'); require('net').connect(1, '127.0.0.1').on('error', () => {})`;
+    execFileSync('strace', ['-f', '-y', '-qq', '-s', '4096', '-e', 'trace=%process,%network,%file', '-o', record, process.execPath, '-e', script], { cwd: folder });
     const trace = readTrace(readFileSync(record, 'utf8'));
     expect(trace.executed.some((path) => path.endsWith('/true'))).toBe(true);
     expect(trace.sockets.join()).toContain('AF_INET');
-    expect(trace.opened).toContain('read.txt');
+    expect(trace.opened).toEqual(expect.arrayContaining(['read.txt', join(elsewhere, 'secret.txt')]));
   });
 });
 

@@ -2,7 +2,7 @@
  * A workspace made to hurt whoever opens it: names, links, programs, settings, configuration and manifests. Beside it lies what nobody may read; in it, the seed's bug,
  * so that there is something to find.
  */
-import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { deployFile, seedBug, wrong } from '../cli/seed';
 
@@ -21,10 +21,14 @@ const settings = (root: string, marker: string): object => ({
   'kubernautImageTags.kubectl.path': join(root, 'kubectl'),
   'kubernautImageTags.include': ['**/*.go', '../**', '/etc/**', '~/**', '**/**/**/{a,b,{c,d}}/**'],
   'kubernautImageTags.exclude': [],
+  'kubernautImageTags.engine': `docker'; touch ${marker}; '`,
   'git.path': join(root, 'git'),
   'go.alternateTools': { go: join(root, 'go') },
   'terminal.integrated.automationProfile.linux': { path: '/bin/sh', args: ['-c', `touch ${marker}`] },
 });
+
+/** YAML of a few lines that means 9^12 words. */
+const bomb = `a: &a [x]\n${Array.from({ length: 12 }, (_, i) => `b${i}: &b${i} [${Array.from({ length: 9 }, () => (i === 0 ? '*a' : `*b${i - 1}`)).join(', ')}]\n`).join('')}`;
 
 /** `home` must be empty; everything is made below it. */
 export function makeHostileTree(home: string): HostileTree {
@@ -43,7 +47,7 @@ export function makeHostileTree(home: string): HostileTree {
   write(join(outside, 'config.yaml'), 'version: 1\nexclude: ["**"]\n');
 
   for (const [path, text] of Object.entries(seedBug)) write(join(root, path), text);
-  for (const name of ['a" && touch x && "b', '$(touch x)', '`touch x`', '--fix', '-oyaml', 'new\nline', '%2e%2e%2f%2e%2e', ';touch x', "it's", '\u001b]0;title\u0007']) {
+  for (const name of ['a" && touch x && "b', '$(touch x)', '`touch x`', '--fix', '-oyaml', 'new\nline', '%2e%2e%2f%2e%2e', ';touch x', "it's", '\u001b]0;title\u0007', '[x](command:workbench.action.closeWindow)', '<img src=x onerror=x>']) {
     write(join(root, 'test/e2e', name, 'suite.go'), deployFile(`"${wrong}"`).replace('package infrastructure', 'package e2e'));
     write(join(root, 'test/e2e', `${name}.go`), 'package e2e\n');
   }
@@ -59,7 +63,7 @@ export function makeHostileTree(home: string): HostileTree {
   write(join(root, '.vscode/settings.json'), JSON.stringify(settings(root, marker)));
   write(join(root, '.vscode/tasks.json'), JSON.stringify({ version: '2.0.0', tasks: [{ label: 'x', type: 'shell', command: `touch '${marker}'`, runOptions: { runOn: 'folderOpen' } }] }));
   write(join(root, 'test/e2e/reads.go'), readsOutside(outside));
-  write(join(root, 'test/e2e/bomb.yaml'), `a: &a [x]\n${Array.from({ length: 12 }, (_, i) => `b${i}: &b${i} [${Array.from({ length: 9 }, () => (i === 0 ? '*a' : `*b${i - 1}`)).join(', ')}]`).join('\n')}\nimage: *b11\n`);
+  write(join(root, 'test/e2e/bomb.yaml'), `${bomb}image: *b11\n`);
 
   const link = (target: string, path: string): void => symlinkSync(target, join(root, path));
   link(join(outside, 'secret.go'), 'test/e2e/linked.go');
@@ -67,17 +71,21 @@ export function makeHostileTree(home: string): HostileTree {
   link(join(outside, 'folder'), 'test/e2e/linked-folder');
   link('../../../outside', 'test/e2e/relative');
   link('..', 'test/e2e/loop');
+  link('itself.go', 'test/e2e/itself.go');
   link('/proc/self', 'test/e2e/process');
   link('/dev/zero', 'test/e2e/endless.go');
   link(join(outside, 'ignore'), 'test/e2e/.gitignore');
   return { root, outside, marker };
 }
 
-/** Adds a configuration that asks for more than the tree, as a link to outside or as a file. */
-export function addConfiguration({ root, outside }: HostileTree, how: 'link' | 'file'): void {
+export const hostileConfigurations = ['file', 'bomb', 'link'] as const;
+
+/** Sets a configuration that asks for more than the tree, as a file or as a link to outside, or one that grows when it is read. */
+export function setConfiguration({ root, outside }: HostileTree, how: (typeof hostileConfigurations)[number]): void {
   const path = join(root, '.kubernaut-image-tags.yaml');
+  rmSync(path, { force: true });
   if (how === 'link') symlinkSync(join(outside, 'config.yaml'), path);
-  else writeFileSync(path, 'version: 1\ninclude: ["../**", "/etc/**", "~/**", "test/**/*.{go,yaml}"]\n');
+  else writeFileSync(path, how === 'bomb' ? `${bomb}version: 1\ninclude: *b11\n` : 'version: 1\ninclude: ["../**", "/etc/**", "~/**", "test/**/*.{go,yaml}"]\n');
 }
 
 /** Go that names files outside as its manifests. */

@@ -6,7 +6,7 @@ export interface Trace {
   readonly executed: readonly string[];
   /** Sockets that can leave the machine, and every connect, as strace wrote them. */
   readonly sockets: readonly string[];
-  /** Paths of files and folders that were opened; what doesn't exist and what was only looked at is left out. */
+  /** Paths of files and folders that were opened, and where links led; what doesn't exist and what was only looked at is left out. */
   readonly opened: readonly string[];
   readonly written: readonly string[];
 }
@@ -21,7 +21,43 @@ export function canTrace(): boolean {
   }
 }
 
-/** `record`: of `strace -f`, with whole strings (`-s`). */
+export interface ProcessRecord {
+  /** The lines of the process itself, all its threads. */
+  readonly own: string;
+  /** The command lines of the programs that it started, and that those started. */
+  readonly started: readonly string[];
+}
+
+/** Of a record of many processes (with `%process`) what concerns one: the one whose command line has `words`. Undefined where there is no such process. */
+export function recordOf(record: string, words: string): ProcessRecord | undefined {
+  const lines = record.split('\n');
+  const idOf = (line: string): string => /^\d+/.exec(line)?.[0] ?? '';
+  const parents = new Map<string, { readonly parent: string; readonly thread: boolean }>();
+  const interrupted = new Map<string, string>();
+  for (const line of lines) {
+    const call = /^\d+\s+(?:<\.\.\. )?(?:clone3?|v?fork)\b/.exec(line);
+    if (!call) continue;
+    // `clone3(… <unfinished ...>`, then `<... clone3 resumed>…) = 7`: the flags stand in the first.
+    if (line.endsWith('<unfinished ...>')) interrupted.set(idOf(line), line);
+    const child = / = (\d+)$/.exec(line)?.[1];
+    if (child) parents.set(child, { parent: idOf(line), thread: (call[0].includes('...') ? interrupted.get(idOf(line)) : line)?.includes('CLONE_THREAD') ?? false });
+  }
+  const starts = lines.filter((line) => line.includes(' execve('));
+  const process = idOf(starts.find((line) => line.includes(words)) ?? '');
+  if (process === '') return undefined;
+  /** How the id came to be: as the process or a thread of it, as something below it, or apart from it. */
+  const kinship = (id: string): 'own' | 'below' | 'apart' => {
+    if (id === process) return 'own';
+    const up = parents.get(id);
+    if (!up) return 'apart';
+    const above = kinship(up.parent);
+    return above === 'own' && !up.thread ? 'below' : above;
+  };
+  const commandLine = (line: string): string => /\[("(?:[^"\\]|\\.)*"(?:, )?)*\]/.exec(line)?.[0] ?? line;
+  return { own: lines.filter((line) => kinship(idOf(line)) === 'own').join('\n'), started: starts.filter((line) => kinship(idOf(line)) === 'below').map(commandLine) };
+}
+
+/** `record`: of `strace -f -y`, with whole strings (`-s`). */
 export function readTrace(record: string): Trace {
   const executed: string[] = [];
   const sockets: string[] = [];
@@ -31,11 +67,13 @@ export function readTrace(record: string): Trace {
     if (/ = -1 E/.test(line)) continue;
     // A call that another thread interrupted is finished in a line of its own; its arguments stand in the first.
     const call = /^\d+\s+(\w+)\(/.exec(line)?.[1] ?? '';
+    const led = plain(/ = \d+<(\/[^<>]*)>$/.exec(line)?.[1] ?? '');
+    if (led !== '' && /^\d+\s+(<\.\.\. )?open/.test(line)) opened.push(led);
     const path = plain(/"((?:[^"\\]|\\.)*)"/.exec(line)?.[1] ?? '');
     if (call === 'execve' || call === 'execveat') executed.push(path);
     else if ((call === 'socket' && /AF_(INET6?|PACKET|VSOCK)/.test(line)) || (call === 'connect' && /AF_(INET6?)/.test(line))) sockets.push(line);
     else if (call.startsWith('open')) {
-      opened.push(path);
+      if (path !== led) opened.push(path);
       if (/O_(WRONLY|RDWR|CREAT|TRUNC)/.test(line) && !path.startsWith('/dev/') && !path.startsWith('/proc/')) written.push(path);
     } else if (/^(rename|unlink|rmdir|mkdir|link|symlink|chmod|chown|truncate)/.test(call)) written.push(path);
   }

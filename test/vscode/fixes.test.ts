@@ -57,6 +57,29 @@ test('row 76: a fix is withheld when the text has moved on', async () => {
   assert.deepStrictEqual(stale.map(({ title }) => title), []);
 });
 
+test('row 76: a file that the editor keeps from being written stays as it is on the disk, whatever a fix makes of its text', async () => {
+  const files = vscode.workspace.getConfiguration('files', fileUri(notification));
+  await files.update('readonlyInclude', { '**/notification.go': true }, vscode.ConfigurationTarget.Workspace);
+  const { document } = await open(notification);
+  const before = document.getText();
+  try {
+    const fix = (await actionsAtProblem('quickfix')).find(({ isPreferred }) => isPreferred);
+    assert.ok(fix?.edit);
+    await vscode.workspace.applyEdit(fix.edit);
+    await document.save();
+    assert.strictEqual(await readText(notification), before);
+    await vscode.commands.executeCommand('kubernautImageTags.fixAllInWorkspace', 'apply');
+    await vscode.workspace.saveAll();
+    assert.strictEqual(await readText(notification), before);
+  } finally {
+    await files.update('readonlyInclude', undefined, vscode.ConfigurationTarget.Workspace);
+    const back = new vscode.WorkspaceEdit();
+    back.replace(document.uri, new vscode.Range(0, 0, document.lineCount, 0), before);
+    await vscode.workspace.applyEdit(back);
+  }
+  await problemsBecome(problemsOfSample);
+});
+
 test('fix-all of a file takes the safe fixes', async () => {
   const { document } = await open(notification);
   await problemsBecome(problemsOfSample);

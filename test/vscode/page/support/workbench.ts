@@ -24,13 +24,13 @@ export interface WorkbenchOptions {
   readonly companions?: readonly string[];
   /** Changes the copied workspace before it is opened; what it returns is opened in its place (a `.code-workspace` file, the URI of a folder). */
   readonly prepare?: (workspace: string) => string | undefined;
+  /** What the server runs under (hostedServer.mjs). */
+  readonly under?: string[];
 }
 
-export interface Workbench {
+/** One page of the server. */
+export interface Window {
   readonly page: Page;
-  /** Folder of the opened copy of the sample. */
-  readonly workspace: string;
-  readText(path: string): string;
   openFile(name: string): Promise<void>;
   runCommand(title: string): Promise<void>;
   /** Goes to the next problem and opens the menu of its fixes by keys; pressed again where a busy machine lost them. */
@@ -46,6 +46,18 @@ export interface Workbench {
   /** The texts of the language status items, as a screen reader says them. */
   languageStatus(): Promise<string>;
   screenshot(name: string): Promise<void>;
+}
+
+export interface Workbench extends Window {
+  /** Folder of the opened copy of the sample. */
+  readonly workspace: string;
+  /** Settings, logs and extensions of the server. */
+  readonly data: string;
+  readText(path: string): string;
+  /** One more window of the same server, with the same workspace. */
+  openWindow(): Promise<Window>;
+  /** One without a folder, in which a file is opened. */
+  openEmptyWindow(file: string): Promise<Window>;
   close(): Promise<void>;
 }
 
@@ -60,26 +72,43 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
   cpSync(inject('extensions'), extensions, { recursive: true });
   if (options.spoil) for (const name of readdirSync(extensions).filter((entry) => entry.startsWith('kubernaut'))) options.spoil(join(extensions, name));
   for (const companion of options.companions ?? []) addExtension(extensions, companion);
-  const server = await startHosted(version, { data, driver: false, trustAll: options.trustAll, settings: { ...calmSettings, ...options.settings } });
+  const server = await startHosted(version, { data, driver: false, trustAll: options.trustAll, under: options.under, settings: { ...calmSettings, ...options.settings } });
   const browser = await openBrowser();
-  const page = await browser.newPage({ viewport: { width: 1280, height: 720 } });
-  page.setDefaultTimeout(60_000);
-
   const close = async (): Promise<void> => {
     await browser.close();
     await server.stop();
     rmSync(home, { recursive: true, force: true });
   };
+  const openWindow = async (url = server.url(opened)): Promise<Window> => {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 720 } });
+    page.setDefaultTimeout(60_000);
+    try {
+      await page.goto(url);
+      await page.locator('.monaco-workbench .statusbar').waitFor();
+      if (url === server.url(opened)) await page.getByRole('treeitem', { name: 'test', exact: false }).first().waitFor();
+    } catch (error) {
+      await page.screenshot({ path: screenshotPath('failed-to-open') });
+      throw error;
+    }
+    return windowOn(page);
+  };
   try {
-    await page.goto(server.url(opened));
-    await page.locator('.monaco-workbench .statusbar').waitFor({ timeout: 60_000 });
-    await page.getByRole('treeitem', { name: 'test', exact: false }).first().waitFor({ timeout: 60_000 });
+    return {
+      ...(await openWindow()),
+      workspace,
+      data,
+      readText: (path) => readFileSync(join(workspace, path), 'utf8'),
+      openWindow: () => openWindow(),
+      openEmptyWindow: (file) => openWindow(server.url('', { file: `vscode-remote://localhost:${server.port}${file}` })),
+      close,
+    };
   } catch (error) {
-    await page.screenshot({ path: screenshotPath('failed-to-open') });
     await close();
     throw error;
   }
+}
 
+function windowOn(page: Page): Window {
   const quickInput = page.locator('.quick-input-widget:visible');
   /** What is typed before the list listens is lost, so it is typed again until the wanted row is first. */
   const choose = async (keys: string, text: string): Promise<void> => {
@@ -89,20 +118,19 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
       try {
         await quickInput.locator('input').first().fill(text, { timeout: patience });
         await row.waitFor({ timeout: patience });
+        // To the list's own input: where a busy page has taken the focus away, a key for everyone would change the text of an editor.
+        await quickInput.locator('input').first().press('Enter', { timeout: patience });
         break;
       } catch (error) {
         if (attempt === mostAttempts) throw error;
         await page.keyboard.press('Escape');
       }
     }
-    await page.keyboard.press('Enter');
     await row.waitFor({ state: 'hidden' });
   };
 
   return {
     page,
-    workspace,
-    readText: (path) => readFileSync(join(workspace, path), 'utf8'),
     async openFile(name) {
       await choose('Control+p', name);
       await page.locator('.editor-group-container .tab.active', { hasText: name }).waitFor();
@@ -144,7 +172,6 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
       await page.waitForTimeout(animation);
       await page.screenshot({ path: screenshotPath(name) });
     },
-    close,
   };
 }
 
