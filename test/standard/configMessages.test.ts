@@ -46,6 +46,8 @@ test.each<[string, ...string[]]>([
   ['version: 1\nignores: [{ path: a, reason: b, rule: nope }]', 'There is no rule `nope`. Known: tag-mismatch, never-built, generic-tag.'],
   ['version: 1\nignores: [{ path: "a\\\\b", reason: b }, { path: "../a", reason: b }, { path: "{a", reason: b }]',
     'A glob is written with `/`.', 'A glob is relative to the folder of the configuration and stays inside it.', braces],
+  ['version: 1\nexclude: ["../{a", "..!/x"]', 'A glob is relative to the folder of the configuration and stays inside it.'],
+  ['version: 1\nignores: [a]\nstandard: { exceptions: [b] }', 'Expected a mapping, found a text.', 'Expected a mapping, found a text.'],
   [`version: 1\nexclude: ["${'a'.repeat(256)}", "${'a'.repeat(257)}", "${'*a'.repeat(16)}", "${'*a'.repeat(17)}"]`, 'A glob has at most 256 characters.', 'A glob has at most 16 stars.'],
   ['version: 1\nbuilders: { "a b": 1, a.b.c: 1, 1a: 1, a.1: 1, a-: 1, -a: 1 }', ...new Array<string>(6).fill('Expected the name of a Go function, such as `buildImage` or `infra.BuildImage`.')],
   ['version: 1\nbuilders: { a: -1, b: 1.5, c: 33, d: 0, e: 32 }', index, index, index],
