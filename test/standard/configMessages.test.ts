@@ -39,6 +39,7 @@ test.each<[string, ...string[]]>([
   ['version: 1\nstandard: { genericTags: ["a:b", "a/b", "a@b", "-a", "e2e"] }', 'This is no tag.', 'This is no tag.', 'This is no tag.', 'This is no tag.'],
   ['version: 1\nstandard: { exceptions: [{ image: a }, { reason: a }] }', ...new Array<string>(2).fill('An exception names its `image` and its `reason`.')],
   ['version: 1\nstandard: { exceptions: [{ image: "localhost/A:b", reason: x }] }', 'This is no image reference: a repository is lower-case.'],
+  ['version: 1\nstandard: { exceptions: [{ image: "", reason: x }, { image: a, reason: "" }] }', 'Expected a text, found an empty one.', 'Expected a text, found an empty one.'],
   ['version: 1\nstandard: { exceptions: [{ image: a, reason: x, expires: soon }] }', 'Expected a date such as 2026-12-31.'],
   ['version: 1\nstandard: { exceptions: [{ image: a, reason: x, expires: x2026-12-31x }] }', 'Expected a date such as 2026-12-31.'],
   ['version: 1\nstandard: { exceptions: [{ image: a, reason: x, expires: 1 }] }', 'Expected a text, found a number.'],
@@ -64,6 +65,12 @@ test.each<[string, ...string[]]>([
   [`version: 1 #${'x'.repeat(64 * 1024)}`, "The configuration is larger than 64 KB and isn't read."],
 ])('%j', (text, ...expected) => {
   expect(messages(text).toSorted()).toEqual(expected.toSorted());
+});
+
+test('a faulty exception allows nothing, one with a faulty date holds for good', () => {
+  const exceptions = (list: string) => parseConfig(`version: 1\nstandard: { exceptions: [${list}] }`, { ruleIds, today: '2026-01-15' }).standard.exceptions;
+  expect(exceptions('{ image: a, reason: "" }, { image: "", reason: x }, { image: a }, b')).toEqual([]);
+  expect(exceptions('{ image: a, reason: x, expires: soon }')).toStrictEqual([{ image: 'a', reason: 'x' }]);
 });
 
 test('as many aliases as the limit are followed, one more is not', () => {
