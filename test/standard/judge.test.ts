@@ -49,6 +49,7 @@ describe('judge by DD-TEST-001', () => {
     expect(judged('kubernaut-datastorage')).toEqual({ service: 'datastorage', suggestion, why: 'it has no tag, so it is `latest`' });
     expect(judged('localhost/kubernaut-datastorage:e2e-test-gateway')).toEqual({ service: 'datastorage', suggestion, why: '`datastorage` is expected again where `gateway` stands' });
     expect(judged('localhost/kubernaut-datastorage:gateway-jgil-abc1234-1734278400', { ...defaultStandard, templates: presetTemplates('service-user-hash-time') })).toMatchObject({ why: 'the tag names `gateway` but the repository is of `datastorage`' });
+    expect(judged('localhost/kubernaut-datastorage:gateway-jgil-abc1234-1734278400', { ...defaultStandard, templates: [...presetTemplates('e2e-test-service'), ...presetTemplates('service-user-hash-time')] })).toEqual({ service: 'datastorage', suggestion, why: 'the tag names `gateway` but the repository is of `datastorage`' });
     // This repository has a form of its own: its tag is what is wrong.
     expect(judged('localhost/kubernaut/datastorage:test')).toEqual({ service: 'datastorage', why: `its tag \`test\` has none of the forms ${forms}` });
     expect(judged('localhost/kubernaut/datastorage:test', { ...defaultStandard, templates: presetTemplates('e2e-test-service') })).toMatchObject({ suggestion, why: '`localhost/kubernaut-` is expected where `localhost/kubernaut/datastorage:test` stands' });
