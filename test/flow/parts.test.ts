@@ -12,7 +12,7 @@ const holes: Readonly<Record<string, Hole>> = { '{env}': env, '{fresh}': fresh, 
 
 /** `a|b{env}`: parts are separated by `|` and around holes. */
 function value(text: string): Value {
-  return { parts: text.split(/(\{env\}|\{fresh\}|\{param\})|\|/).filter((piece) => piece !== undefined && piece !== '').map((piece) => (holes[piece] ? { hole: holes[piece] } : { text: piece })), trail: [] };
+  return { parts: text.split(/(\{env\}|\{fresh\}|\{param\})|\|/).filter(Boolean).map((piece) => (holes[piece] ? { hole: holes[piece] } : { text: piece })), trail: [] };
 }
 function shown(found: Value | undefined): string | undefined {
   return found?.parts.map((part) => (isText(part) ? part.text : part.hole.kind === 'unknown' ? `{${part.hole.why}}` : part.hole.kind === 'env' && part.hole.name !== 'TAG' ? `{env ${part.hole.name}}` : part.hole.kind === 'fresh' && part.hole.path.length > 1 ? `{fresh ${part.hole.path.slice(1).join('')}}` : `{${part.hole.kind}}`)).join('');
@@ -136,7 +136,7 @@ describe('several values', () => {
     expect(told(unknownAnswer('why'))).toEqual(['{why}']);
   });
   test('keep the ways they came, each step once and not without end', () => {
-    const step = (name: string, start = 0, uri = 'a.go'): Step => ({ kind: 'return', name, at: { uri, start, end: start + 1 } });
+    const step = (name: string, start = 0, uri = 'a.go'): Step => ({ kind: 'result', name, at: { uri, start, end: start + 1 } });
     const names = (...trails: Step[][]) => joinTrails(...trails).map((one) => one.name);
     expect(names([step('a'), step('b')], [step('a'), step('c')])).toEqual(['a', 'b', 'c']);
     expect(names([step('a', 0), step('a', 1), step('a', 0, 'b.go')], [{ ...step('a'), kind: 'argument' }])).toEqual(['a', 'a', 'a', 'a']);

@@ -220,6 +220,31 @@ containers:
     expect(await sites(alone('\tuse(mentioned)', `${text('mentioned', 'localhost/a:v1')}\n\n${text('lone', 'localhost/b:v1')}\n\nfunc use(text string) {}`))).toEqual(['deploy yaml-manifest localhost/a:v1', 'deploy yaml-manifest localhost/b:v1']);
   });
 
+  test('a text of another package is seen in the flow that mentions it, a sum where it is made', async () => {
+    const { sites: found } = await inventoryOf(`-- x/texts/texts.go --
+package texts
+
+const Name = "app"
+
+var App = \`
+containers:
+  - image: localhost/\` + Name + \`:v1
+\`
+
+const Pod = \`
+containers:
+  - image: localhost/pod:v1
+\`
+-- x/use/use.go --
+package use
+
+import "example.com/x/texts"
+
+func SetupPod() { apply(texts.Pod) }
+`);
+    expect(found.map(({ image, flows }) => [shown(image), flows.join()])).toEqual([['localhost/app:v1', 'x/texts'], ['localhost/pod:v1', 'SetupPod']]);
+  });
+
   test('a template of another language is no image', async () => {
     expect(await sites(`-- a.yaml --\ncontainers:\n  - image: localhost/app:{{ .Tag }}\n  - image: localhost/app:$TAG\n-- compose.yaml --\nservices:\n  db:\n    image: postgres:16\n  app:\n    build: .\n    image: localhost/app:v1\n`)).toEqual([
       'deploy yaml-file {a template of another language}', 'deploy yaml-file {a template of another language}',
