@@ -145,7 +145,9 @@ import (
 
 func TestOne(t *testing.T) { infra.Build("localhost/one:v1") }
 
-func TestTwo(t *testing.T) { infra.Build("localhost/two:v1") }
+func TestTwo(t *testing.T) { t.Run("inside", func(t *testing.T) { buildTwo("localhost/two") }) }
+
+func buildTwo(name string) { infra.Build(name + ":v1") }
 -- test/other/suite_test.go --
 package other
 
@@ -167,10 +169,10 @@ spec:
       ['build', 'Build', 'test/e2e,test/other', false, 'localhost/one:v1 | localhost/two:v1 | localhost/three:v1'],
       ['mention', 'helper', 'old_DEPRECATED', true, 'localhost/old:v1'],
     ]);
-    expect(flows.map(({ name, kind, events, complete }) => [name, kind, events.map(({ image, path }) => `${shown(image)} ${path.length}`).join(', '), complete])).toEqual([
-      ['old_DEPRECATED', 'dead', 'localhost/old:v1 1', true],
-      ['test/e2e', 'suite', 'localhost/one:v1 1, localhost/two:v1 1', true],
-      ['test/other', 'suite', 'localhost/three:v1 1', true],
+    expect(flows.map(({ name, kind, events, complete }) => [name, kind, events.map(({ image, path }) => `${shown(image)} ${path.map((at) => at.uri.slice(at.uri.lastIndexOf('/') + 1)).join(' ')}`).join(', '), complete])).toEqual([
+      ['old_DEPRECATED', 'dead', 'localhost/old:v1 build.go', true],
+      ['test/e2e', 'suite', 'localhost/one:v1 suite_test.go, localhost/two:v1 suite_test.go suite_test.go', true],
+      ['test/other', 'suite', 'localhost/three:v1 suite_test.go', true],
     ]);
   });
 
