@@ -217,6 +217,29 @@ containers:
     expect(found[0]?.details).toMatchObject({ container: 'app', pullPolicy: { complete: true, values: [{ parts: [{ text: 'Never' }] }] } });
   });
 
+  test('a line that code reads and replaces is told once, as what it becomes', async () => {
+    const read = (image: string) => sites(`${alone('\ttext, _ := os.ReadFile("deploy/app.yaml")\n\tuse(strings.ReplaceAll(string(text), "IMAGE", "localhost/app:v1"))', 'func use(text string) {}')}
+-- deploy/app.yaml --
+containers:
+  - image: ${image}
+  - image: localhost/other:v1
+-- other/app.yaml --
+containers:
+  - image: localhost/third:v1
+`);
+    expect(await read('IMAGE')).toEqual(['deploy yaml-manifest localhost/app:v1', 'deploy yaml-manifest localhost/other:v1', 'deploy yaml-file localhost/third:v1']);
+  });
+
+  test('a file that only dead code applies is dead', async () => {
+    const { sites: found } = await inventoryOf(`-- a.go --
+${goFile('func old_DEPRECATED() { exec.Command("kubectl", "apply", "-f", "deploy/app.yaml").Run() }')}
+-- deploy/app.yaml --
+containers:
+  - image: localhost/app:v1
+`);
+    expect(found.map(({ image, dead }) => [shown(image), dead])).toEqual([['localhost/app:v1', true]]);
+  });
+
   test('a package’s text is seen where it is mentioned, or else where it stands', async () => {
     const text = (name: string, image: string) => `const ${name} = \`\ncontainers:\n  - image: ${image}\n\``;
     expect(await sites(alone('\tuse(mentioned)', `${text('mentioned', 'localhost/a:v1')}\n\n${text('lone', 'localhost/b:v1')}\n\nfunc use(text string) {}`))).toEqual(['deploy yaml-manifest localhost/a:v1', 'deploy yaml-manifest localhost/b:v1']);
