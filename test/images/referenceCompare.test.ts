@@ -150,6 +150,14 @@ test.each<[readonly Piece[], readonly Piece[]]>([
   expect(compareImages(image(...produced), 'docker', image(...produced.slice(0, -1), ':other')).kind).toBe('other-tag');
 });
 
+test('one name whose registry nobody knows is one image where both read it by the same rules', () => {
+  const name = image(env, '/x:v1');
+  expect(compareImages(name, 'docker', name)).toEqual({ kind: 'equal-under', engine: 'docker' });
+  expect(compareImages(name, 'podman', name, 'podman')).toEqual({ kind: 'equal' });
+  expect(compareImages(name, 'docker', image(tagEnv, '/x:v1')).kind).toBe('unknown');
+  expect(compareImages(name, 'docker', image(env, '/x:v2')).kind).toBe('other-tag');
+});
+
 test('an engine that is not known leaves what depends on it unknown, and the same repository the same', () => {
   expect(compare('x:v1', '', 'x:v2').kind).toBe('other-tag');
   expect(compare('x:v1', '', 'docker.io/library/x:v2').kind).toBe('other-tag');
