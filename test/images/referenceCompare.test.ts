@@ -185,6 +185,13 @@ describe('splitting', () => {
     [['a@sha256:', tagEnv], { repository: [t('a')], digest: [t('sha256:'), h(tagEnv)], domainKnown: true }],
     [[fresh('x'), '/a'], { repository: [h(fresh('x')), t('/a')], domainKnown: false }],
     [[fresh('x'), '.local/a'], { repository: [h(fresh('x')), t('.local/a')], domain: [h(fresh('x')), t('.local')], domainKnown: true }],
+    [[fresh('x'), ':5000/a:v1'], { repository: [h(fresh('x')), t(':5000/a')], tag: [t('v1')], domain: [h(fresh('x')), t(':5000')], domainKnown: true }],
+    [[fresh('x'), 'y/a'], { repository: [h(fresh('x')), t('y/a')], domainKnown: false }],
+    [[fresh('x')], { repository: [h(fresh('x'))], domainKnown: true }],
+    [[fresh('x'), '/', env, '/b'], { repository: [h(fresh('x')), t('/'), h(env), t('/b')], domainKnown: false }],
+    [['q.io/', env, '/b:v1'], { repository: [t('q.io/'), h(env), t('/b')], tag: [t('v1')], domain: [t('q.io')], domainKnown: true }],
+    [['a', env, '/b:v1'], { repository: [t('a'), h(env), t('/b')], tag: [t('v1')], domainKnown: false }],
+    [['o/', fresh('x'), `@${digest('1')}`], { repository: [t('o/'), h(fresh('x'))], digest: [t(digest('1'))], domainKnown: true }],
     [['kubernaut/', param, ':v1'], { repository: [t('kubernaut/'), h(param)], tag: [t('v1')], domainKnown: true }],
   ])('%j', (pieces, expected) => {
     expect(split(...pieces)).toEqual(expected);

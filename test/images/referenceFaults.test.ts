@@ -23,6 +23,7 @@ test.each<[text: string, reason: string, at: string, start: number]>([
   ['x@', algorithms, '', 2],
   ['a@b@c', algorithms, 'b@c', 2],
   ['x/a:b@x/y', algorithms, 'x/y', 6],
+  ['x/[a:b]', "a repository can't contain `[`", '[', 2],
   ['/a:b/c', asTag, 'b/c', 3],
   ['a:b.c@x/y', algorithms, 'x/y', 6],
   ['a:localhost:5@x/y', "a tag can't contain `:`", ':', 11],
