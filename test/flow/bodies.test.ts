@@ -48,6 +48,28 @@ func two() (string, error) { return "a", nil }
 
 func twice(s string) string { return s + s }
 
+func filled() map[string]string {
+	own := make(map[string]string)
+	own["k"] = "v"
+	return own
+}
+
+func renamed() *holder {
+	h := new(holder)
+	h.Name = "a"
+	return h
+}
+
+func sent() chan string {
+	channel := make(chan string, 1)
+	channel <- "a"
+	return channel
+}
+
+func (h *holder) rename(name string) { h.Name = name }
+
+func (h *holder) twice() string { return h.label() + h.Name }
+
 func main() {
 `;
 
@@ -236,6 +258,23 @@ default:
   [`const local = "a" + sep
 sink(local)`, 'a:'],
   ['sink(named)', 'a:b'],
+  ['sink(filled()["k"])', 'v'],
+  ['sink(renamed().Name)', 'a'],
+  ['sink(<-sent())', 'a'],
+  [`h := &holder{}
+h.Name = "a"
+sink(h.label())`, 'a!'],
+  [`h := &holder{Name: "a"}
+h.rename("b")
+sink(h.twice())`, 'a!a', 'a!b', 'b!a', 'b!b'],
+  [`h := holder{Name: "a"}
+p := &h
+p.Name = "b"
+sink(h.Name)`, 'a', '{unknown: written through a pointer}'],
+  [`h := holder{Name: "a"}
+p := &h.Name
+*p = "b"
+sink(h.Name)`, 'a', '{unknown: written through a pointer}'],
 ])('%s', async (body, ...expected) => {
   const program = await programOf(new Map([['a.go', `${head}${body}\n}\n`]]));
   expect(sunk(program, evaluationOf(program)).flatMap(shown)).toEqual(expected);
