@@ -259,6 +259,32 @@ default:
 sink(local)`, 'a:'],
   ['sink(named)', 'a:b'],
   ['sink(filled()["k"])', 'v'],
+  [`own := map[string]string{"k": "v"}
+_, ok := own["k"]
+sink(ok)`, '{unknown: not a string}'],
+  [`for one := range sent() {
+sink(one)
+}`, 'a'],
+  [`for key := range outside.Map() {
+sink(key)
+}`, '{unknown: no element is known}'],
+  [`for key := range m {
+sink(key)
+}`, 'k', 'l'],
+  [`s := "a"
+p := &s
+for range 3 {
+sink(s)
+*p = "b"
+}`, 'a', '{unknown: written through a pointer}'],
+  [`s := "a"
+p := &s
+sink(s)
+*p = "b"`, 'a'],
+  [`h := holder{Name: "a"}
+p := &h.List
+*p = nil
+sink(h.Name)`, 'a'],
   ['sink(renamed().Name)', 'a'],
   ['sink(<-sent())', 'a'],
   [`h := &holder{}

@@ -136,6 +136,8 @@ describe('a call of a library', () => {
     ['fmt.Sprintf("%-q", "a")', '{unknown: a quoted value}'],
     ['fmt.Sprintf("%x", "a")', '{unknown: a formatted number}'],
     ['fmt.Sprintf("%x", uuid.New())', '{fresh}'],
+    ['fmt.Sprintf("%x", uuid.NewString() + "a")', '{unknown: a formatted number}'],
+    ['fmt.Sprintf("%x", os.Getenv("A"))', '{unknown: a formatted number}'],
     ['fmt.Sprintf("%X", uuid.New())', '{fresh}'],
     ['fmt.Sprintf("%8x", uuid.New())', '{fresh}'],
     ['fmt.Sprintf("%x", buffer)', '{fresh}'],
