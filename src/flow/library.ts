@@ -208,20 +208,24 @@ function command(e: Evaluation, call: CallExpr, frame: Frame, skip: number, meth
   return program === 'git' || program === 'whoami' || program === 'hostname' ? fresh(program === 'git' ? 'git' : 'user')(e, call, frame) : unknownAnswer('the output of a command');
 }
 
+/** All at once, as Go does it: what one pair puts in is not looked at by the others. */
 function replaced(e: Evaluation, replacer: CallExpr, replacerFrame: Frame, call: CallExpr, frame: Frame): Answer {
-  let answer = arg(e, call, frame, 0);
-  const pairs: [string, Answer][] = [];
-  for (let i = 0; i + 1 < replacer.args.length; i += 2) {
+  const pairs: { old: string; by: Value; mark: string }[] = [];
+  for (let i = 0; i < replacer.args.length; i += 2) {
     const old = constant(e, replacer, replacerFrame, i);
-    if (old === undefined || old === '' || replacer.spread) return unknownAnswer('a replacement that is not known');
-    pairs.push([old, arg(e, replacer, replacerFrame, i + 1)]);
+    const by = arg(e, replacer, replacerFrame, i + 1);
+    const only = by.values.length === 1 ? by.values[0] : undefined;
+    if (!old || !only || replacer.spread || pairs.some((earlier) => startsInside(earlier.old, old))) return unknownAnswer('a replacement that is not known');
+    pairs.push({ old, by: only, mark: String.fromCharCode(0xf000 + i) });
   }
-  for (const [old, by] of pairs) {
-    const only = by.values[0];
-    if (by.values.length !== 1 || !only) return unknownAnswer('a replacement that is not known');
-    answer = mapAnswer(answer, (value) => replaceAllIn(value, old, only), 'a replacement in something unknown');
-  }
-  return answer;
+  const marked = pairs.reduce((answer, { old, mark }) => mapAnswer(answer, (value) => replaceAllIn(value, old, textValue(mark)), 'a replacement in something unknown'), arg(e, call, frame, 0));
+  return pairs.reduce((answer, { by, mark }) => mapAnswer(answer, (value) => replaceAllIn(value, mark, by), 'a replacement in something unknown'), marked);
+}
+
+/** Whether `inner` can begin within an occurrence of `outer`, behind its first character: which of the two is replaced then depends on where one looks first. */
+function startsInside(inner: string, outer: string): boolean {
+  for (let at = 1; at < outer.length; at++) if (outer.startsWith(inner, at) || inner.startsWith(outer.slice(at))) return true;
+  return false;
 }
 
 /** Later results of a library call: an environment look-up's flag, a cut's second half. */

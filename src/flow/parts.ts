@@ -194,17 +194,15 @@ export function wordsOf(value: Value): Value[] | undefined {
   return words.map((parts) => ({ parts, trail: value.trail }));
 }
 
-/** White space off both ends of the known text; holes at an end are taken as trimmed already when generated, else unknown. */
-export function trimSpaceOf(value: Value): Value | undefined {
-  const parts = [...value.parts];
+/** White space off both ends of the known text; a hole at an end is taken as trimmed already. */
+export function trimSpaceOf(value: Value): Value {
+  const isBlank = (part: Part): boolean => isText(part) && part.text.trim() === '';
+  const parts = value.parts.slice(value.parts.findIndex((part) => !isBlank(part)), value.parts.findLastIndex((part) => !isBlank(part)) + 1);
   const first = parts[0];
-  if (first && isText(first)) {
-    const trimmed = first.text.length - first.text.trimStart().length;
-    if (trimmed > 0) parts[0] = cut(first, trimmed, first.text.length);
-  }
+  if (first && isText(first)) parts[0] = cut(first, first.text.length - first.text.trimStart().length, first.text.length);
   const last = parts[parts.length - 1];
   if (last && isText(last)) parts[parts.length - 1] = cut(last, 0, last.text.trimEnd().length);
-  return { parts: parts.filter((part) => !isText(part) || part.text !== ''), trail: value.trail };
+  return { parts, trail: value.trail };
 }
 
 /** Applies a character-wise, length-keeping function such as lower-casing; other holes than generated ones become unknown. */
@@ -217,7 +215,7 @@ export function mapText(value: Value, change: (text: string) => string): Value |
       continue;
     }
     const text = change(part.text);
-    parts.push(text === part.text ? part : text.length === part.text.length && part.source ? { text } : { text });
+    parts.push(text === part.text ? part : { text });
   }
   return { parts, trail: value.trail };
 }

@@ -9,11 +9,11 @@ import type { YamlImage } from './yaml/imagesInYaml';
 /** `sighted`: what the flows saw; an image line that a flow reads, replaces or applies there is left to that flow. */
 export function manifestSightings(manifests: readonly ManifestFacts[], sighted: readonly Pick<Sighting, 'at'>[]): Sighting[] {
   const taken = new Set(sighted.map((one) => `${one.at.uri}:${one.at.start}`));
-  return manifests.flatMap((file) => file.images.filter((image) => !taken.has(`${file.uri}:${image.at.start}`)).map((image) => fileSighting(file, image)).filter((one) => one !== undefined));
+  return manifests.flatMap((file) => file.images.filter((image) => !taken.has(`${file.uri}:${image.at.start}`)).map((image) => fileSighting(file, image)));
 }
 
 /** An image line of a file, without a frame: what stands there is what it is. */
-export function fileSighting(file: ManifestFacts, image: YamlImage): Sighting | undefined {
+export function fileSighting(file: ManifestFacts, image: YamlImage): Sighting {
   const at = { uri: file.uri, start: image.at.start, end: image.at.end };
   const text = file.text.slice(image.at.start, image.at.end);
   const value: Value = { parts: [{ text, source: at }], trail: [] };

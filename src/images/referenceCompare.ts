@@ -88,10 +88,13 @@ function compareUnder(engine: 'podman' | 'docker', stored: SplitImage, wanted: S
 }
 
 function engineReason(stored: SplitImage, wanted: SplitImage, engine: 'podman' | 'docker', reader: Reader): string {
-  const mine = textOf(stored.repository) ?? 'the name';
-  const theirs = textOf(wanted.repository) ?? 'the name';
+  const [mine, theirs] = [shown(stored.repository), shown(wanted.repository)];
   const who = reader === 'kubelet' || reader === '' ? 'the kubelet' : reader;
   return `${engine} stores \`${mine}\` as \`${fullName(mine, engine === 'docker')}\`, ${who} reads \`${theirs}\` as \`${fullName(theirs, reader !== 'podman' && reader !== 'buildah')}\``;
+}
+
+function shown(repository: readonly Part[]): string {
+  return repository.map((part) => ('text' in part ? part.text : '{…}')).join('');
 }
 
 /** `hub`: short names are of docker.io; else of localhost. */

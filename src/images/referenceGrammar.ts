@@ -128,7 +128,8 @@ function checkName(text: string, end: number): Malformed | { readonly pathStart:
   const pathFault = checkPath(text, pathStart, end);
   if (pathFault !== undefined) return pathFault;
   if (end - pathStart > pathLimit) return malformed(`the repository has ${end - pathStart} characters, at most ${pathLimit} are allowed`, pathStart, end);
-  if (pathStart === 0 && end === 64 && /^[0-9a-f]*$/.test(text.slice(0, end))) return malformed('64 hexadecimal digits are an image ID, not a name', 0, end);
+  // With a tag or a digest it is a name.
+  if (/^[0-9a-f]{64}$/.test(text)) return malformed('64 hexadecimal digits are an image ID, not a name', 0, end);
   return { pathStart };
 }
 

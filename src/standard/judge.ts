@@ -44,17 +44,17 @@ function judgeService(standard: Standard, service: string, repository: string, s
       if (match.kind === 'unknown') unknown = true;
       else if (match.kind === 'mismatch') mismatches.push(match);
       else if (isOfService(standard, match.parts, service)) return { kind: 'compliant', service, template, parts: match.parts };
-      else mismatches.push({ kind: 'mismatch', why: `the tag names \`${match.parts.get('service') ?? ''}\` but the repository is of \`${service}\``, at: 0, contradiction: true });
+      else mismatches.push({ why: `the tag names \`${match.parts.get('service') ?? ''}\` but the repository is of \`${service}\``, at: 0, contradiction: true });
     }
   }
   if (unknown) return { kind: 'unknown' };
   const form = standardForm(standard, service);
   // Another repository is no better name where this one has a form of its own.
-  const suggested = form !== '' && !form.includes('{') && (standard.templates.length === 1 || names.includes(form.slice(0, form.lastIndexOf(':'))));
+  const suggested = !form.includes('{') && (standard.templates.length === 1 || names.includes(form.slice(0, form.lastIndexOf(':'))));
   return { kind: 'nonstandard', service, why: reason(standard, service, split, mismatches), ...(suggested ? { suggestion: form } : {}) };
 }
 
-type Mismatch = Extract<TemplateMatch, { kind: 'mismatch' }>;
+type Mismatch = Omit<Extract<TemplateMatch, { kind: 'mismatch' }>, 'kind'>;
 
 /** The plainest thing to say: no tag, a contradiction, the one template's complaint, or every form that there is. */
 function reason(standard: Standard, service: string, split: SplitImage, mismatches: readonly Mismatch[]): string {

@@ -53,6 +53,26 @@ describe('whole names', () => {
     expect(compare('kubernaut-datastorage:v1', '', 'kubernaut-datastorage:v1')).toEqual({ kind: 'equal-under', engine: 'docker' });
   });
 
+  test('a name with a generated part is shown as far as it is known', () => {
+    const why = (produced: readonly Piece[], engine: Engine, requested: readonly Piece[]) => compareImages(image(...produced), engine, image(...requested));
+    expect(why(['o/kubernaut-', fresh('a'), ':v1'], 'docker', ['localhost/o/kubernaut-', fresh('a'), ':v1'])).toEqual({
+      kind: 'near', why: 'docker stores `o/kubernaut-{…}` as `docker.io/o/kubernaut-{…}`, the kubelet reads `localhost/o/kubernaut-{…}` as `localhost/o/kubernaut-{…}`',
+    });
+    expect(why(['kubernaut-', fresh('a'), ':v1'], 'podman', ['kubernaut-', fresh('a'), ':v1'])).toEqual({
+      kind: 'near', why: 'podman stores `kubernaut-{…}` as `localhost/kubernaut-{…}`, the kubelet reads `kubernaut-{…}` as `docker.io/library/kubernaut-{…}`',
+    });
+  });
+
+  test('an engine reads a name by its own rules, and the reason names it', () => {
+    const why = (engine: Engine, requested: string, reader: Reader) => compare('a:v1', engine, requested, reader);
+    expect(why('podman', 'a:v1', 'docker')).toEqual({ kind: 'near', why: 'podman stores `a` as `localhost/a`, docker reads `a` as `docker.io/library/a`' });
+    expect(why('docker', 'localhost/a:v1', 'docker')).toEqual({ kind: 'near', why: 'docker stores `a` as `docker.io/library/a`, docker reads `localhost/a` as `localhost/a`' });
+    expect(why('docker', 'localhost/a:v1', 'podman')).toEqual({ kind: 'near', why: 'docker stores `a` as `docker.io/library/a`, podman reads `localhost/a` as `localhost/a`' });
+    expect(why('docker', 'localhost/a:v1', 'buildah')).toEqual({ kind: 'near', why: 'docker stores `a` as `docker.io/library/a`, buildah reads `localhost/a` as `localhost/a`' });
+    expect(why('docker', 'localhost/a:v1', '')).toEqual({ kind: 'near', why: 'docker stores `a` as `docker.io/library/a`, the kubelet reads `localhost/a` as `localhost/a`' });
+    expect(why('docker', 'a:v1', 'podman')).toEqual({ kind: 'equal' });
+  });
+
   test('an engine finds again by a short name what it stored', () => {
     expect(compare('a:v1', 'podman', 'a:v1', 'podman').kind).toBe('equal');
     expect(compare('a:v1', 'podman', 'a:v1', '').kind).toBe('equal');
@@ -109,9 +129,41 @@ describe('names with holes', () => {
     [[param], ['localhost/x:v1'], 'unknown'],
     [['localhost/', unknown, ':v1'], ['localhost/x:v1'], 'unknown'],
     [['localhost/kubernaut-', fresh('a'), ':v1'], ['localhost/kubernaut-', fresh('a'), ':v2'], 'other-tag'],
+    [['localhost/x@sha256:', tagEnv], [`localhost/x@${digest('1')}`], 'unknown'],
+    [['localhost/x'], [`localhost/zzzzzz@${digest('1')}`], 'different'],
+    [['q.io/', param, '/x:v1'], ['q.io/', param, '/y:v1'], 'different'],
+    [['q.io/x', fresh('a'), ':v1'], ['r.io/x', fresh('a'), ':v1'], 'near'],
+    [[fresh('a'), '.io/x:v1'], ['r.io/x:v1'], 'different'],
+    [['docker.io/o/', fresh('a'), ':v1'], ['docker.io/library/', fresh('a'), ':v1'], 'different'],
   ])('%j and %j: %s', (produced, requested, kind) => {
     expect(compareImages(image(...produced), 'podman', image(...requested)).kind).toBe(kind);
   });
+});
+
+test.each<[readonly Piece[], readonly Piece[]]>([
+  [['docker.io/o/', fresh('a'), ':v1'], ['o/', fresh('a'), ':v1']],
+  [['docker.io/', fresh('a'), ':v1'], [fresh('a'), ':v1']],
+  [['index.docker.io/', fresh('a'), ':v1'], ['docker.io/library/', fresh('a'), ':v1']],
+  [['index.docker.io/o/', fresh('a'), '/b', ':latest'], ['docker.io/o/', fresh('a'), '/b']],
+])('%j and %j are one image of docker.io', (produced, requested) => {
+  for (const [a, b] of [[produced, requested], [requested, produced]] as const) expect(['equal', 'equal-under']).toContain(compareImages(image(...a), 'docker', image(...b)).kind);
+  expect(compareImages(image(...produced), 'docker', image(...produced.slice(0, -1), ':other')).kind).toBe('other-tag');
+});
+
+test('one name whose registry nobody knows is one image where both read it by the same rules', () => {
+  const name = image(env, '/x:v1');
+  expect(compareImages(name, 'docker', name)).toEqual({ kind: 'equal-under', engine: 'docker' });
+  expect(compareImages(name, 'podman', name, 'podman')).toEqual({ kind: 'equal' });
+  expect(compareImages(name, 'docker', image(tagEnv, '/x:v1')).kind).toBe('unknown');
+  expect(compareImages(name, 'docker', image(env, '/x:v2')).kind).toBe('other-tag');
+});
+
+test('an engine that is not known leaves what depends on it unknown, and the same repository the same', () => {
+  expect(compare('x:v1', '', 'x:v2').kind).toBe('other-tag');
+  expect(compare('x:v1', '', 'docker.io/library/x:v2').kind).toBe('other-tag');
+  expect(compare('x:v1', 'buildah', 'localhost/x:v2').kind).toBe('other-tag');
+  expect(compare('x:v1', 'docker', 'localhost/x:v2')).toEqual({ kind: 'near', why: 'one lacks `localhost/`' });
+  expect(compare('x:v1', 'podman', 'docker.io/x:v2')).toEqual({ kind: 'near', why: 'one lacks the registry `docker.io`' });
 });
 
 describe('splitting', () => {
@@ -133,6 +185,13 @@ describe('splitting', () => {
     [['a@sha256:', tagEnv], { repository: [t('a')], digest: [t('sha256:'), h(tagEnv)], domainKnown: true }],
     [[fresh('x'), '/a'], { repository: [h(fresh('x')), t('/a')], domainKnown: false }],
     [[fresh('x'), '.local/a'], { repository: [h(fresh('x')), t('.local/a')], domain: [h(fresh('x')), t('.local')], domainKnown: true }],
+    [[fresh('x'), ':5000/a:v1'], { repository: [h(fresh('x')), t(':5000/a')], tag: [t('v1')], domain: [h(fresh('x')), t(':5000')], domainKnown: true }],
+    [[fresh('x'), 'y/a'], { repository: [h(fresh('x')), t('y/a')], domainKnown: false }],
+    [[fresh('x')], { repository: [h(fresh('x'))], domainKnown: true }],
+    [[fresh('x'), '/', env, '/b'], { repository: [h(fresh('x')), t('/'), h(env), t('/b')], domainKnown: false }],
+    [['q.io/', env, '/b:v1'], { repository: [t('q.io/'), h(env), t('/b')], tag: [t('v1')], domain: [t('q.io')], domainKnown: true }],
+    [['a', env, '/b:v1'], { repository: [t('a'), h(env), t('/b')], tag: [t('v1')], domainKnown: false }],
+    [['o/', fresh('x'), `@${digest('1')}`], { repository: [t('o/'), h(fresh('x'))], digest: [t(digest('1'))], domainKnown: true }],
     [['kubernaut/', param, ':v1'], { repository: [t('kubernaut/'), h(param)], tag: [t('v1')], domainKnown: true }],
   ])('%j', (pieces, expected) => {
     expect(split(...pieces)).toEqual(expected);

@@ -32,6 +32,62 @@ describe('the first configuration', () => {
     expect(text.endsWith('\n')).toBe(true);
   });
 
+  test('reads as a person would write it', () => {
+    expect(initialConfig({
+      include: ['test/**/*.go', 'deploy/*.yaml'], engine: 'podman', services: ['aianalysis', 'data-storage', 'Bad name'], sharedDependencies: ['authwebhook'],
+      presets: ['infra-consumer-uuid', 'e2e-test-service'], nonstandard: ['localhost/kubernaut-gateway:dev', 'localhost/kubernaut-notification:e2e-test'],
+    })).toBe(`# .kubernaut-image-tags.yaml: what Kubernaut Image Tags checks in this folder, and by which naming standard.
+# Every key may be left out; what stands here replaces the default.
+version: 1
+
+# Files to read, relative to this file.
+include:
+  - "test/**/*.go"
+  - "deploy/*.yaml"
+
+# The engine where a command does not say which: auto, podman or docker.
+engine: podman
+
+# DD-TEST-001 documents three ways of naming (seen here: e2e-test-service, infra-consumer-uuid); all are accepted.
+# Pin one with \`preset: e2e-test-service\`, or write your own \`templates\`.
+standard:
+  services:
+    "aianalysis":
+    "datastorage": { aliases: ["data-storage"] }
+    "gateway":
+    "notification":
+    "signalprocessing": { aliases: ["signal-processing"] }
+  # Services that the suites of other services deploy: a generic tag is forbidden for them.
+  sharedDependencies:
+    - "authwebhook"
+    - "datastorage"
+  # Images that are allowed as they are.
+  exceptions:
+    - image: "localhost/kubernaut-notification:e2e-test"
+      reason: "DD-TEST-001 allows the generic tag for the notification service: only its own suite uses the image."
+    # - image: "localhost/kubernaut-gateway:dev"
+    #   reason: "why it is allowed"
+
+# Severity by rule: error, warning, info, hint or off.
+# rules:
+#   generic-tag: error
+
+# Your own functions that build, load or deploy an image, and where it is: a 0-based argument, a field, or the result.
+# builders:
+#   buildImageOnly: 1
+#   BuildImageForKind: result
+
+# Findings that you accept, each with its reason.
+# ignores:
+#   - path: "test/e2e/legacy/**"
+#     rule: tag-mismatch
+#     reason: "Goes away with the legacy suite."
+`);
+    expect(initialConfig(empty)).toContain('# include: []\n');
+    expect(initialConfig(empty)).toContain('(no image here follows one); all are accepted.\n# Pin one with `preset: e2e-test-service`');
+    expect(initialConfig({ ...empty, presets: ['infra-consumer-uuid'] })).toContain('# Pin one with `preset: infra-consumer-uuid`');
+  });
+
   test('what is commented out is right once it is not', () => {
     const text = initialConfig({ ...empty, nonstandard: ['localhost/a:b'] });
     const example = text.split('\n').map((line) => line.replace(/^(\s*)# (?=rules:|builders:|ignores:|- image| {2,}\S)/, '$1')).join('\n');

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Hole, Value } from '../../src/flow/value';
 import { defaultStandard, isGenericTag, isShared, judge, presetTemplates, serviceOf, standardForm, type Standard } from '../../src/standard/standard';
+import { parseTemplate } from '../../src/standard/template';
 
 const value = (...parts: (string | Hole)[]): Value => ({ parts: parts.map((part) => (typeof part === 'string' ? { text: part } : { hole: part })), trail: [] });
 const fresh: Hole = { kind: 'fresh', what: 'time', path: ['a'], rooted: true };
@@ -48,6 +49,7 @@ describe('judge by DD-TEST-001', () => {
     expect(judged('kubernaut-datastorage')).toEqual({ service: 'datastorage', suggestion, why: 'it has no tag, so it is `latest`' });
     expect(judged('localhost/kubernaut-datastorage:e2e-test-gateway')).toEqual({ service: 'datastorage', suggestion, why: '`datastorage` is expected again where `gateway` stands' });
     expect(judged('localhost/kubernaut-datastorage:gateway-jgil-abc1234-1734278400', { ...defaultStandard, templates: presetTemplates('service-user-hash-time') })).toMatchObject({ why: 'the tag names `gateway` but the repository is of `datastorage`' });
+    expect(judged('localhost/kubernaut-datastorage:gateway-jgil-abc1234-1734278400', { ...defaultStandard, templates: [...presetTemplates('e2e-test-service'), ...presetTemplates('service-user-hash-time')] })).toEqual({ service: 'datastorage', suggestion, why: 'the tag names `gateway` but the repository is of `datastorage`' });
     // This repository has a form of its own: its tag is what is wrong.
     expect(judged('localhost/kubernaut/datastorage:test')).toEqual({ service: 'datastorage', why: `its tag \`test\` has none of the forms ${forms}` });
     expect(judged('localhost/kubernaut/datastorage:test', { ...defaultStandard, templates: presetTemplates('e2e-test-service') })).toMatchObject({ suggestion, why: '`localhost/kubernaut-` is expected where `localhost/kubernaut/datastorage:test` stands' });
@@ -99,6 +101,58 @@ describe('judge by DD-TEST-001', () => {
     expect(judge(pinned, value('localhost/kubernaut/datastorage:datastorage-a1b2c3d4')).kind).toBe('nonstandard');
     expect(standardForm({ ...defaultStandard, templates: presetTemplates('infra-consumer-uuid') }, 'datastorage')).toBe('localhost/datastorage:{consumer}-{uuid}');
     expect(standardForm({ ...defaultStandard, templates: presetTemplates('service-user-hash-time') }, 'gateway')).toBe('localhost/kubernaut-gateway:gateway-{user}-{git-hash}-{timestamp}');
+  });
+});
+
+describe('templates of a configuration', () => {
+  const templates = (...texts: string[]) => texts.flatMap((text) => {
+    const parsed = parseTemplate(text);
+    return parsed.kind === 'template' ? [parsed.template] : [];
+  });
+
+  test('an image without a tag is `latest`, which a template may ask for', () => {
+    const standard: Standard = { ...defaultStandard, templates: templates('localhost/kubernaut-{service}:latest') };
+    expect(judge(standard, value('localhost/kubernaut-gateway')).kind).toBe('compliant');
+    expect(judge(standard, value('kubernaut-gateway')).kind).toBe('compliant');
+  });
+
+  test('only a name without a registry is read below localhost/', () => {
+    const standard: Standard = { ...defaultStandard, localRegistries: ['registry.local'] };
+    expect(judge(standard, value('registry.local/kubernaut-datastorage:gateway-a1b2c3d4')).kind).toBe('nonstandard');
+    expect(judge(standard, value('kubernaut-datastorage:gateway-a1b2c3d4')).kind).toBe('compliant');
+  });
+
+  test('without templates nothing follows the standard, and nothing is suggested', () => {
+    expect(judge({ ...defaultStandard, templates: [] }, value('localhost/kubernaut-gateway:v1'))).toEqual({ kind: 'nonstandard', service: 'gateway', why: 'there is no template' });
+  });
+
+  test('a digest leaves open what the tag would have said', () => {
+    expect(judge(defaultStandard, value(`localhost/kubernaut-gateway@sha256:${'f'.repeat(64)}`)).kind).toBe('unknown');
+  });
+
+  test('an exception without a tag is of `latest`, one below localhost/ of the short name too', () => {
+    const standard: Standard = { ...defaultStandard, exceptions: [{ image: 'kubernaut-gateway', reason: 'a' }, { image: 'localhost/A', reason: 'b' }, { image: 'localhost:5001/kubernaut-gateway:v1', reason: 'c' }] };
+    const reason = (image: string) => {
+      const judged = judge(standard, value(image));
+      return judged.kind === 'exception' ? judged.reason : judged.kind;
+    };
+    expect(['localhost/kubernaut-gateway:latest', 'kubernaut-gateway', 'localhost:5001/kubernaut-gateway:v1', 'localhost/kubernaut-gateway:v1'].map(reason)).toEqual(['a', 'a', 'c', 'nonstandard']);
+  });
+
+  test('a form that is known to the last character is suggested for one template only or for a repository that has it', () => {
+    const suggestion = (texts: readonly string[], image: string) => {
+      const judged = judge({ ...defaultStandard, templates: templates(...texts) }, value(image));
+      return judged.kind === 'nonstandard' ? judged.suggestion : judged.kind;
+    };
+    expect(suggestion(['localhost/kubernaut-{service}:e2e-{service}'], 'kubernaut/gateway:v1')).toBe('localhost/kubernaut-gateway:e2e-gateway');
+    expect(suggestion(['localhost/kubernaut-{service}:e2e-{service}', 'other'], 'kubernaut/gateway:v1')).toBeUndefined();
+    expect(suggestion(['localhost/kubernaut-{service}:e2e-{service}', 'other'], 'kubernaut-gateway:v1')).toBe('localhost/kubernaut-gateway:e2e-gateway');
+    expect(suggestion(['localhost/kubernaut-{service}:{uuid}'], 'kubernaut-gateway:v1')).toBeUndefined();
+    expect(suggestion(['{uuid}'], 'kubernaut-gateway:v1')).toBeUndefined();
+  });
+
+  test('a tag with a hole is shown as far as it is known', () => {
+    expect(judge(defaultStandard, value('localhost/kubernaut-gateway:', fresh, '-x'))).toMatchObject({ why: expect.stringContaining('its tag `{…}-x` has none of the forms `e2e-test-gateway`') as unknown });
   });
 });
 

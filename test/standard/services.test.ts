@@ -19,6 +19,12 @@ describe('whose image', () => {
   });
 });
 
+test('an image of Docker Hub is known by its short name, and only at the beginning', () => {
+  const standard: Standard = { ...defaultStandard, thirdParty: ['postgres', 'mine/postgres'] };
+  const repositories = ['postgres', 'docker.io/postgres', 'docker.io/library/postgres', 'docker.io/mine/postgres', 'mine/docker.io/library/postgres', 'docker.io/other/postgres', 'quay.io/postgres'];
+  expect(repositories.map((repository) => isThirdParty(standard, repository))).toEqual([true, true, true, true, false, false, false]);
+});
+
 test('a service is found by each of its names and by no other', () => {
   expect(findService(defaultStandard, 'data-storage')?.name).toBe('datastorage');
   expect(findService(defaultStandard, 'storage')).toBeUndefined();

@@ -85,9 +85,47 @@ describe('matching', () => {
     expect(match(text, [image])).toBe(why);
   });
 
+  test.each<[string, readonly (string | Hole)[], unknown]>([
+    ['{service}-x', ['a', fresh, 'b-x'], '`-x` is expected where `{fresh}b-x` stands'],
+    ['{service}:x', ['a/b:x'], '`:x` is expected where `/b:x` stands'],
+    ['{infrastructure}:x', ['a/b:x'], { infrastructure: 'a/b' }],
+    ['{infrastructure}-x', ['a:b-x'], '`-x` is expected where `:b-x` stands'],
+    ['{service}x', ['a-x'], '`x` is missing at its end'],
+    ['{service}', ['-a'], '{service}, a service name, is expected where `-a` stands'],
+    ['{service}', ['a-'], 'nothing more is expected where `-` stands'],
+    ['e2e-{name}', ['e2e-', env], 'unknown'],
+    ['e2e-{name}', ['e2e-a', env], 'unknown'],
+    ['{user}', [env], 'unknown'],
+    ['{user}', [user], { user: '{env:USER}' }],
+    ['{name}', [user], 'unknown'],
+    ['{user}', ['a', fresh], { user: 'a{fresh}' }],
+    ['{uuid}', [env], 'unknown'],
+    ['{uuid}', [fresh], { uuid: '{fresh}' }],
+    ['{uuid}', ['unknown'], '{uuid}, 6 to 40 hexadecimal digits, is expected where `unknown` stands'],
+    ['{git-hash}', ['unknown'], { 'git-hash': 'unknown' }],
+    ['{git-hash}', ['abcdef12'], { 'git-hash': 'abcdef12' }],
+    ['{uuid}', ['abcdef'], { uuid: 'abcdef' }],
+    ['{uuid}', ['a'.repeat(40)], { uuid: 'a'.repeat(40) }],
+    ['{uuid}', ['abc', fresh, 'def'], '{uuid}, 6 to 40 hexadecimal digits, is expected where `abc{fresh}def` stands'],
+    ['a-{uuid}', ['a-abcd'], '{uuid}, 6 to 40 hexadecimal digits, is expected where `abcd` stands'],
+    ['{timestamp}', ['abcdef'], '{timestamp}, 6 to 20 digits of a time, is expected where `abcdef` stands'],
+    ['{timestamp}', ['1'.repeat(20)], { timestamp: '1'.repeat(20) }],
+    ['{timestamp}', ['1'.repeat(21)], 'nothing more is expected where `1` stands'],
+    ['{name}', ['a'.repeat(512)], { name: 'a'.repeat(512) }],
+    ['{name}', ['a'.repeat(513)], 'it is too long'],
+  ])('each part has its characters: %s with %j', (text, image, expected) => expect(match(text, image)).toEqual(expected));
+
+  test('a mismatch says how far it got, and whether a part contradicts itself', () => {
+    const told = (text: string, image: string) => matchTemplate(template(text), parts(image), services('gateway'));
+    expect(told('{name}', 'a'.repeat(513))).toEqual({ kind: 'mismatch', why: 'it is too long', at: 0, contradiction: false });
+    expect(told('k-{service}:t-{service}', 'k-gateway:t-other')).toMatchObject({ at: 12, contradiction: true });
+    expect(told('k-{service}:t-{service}', 'k-gateway:u')).toMatchObject({ at: 10, contradiction: false });
+  });
+
   test('row 51: the longest service name wins, and no name is found inside another', () => {
     const known = services('storage', 'datastorage', 'data');
     expect(match('{service}-{name}', ['datastorage-x'], known)).toEqual({ service: 'datastorage', name: 'x' });
+    for (const names of [['data', 'datastorage'], ['datastorage', 'data']]) expect(match('{service}{name}', ['datastoragex'], services(...names))).toEqual({ service: 'datastorage', name: 'x' });
     expect(match('kubernaut-{service}:e2e-test-{service}', ['kubernaut-datastorage:e2e-test-storage'], known)).toContain('`datastorage`');
     expect(match('kubernaut-{service}:e2e-test-{service}', ['kubernaut-storage:e2e-test-datastorage'], known)).toContain('`storage`');
   });

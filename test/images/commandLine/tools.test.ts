@@ -60,6 +60,18 @@ describe('kubectl', () => {
     expect(cut(use?.pullPolicy)).toBe('Never');
   });
 
+  test.each([
+    ['kubectl set image deployment/d c=a:1', 'deployment/d', 'c'], ['kubectl set image deployment d e c=a:1', undefined, 'c'], ['kubectl set image -f x.yaml c=a:1', undefined, 'c'],
+    ['kubectl set image deployment {} c=a:1', undefined, 'c'], ['kubectl set image deployment d *=a:1', 'deployment/d', '*'], ['kubectl set image deployment d {}=a:1', 'deployment/d', undefined],
+    ['kubectl set image deployment d C_=a:1', 'deployment/d', undefined], ['kubectl create deployment d --image=a:1', 'deployment/d', undefined], ['kubectl create deployment {} --image=a:1', undefined, undefined],
+    ['kubectl debug p --image=a:1 -c c', undefined, 'c'], ['kubectl run {} --image=a:1', undefined, undefined],
+  ])('%s: the workload %s and the container %s', (line, workload, container) => expect(uses(line).map((use) => [use.workload, use.container])).toEqual([[workload, container]]));
+
+  test.each([
+    ['kubectl delete deployment a b', ['deployment/a', 'deployment/b']], ['kubectl delete deploy/a svc/b', ['deploy/a', 'svc/b']], ['kubectl delete deploy/a {} svc/b', ['deploy/a']],
+    ['kubectl delete pod a {} b', ['pod/a']], ['kubectl delete pod', []], ['kubectl delete {} a/b', []], ['kubectl delete --brand-new x pod a', []],
+  ])('%s removes %j', (line, expected) => expect(uses(line).map((use) => (use.removes ? use.workload : 'kept'))).toEqual(expected));
+
   test('hands over an inline patch', () => {
     expect(cut(uses('kubectl patch deployment d -p {"spec":{}}')[0]?.inlineManifest)).toBe('{"spec":{}}');
   });
@@ -164,6 +176,9 @@ describe('wrappers and unknown programs', () => {
   test('an unknown program says neither tool nor engine', () => {
     expect(uses('{} build -t a:1 .')[0]).toMatchObject({ tool: '', engine: '' });
   });
+  test('the program is the last part of a path, without the ending that Windows gives it', () => {
+    expect([read('/usr/bin/podman pull a:1'), read('bin/podman.exe pull a:1'), read('podman.exe.sh pull a:1'), read('pod.exeman pull a:1'), read('podman/x pull a:1')]).toEqual([['pull a:1'], ['pull a:1'], [], [], []]);
+  });
   test('an empty vector', () => expect(readCommand([])).toEqual([]));
 });
 
@@ -184,6 +199,34 @@ describe('scripts', () => {
     ['echo "podman pull a:1"', []],
     ["sed 's/x/y/' f.yaml | kubectl apply -f -", ['deploy @-']],
     ['podman pull "a:1', ['pull a:1']],
+    ['TAG=x A_1=y podman pull a:1', ['pull a:1']],
+    ['./TAG=x podman pull a:1', []],
+    ['A=b B=c', []],
+    ['podman pull `cat f` b:1', ['pull `cat f`!', '?pull b:1']],
+    ['podman pull "a:${TAG:-v1}" b:1', ['pull a:${TAG:-v1}!', 'pull b:1']],
+    ['podman pull a:$(echo $(date)) b:1', ['pull a:$(echo $(date))!', 'pull b:1']],
+    ['podman pull a:1 2>/dev/null >log <in b:1', ['pull a:1', 'pull b:1']],
+    ['podman pull a:1 2 >x', ['pull a:1', 'pull 2']],
+    ['podman pull a:1 >&2 b:1', ['pull a:1', 'pull b:1']],
+    ['2>x podman pull a:1', ['pull a:1']],
+    ['podman pull a:1&podman pull b:1', ['pull a:1', 'pull b:1']],
+    ['podman pull a* b? "c*"', ['pull a*!', 'pull b?!', 'pull c*']],
+    ["podman pull '$TAG' \"$TAG\"", ['pull $TAG', 'pull $TAG!']],
+    ['podman pull x$1 y$@ z$', ['pull x$1!', 'pull y$@!', 'pull z$!']],
+    ['(podman pull a:1)', ['pull a:1']],
+    ['{ podman pull a:1; }', ['pull a:1']],
+    ['while podman pull a:1; do podman pull b:1; done', ['pull a:1', 'pull b:1']],
+    ['podman pull a#b #c', ['pull a#b']],
+    ['podman pull `a', ['pull `a!']],
+    ['podman pull $(a', ['pull $(a!']],
+    ["podman pull 'a\\b'", ['pull a\\b']],
+    ['podman pull a\\', ['pull a\\']],
+    ['podman\tpull\ra:1', ['pull a:1']],
+    ['podman pull ""a:1', ['pull a:1']],
+    ['podman pull ${A}${B}:1', ['pull ${A}${B}:1!']],
+    ['podman build -t "a b" .', ['build a b']],
+    ['bash -c "sh -c \\"podman pull a:1\\""', ['pull a:1']],
+    ['podman push a:$TAG docker://q.io/a:$TAG', ['push q.io/a:$TAG! < a:$TAG!']],
     ['${A', []],
     ['', []],
   ])('%s', (text, expected) => expect(script(text)).toEqual(expected));
