@@ -39,7 +39,7 @@ export function listsOf(e: Evaluation, expr: Expr, frame: Frame, depth = 0): Lis
     case 'local':
       return localLists(e, expr.id, expr, frame, depth);
     case 'composite':
-      return { alternatives: [expr.elements.slice(0, maxItems).map((element) => ({ expr: element.value, frame, optional: false, rest: false }))] };
+      return { alternatives: [[...expr.elements.slice(0, maxItems).map((element): Item => ({ expr: element.value, frame, optional: false, rest: false })), ...(expr.elements.length > maxItems ? [rest(frame)] : [])]] };
     case 'call':
       return callLists(e, expr, frame, depth);
     case 'slice': {

@@ -42,6 +42,7 @@ const endless: readonly (readonly [string, string])[] = [
   ['a thousand levels of calls', `func image() string { return f0() }\n${times(1000, (i) => `func f${i}() string { return f${i + 1}() }`)}\nfunc f1000() string { return "localhost/app:v2" }`],
   ['row 22: a variable copied ten thousand times', `func image() string {\n\tv0 := "localhost/app:v2"\n${times(10_000, (i) => `\tv${i + 1} := v${i}`)}\n\treturn v10000\n}`],
   ['row 22: constants that double thirty times', `${times(30, (i) => `const c${i + 1} = c${i} + c${i}`)}\nconst c0 = "localhost/app:v2"\nfunc image() string { return c30 }`],
+  ['a list of more elements than are looked at', `func image() string { return strings.Join([]string{"localhost/app:v", ${'"", '.repeat(400)}"1"}, "") }`],
   ['branches that double thirty times', `func image() string {\n\ts := "localhost/app:"\n${times(30, (i) => `\tif outside.Is(${i}) {\n\t\ts = s + "a"\n\t} else {\n\t\ts = s + "b"\n\t}`)}\n\treturn s\n}`],
   ['arguments that double thirty times', `func image() string { return f0("a", "b") }\n${times(30, (i) => `func f${i}(a, b string) string { return f${i + 1}(a+b, b+a) }`)}\nfunc f30(a, b string) string { return a + b }`],
 ];
