@@ -1,7 +1,5 @@
 import { defineConfig } from 'vitest/config';
-
-/** They hold what is ours to draw and to survive, whichever editor it is: once is enough. Everything that asks something of the editor runs in the oldest, too. */
-const newestOnly = ['diagram', 'faults', 'reveal', 'themes', 'virtual'];
+import { newestOnly } from './scripts/hostedVersions.mjs';
 
 /** Cases that drive the page of a hosted VS Code; HOSTED names which (scripts/test.mjs runs them for each). */
 export default defineConfig({

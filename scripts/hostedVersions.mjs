@@ -25,3 +25,9 @@ export function hostedVersion(name) {
   if (!found) throw new Error(`No hosted VS Code is called ${name}; there are ${hostedVersions.map((version) => version.name).join(' and ')}.`);
   return found;
 }
+
+/**
+ * Pages (test/vscode/page) that hold what is ours to draw and to survive, whichever editor it is: once is enough. All that ask something of
+ * the editor are driven in the oldest, too.
+ */
+export const newestOnly = ['diagram', 'faults', 'reveal', 'themes', 'virtual'];

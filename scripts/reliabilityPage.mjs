@@ -4,6 +4,7 @@
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { hostedVersion, hostedVersions, newestOnly } from './hostedVersions.mjs';
 import { rowSections } from './reliabilityRows.mjs';
 import { root } from './run.mjs';
 
@@ -92,7 +93,10 @@ function pattern(title) {
 
 /** Suites in which a test must have run. @param {string} file @param {string} suite */
 function belongs(file, suite) {
-  if (file.startsWith('test/vscode/page/')) return /^VS-Code.*page$/.test(suite);
+  if (file.startsWith('test/vscode/page/')) {
+    const versions = newestOnly.some((name) => file.endsWith(`/${name}.page.ts`)) ? [hostedVersion('newest')] : hostedVersions;
+    return versions.some(({ vscode }) => suite === `VS-Code-${vscode}-page`);
+  }
   if (file.startsWith('test/vscode/')) return suite.startsWith('vscode-');
   return suite === (file.startsWith('test/packaged/') ? 'packaged' : 'unit');
 }

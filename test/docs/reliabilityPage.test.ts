@@ -1,6 +1,7 @@
 /** docs/reliability.md names the tests that there are, and every row has one on each of its levels. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { hostedVersion } from '../../scripts/hostedVersions.mjs';
 import { failures, lacking, reliabilityPage, rowTests } from '../../scripts/reliabilityPage.mjs';
 import { rowSections } from '../../scripts/reliabilityRows.mjs';
 
@@ -37,5 +38,11 @@ describe('the results of a run', () => {
     const inside = { ...one, file: 'test/vscode/a.test.ts' };
     const both = [...ran(['row 1: all of it, 1 + 1'], true, 'vscode-newest'), ...ran(['other'], true, 'vscode-oldest')];
     expect(failures([inside], both)).toEqual([`test/vscode/a.test.ts: ${one.title}: did not run in vscode-oldest`]);
+  });
+  test('on pages of both, and of the newest alone where the editor has no part in it', () => {
+    const [newest, oldest] = [hostedVersion('newest'), hostedVersion('oldest')].map(({ vscode }) => `VS-Code-${vscode}-page`);
+    const pages = [...ran(['row 1: all of it, 1 + 1'], true, newest), ...ran(['other'], true, oldest)];
+    expect(failures([{ ...one, file: 'test/vscode/page/a.page.ts' }], pages)).toEqual([`test/vscode/page/a.page.ts: ${one.title}: did not run in ${oldest}`]);
+    expect(failures([{ ...one, file: 'test/vscode/page/faults.page.ts' }], pages)).toEqual([]);
   });
 });
