@@ -50,3 +50,24 @@ export function endBehind(text: string, close: string, from: number): number {
   const found = text.indexOf(close, from);
   return found < 0 ? -1 : found + close.length;
 }
+
+/** The offset behind the literal or comment that begins here, else behind this character. What is not closed reaches to the end. */
+export function endOfToken(text: string, start: number): number {
+  switch (text[start]) {
+    case '"':
+    case "'":
+      return endOfQuoted(text, start);
+    case '`':
+      return endOrAll(text, '`', start + 1);
+    case '/':
+      if (text[start + 1] === '/') return endOrAll(text, '\n', start + 2);
+      return text[start + 1] === '*' ? endOrAll(text, '*/', start + 2) : start + 1;
+    default:
+      return start + 1;
+  }
+}
+
+function endOrAll(text: string, close: string, from: number): number {
+  const end = endBehind(text, close, from);
+  return end < 0 ? text.length : end;
+}

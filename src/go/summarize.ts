@@ -20,8 +20,8 @@ export function summarize(uri: string, text: string, grammar: Grammar): FileFact
 
 function summarizeAll(uri: string, text: string, outlined: Outline, grammar: Grammar): FileFacts {
   const unclear = outlined.headEnd === 0 ? [] : outlined.declarations.filter(({ kind }) => kind === 'file');
-  if (unclear.length === 0) return grammar.withTree(text, (root) => (root ? facts(uri, text, [{ root, from: 0 }]) : unreadable(uri, text)));
-  return withTrees(text, grammar, outlined, without({ start: 0, end: text.length }, unclear), unclear, (trees) => (trees ? facts(uri, text, trees) : unreadable(uri, text)));
+  const clear = unclear.length === 0 ? undefined : without({ start: 0, end: text.length }, unclear);
+  return summarizeTrees(uri, text, grammar, { outlined, clear, unclear, part: false });
 }
 
 /** A tree of a part of the file: what stands in it before `from` belongs to another one. */
@@ -30,15 +30,25 @@ interface Tree {
   readonly from: number;
 }
 
+interface Pieces {
+  readonly outlined: Outline;
+  /** Undefined: the whole text. */
+  readonly clear: readonly Span[] | undefined;
+  readonly unclear: readonly Span[];
+  /** Something of the file is in none of them. */
+  readonly part: boolean;
+}
+
 /** Pieces that can't be told apart have trees of their own, so that the others' are clean. */
-function withTrees<T>(text: string, grammar: Grammar, outlined: Outline, clear: readonly Span[], unclear: readonly Span[], use: (trees: readonly Tree[] | undefined) => T): T {
-  const next = (at: number, trees: readonly Tree[]): T => {
-    const piece = unclear[at];
-    if (!piece) return use(trees);
-    const spans = [...headOf(text, outlined), { start: piece.start, end: piece.end }];
-    return grammar.withTree(text, (root) => (root ? next(at + 1, [...trees, { root, from: piece.start }]) : use(undefined)), spans);
-  };
-  return grammar.withTree(text, (root) => (root ? next(0, [{ root, from: 0 }]) : use(undefined)), clear);
+function summarizeTrees(uri: string, text: string, grammar: Grammar, { outlined, clear, unclear, part }: Pieces): FileFacts {
+  const parsed = (spans: readonly Span[] | undefined, from: number, before: readonly Tree[]): FileFacts =>
+    grammar.withTree(text, (root) => {
+      if (!root) return unreadable(uri, text);
+      const trees = [...before, { root, from }];
+      const next = unclear[before.length];
+      return next ? parsed([...headOf(text, outlined), { start: next.start, end: next.end }], next.start, trees) : facts(uri, text, trees, part ? outlined : undefined);
+    }, spans);
+  return parsed(clear, 0, []);
 }
 
 function headOf(text: string, { start, headEnd }: Outline): Span[] {
@@ -67,7 +77,7 @@ export function summarizePart(uri: string, text: string, outlined: Outline, chos
     if (declaration?.kind === 'file') unclear.push(declaration);
     else if (declaration) clear.push(...without(declaration, one.without), ...newlineBehind(text, declaration.end));
   }
-  return withTrees(text, grammar, outlined, clear, unclear, (trees) => (trees ? facts(uri, text, trees, outlined) : unreadable(uri, text)));
+  return summarizeTrees(uri, text, grammar, { outlined, clear, unclear, part: true });
 }
 
 /** What is left of a span without others in it. */

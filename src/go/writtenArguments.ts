@@ -1,5 +1,5 @@
 /** Which arguments of a call are written down as literals? Looks at characters only, from the parenthesis on; knows no grammar beyond brackets. */
-import { blank, classOf, endBehind, endOfQuoted, newline } from './scan';
+import { blank, classOf, endBehind, endOfQuoted, endOfToken, newline } from './scan';
 
 const most = 16;
 
@@ -34,37 +34,20 @@ function literalAt(text: string, start: number): { readonly text: string | undef
   return { text: inner.includes('\\') || inner.includes('\r') ? undefined : inner, end };
 }
 
-/** The offset behind the comment that begins at `at`; `at` where none does. */
-function behindComment(text: string, at: number): number {
-  if (text.charCodeAt(at) !== 47) return at;
-  const next = text.charCodeAt(at + 1);
-  if (next !== 47 && next !== 42) return at;
-  const end = endBehind(text, next === 47 ? '\n' : '*/', at + 2);
-  return end < 0 ? text.length : end;
-}
-
 function skipBlanks(text: string, from: number): number {
   for (let i = from; ; ) {
     while (i < text.length && (classOf(text.charCodeAt(i)) === blank || classOf(text.charCodeAt(i)) === newline)) i++;
-    const next = behindComment(text, i);
-    if (next === i) return i;
-    i = next;
+    if (!text.startsWith('//', i) && !text.startsWith('/*', i)) return i;
+    i = endOfToken(text, i);
   }
 }
 
 /** Where the comma or the parenthesis behind an argument stands. */
 function endOfArgument(text: string, from: number): number {
   let depth = 0;
-  for (let i = from; i < text.length; i++) {
+  for (let i = from; i < text.length; i = endOfToken(text, i)) {
     const code = text.charCodeAt(i);
-    const next = behindComment(text, i);
-    if (next > i) i = next - 1;
-    else if (code === 34 || code === 39) i = endOfQuoted(text, i) - 1;
-    else if (code === 96) {
-      const end = endBehind(text, '`', i + 1);
-      if (end < 0) return text.length;
-      i = end - 1;
-    } else if (code === 40 || code === 91 || code === 123) depth++;
+    if (code === 40 || code === 91 || code === 123) depth++;
     else if (code === 44 && depth === 0) return i;
     else if (code === 41 || code === 93 || code === 125) {
       if (depth === 0) return i;

@@ -282,11 +282,13 @@ function holdsImage({ image, inner }: Stretch): boolean {
 /** Closures of variables are numbered through the file, and local types by the function's name: what shares such names goes together. */
 function chosenOf({ items }: File): Chosen[] {
   const declarations = items.filter(({ declaration }) => declaration !== undefined);
-  const names = new Set(declarations.flatMap(({ chosen, declaration }) => (chosen && (declaration?.kind === 'func' || declaration?.kind === 'file') ? declaration.names : [])));
-  const closures = declarations.some(({ chosen, declaration }) => chosen && (declaration?.kind === 'var' || declaration?.kind === 'file') && declaration.closures);
+  /** A piece that can't be told apart may hold any kind. */
+  const may = (declaration: Declaration | undefined, kind: Declaration['kind']): declaration is Declaration => declaration?.kind === kind || declaration?.kind === 'file';
+  const names = new Set(declarations.flatMap(({ chosen, declaration }) => (chosen && may(declaration, 'func') ? declaration.names : [])));
+  const closures = declarations.some(({ chosen, declaration }) => chosen && may(declaration, 'var') && declaration.closures);
   return declarations.flatMap((item, index) => {
-    const { kind, names: own, closures: holds } = item.declaration ?? { kind: 'file', names: [], closures: false };
-    const together = ((kind === 'func' || kind === 'file') && own.some((name) => names.has(name))) || (closures && (kind === 'var' || kind === 'file') && holds);
+    const { declaration } = item;
+    const together = (may(declaration, 'func') && declaration.names.some((name) => names.has(name))) || (closures && may(declaration, 'var') && declaration.closures);
     return item.chosen || together ? [{ index, without: leftOut(item) }] : [];
   });
 }
