@@ -119,6 +119,8 @@ export interface Program {
   callers(func: Func): readonly { readonly call: CallExpr; readonly func: Func }[];
   /** A function whose value is taken (passed or stored), not only called. */
   mentionedBy(func: Func): readonly Func[];
+  /** Functions that it calls or takes the value of, its closures left out; perhaps some twice. */
+  named(func: Func): readonly Func[];
   globalBinds(global: Global): readonly OwnedBind[];
   /** Field and index binds whose target starts at a package-level variable. */
   globalThrough(global: Global): readonly OwnedBind[];

@@ -1,6 +1,6 @@
 /** Who calls whom, who assigns package-level variables, who fills which field: links over the whole program, made when first asked for. */
 import { atOnce, type Steps } from '../base/steps';
-import type { CallExpr, Expr } from '../go/facts';
+import type { CallExpr, Expr, FuncFact, UnaryExpr } from '../go/facts';
 import { pushTo } from './bindIndex';
 import type { Declared, Func, Global, Handed, OwnedBind, Package, Program, ResolvedType } from './declarations';
 import type { Scope, Typing } from './typing';
@@ -14,10 +14,26 @@ function walkGlobal(expr: Expr): string | undefined {
   }
 }
 
+interface Address {
+  readonly call: CallExpr;
+  readonly index: number;
+  readonly arg: UnaryExpr;
+}
+
+const addresses = new WeakMap<FuncFact, readonly Address[]>();
+
+/** Arguments of the shape `&x`. */
+function addressesIn(fact: FuncFact): readonly Address[] {
+  let found = addresses.get(fact);
+  if (!found) addresses.set(fact, (found = fact.calls.flatMap((call) => call.args.flatMap((arg, index) => (arg.kind === 'unary' && arg.op === '&' ? [{ call, index, arg }] : [])))));
+  return found;
+}
+
 export interface Links {
   readonly linkCalls: Program['linkCalls'];
   readonly callers: Program['callers'];
   readonly mentionedBy: Program['mentionedBy'];
+  readonly named: Program['named'];
   readonly globalBinds: Program['globalBinds'];
   readonly globalThrough: Program['globalThrough'];
   readonly globalHanded: Program['globalHanded'];
@@ -30,10 +46,12 @@ type Names = Pick<Scope, 'resolve' | 'member'> & { readonly inPackage: (name: st
 export function createLinks(funcs: readonly Func[], { resolve, member, inPackage }: Names, { named, fields, typeOf, callee }: Typing): Links {
   const callersOf = new Map<Func, { call: CallExpr; func: Func }[]>();
   const mentioners = new Map<Func, Func[]>();
+  const namedBy = new Map<Func, readonly Func[]>();
   const linking = (function* (): Steps<void> {
     for (const func of funcs) {
       yield;
       const called = new Set<Func>();
+      const mentioned: Func[] = [];
       for (const call of func.fact.calls) {
         const declared = callee(call, func);
         if (declared?.kind !== 'func') continue;
@@ -43,8 +61,11 @@ export function createLinks(funcs: readonly Func[], { resolve, member, inPackage
       for (const mention of func.fact.mentions) {
         const dot = mention.indexOf('.');
         const declared = dot < 0 ? resolve(mention, func.file) : member(mention.slice(0, dot), mention.slice(dot + 1), func.file);
-        if (declared?.kind === 'func' && !called.has(declared.func)) pushTo(mentioners, declared.func, func);
+        if (declared?.kind !== 'func' || called.has(declared.func)) continue;
+        mentioned.push(declared.func);
+        pushTo(mentioners, declared.func, func);
       }
+      if (called.size + mentioned.length > 0) namedBy.set(func, [...called, ...mentioned]);
     }
   })();
   /** What is left of it: nothing after the first time. */
@@ -81,11 +102,9 @@ export function createLinks(funcs: readonly Func[], { resolve, member, inPackage
     if (handedGlobals) return handedGlobals;
     const map = new Map<Global, Handed[]>();
     for (const func of funcs) {
-      for (const call of func.fact.calls) {
-        call.args.forEach((arg, index) => {
-          const global = arg.kind === 'unary' && arg.op === '&' ? globalOf(arg.of, func) : undefined;
-          if (global) pushTo(map, global, { call, owner: func, index, arg });
-        });
+      for (const { call, index, arg } of addressesIn(func.fact)) {
+        const global = globalOf(arg.of, func);
+        if (global) pushTo(map, global, { call, owner: func, index, arg });
       }
     }
     return (handedGlobals = map);
@@ -143,6 +162,7 @@ export function createLinks(funcs: readonly Func[], { resolve, member, inPackage
     storesField: (name) => linkStores().has(name),
     callers: (func) => (linkCalls(), callersOf.get(func) ?? []),
     mentionedBy: (func) => (linkCalls(), mentioners.get(func) ?? []),
+    named: (func) => (linkCalls(), namedBy.get(func) ?? []),
     globalBinds: (global) => linkGlobals().get(global) ?? [],
     globalThrough: (global) => (linkGlobals(), throughGlobals.get(global) ?? []),
     globalHanded: (global) => linkHanded().get(global) ?? [],

@@ -16,16 +16,17 @@ export interface PointerWrite {
 }
 
 const nothing: readonly PointerWrite[] = [];
-const known = new WeakMap<Program, Map<string, readonly PointerWrite[]>>();
+const known = new WeakMap<Program, Map<Func, Map<VarId, readonly PointerWrite[]>>>();
 
 /** Every write through a pointer to a local variable of this function, whatever runs first. */
 export function pointerWrites(program: Program, func: Func, id: VarId): readonly PointerWrite[] {
-  let memo = known.get(program);
-  if (!memo) known.set(program, (memo = new Map<string, readonly PointerWrite[]>()));
-  const key = `${func.outermost.id}/${id}`;
-  const before = memo.get(key);
+  let byFunc = known.get(program);
+  if (!byFunc) known.set(program, (byFunc = new Map<Func, Map<VarId, readonly PointerWrite[]>>()));
+  let memo = byFunc.get(func.outermost);
+  if (!memo) byFunc.set(func.outermost, (memo = new Map<VarId, readonly PointerWrite[]>()));
+  const before = memo.get(id);
   if (before) return before;
-  memo.set(key, nothing);
+  memo.set(id, nothing);
   const index = program.index(func);
   const writes: PointerWrite[] = [];
   for (const { bind, owner } of index.through.get(id) ?? []) {
@@ -36,7 +37,7 @@ export function pointerWrites(program: Program, func: Func, id: VarId): readonly
   }
   for (const handed of index.handed.get(id) ?? []) writes.push(...writesOf(program, handed));
   const found = writes.length === 0 ? nothing : writes;
-  memo.set(key, found);
+  memo.set(id, found);
   return found;
 }
 

@@ -169,6 +169,7 @@ export function link(unsorted: readonly FileFacts[]): Program {
     linkCalls: links.linkCalls,
     callers: links.callers,
     mentionedBy: links.mentionedBy,
+    named: links.named,
     globalBinds: (global) => (askFor(global), links.globalBinds(global)),
     globalThrough: (global) => (askFor(global), links.globalThrough(global)),
     globalHanded: (global) => (askFor(global), links.globalHanded(global)),

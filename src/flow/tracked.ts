@@ -52,6 +52,7 @@ export function tracked(program: Program): { readonly program: Program; readonly
       linkCalls: () => program.linkCalls(),
       callers: (func) => (touch(func.file), names.add(func.fact.name), all(program.callers(func), (one) => one.func.file)),
       mentionedBy: (func) => (touch(func.file), names.add(func.fact.name), all(program.mentionedBy(func), (one) => one.file)),
+      named: (func) => (touch(func.file), all(program.named(func), (one) => one.file)),
       globalBinds: (global) => (touch(global.file), names.add(global.fact.name), asked.globals.add(globalKey(global)), all(program.globalBinds(global), (one) => one.owner.file)),
       globalThrough: (global) => (touch(global.file), names.add(global.fact.name), asked.globals.add(globalKey(global)), all(program.globalThrough(global), (one) => one.owner.file)),
       globalHanded: (global) => (touch(global.file), names.add(global.fact.name), asked.globals.add(globalKey(global)), all(program.globalHanded(global), (one) => one.owner.file)),

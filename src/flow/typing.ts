@@ -57,11 +57,21 @@ export function createTyping({ resolve, member, index, initializerOf }: Scope): 
   };
 
   const typing = new Set<Expr>();
+  /** How often a type was asked for while it was being found out: what was answered then is good for nobody else. */
+  let cut = 0;
+  const knownTypes = new Map<Expr, ResolvedType | undefined>();
   const typeOf = (expr: Expr, func: Func): ResolvedType | undefined => {
-    if (typing.has(expr)) return undefined;
+    if (knownTypes.has(expr)) return knownTypes.get(expr);
+    if (typing.has(expr)) {
+      cut++;
+      return undefined;
+    }
+    const before = cut;
     typing.add(expr);
     try {
-      return typeOfUnguarded(expr, func);
+      const type = typeOfUnguarded(expr, func);
+      if (cut === before) knownTypes.set(expr, type);
+      return type;
     } finally {
       typing.delete(expr);
     }
@@ -142,11 +152,14 @@ export function createTyping({ resolve, member, index, initializerOf }: Scope): 
     const init = initializerOf(global);
     return global.fact.value && init ? typeOf(global.fact.value, init) : undefined;
   };
-  const known = new Map<CallExpr, Declared>();
+  const known = new Map<CallExpr, Declared | undefined>();
   const callee = (call: CallExpr, func: Func): Declared | undefined => {
-    const found = known.get(call) ?? calleeOf(call, func);
-    if (found) known.set(call, found);
-    return found;
+    const found = known.get(call);
+    if (found || known.has(call)) return found;
+    const before = cut;
+    const made = calleeOf(call, func);
+    if (cut === before) known.set(call, made);
+    return made;
   };
   const calleeOf = (call: CallExpr, func: Func): Declared | undefined => {
     const fn = call.fn;

@@ -3,7 +3,7 @@
  * knows nothing of what the functions do.
  */
 import type { Steps } from '../base/steps';
-import type { Expr, FuncFact } from '../go/facts';
+import type { CallExpr, Expr, FuncFact } from '../go/facts';
 import { callFrame, rootFrame, type Frame } from './frame';
 import { createEvaluation, defaultLimits, type Evaluation, type Limits } from './evaluation';
 import type { Func, Package, Program } from './declarations';
@@ -59,16 +59,7 @@ export function* rootsOf(program: Program, relevant: (func: Func) => boolean, na
       if (reached.has(at)) continue;
       reached.add(at);
       yield;
-      queue.push(...at.closures);
-      for (const call of at.fact.calls) {
-        const declared = program.callee(call, at);
-        if (declared?.kind === 'func') queue.push(declared.func);
-      }
-      for (const mention of at.fact.mentions) {
-        const dot = mention.indexOf('.');
-        const declared = dot < 0 ? program.resolve(mention, at.file) : program.member(mention.slice(0, dot), mention.slice(dot + 1), at.file);
-        if (declared?.kind === 'func') queue.push(declared.func);
-      }
+      queue.push(...at.closures, ...program.named(at));
     }
   };
   for (const pkg of program.packages.values()) {
@@ -104,6 +95,15 @@ function handedFunc(program: Program, arg: Expr, func: Func): Func | undefined {
   return declared?.kind === 'func' ? declared.func : undefined;
 }
 
+const handing = new WeakMap<FuncFact, readonly CallExpr[]>();
+
+/** Calls with an argument that may be a function, going by its looks. */
+function handingCalls(fact: FuncFact): readonly CallExpr[] {
+  let found = handing.get(fact);
+  if (!found) handing.set(fact, (found = fact.calls.filter(({ args }) => args.some((arg) => arg.kind === 'func' || arg.kind === 'name' || (arg.kind === 'select' && arg.of.kind === 'name')))));
+  return found;
+}
+
 /** Which functions matter: those of interest themselves, and all that lead to one. */
 export function* relevance(program: Program, interesting: (fact: FuncFact) => boolean): Steps<(func: Func) => boolean> {
   yield* program.linkCalls();
@@ -121,7 +121,7 @@ export function* relevance(program: Program, interesting: (fact: FuncFact) => bo
     for (const caller of program.callers(func)) add(func, caller.func);
     for (const by of program.mentionedBy(func)) add(func, by);
     // Whoever is handed a function may call it, with arguments that nobody else knows.
-    for (const call of func.fact.calls) {
+    for (const call of handingCalls(func.fact)) {
       const handed = call.args.flatMap((arg) => handedFunc(program, arg, func) ?? []);
       const declared = handed.length > 0 ? program.callee(call, func) : undefined;
       if (declared?.kind === 'func') for (const one of handed) add(one, declared.func);

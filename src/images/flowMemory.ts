@@ -14,6 +14,8 @@ export interface Memory {
   readonly root: string;
   readonly calls: ImageCalls;
   readonly manifests: readonly ManifestFacts[];
+  /** Names of the package-level variables that hold manifests. */
+  readonly manifestNames: ReadonlySet<string>;
   readonly files: ReadonlyMap<string, FileFacts>;
   /** Ids of the functions that matter. */
   readonly relevant: ReadonlySet<string>;
@@ -39,7 +41,7 @@ type Now = Omit<Memory, 'records'>;
  * more of the same files was read, nothing that was looked up by name and found.
  */
 export function standing(before: Memory | undefined, now: Now, sameTexts: boolean): (root: Root) => FlowRecord | undefined {
-  if (!before || before.root !== now.root || before.calls !== now.calls || !sameList(before.manifests, now.manifests)) return () => undefined;
+  if (!before || before.root !== now.root || before.calls !== now.calls || !isSameSet(before.manifestNames, now.manifestNames) || !sameList(before.manifests, now.manifests)) return () => undefined;
   const changes = changesBetween(before.files, now.files, sameTexts);
   if (!changes) return () => undefined;
   const { changed, functions } = changes;
@@ -59,6 +61,10 @@ export function standing(before: Memory | undefined, now: Now, sameTexts: boolea
     for (const name of record.uses.stored) if (stored.has(name)) return undefined;
     return record;
   };
+}
+
+export function isSameSet(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  return a === b || (a.size === b.size && [...a].every((one) => b.has(one)));
 }
 
 function sameList<T>(a: readonly T[], b: readonly T[]): boolean {

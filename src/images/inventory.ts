@@ -20,7 +20,7 @@ import type { Sighting, Surroundings } from './idioms/idiom';
 import { isManifest } from './idioms/yamlManifest';
 import type { ManifestFacts } from './manifestFile';
 import { fileSighting, manifestSightings } from './manifestSites';
-import { filesByUri, relevantIds, rootKey, standing, type Memory } from './flowMemory';
+import { filesByUri, isSameSet, relevantIds, rootKey, standing, type Memory } from './flowMemory';
 import { recordOf, sighted, type FlowRecord, type Sighted } from './flowRecord';
 import type { FlowEvent, ImageSite, Inventory, TestFlow } from './site';
 
@@ -32,6 +32,20 @@ function spottedIn(fact: FuncFact, calls: ImageCalls): readonly Spotted[] {
   const found = spotted(fact, calls);
   spotCache.set(fact, { calls, spotted: found });
   return found;
+}
+
+const interestCache = new WeakMap<FuncFact, { readonly calls: ImageCalls; readonly names: ReadonlySet<string>; readonly interesting: boolean }>();
+
+/** Whether a walk must look into a function: it names images, sets a package-level variable, or mentions one that holds a manifest. */
+function isInteresting(fact: FuncFact, calls: ImageCalls, names: ReadonlySet<string>): boolean {
+  const known = interestCache.get(fact);
+  if (known?.calls === calls && known.names === names) return known.interesting;
+  const interesting =
+    spottedIn(fact, calls).some((one) => !one.onlyMentions) ||
+    (fact.name !== '' && fact.binds.some((bind) => bind.target.kind === 'global')) ||
+    (names.size > 0 && fact.mentions.some((mention) => names.has(mention.slice(mention.indexOf('.') + 1))));
+  interestCache.set(fact, { calls, names, interesting });
+  return interesting;
 }
 
 /** A flow's record, or what is seen outside all flows. */
@@ -52,11 +66,9 @@ export interface Taken {
  */
 export function* takeInventory(program: Program, manifests: readonly ManifestFacts[], calls: ImageCalls, root: string, before?: Memory, sameTexts = false): Steps<Taken> {
   const globals = manifestGlobals(program);
-  const names = new Set([...globals.keys()].map((global) => global.fact.name));
-  const holdsGlobal = (fact: FuncFact): boolean => names.size > 0 && fact.mentions.some((mention) => names.has(mention.slice(mention.indexOf('.') + 1)));
-  const assignsGlobal = (fact: FuncFact): boolean => fact.name !== '' && fact.binds.some((bind) => bind.target.kind === 'global');
-  const interesting = (fact: FuncFact): boolean => spottedIn(fact, calls).some((one) => !one.onlyMentions) || assignsGlobal(fact) || holdsGlobal(fact);
-  const relevant = yield* relevance(program, interesting);
+  const held = new Set([...globals.keys()].map((global) => global.fact.name));
+  const names = before && isSameSet(before.manifestNames, held) ? before.manifestNames : held;
+  const relevant = yield* relevance(program, (fact) => isInteresting(fact, calls, names));
   const finder = fileFinder(manifests, root);
   const nameOf = (pkg: Package): string => relative(pkg.dir, root) || pkg.name;
   const surroundings = (walk: Pick<Walk, 'evaluation'>): Surroundings => ({
@@ -65,6 +77,7 @@ export function* takeInventory(program: Program, manifests: readonly ManifestFac
     fileAt: finder,
     manifestGlobal: (name, frame) => {
       const dot = name.indexOf('.');
+      if (!names.has(name.slice(dot + 1))) return undefined;
       const view = walk.evaluation.program;
       const declared = dot < 0 ? view.resolve(name, frame.func.file) : view.member(name.slice(0, dot), name.slice(dot + 1), frame.func.file);
       const text = declared?.kind === 'global' ? globals.get(declared.global) : undefined;
@@ -72,7 +85,7 @@ export function* takeInventory(program: Program, manifests: readonly ManifestFac
       return text && init ? { text, frame: walk.evaluation.framesOf(init)[0] ?? rootFrame(init, true) } : undefined;
     },
   });
-  const now = { root, calls, manifests, files: filesByUri(program), relevant: relevantIds(program, relevant) };
+  const now = { root, calls, manifests, manifestNames: names, files: filesByUri(program), relevant: relevantIds(program, relevant) };
   const known = standing(before, now, sameTexts);
   const records = new Map<string, FlowRecord>();
   for (const one of yield* rootsOf(program, relevant, nameOf)) {
