@@ -213,8 +213,19 @@ export function createEvaluation(program: Program, isRoot: (func: Func) => boole
     return entryOrigins(evaluation, own.of, frame)?.map(({ key, value }) => new Map([[first, key], [second, value]]));
   };
 
-  const pinsFor = (id: VarId, frame: Frame): readonly ReadonlyMap<VarId, Origins>[] | undefined =>
-    pairsFor(id, frame) ?? manyFor(id, frame)?.map((origin) => new Map([[id, { list: [origin], complete: true }]]));
+  /** Loop variables whose elements are being looked for: what is ranged over may be filled by a closure that gets the variable. */
+  const pinning = new Map<Frame, Set<VarId>>();
+  const pinsFor = (id: VarId, frame: Frame): readonly ReadonlyMap<VarId, Origins>[] | undefined => {
+    let ids = pinning.get(frame);
+    if (ids?.has(id)) return undefined;
+    if (!ids) pinning.set(frame, (ids = new Set()));
+    ids.add(id);
+    try {
+      return pairsFor(id, frame) ?? manyFor(id, frame)?.map((origin) => new Map([[id, { list: [origin], complete: true }]]));
+    } finally {
+      ids.delete(id);
+    }
+  };
 
   const pinned = (frame: Frame, ids: Iterable<VarId>): readonly Frame[] => {
     for (const id of loopVariables(ids, frame)) {

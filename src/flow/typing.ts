@@ -56,25 +56,38 @@ export function createTyping({ resolve, member, index, initializerOf }: Scope): 
     return undefined;
   };
 
-  const typing = new Set<Expr>();
-  /** How often a type was asked for while it was being found out: what was answered then is good for nobody else. */
-  let cut = 0;
-  const knownTypes = new Map<Expr, ResolvedType | undefined>();
+  const types = new Map<Expr, ResolvedType>();
+  const typeless = new Set<Expr>();
+  /** Whatever the question that is being answered has led to so far. */
+  let tried: Set<Expr> | undefined;
+  /**
+   * Variables may be made of each other (`q = q.Where(…)`, many times over): a question looks at every expression once, and is put again
+   * as long as that found out something new. What is then left without a type has none.
+   */
   const typeOf = (expr: Expr, func: Func): ResolvedType | undefined => {
-    if (knownTypes.has(expr)) return knownTypes.get(expr);
-    if (typing.has(expr)) {
-      cut++;
-      return undefined;
+    const known = types.get(expr);
+    if (known || typeless.has(expr)) return known;
+    if (tried) return visit(expr, func, tried);
+    for (;;) {
+      const before = types.size;
+      tried = new Set();
+      try {
+        const type = visit(expr, func, tried);
+        if (type) return type;
+        if (types.size > before) continue;
+        for (const one of tried) typeless.add(one);
+        return undefined;
+      } finally {
+        tried = undefined;
+      }
     }
-    const before = cut;
-    typing.add(expr);
-    try {
-      const type = typeOfUnguarded(expr, func);
-      if (cut === before) knownTypes.set(expr, type);
-      return type;
-    } finally {
-      typing.delete(expr);
-    }
+  };
+  const visit = (expr: Expr, func: Func, met: Set<Expr>): ResolvedType | undefined => {
+    if (met.has(expr)) return undefined;
+    met.add(expr);
+    const type = typeOfUnguarded(expr, func);
+    if (type) types.set(expr, type);
+    return type;
   };
   const resultType = (call: CallExpr, func: Func, index: number): ResolvedType | undefined => {
     const declared = callee(call, func);
@@ -156,9 +169,8 @@ export function createTyping({ resolve, member, index, initializerOf }: Scope): 
   const callee = (call: CallExpr, func: Func): Declared | undefined => {
     const found = known.get(call);
     if (found || known.has(call)) return found;
-    const before = cut;
     const made = calleeOf(call, func);
-    if (cut === before) known.set(call, made);
+    if (made || !tried) known.set(call, made);
     return made;
   };
   const calleeOf = (call: CallExpr, func: Func): Declared | undefined => {
