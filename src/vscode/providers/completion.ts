@@ -1,8 +1,9 @@
 /** Completion inside image strings: what is built, names of the standard's form first. Offered while typing, so from whatever is known. */
 import * as vscode from 'vscode';
-import { codeSpan } from '../../report/markdownText';
+import { codeSpan, prose } from '../../report/markdownText';
 import { suggestImages, type ImageSuggestion } from '../../service/imageSuggestions';
 import { documents, type RegisterProvider } from './provider';
+import { shortened } from './shortened';
 
 export const completion: RegisterProvider = (analyses) =>
   vscode.languages.registerCompletionItemProvider(
@@ -38,12 +39,14 @@ export function imageRange(line: string, position: vscode.Position): { readonly 
 
 function itemOf({ image, standard, builtIn }: ImageSuggestion, rank: number, range: { inserting: vscode.Range; replacing: vscode.Range }): vscode.CompletionItem {
   const { t } = vscode.l10n;
-  const item = new vscode.CompletionItem(image, vscode.CompletionItemKind.Value);
+  // No detail: it would take the room of the label, and the label ends in the tag.
+  const item = new vscode.CompletionItem(shortened(image), vscode.CompletionItemKind.Value);
+  item.insertText = image;
   item.range = range;
   item.filterText = image;
   item.sortText = String(rank).padStart(4, '0');
-  item.detail = builtIn === undefined ? t('Nothing builds it yet') : t('Built in {0}', builtIn);
+  const built = builtIn === undefined ? t('Nothing builds it yet.') : t('Built in {0}.', builtIn);
   const follows = standard ? t('Follows the naming standard.') : t('Does not follow the naming standard.');
-  item.documentation = new vscode.MarkdownString(`${codeSpan(image)}\n\n${follows}`);
+  item.documentation = new vscode.MarkdownString([codeSpan(image), prose(built), follows].join('\n\n'));
   return item;
 }
