@@ -1,4 +1,7 @@
-/** What the editor answers at a place of an image, through its own provider commands: hover, definition, references, hints, rename. */
+/**
+ * What the editor answers at a place of an image, through its own provider commands: hover, definition, references, hints, rename. The files
+ * of the case before may still be in the analysis, and problems don't tell: so each answer is awaited.
+ */
 import * as assert from 'node:assert';
 import * as vscode from 'vscode';
 import { test } from './support/runner';
@@ -41,11 +44,14 @@ function markdown(content: unknown): vscode.MarkdownString {
 test('hover tells where an image is built, saved, loaded and deployed, with links that open the places', async () => {
   await problemsBecome(problemsOfSample);
   const { document } = await open(datastorage);
-  const text = await hoverText(datastorage, inside(document, built));
-  assert.ok(text.includes(`\`${built}\``), text);
-  for (const word of ['Built', 'Saved', 'Loaded', 'Deployed']) assert.match(text, new RegExp(`- \\*\\*${word}\\*\\* \\[datastorage.go:\\d+\\]\\(command:kubernautImageTags.openPlace\\?`));
-  assert.match(text, /Follows the naming standard/);
-  assert.doesNotMatch(text, /notification\.go/);
+  const text = await eventually(async () => {
+    const found = await hoverText(datastorage, inside(document, built));
+    assert.ok(found.includes(`\`${built}\``), found);
+    for (const word of ['Built', 'Saved', 'Loaded', 'Deployed']) assert.match(found, new RegExp(`- \\*\\*${word}\\*\\* \\[datastorage.go:\\d+\\]\\(command:kubernautImageTags.openPlace\\?`));
+    assert.match(found, /Follows the naming standard/);
+    assert.doesNotMatch(found, /notification\.go/);
+    return found;
+  });
 
   const [, query] = /command:kubernautImageTags\.openPlace\?([^)]*)\)/.exec(text) ?? [];
   assert.ok(query);
@@ -79,8 +85,10 @@ test('row 87: hover tells foreign text as text, and shows no HTML', async () => 
 test('Go to Definition leads from a deployment to the build', async () => {
   await problemsBecome(problemsOfSample);
   const { document } = await open(notification);
-  const found = await vscode.commands.executeCommand<vscode.LocationLink[]>('vscode.executeDefinitionProvider', document.uri, inside(document, own));
-  assert.deepStrictEqual(lines(found), [`notification.go:${await lineOf(notification, own, 1)}`]);
+  await eventually(async () => {
+    const found = await vscode.commands.executeCommand<vscode.LocationLink[]>('vscode.executeDefinitionProvider', document.uri, inside(document, own));
+    assert.deepStrictEqual(lines(found), [`notification.go:${await lineOf(notification, own, 1)}`]);
+  });
 });
 
 test('Find All References finds the image in Go and in YAML, and no other tag of it', async () => {
@@ -146,9 +154,12 @@ function isBuilt({ documentation }: vscode.CompletionItem): boolean {
 test('completion inside an image string offers what is built, the standard’s form first', async () => {
   await problemsBecome(problemsOfSample);
   const { document } = await open(notification);
-  const list = await vscode.commands.executeCommand<vscode.CompletionList>('vscode.executeCompletionItemProvider', document.uri, inside(document, 'localhost/kubernaut-datastorage:e2e-test"'), undefined, 50);
-  const offered = list.items.filter(isBuilt).sort((a, b) => (a.sortText ?? '').localeCompare(b.sortText ?? ''));
-  assert.deepStrictEqual(offered.map(({ insertText }) => insertText), [built, own]);
+  const offered = await eventually(async () => {
+    const list = await vscode.commands.executeCommand<vscode.CompletionList>('vscode.executeCompletionItemProvider', document.uri, inside(document, 'localhost/kubernaut-datastorage:e2e-test"'), undefined, 50);
+    const found = list.items.filter(isBuilt).sort((a, b) => (a.sortText ?? '').localeCompare(b.sortText ?? ''));
+    assert.deepStrictEqual(found.map(({ insertText }) => insertText), [built, own]);
+    return found;
+  });
   // As much as a row shows, so that the tag at the end can be read.
   assert.deepStrictEqual(offered.map(({ label, detail }) => [label, detail]), [['localhost/kubernaut-d…:e2e-test-datastorage', undefined], [own, undefined]]);
   const [first] = offered;
@@ -165,8 +176,11 @@ test('a tag is renamed at every site, and the problems stay what they were', asy
   const prepared = await vscode.commands.executeCommand<{ range: vscode.Range; placeholder: string }>('vscode.prepareRename', document.uri, inside(document, built));
   assert.strictEqual(prepared.placeholder, 'e2e-test-datastorage');
   assert.ok(prepared.range.isEqual(rangeOfText(document, 'e2e-test-datastorage"').with({ end: prepared.range.end })));
-  const edit = await vscode.commands.executeCommand<vscode.WorkspaceEdit>('vscode.executeDocumentRenameProvider', document.uri, inside(document, built), 'v7');
-  assert.deepStrictEqual(edit.entries().map(([uri, edits]) => `${uri.path.slice(uri.path.lastIndexOf('/') + 1)} ${edits.map(({ newText }) => newText).join()}`), ['datastorage.go v7,v7,v7']);
+  const edit = await eventually(async () => {
+    const found = await vscode.commands.executeCommand<vscode.WorkspaceEdit>('vscode.executeDocumentRenameProvider', document.uri, inside(document, built), 'v7');
+    assert.deepStrictEqual(found.entries().map(([uri, edits]) => `${uri.path.slice(uri.path.lastIndexOf('/') + 1)} ${edits.map(({ newText }) => newText).join()}`), ['datastorage.go v7,v7,v7']);
+    return found;
+  });
   assert.ok(await vscode.workspace.applyEdit(edit));
   await eventually(() => assert.strictEqual(document.getText().split('localhost/kubernaut-datastorage:v7').length, 4));
   await problemsBecome(problemsOfSample);
