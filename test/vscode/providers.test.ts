@@ -10,7 +10,7 @@ import { datastorage, eventually, fileUri, notification, open, problemsBecome, p
 const built = 'localhost/kubernaut-datastorage:e2e-test-datastorage';
 const own = 'localhost/kubernaut-notification:e2e-test';
 /** As long as the editor shows of a hint. */
-const hint = '→ localhost/kubernaut-…e2e-test-datastorage';
+const hint = '→ localhost/kubernaut…:e2e-test-datastorage';
 
 /** The position inside the `nth` occurrence of `text`. */
 function inside(document: vscode.TextDocument, text: string, nth = 0): vscode.Position {
@@ -151,6 +151,20 @@ function isBuilt({ documentation }: vscode.CompletionItem): boolean {
   return typeof documentation === 'object' && documentation.value.includes('Built in ');
 }
 
+test('lenses don’t wait for the first analysis, and come with it', async () => {
+  const { document } = await open(datastorage);
+  const count = async (): Promise<number> => (await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', document.uri, 20)).length;
+  await eventually(async () => assert.strictEqual(await count(), 2));
+  // Several times, for the analysis may be quicker than the question.
+  await eventually(async () => {
+    const restarted = vscode.commands.executeCommand('kubernautImageTags.restart');
+    const asked = count();
+    await restarted;
+    assert.strictEqual(await asked, 0);
+  });
+  await eventually(async () => assert.strictEqual(await count(), 2));
+});
+
 test('completion inside an image string offers what is built, the standard’s form first', async () => {
   await problemsBecome(problemsOfSample);
   const { document } = await open(notification);
@@ -163,8 +177,8 @@ test('completion inside an image string offers what is built, the standard’s f
   // As much as a row shows, so that the tag at the end can be read.
   assert.deepStrictEqual(offered.map(({ label, detail }) => [label, detail]), [['localhost/kubernaut-d…:e2e-test-datastorage', undefined], [own, undefined]]);
   const [first] = offered;
-  assert.ok(first?.range && 'replacing' in first.range);
-  assert.strictEqual(document.getText(first.range.replacing), 'localhost/kubernaut-datastorage:e2e-test');
+  assert.ok(first?.range instanceof vscode.Range, 'nothing of the name that stood there is left behind');
+  assert.strictEqual(document.getText(first.range), 'localhost/kubernaut-datastorage:e2e-test');
 
   const elsewhere = await vscode.commands.executeCommand<vscode.CompletionList>('vscode.executeCompletionItemProvider', document.uri, inside(document, 'package infrastructure'));
   assert.ok(!elsewhere.items.some(isBuilt));
