@@ -60,6 +60,13 @@ test('hover tells where an image is built, saved, loaded and deployed, with link
   assert.strictEqual(vscode.window.activeTextEditor.selection.start.line + 1, await lineOf(datastorage, built));
 });
 
+test('hover says so where an image is only mentioned', async () => {
+  const path = 'test/infrastructure/gone.go';
+  await writeText(path, 'package infrastructure\n\nimport "os/exec"\n\nfunc gone() { exec.Command("podman", "rmi", "localhost/gone:v1").Run() }\n');
+  const { document } = await open(path);
+  await eventually(async () => assert.match(await hoverText(path, inside(document, 'localhost/gone:v1')), /`localhost\/gone:v1`\s+No build, load or deployment of it is known\./));
+});
+
 test('a link opens nothing outside the workspace', async () => {
   await open(notification);
   await vscode.commands.executeCommand('kubernautImageTags.openPlace', 'file:///etc/hosts', 0, 0);
