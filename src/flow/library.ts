@@ -43,6 +43,17 @@ function withConstant(change: (value: Value, constant: string) => Value | undefi
   };
 }
 
+/** What `if !strings.HasPrefix(s, p) { s = p + s }` leaves in `s` (go/prefixCompletion): where nobody can tell, it may be either. */
+const ensurePrefix: Library = (e, call, frame) => {
+  const [text, prefix, fixed] = [arg(e, call, frame, 0), arg(e, call, frame, 1), constant(e, call, frame, 1)];
+  const lacks = (value: Value): boolean | undefined => {
+    const rest = fixed === undefined || fixed === '' ? undefined : trimPrefixOf(value, fixed);
+    return rest && rest === value;
+  };
+  const those = (unwanted: boolean): Answer => ({ ...text, values: text.values.filter((value) => lacks(value) !== unwanted) });
+  return uniteAnswers([those(true), concatAnswers([prefix, those(false)])]);
+};
+
 /** `strings.ReplaceAll(s, old, new)`; Replace has a count. */
 const replace: Library = (e, call, frame) => {
   const old = constant(e, call, frame, 1);
@@ -96,6 +107,7 @@ const table: ReadonlyMap<string, Library> = new Map<string, Library>([
   ['strings.ReplaceAll', replace],
   ['strings.Replace', replace],
   ['bytes.ReplaceAll', replace],
+  ['strings.EnsurePrefix', ensurePrefix],
   ['strings.TrimPrefix', withConstant(trimPrefixOf, 'a prefix of something unknown')],
   ['strings.TrimSuffix', withConstant(trimSuffixOf, 'a suffix of something unknown')],
   ['strings.Trim', withConstant((value, set) => trimSetOf(value, set, true, true), 'the ends of something unknown')],

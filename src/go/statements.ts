@@ -2,12 +2,14 @@
  * Which statements does a body run, and which block does each name belong to? Walks control flow only to open Go's scopes; every path
  * is taken as possible.
  */
+import type { Span } from '../base/text';
 import type { Expr, ReturnFact, Source } from './facts';
 import { declareVar, deepest, inBlock, isUncertain, spanOf, textOf, type Body } from './body';
 import {
   assignment, bind, constStatement, declaredTarget, increment, poison, send, shortDeclaration, sourcesOf, targetOf, valuesOf, varStatement,
 } from './assignments';
 import { expression, markCall, operatorBetween, other } from './expressions';
+import { prefixCompletion } from './prefixCompletion';
 import { declare, innerScope, type Entity } from './scopes';
 import { endOf, field, listed, named, parts, type SyntaxNode } from './syntax';
 import { specType, typeRef, typeSpecs } from './types';
@@ -67,6 +69,7 @@ function returnStatement(node: SyntaxNode, body: Body): void {
 
 /** `else if` chains can be long, so they are a loop; each branch sees what the conditions before it declared. */
 function ifStatement(node: SyntaxNode, body: Body): void {
+  const outside = body.block;
   inBlock(body, node, () => {
     let branch: SyntaxNode | undefined = node;
     while (branch) {
@@ -74,9 +77,11 @@ function ifStatement(node: SyntaxNode, body: Body): void {
       const block = children.findIndex((child) => child.type === 'block');
       const [condition, initializer] = children.slice(0, Math.max(block, 0)).reverse();
       statement(initializer, body);
-      if (condition) expression(condition, body);
+      const asked = condition && expression(condition, body);
+      const before = body.binds.length;
       statement(children[block], body);
       const alternative: SyntaxNode | undefined = children[block + 1];
+      if (asked && branch === node && !alternative && !isUncertain(node, body)) completedPrefix(asked, before, children[block], outside, body);
       branch = alternative?.type === 'if_statement' ? alternative : undefined;
       if (branch) {
         body.scope = innerScope(body.scope);
@@ -84,6 +89,12 @@ function ifStatement(node: SyntaxNode, body: Body): void {
       } else statement(alternative, body);
     }
   });
+}
+
+/** `if !strings.HasPrefix(x, p) { x = p + x }` is one assignment that surely runs. */
+function completedPrefix(condition: Expr, before: number, block: SyntaxNode | undefined, outside: Span | undefined, body: Body): void {
+  const found = block && prefixCompletion(condition, body.binds.slice(before), spanOf(block));
+  if (found) body.binds[body.binds.indexOf(found.bind, before)] = { ...found.bind, source: { kind: 'expr', expr: found.whole }, scope: outside };
 }
 
 function forStatement(node: SyntaxNode, body: Body): void {

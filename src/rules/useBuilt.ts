@@ -6,15 +6,15 @@ import { compareWith } from './evidence';
 import { edit, runOf, sitesThrough, splitParts } from './places';
 import type { DraftFix } from './rule';
 
-/** The distinct known tags of builds, in order. */
-function tagsOf(made: readonly Made[]): { tag: string; made: Made }[] {
-  const found: { tag: string; made: Made }[] = [];
-  for (const one of made) {
-    const tag = splitParts(one.value)?.tag;
-    const text = tag?.every(isText) ? tag.map((part) => part.text).join('') : undefined;
-    if (text !== undefined && !found.some((other) => other.tag === text)) found.push({ tag: text, made: one });
-  }
-  return found;
+/** Each answer once, in order. `only`: it is the one right answer; what is built under a name that can't be written would be another. */
+function answersOf(built: readonly Made[], answerOf: (made: Made) => string | undefined): { answers: string[]; only: boolean } {
+  const found = new Set(built.map(answerOf));
+  return { answers: [...found].filter((answer) => answer !== undefined), only: found.size === 1 };
+}
+
+function tagOf({ value }: Made): string | undefined {
+  const tag = splitParts(value)?.tag;
+  return tag?.every(isText) ? tag.map((part) => part.text).join('') : undefined;
 }
 
 /** `changes 3 sites` where the characters are shared, so that nobody is surprised. */
@@ -26,13 +26,13 @@ function sharing(sites: readonly ImageSite[]): string {
 export function useBuiltTag(value: Value, built: readonly Made[], inventory: Inventory): DraftFix[] {
   const split = splitParts(value);
   if (!split) return [];
-  const tags = tagsOf(built);
-  return tags.flatMap(({ tag }): DraftFix[] => {
+  const { answers, only } = answersOf(built, tagOf);
+  return answers.flatMap((tag): DraftFix[] => {
     const shared = split.tag ? shareOf(split.tag, inventory) : shareOf(split.repository, inventory);
     const made = shared.some((site) => site.role === 'build' || site.role === 'tag' || site.role === 'save' || site.role === 'load' || site.role === 'push');
     const change = split.tag ? edit(split.tag, tag) : appended(split.repository, tag);
     if (!change || made) return [];
-    return [{ title: `Use the built tag ${tag}${sharing(shared)}`, preferred: tags.length === 1, safe: tags.length === 1 && shared.length <= 1, edits: [change] }];
+    return [{ title: `Use the built tag ${tag}${sharing(shared)}`, preferred: only, safe: only && shared.length <= 1, edits: [change] }];
   });
 }
 
@@ -51,10 +51,10 @@ export function useBuiltImage(value: Value, built: readonly Made[], inventory: I
   const run = runOf(value.parts);
   const shared = run ? sitesThrough(inventory, run) : [];
   if (shared.some((site) => site.role === 'build' || site.role === 'tag' || site.role === 'load' || site.role === 'save')) return [];
-  const names = [...new Set(built.flatMap((made) => nameFor(made) ?? []))];
-  return names.flatMap((name): DraftFix[] => {
+  const { answers, only } = answersOf(built, nameFor);
+  return answers.flatMap((name): DraftFix[] => {
     const change = edit(value.parts, name);
-    return change ? [{ title: `Use the built image ${name}${sharing(shared)}`, preferred: names.length === 1, safe: false, edits: [change] }] : [];
+    return change ? [{ title: `Use the built image ${name}${sharing(shared)}`, preferred: only, safe: false, edits: [change] }] : [];
   });
 }
 

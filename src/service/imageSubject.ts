@@ -28,6 +28,8 @@ interface Index {
   readonly byName: ReadonlyMap<string, readonly Use[]>;
 }
 
+const textRank = 1;
+
 const indexes = new WeakMap<Inventory, Index>();
 
 /** Every image that every site has, and every place that leads to one; made once per inventory. */
@@ -46,7 +48,7 @@ function indexOf(inventory: Inventory): Index {
         uses.push(use);
         if (!source) add(site.at, 0, use);
         if (!source && site.details.verb) add(site.details.verb, 0, use);
-        for (const part of value.parts) if (part.source) add(part.source, 1, use);
+        for (const part of value.parts) if (part.source) add(part.source, textRank, use);
         for (const step of value.trail) add(step.at, 2, use);
         const name = lastSegment(value);
         if (name !== undefined) push(byName, name, use);
@@ -98,13 +100,17 @@ export function usesOf(inventory: Inventory): readonly Use[] {
   return indexOf(inventory).uses;
 }
 
-/** What a position points at: a site first, then text that reaches one, then a hop of its way; the shortest place wins. */
+/**
+ * What a position points at: a site first, then text that reaches one, then a hop of its way; the shortest place wins. A character of text
+ * belongs to every name that it is a piece of, in whatever piece it came there.
+ */
 export function subjectAt(inventory: Inventory, uri: string, offset: number): Subject | undefined {
   const hits = (indexOf(inventory).byFile.get(uri) ?? []).filter(({ place }) => contains(place, offset));
   const better = (a: (typeof hits)[number], b: (typeof hits)[number]): number => a.rank - b.rank || length(a.place) - length(b.place);
   const best = hits.toSorted(better)[0];
   if (!best) return undefined;
-  const uses = hits.filter((hit) => hit.rank === best.rank && hit.place.start === best.place.start && hit.place.end === best.place.end).map(({ use }) => use);
+  const same = ({ place, rank }: (typeof hits)[number]): boolean => rank === best.rank && (rank === textRank || (place.start === best.place.start && place.end === best.place.end));
+  const uses = hits.filter(same).map(({ use }) => use);
   return { place: best.place, uses: uses.filter((use, i) => uses.indexOf(use) === i) };
 }
 

@@ -194,3 +194,26 @@ describe('a call of a library', () => {
     expect(sunk(program, evaluationOf(program)).flatMap(shown)).toEqual(expected);
   });
 });
+
+describe('a prefix that is given to what lacks it', () => {
+  const guard = '\tif !strings.HasPrefix(x, "l/") {\n\t\tx = "l/" + x\n\t}\n';
+  test.each([
+    ['what has it stays', '\tx := "l/app"\n', guard, 'l/app'],
+    ['what lacks it gets it', '\tx := "app"\n', guard, 'l/app'],
+    ['each of several', '\tx := "l/app"\n\tif outside.B() {\n\t\tx = "other"\n\t}\n', guard, 'l/app', 'l/other'],
+    ['nobody knows: either', '\tx := os.Getenv("R") + "/app"\n', guard, 'l/{env}/app', '{env}/app'],
+    ['generated: either', '\tx := uuid.NewString()\n', guard, 'l/{fresh}', '{fresh}'],
+    ['a log beside it', '\tx := "l/app"\n', guard.replace('\t}', '\t\tfmt.Println(x)\n\t}'), 'l/app'],
+    ['the prefix by its constant', '\tx := ":app"\n', guard.replaceAll('"l/"', 'sep'), ':app'],
+    ['an unknown prefix: either', '\tx, p := "app", outside.S()\n', guard.replaceAll('"l/"', 'p'), 'app', '{unknown: result of outside.S}app'],
+    ['another prefix: as any branch', '\tx := "l/app"\n', guard.replace('x = "l/"', 'x = "m/"'), 'l/app', 'm/l/app'],
+    ['with an else: as any branches', '\tx := "l/app"\n', guard.replace('\t}\n', '\t} else {\n\t\tx = "e"\n\t}\n'), 'e', 'l/app', 'l/l/app'],
+    ['set once more in the block: as any branch', '\tx := "l/app"\n', guard.replace('\t}\n', '\t\tx = "e"\n\t}\n'), 'e', 'l/app', 'l/l/app'],
+    ['deeper in the block: as any branch', '\tx := "l/app"\n', '\tif !strings.HasPrefix(x, "l/") {\n\t\tif outside.B() {\n\t\t\tx = "l/" + x\n\t\t}\n\t}\n', 'l/app', 'l/l/app'],
+    ['without the not: as any branch', '\tx := "l/app"\n', guard.replace('!', ''), 'l/app', 'l/l/app'],
+    ['another variable is asked: as any branch', '\ty, x := "app", "l/app"\n', guard.replace('(x', '(y'), 'l/app', 'l/l/app'],
+  ])('%s', async (_, given, then, ...expected) => {
+    const program = await programOf(new Map([['a.go', `${head}${given}${then}\tsink(x)\n}\n`]]));
+    expect(sunk(program, evaluationOf(program)).flatMap(shown)).toEqual(expected.sort());
+  });
+});

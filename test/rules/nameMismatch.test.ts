@@ -61,6 +61,12 @@ describe('fixes', () => {
 	_ = corev1.Container{Image: store}`, `\nconst store = "${image}" // want name-mismatch`);
     await checkFix(fixture('localhost/datastorage:v1'), /^Use the built image localhost\/data-storage:v1, which changes 2 places$/, fixture('localhost/data-storage:v1'));
   });
+  test('row 54: a candidate with a generated tag beside a written one: none is preferred', async () => {
+    const { fixes } = only(await check(alone(`${built('localhost/data-storage:v1')}
+	exec.Command("podman", "build", "-t", "localhost/data_storage:run-" + time.Now().Format("150405"), ".").Run()
+	_ = corev1.Container{Image: "localhost/datastorage:v1"} // want name-mismatch`)), 'name-mismatch');
+    expect(fixes.filter((one) => /^Use/.test(one.title)).map((one) => [one.title, one.preferred])).toEqual([['Use the built image localhost/data-storage:v1', false]]);
+  });
   test('row 54: two candidates: none is preferred', async () => {
     const { fixes } = only(await check(alone(`${built('localhost/data-storage:v1')}${built('localhost/data_storage:v1')}\t_ = corev1.Container{Image: "localhost/datastorage:v1"} // want name-mismatch`)), 'name-mismatch');
     expect(fixes.filter((one) => /^Use/.test(one.title)).map((one) => [one.title, one.preferred])).toEqual([['Use the built image localhost/data-storage:v1', false], ['Use the built image localhost/data_storage:v1', false]]);

@@ -264,6 +264,14 @@ func deploy(c config) { _ = corev1.Container{Image: c.image} }`)));
   test('refused: the characters are a build’s as well', async () => {
     expect(await titles(alone(`${built}\texec.Command("podman", "build", "-t", "localhost/other:"+tag, ".").Run()\n\t_ = corev1.Container{Image: "localhost/app:" + tag}`, 'const tag = "v2" // want tag-mismatch'))).toEqual(['Ignore tag-mismatch here with a reason']);
   });
+  test('row 54: a built tag that is written and one that is generated: none is preferred or safe', async () => {
+    const { fixes } = only(await check(alone(`
+	exec.Command("podman", "build", "-t", "localhost/app:v1", ".").Run()
+	exec.Command("podman", "build", "-t", "localhost/app:run-" + time.Now().Format("150405"), ".").Run()
+	_ = corev1.Container{Image: "localhost/app:v2"} // want tag-mismatch
+`)), 'tag-mismatch');
+    expect(fixes.filter((one) => /^Use/.test(one.title)).map((one) => [one.title, one.preferred, one.safe])).toEqual([['Use the built tag v1', false, false]]);
+  });
   test('row 54: two built tags: two fixes, none preferred or safe', async () => {
     const { fixes } = only(await check(alone(`${built}${built.replace('v1', 'v3')}\t_ = corev1.Container{Image: "localhost/app:v2"} // want tag-mismatch`)), 'tag-mismatch');
     expect(fixes.map((one) => [one.title, one.preferred, one.safe])).toEqual([['Use the built tag v1', false, false], ['Use the built tag v3', false, false], ['Ignore tag-mismatch here with a reason', false, false]]);

@@ -160,3 +160,19 @@ func Setup() {
     { image: 'localhost/kubernaut-notification:e2e-test-notification', standard: true, builtIn: undefined },
   ]);
 });
+
+test('a short name is suggested as a deployment must ask for it', async () => {
+  const suggested = async (engine: string): Promise<string[]> => {
+    const analysis = await analyze(filesOf(`
+package infra
+import "os/exec"
+func Setup() {
+	exec.Command("${engine}", "build", "-t", "app:v1", ".").Run()
+	exec.Command("${engine}", "build", "-t", "quay.io/team/app:v1", ".").Run()
+}
+`));
+    return suggestImages(analysis).filter(({ builtIn }) => builtIn !== undefined).map(({ image }) => image);
+  };
+  expect(await suggested('podman')).toEqual(['localhost/app:v1', 'quay.io/team/app:v1']);
+  expect(await suggested('docker')).toEqual(['app:v1', 'quay.io/team/app:v1']);
+});

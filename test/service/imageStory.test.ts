@@ -132,6 +132,22 @@ func Setup() {
   expect(chapters(story)).toEqual(['build: fixture.go:4', 'deploy: fixture.go:5']);
 });
 
+test('a character tells of every name it is a piece of, of the whole text and of its end alone', async () => {
+  const fixture = `
+package infra
+import ("os/exec"; "path"; "os")
+type config struct { image string }
+func Setup() { build(config{image: "team/x"}) }
+func build(c config) {
+	exec.Command("podman", "pull", "quay.io/" + path.Base(c.image) + ":v1").Run()
+	exec.Command("podman", "build", "-t", "localhost/" + c.image + ":v1", ".").Run()
+}
+`;
+  const inside = async (place: string): Promise<readonly string[] | undefined> => (await pointed(fixture.replace('"team/x"', place))).story?.names;
+  expect(await inside('"te‸am/x"')).toEqual(['localhost/team/x:v1']);
+  expect(await inside('"team/‸x"')).toEqual(['localhost/team/x:v1', 'quay.io/x:v1']);
+});
+
 test('a place that has nothing to do with images has no story', async () => {
   const { subject } = await pointed(build.replace('package infra', 'pack‸age infra'));
   expect(subject).toBeUndefined();

@@ -1,4 +1,7 @@
-/** What the editor answers at a place of an image, through its own provider commands: hover, definition, references, hints, rename. */
+/**
+ * What the editor answers at a place of an image, through its own provider commands: hover, definition, references, hints, rename. The files
+ * of the case before may still be in the analysis, and problems don't tell: so each answer is awaited.
+ */
 import * as assert from 'node:assert';
 import * as vscode from 'vscode';
 import { test } from './support/runner';
@@ -7,7 +10,7 @@ import { datastorage, eventually, fileUri, notification, open, problemsBecome, p
 const built = 'localhost/kubernaut-datastorage:e2e-test-datastorage';
 const own = 'localhost/kubernaut-notification:e2e-test';
 /** As long as the editor shows of a hint. */
-const hint = '→ localhost/kubernaut-…e2e-test-datastorage';
+const hint = '→ localhost/kubernaut…:e2e-test-datastorage';
 
 /** The position inside the `nth` occurrence of `text`. */
 function inside(document: vscode.TextDocument, text: string, nth = 0): vscode.Position {
@@ -41,17 +44,27 @@ function markdown(content: unknown): vscode.MarkdownString {
 test('hover tells where an image is built, saved, loaded and deployed, with links that open the places', async () => {
   await problemsBecome(problemsOfSample);
   const { document } = await open(datastorage);
-  const text = await hoverText(datastorage, inside(document, built));
-  assert.ok(text.includes(`\`${built}\``), text);
-  for (const word of ['Built', 'Saved', 'Loaded', 'Deployed']) assert.match(text, new RegExp(`- \\*\\*${word}\\*\\* \\[datastorage.go:\\d+\\]\\(command:kubernautImageTags.openPlace\\?`));
-  assert.match(text, /Follows the naming standard/);
-  assert.doesNotMatch(text, /notification\.go/);
+  const text = await eventually(async () => {
+    const found = await hoverText(datastorage, inside(document, built));
+    assert.ok(found.includes(`\`${built}\``), found);
+    for (const word of ['Built', 'Saved', 'Loaded', 'Deployed']) assert.match(found, new RegExp(`- \\*\\*${word}\\*\\* \\[datastorage.go:\\d+\\]\\(command:kubernautImageTags.openPlace\\?`));
+    assert.match(found, /Follows the naming standard/);
+    assert.doesNotMatch(found, /notification\.go/);
+    return found;
+  });
 
   const [, query] = /command:kubernautImageTags\.openPlace\?([^)]*)\)/.exec(text) ?? [];
   assert.ok(query);
   await vscode.commands.executeCommand('kubernautImageTags.openPlace', ...(JSON.parse(decodeURIComponent(query)) as unknown[]));
   assert.strictEqual(vscode.window.activeTextEditor?.document.uri.toString(), fileUri(datastorage).toString());
   assert.strictEqual(vscode.window.activeTextEditor.selection.start.line + 1, await lineOf(datastorage, built));
+});
+
+test('hover says so where an image is only mentioned', async () => {
+  const path = 'test/infrastructure/gone.go';
+  await writeText(path, 'package infrastructure\n\nimport "os/exec"\n\nfunc gone() { exec.Command("podman", "rmi", "localhost/gone:v1").Run() }\n');
+  const { document } = await open(path);
+  await eventually(async () => assert.match(await hoverText(path, inside(document, 'localhost/gone:v1')), /`localhost\/gone:v1`\s+No build, load or deployment of it is known\./));
 });
 
 test('a link opens nothing outside the workspace', async () => {
@@ -79,8 +92,10 @@ test('row 87: hover tells foreign text as text, and shows no HTML', async () => 
 test('Go to Definition leads from a deployment to the build', async () => {
   await problemsBecome(problemsOfSample);
   const { document } = await open(notification);
-  const found = await vscode.commands.executeCommand<vscode.LocationLink[]>('vscode.executeDefinitionProvider', document.uri, inside(document, own));
-  assert.deepStrictEqual(lines(found), [`notification.go:${await lineOf(notification, own, 1)}`]);
+  await eventually(async () => {
+    const found = await vscode.commands.executeCommand<vscode.LocationLink[]>('vscode.executeDefinitionProvider', document.uri, inside(document, own));
+    assert.deepStrictEqual(lines(found), [`notification.go:${await lineOf(notification, own, 1)}`]);
+  });
 });
 
 test('Find All References finds the image in Go and in YAML, and no other tag of it', async () => {
@@ -139,18 +154,41 @@ test('code lenses count deployments and loads above a build, and name the build 
   });
 });
 
+function isBuilt({ documentation }: vscode.CompletionItem): boolean {
+  return typeof documentation === 'object' && documentation.value.includes('Built in ');
+}
+
+test('lenses don’t wait for the first analysis, and come with it', async () => {
+  const { document } = await open(datastorage);
+  const count = async (): Promise<number> => (await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', document.uri, 20)).length;
+  await eventually(async () => assert.strictEqual(await count(), 2));
+  // Several times, for the analysis may be quicker than the question.
+  await eventually(async () => {
+    const restarted = vscode.commands.executeCommand('kubernautImageTags.restart');
+    const asked = count();
+    await restarted;
+    assert.strictEqual(await asked, 0);
+  });
+  await eventually(async () => assert.strictEqual(await count(), 2));
+});
+
 test('completion inside an image string offers what is built, the standard’s form first', async () => {
   await problemsBecome(problemsOfSample);
   const { document } = await open(notification);
-  const list = await vscode.commands.executeCommand<vscode.CompletionList>('vscode.executeCompletionItemProvider', document.uri, inside(document, 'localhost/kubernaut-datastorage:e2e-test"'), undefined, 50);
-  const offered = list.items.filter(({ detail }) => detail?.startsWith('Built in')).sort((a, b) => (a.sortText ?? '').localeCompare(b.sortText ?? ''));
-  assert.deepStrictEqual(offered.map(({ label }) => (typeof label === 'string' ? label : label.label)), [built, own]);
+  const offered = await eventually(async () => {
+    const list = await vscode.commands.executeCommand<vscode.CompletionList>('vscode.executeCompletionItemProvider', document.uri, inside(document, 'localhost/kubernaut-datastorage:e2e-test"'), undefined, 50);
+    const found = list.items.filter(isBuilt).sort((a, b) => (a.sortText ?? '').localeCompare(b.sortText ?? ''));
+    assert.deepStrictEqual(found.map(({ insertText }) => insertText), [built, own]);
+    return found;
+  });
+  // As much as a row shows, so that the tag at the end can be read.
+  assert.deepStrictEqual(offered.map(({ label, detail }) => [label, detail]), [['localhost/kubernaut-d…:e2e-test-datastorage', undefined], [own, undefined]]);
   const [first] = offered;
-  assert.ok(first?.range && 'replacing' in first.range);
-  assert.strictEqual(document.getText(first.range.replacing), 'localhost/kubernaut-datastorage:e2e-test');
+  assert.ok(first?.range instanceof vscode.Range, 'nothing of the name that stood there is left behind');
+  assert.strictEqual(document.getText(first.range), 'localhost/kubernaut-datastorage:e2e-test');
 
   const elsewhere = await vscode.commands.executeCommand<vscode.CompletionList>('vscode.executeCompletionItemProvider', document.uri, inside(document, 'package infrastructure'));
-  assert.ok(elsewhere.items.every(({ detail }) => !detail?.startsWith('Built in')));
+  assert.ok(!elsewhere.items.some(isBuilt));
 });
 
 test('a tag is renamed at every site, and the problems stay what they were', async () => {
@@ -159,8 +197,11 @@ test('a tag is renamed at every site, and the problems stay what they were', asy
   const prepared = await vscode.commands.executeCommand<{ range: vscode.Range; placeholder: string }>('vscode.prepareRename', document.uri, inside(document, built));
   assert.strictEqual(prepared.placeholder, 'e2e-test-datastorage');
   assert.ok(prepared.range.isEqual(rangeOfText(document, 'e2e-test-datastorage"').with({ end: prepared.range.end })));
-  const edit = await vscode.commands.executeCommand<vscode.WorkspaceEdit>('vscode.executeDocumentRenameProvider', document.uri, inside(document, built), 'v7');
-  assert.deepStrictEqual(edit.entries().map(([uri, edits]) => `${uri.path.slice(uri.path.lastIndexOf('/') + 1)} ${edits.map(({ newText }) => newText).join()}`), ['datastorage.go v7,v7,v7']);
+  const edit = await eventually(async () => {
+    const found = await vscode.commands.executeCommand<vscode.WorkspaceEdit>('vscode.executeDocumentRenameProvider', document.uri, inside(document, built), 'v7');
+    assert.deepStrictEqual(found.entries().map(([uri, edits]) => `${uri.path.slice(uri.path.lastIndexOf('/') + 1)} ${edits.map(({ newText }) => newText).join()}`), ['datastorage.go v7,v7,v7']);
+    return found;
+  });
   assert.ok(await vscode.workspace.applyEdit(edit));
   await eventually(() => assert.strictEqual(document.getText().split('localhost/kubernaut-datastorage:v7').length, 4));
   await problemsBecome(problemsOfSample);

@@ -2,7 +2,7 @@
 import * as assert from 'node:assert';
 import * as vscode from 'vscode';
 import { test } from './support/runner';
-import { datastorage, eventually, fileUri, logText, open, problemsBecome, problemsOfSample } from './support/workspace';
+import { datastorage, eventually, fileUri, logText, open, pause, problemsBecome, problemsOfSample } from './support/workspace';
 
 const command = (name: string): string => `kubernautImageTags.images.${name}`;
 
@@ -28,8 +28,10 @@ test('the site under the cursor is revealed without leaving an error', async () 
 });
 
 test('debug information is printed', async () => {
-  await vscode.commands.executeCommand('kubernautImageTags.printDebugInformation');
-  await eventually(() => {
+  await eventually(async () => {
+    // Once more where the analysis still knew the files of the case before.
+    await vscode.commands.executeCommand('kubernautImageTags.printDebugInformation');
+    await pause(200);
     const log = logText();
     assert.match(log, new RegExp(`VS Code ${vscode.version.replaceAll('.', '\\.')}`));
     assert.match(log, /summary: \{"files":2,/);

@@ -26,12 +26,13 @@ export async function scanWorkspace(folders: CheckedFolders): Promise<void> {
   await vscode.commands.executeCommand('workbench.actions.view.problems');
   void vscode.window.showInformationMessage(
     t(
-      'Image names checked: {0} files, {1} image sites, {2} errors, {3} warnings, {4} others.',
-      sum(({ files }) => files),
-      sum(({ sites }) => sites),
+      // The editor cuts the end, so the result comes first.
+      'Image names checked. Errors: {0}, warnings: {1}, others: {2}, at {3} image sites in {4} files.',
       sum(({ error }) => error),
       sum(({ warning }) => warning),
       sum(({ info, hint }) => info + hint),
+      sum(({ sites }) => sites),
+      sum(({ files }) => files),
     ),
   );
 }

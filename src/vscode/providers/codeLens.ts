@@ -25,7 +25,8 @@ export const codeLens: RegisterProvider = (analyses) => {
     onDidChangeCodeLenses: changes.event,
     async provideCodeLenses(document, token) {
       if (!vscode.workspace.getConfiguration(settingsSection, document.uri).get<boolean>(setting, true)) return [];
-      const analysis = await analyses.current(document, token);
+      // The editor waits before it asks again for as long as answers took, and the first analysis takes longest: it asks again after that anyway.
+      const analysis = analyses.latest(document) && (await analyses.current(document, token));
       const uri = fromUri(document.uri);
       return (analysis?.inventory.sites ?? []).filter(({ at, role }) => at.uri === uri && ['build', 'deploy', 'run'].includes(role)).flatMap((site) => (analysis ? [new SiteLens(analysis, site)] : []));
     },

@@ -1,8 +1,9 @@
 /** Completion inside image strings: what is built, names of the standard's form first. Offered while typing, so from whatever is known. */
 import * as vscode from 'vscode';
-import { codeSpan } from '../../report/markdownText';
+import { codeSpan, prose } from '../../report/markdownText';
 import { suggestImages, type ImageSuggestion } from '../../service/imageSuggestions';
 import { documents, type RegisterProvider } from './provider';
+import { shortened } from './shortened';
 
 export const completion: RegisterProvider = (analyses) =>
   vscode.languages.registerCompletionItemProvider(
@@ -21,8 +22,8 @@ export const completion: RegisterProvider = (analyses) =>
 /** What may stand in a reference. */
 const characters = /[A-Za-z0-9._:/@-]/;
 
-/** The image string around the position: behind `image:`, or a Go string that begins like a registry or stands on a line about images. */
-export function imageRange(line: string, position: vscode.Position): { readonly inserting: vscode.Range; readonly replacing: vscode.Range } | undefined {
+/** All of the image string around the position, for a name before the rest of another one is no name: behind `image:`, or a Go string that begins like a registry or stands on a line about images. */
+export function imageRange(line: string, position: vscode.Position): vscode.Range | undefined {
   let start = position.character;
   let end = position.character;
   while (start > 0 && characters.test(line[start - 1] ?? '')) start--;
@@ -32,18 +33,19 @@ export function imageRange(line: string, position: vscode.Position): { readonly 
   const inManifest = /^\s*(-\s+)?image:\s*["']?$/.test(before);
   const inGoString = /["`]$/.test(before) && (/image|"-t"|"--tag"/i.test(before) || /^(localhost|[\w-]+(\.[\w-]+)+)(:\d+)?\//.test(typed));
   if (!inManifest && !inGoString) return undefined;
-  const from = position.with({ character: start });
-  return { inserting: new vscode.Range(from, position), replacing: new vscode.Range(from, position.with({ character: end })) };
+  return new vscode.Range(position.with({ character: start }), position.with({ character: end }));
 }
 
-function itemOf({ image, standard, builtIn }: ImageSuggestion, rank: number, range: { inserting: vscode.Range; replacing: vscode.Range }): vscode.CompletionItem {
+function itemOf({ image, standard, builtIn }: ImageSuggestion, rank: number, range: vscode.Range): vscode.CompletionItem {
   const { t } = vscode.l10n;
-  const item = new vscode.CompletionItem(image, vscode.CompletionItemKind.Value);
+  // No detail: it would take the room of the label, and the label ends in the tag.
+  const item = new vscode.CompletionItem(shortened(image), vscode.CompletionItemKind.Value);
+  item.insertText = image;
   item.range = range;
   item.filterText = image;
   item.sortText = String(rank).padStart(4, '0');
-  item.detail = builtIn === undefined ? t('Nothing builds it yet') : t('Built in {0}', builtIn);
+  const built = builtIn === undefined ? t('Nothing builds it yet.') : t('Built in {0}.', builtIn);
   const follows = standard ? t('Follows the naming standard.') : t('Does not follow the naming standard.');
-  item.documentation = new vscode.MarkdownString(`${codeSpan(image)}\n\n${follows}`);
+  item.documentation = new vscode.MarkdownString([codeSpan(image), prose(built), follows].join('\n\n'));
   return item;
 }

@@ -36,11 +36,12 @@ export function sayStory(story: ImageStory): string {
   const more = story.names.length > mostNames ? [t('and {0} more', story.names.length - mostNames)] : [];
   const heading = story.names.length === 0 ? `**${t('An image of which nothing is known')}**` : `**${title}** ${names.length > 1 ? '\n\n' : ''}${[...names, ...more].join('  \n')}`;
   const unsure = story.complete ? [] : [t('There may be others: not every way to this place could be followed.')];
+  const chapters = story.chapters.filter(({ role }) => role !== 'mention');
   const notes = [...story.holes.slice(0, mostHoles).map(message), ...unsure];
   return [
     heading,
     ...(notes.length > 0 ? [bullets(notes)] : []),
-    bullets(story.chapters.filter(({ role }) => role !== 'mention').map(sayChapter)),
+    chapters.length > 0 ? bullets(chapters.map(sayChapter)) : t('No build, load or deployment of it is known.'),
     ...story.verdicts.slice(0, 2).map(message),
   ].join('\n\n');
 }

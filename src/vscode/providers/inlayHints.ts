@@ -8,10 +8,9 @@ import type { Analysis } from '../../service/languageService';
 import { fromUri, toRange } from '../convert';
 import { settingsSection } from '../readSettings';
 import { documents, type RegisterProvider } from './provider';
+import { mostCharacters, shortened } from './shortened';
 
 const setting = 'inlayHints';
-/** The editor cuts the end of longer hints, and the end is the tag: so they are cut in the middle. The tooltip has them whole. */
-const mostCharacters = 43;
 
 export const inlayHints: RegisterProvider = (analyses) => {
   const changes = new vscode.EventEmitter<void>();
@@ -47,10 +46,4 @@ function hintOf(analysis: Analysis, site: ImageSite, document: vscode.TextDocume
 
 function isWritten(text: string, name: string): boolean {
   return text.replace(/^["'`]|["'`]$/g, '') === name;
-}
-
-function shortened(name: string, most: number): string {
-  if (name.length <= most) return name;
-  const start = (most - 1) >> 1;
-  return `${name.slice(0, start)}…${name.slice(start + 1 - most)}`;
 }

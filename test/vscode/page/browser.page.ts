@@ -51,7 +51,7 @@ describe(`VS Code ${version.vscode}: in the browser's own extension host`, () =>
   test('the scan works, and the triage of pods says why it is absent', async () => {
     const { page } = workbench;
     await workbench.runCommand('Kubernaut Image Tags: Scan Workspace');
-    await page.locator('.notification-toast', { hasText: 'Image names checked: 2 files' }).waitFor();
+    await page.locator('.notification-toast', { hasText: /Image names checked\. .* in 2 files\./ }).waitFor();
     await workbench.runCommand('Kubernaut Image Tags: Triage Pods');
     await page.locator('.notification-toast', { hasText: 'cannot be started in a browser' }).waitFor();
   });
