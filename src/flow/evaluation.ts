@@ -78,6 +78,7 @@ export function createEvaluation(program: Program, isRoot: (func: Func) => boole
   const flowFrames = new Map<Func, Frame[]>();
   const additions = new Map<Bind, Expr>();
   const making = new Set<Func>();
+  const pinning = new WeakMap<Frame, Set<VarId>>();
 
   const freeFrame = (func: Func): Frame => {
     const known = contextFree.get(func);
@@ -187,20 +188,24 @@ export function createEvaluation(program: Program, isRoot: (func: Func) => boole
     return origins && origins.complete && origins.list.length > 1 && origins.list.length <= 32 ? origins.list : undefined;
   };
 
-  /** The loop variables behind some locals, followed through what those are bound to. */
-  const loopVariables = (ids: Iterable<VarId>, frame: Frame): Set<VarId> => {
+  /**
+   * The loop variables behind some locals, followed through what those are bound to. Only where the variable itself can be seen: what a
+   * loop collected is read after it as what any of its turns left there.
+   */
+  const loopVariables = (ids: Iterable<VarId>, read: Span, frame: Frame, loops: Set<VarId>): void => {
     const index = program.index(frame.func);
     const seen = new Set<VarId>();
-    const loops = new Set<VarId>();
     const visit = (id: VarId, depth: number): void => {
       if (seen.has(id) || depth > 6) return;
       seen.add(id);
       const binds = index.vars.get(id) ?? [];
-      if (binds.length === 1 && binds[0]?.owner === frame.func && isElement(binds[0].bind)) loops.add(id);
-      else for (const { bind } of binds) for (const inner of localsIn(exprOf(bind.source) ?? nothing)) visit(inner, depth + 1);
+      const only = binds[0];
+      if (binds.length === 1 && only?.owner === frame.func && isElement(only.bind)) {
+        const { scope } = only.bind;
+        if (!scope || (scope.start <= read.start && read.end <= scope.end)) loops.add(id);
+      } else for (const { bind } of binds) for (const inner of localsIn(exprOf(bind.source) ?? nothing)) visit(inner, depth + 1);
     };
     for (const id of ids) visit(id, 0);
-    return loops;
   };
 
   /** Key and value of `for k, v := range m` belong together: both at once for every entry that is written down. */
@@ -216,9 +221,19 @@ export function createEvaluation(program: Program, isRoot: (func: Func) => boole
   const pinsFor = (id: VarId, frame: Frame): readonly ReadonlyMap<VarId, Origins>[] | undefined =>
     pairsFor(id, frame) ?? manyFor(id, frame)?.map((origin) => new Map([[id, { list: [origin], complete: true }]]));
 
-  const pinned = (frame: Frame, ids: Iterable<VarId>): readonly Frame[] => {
-    for (const id of loopVariables(ids, frame)) {
-      const many = frame.pins?.has(id) ? undefined : pinsFor(id, frame);
+  /** What a loop receives may be sent by a closure that reads what the loop keeps: such a question is not asked again inside itself. */
+  const pinsOnce = (id: VarId, frame: Frame): readonly ReadonlyMap<VarId, Origins>[] | undefined => {
+    const asked = pinning.get(frame) ?? new Set<VarId>();
+    if (asked.has(id)) return undefined;
+    pinning.set(frame, asked.add(id));
+    const many = pinsFor(id, frame);
+    asked.delete(id);
+    return many;
+  };
+
+  const pinned = (frame: Frame, loops: ReadonlySet<VarId>): readonly Frame[] => {
+    for (const id of loops) {
+      const many = frame.pins?.has(id) ? undefined : pinsOnce(id, frame);
       if (!many) continue;
       return many.map((pins, i) => {
         const key = `p${id}:${i}`;
@@ -230,11 +245,21 @@ export function createEvaluation(program: Program, isRoot: (func: Func) => boole
     return [frame];
   };
 
-  const alternatives = (frame: Frame, exprs: readonly Expr[]): readonly Frame[] => pinned(frame, exprs.flatMap(localsIn));
+  const alternatives = (frame: Frame, exprs: readonly Expr[]): readonly Frame[] => {
+    const loops = new Set<VarId>();
+    for (const expr of exprs) loopVariables(localsIn(expr), expr.span, frame, loops);
+    return pinned(frame, loops);
+  };
+
+  const closureAlternatives = (closure: Func, lexical: Frame): readonly Frame[] => {
+    const loops = new Set<VarId>();
+    loopVariables(localsInBody(closure.fact), closure.fact.span, lexical, loops);
+    return pinned(lexical, loops);
+  };
 
   /** The frames in which a closure runs, given the frame it was written in: with its arguments where it is called by name or on the spot. */
   const closureFrames = (closure: Func, lexical: Frame): readonly Frame[] =>
-    pinned(lexical, localsInBody(closure.fact)).flatMap((at): readonly Frame[] => {
+    closureAlternatives(closure, lexical).flatMap((at): readonly Frame[] => {
       if (closure.fact.params.length === 0) return [closureFrame(closure, at)];
       const spot = at.func.fact.calls.find((call) => call.fn.kind === 'func' && at.func.closures[call.fn.index] === closure);
       const calls = spot ? [{ call: spot, frame: at }] : (callsOf(closure, closureFrame(closure, at)) ?? []);
