@@ -55,6 +55,7 @@ function* judgeAll(inventory: Inventory, standard: Standard): Steps<Outcome[]> {
       const outcome = judgeEvent(event, site, own, evidence.all, standard);
       if (outcome) outcomes.push({ ...outcome, flow, event });
     }
+    if (flow.kind !== 'dead' && own.made.some((made) => made.role === 'build')) outcomes.push(...(yield* judgeTaken(flow, own, inventory, evidence.all, standard)));
   }
   for (const site of inventory.sites) {
     yield;
@@ -63,6 +64,44 @@ function* judgeAll(inventory: Inventory, standard: Standard): Steps<Outcome[]> {
     if (outcome) outcomes.push({ ...outcome, flow: undefined, event: undefined });
   }
   return outcomes;
+}
+
+/**
+ * What is saved, or tagged once more, has to be in the engine's store under that name. Asked of flows that build: others may find there
+ * what a script has built. One of several that a function tries, and an image
+ * that the function asks after first, may be missing on purpose.
+ */
+function* judgeTaken(flow: TestFlow, own: FlowEvidence, inventory: Inventory, all: readonly Made[], standard: Standard): Steps<Outcome[]> {
+  const taken: { readonly event: FlowEvent; readonly site: ImageSite; readonly outcome: Bare | undefined }[] = [];
+  for (const event of flow.events) {
+    yield;
+    const site = inventory.sites[event.site];
+    const image = site?.role === 'save' ? event.image : site?.role === 'tag' ? event.from : undefined;
+    if (site && image) taken.push({ event: { ...event, image }, site, outcome: judgeEvent({ ...event, image }, site, own, all, standard) });
+  }
+  return taken.flatMap(({ event, site, outcome }): Outcome[] => {
+    const spared = (): boolean => taken.some((other) => other.outcome === undefined && other.site.role === site.role && samePath(other.event, event)) || isAskedAfter(event, site, flow, inventory);
+    return outcome && (outcome.kind === 'other-tag' || !isRemote(outcome.value)) && !spared() ? [{ ...outcome, flow, event }] : [];
+  });
+}
+
+/** A registry's name before the path: the engine may have it from there. */
+function isRemote(value: Value): boolean {
+  const head = splitImage(value)?.repository[0];
+  return head === undefined || !isText(head) || /^[^/]*[.:][^/]*\//.test(head.text);
+}
+
+/** `podman image exists X` and the like, in the same function and before the image is used. */
+function isAskedAfter(event: FlowEvent, site: ImageSite, flow: TestFlow, inventory: Inventory): boolean {
+  const names = new Set(event.image.values.map(keyOf));
+  return flow.events.some((other) => {
+    const at = inventory.sites[other.site];
+    return at?.role === 'mention' && at.function === site.function && at.at.uri === site.at.uri && at.at.start < site.at.start && other.image.values.some((value) => names.has(keyOf(value)));
+  });
+}
+
+function samePath(a: FlowEvent, b: FlowEvent): boolean {
+  return a.path.length === b.path.length && a.path.every((place, i) => place.uri === b.path[i]?.uri && place.start === b.path[i].start);
 }
 
 /** A placeholder: the flow sets the container's image by `kubectl set image` after the manifest is applied. */
@@ -88,7 +127,7 @@ function isRemoved(event: FlowEvent, site: ImageSite, flow: TestFlow, inventory:
 type Bare = Outcome extends infer O ? (O extends Outcome ? Omit<O, 'flow' | 'event'> : never) : never;
 
 function reader(site: ImageSite): 'kubelet' | Engine {
-  return site.role === 'run' ? site.engine : 'kubelet';
+  return site.role === 'deploy' ? 'kubelet' : site.engine;
 }
 
 function worst(outcomes: readonly (Bare | undefined)[]): Bare | undefined {
