@@ -169,9 +169,12 @@ function judgeValue(value: Value, site: ImageSite, own: FlowEvidence, all: reado
   if (!splitImage(value)) return undefined;
   const as = reader(site);
   const { verdicts, loads } = compared(value, as, own);
-  if (site.role === 'deploy' && loads.some(({ verdict }) => verdict.kind === 'equal' || verdict.kind === 'equal-under')) return undefined;
+  const isEqual = ({ verdict }: Held): boolean => verdict.kind === 'equal' || verdict.kind === 'equal-under';
+  // What podman alone builds under a short name is saved with `localhost/` before it, however the archive's load is written.
+  const prefixed = !verdicts.some(isEqual) && spelled(value, verdicts, { site, value }) !== undefined;
+  if (site.role === 'deploy' && loads.some((held) => (prefixed ? held.verdict.kind === 'equal' : isEqual(held)))) return undefined;
   if (own.pushed.some((made) => ['equal', 'equal-under', 'unknown'].includes(compareWith(made, value, as).kind))) return undefined;
-  const equal = verdicts.filter(({ verdict }) => verdict.kind === 'equal' || verdict.kind === 'equal-under').map(({ made }) => made);
+  const equal = verdicts.filter(isEqual).map(({ made }) => made);
   if (equal.length > 0) return site.role === 'deploy' ? judgeLoad(value, site, own, equal, loads.some(({ verdict }) => verdict.kind === 'unknown')) : undefined;
   if (own.opaque || verdicts.some(({ verdict }) => verdict.kind === 'unknown')) return undefined;
   const base = { site, value };
@@ -179,13 +182,20 @@ function judgeValue(value: Value, site: ImageSite, own: FlowEvidence, all: reado
   const here = builds.filter(({ verdict }) => verdict.kind === 'other-tag').map(({ made }) => made);
   if (here.length > 0) return generatedTag(value) && here.every((made) => generatedTag(made.value)) ? { ...base, kind: 'regenerated', built: here } : { ...base, kind: 'other-tag', built: here, here: true };
   const elsewhere = all.filter((made) => made.flow !== own.flow).map((made) => ({ made, verdict: compareWith(made, value, as) }));
-  const same = elsewhere.filter(({ verdict }) => verdict.kind === 'equal' || verdict.kind === 'equal-under').map(({ made }) => made);
+  const same = elsewhere.filter(isEqual).map(({ made }) => made);
   const complete = site.role === 'deploy' ? own.loaded.length > 0 : builds.length > 0;
-  if (same.length > 0) return complete && own.flow.kind !== 'dead' && isOurs(value, site, standard) ? { ...base, kind: 'elsewhere', built: same } : undefined;
+  if (same.length > 0) return complete && own.flow.kind !== 'dead' && isOurs(value, site, standard) ? (spelled(value, builds, base) ?? { ...base, kind: 'elsewhere', built: same }) : undefined;
   if (elsewhere.some(({ verdict, made }) => verdict.kind === 'unknown' && splitImage(made.value) !== undefined)) return undefined;
   // A suite that makes nothing gets its images from somewhere else.
   const idle = own.flow.kind === 'suite' && own.made.length === 0 && own.loaded.length === 0;
   return judgeAgainstAll(base, elsewhere, builds, standard, complete && own.flow.kind !== 'dead', idle);
+}
+
+/** Built by this very flow and written the same, which the engine and the kubelet read as two names: nearer than another suite's build. */
+function spelled(value: Value, own: readonly Held[], base: { site: ImageSite; value: Value }): Bare | undefined {
+  const twins = own.flatMap(({ made, verdict }) => (verdict.kind === 'near' && made.role !== 'pull' && keyOf(made.value) === keyOf(value) ? [{ made, why: verdict.why }] : []));
+  const first = twins[0];
+  return first ? { ...base, kind: 'near', built: twins.map(({ made }) => made), why: first.why } : undefined;
 }
 
 /** The tag certainly holds something made at run time. */
