@@ -64,6 +64,9 @@ export const defaultLimits: Limits = { steps: 400_000, callers: 24, nesting: 600
 const nothing: Expr = { kind: 'other', why: 'nothing', span: { start: 0, end: 0 } };
 const conversions = new Set(['string', 'byte', 'rune', 'any', 'error']);
 
+/** Assignments looked at on the way from a local to a loop variable. */
+const maxHops = 24;
+
 /** What an assignment's target held before it. */
 function targetBefore({ target }: Bind, span: Span): Expr | undefined {
   if (target.kind === 'var') return { kind: 'local', id: target.id, name: '', span };
@@ -189,23 +192,26 @@ export function createEvaluation(program: Program, isRoot: (func: Func) => boole
   };
 
   /**
-   * The loop variables behind some locals, followed through what those are bound to. Only where the variable itself can be seen: what a
-   * loop collected is read after it as what any of its turns left there.
+   * The loop variables behind some locals, followed through what those are bound to. Only where the loop variable can be seen all the
+   * way: what a loop collects in a variable of its surroundings is what any of its turns left there.
    */
   const loopVariables = (ids: Iterable<VarId>, read: Span, frame: Frame, loops: Set<VarId>): void => {
     const index = program.index(frame.func);
     const seen = new Set<VarId>();
-    const visit = (id: VarId, depth: number): void => {
-      if (seen.has(id) || depth > 6) return;
+    const visit = (id: VarId, by: readonly Span[]): void => {
+      if (seen.has(id) || by.length > maxHops) return;
       seen.add(id);
       const binds = index.vars.get(id) ?? [];
       const only = binds[0];
       if (binds.length === 1 && only?.owner === frame.func && isElement(only.bind)) {
         const { scope } = only.bind;
-        if (!scope || (scope.start <= read.start && read.end <= scope.end)) loops.add(id);
-      } else for (const { bind } of binds) for (const inner of localsIn(exprOf(bind.source) ?? nothing)) visit(inner, depth + 1);
+        if (!scope || by.every((span) => scope.start <= span.start && span.end <= scope.end)) loops.add(id);
+        return;
+      }
+      const within = [...by, ...binds.map(({ bind }) => bind.span)];
+      for (const { bind } of binds) for (const inner of localsIn(exprOf(bind.source) ?? nothing)) visit(inner, within);
     };
-    for (const id of ids) visit(id, 0);
+    for (const id of ids) visit(id, [read]);
   };
 
   /** Key and value of `for k, v := range m` belong together: both at once for every entry that is written down. */

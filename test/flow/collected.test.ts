@@ -35,6 +35,8 @@ const hit = (fixture: string): string => fixture.replace('corev1.Container{Name:
 describe('silences', () => {
   test('a result is kept where its name fits, and deployed after the loop', () => checkSilent(parallel('if r.name == "gateway" && r.image != "" { image = r.image }')));
   test('a result is kept in a field', () => checkSilent(parallel('if r.name == "gateway" { kept.image = r.image }', 'deploy(kept.image)').replace('image := uniqueTag("gateway")\n\tresults', 'kept := result{image: uniqueTag("gateway")}\n\tresults')));
+  test('deployed in the loop’s last turn', () => checkSilent(parallel('if r.name == "gateway" { image = r.image }\n\t\tif i == 1 { deploy(image) }', '').replace('image: buildUnique("other")', 'image: ""')));
+  test('messages without an image among those with one', () => checkSilent(parallel('if r.image != "" { image = r.image }').replace('image: buildUnique("other")', 'image: ""')));
   test('a range over a table collects the last that fits', () => checkSilent(flow(`
 	image := uniqueTag("gateway")
 	for _, one := range []result{{name: "gateway", image: buildUnique("gateway")}, {name: "other", image: ""}} {
