@@ -170,9 +170,9 @@ function judgeValue(value: Value, site: ImageSite, own: FlowEvidence, all: reado
   const as = reader(site);
   const { verdicts, loads } = compared(value, as, own);
   const isEqual = ({ verdict }: Held): boolean => verdict.kind === 'equal' || verdict.kind === 'equal-under';
-  // What podman alone builds under a short name is saved with `localhost/` before it, however the archive's load is written.
+  // What podman alone builds under a short name is saved with `localhost/` before it, whatever the load of the archive looks like.
   const prefixed = !verdicts.some(isEqual) && spelled(value, verdicts, { site, value }) !== undefined;
-  if (site.role === 'deploy' && loads.some((held) => (prefixed ? held.verdict.kind === 'equal' : isEqual(held)))) return undefined;
+  if (site.role === 'deploy' && loads.some((held) => isEqual(held) && !(prefixed && held.made.site.details.loadFrom === 'image-archive' && held.verdict.kind !== 'equal'))) return undefined;
   if (own.pushed.some((made) => ['equal', 'equal-under', 'unknown'].includes(compareWith(made, value, as).kind))) return undefined;
   const equal = verdicts.filter(isEqual).map(({ made }) => made);
   if (equal.length > 0) return site.role === 'deploy' ? judgeLoad(value, site, own, equal, loads.some(({ verdict }) => verdict.kind === 'unknown')) : undefined;

@@ -39,6 +39,11 @@ describe('what an archive names', () => {
   test('podman writes localhost/ into it', () => check(alone(`${saved('podman')}	_ = corev1.Container{Image: "kubernaut-gateway:v1"} // want name-mismatch "podman stores .kubernaut-gateway. as .localhost/kubernaut-gateway."`)));
   test('docker doesn’t', () => checkSilent(alone(`${saved('docker')}	_ = corev1.Container{Image: "kubernaut-gateway:v1"}`)));
   test('with podman’s prefix', () => checkSilent(alone(`${saved('podman')}	_ = corev1.Container{Image: "localhost/kubernaut-gateway:v1"}`)));
+  test('kind load docker-image: docker may have it, and kind-load-engine speaks', () => check(alone(`
+	exec.Command("podman", "build", "-t", "kubernaut-gateway:v1", ".").Run()
+	exec.Command("kind", "load", "docker-image", "kubernaut-gateway:v1").Run() // want kind-load-engine
+	_ = corev1.Container{Image: "kubernaut-gateway:v1"}
+`)));
   test('pulled by that name, not built', () => checkSilent(alone(`${saved('podman').replace('"build", "-t", "kubernaut-gateway:v1", "."', '"pull", "kubernaut-gateway:v1"')}\t_ = corev1.Container{Image: "kubernaut-gateway:v1"}`)));
   test('either engine', () => checkSilent(alone(saved('podman').replaceAll('"podman"', 'engine').replace('exec', 'engine := os.Args[1]\n\texec') + '\t_ = corev1.Container{Image: "kubernaut-gateway:v1"}')));
   test('each engine in turn', () => checkSilent(alone(`${saved('podman')}${saved('docker')}	_ = corev1.Container{Image: "kubernaut-gateway:v1"}`)));
