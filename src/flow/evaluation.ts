@@ -8,7 +8,7 @@ import { callFrame, closureFrame, pinnedFrame, rootFrame, runningFrame, type Fra
 import { exprOf, localsIn, localsInBody } from './locals';
 import { libraryElements, libraryResult } from './library';
 import { elementOrigins, entryOrigins, keyOrigins } from './elements';
-import { originsOf, type Origin, type Origins } from './origins';
+import { originsOf, reaching, type Origin, type Origins } from './origins';
 import type { Func, Global, Program } from './declarations';
 import { textsOf } from './texts';
 import { knownText, type Answer } from './value';
@@ -198,7 +198,7 @@ export function createEvaluation(program: Program, isRoot: (func: Func) => boole
   const loopVariables = (ids: Iterable<VarId>, read: Span, frame: Frame, loops: Set<VarId>): void => {
     const index = program.index(frame.func);
     const seen = new Set<VarId>();
-    const visit = (id: VarId, by: readonly Span[]): void => {
+    const visit = (id: VarId, at: Span, by: readonly Span[]): void => {
       if (seen.has(id) || by.length > maxHops) return;
       seen.add(id);
       const binds = index.vars.get(id) ?? [];
@@ -208,10 +208,11 @@ export function createEvaluation(program: Program, isRoot: (func: Func) => boole
         if (!scope || by.every((span) => scope.start <= span.start && span.end <= scope.end)) loops.add(id);
         return;
       }
-      const within = [...by, ...binds.map(({ bind }) => bind.span)];
-      for (const { bind } of binds) for (const inner of localsIn(exprOf(bind.source) ?? nothing)) visit(inner, within);
+      const reached = reaching(binds, at, frame.func);
+      const within = [...by, ...reached.map(({ bind }) => bind.span)];
+      for (const { bind } of reached) for (const inner of localsIn(exprOf(bind.source) ?? nothing)) visit(inner, bind.span, within);
     };
-    for (const id of ids) visit(id, [read]);
+    for (const id of ids) visit(id, read, [read]);
   };
 
   /** Key and value of `for k, v := range m` belong together: both at once for every entry that is written down. */
@@ -244,7 +245,7 @@ export function createEvaluation(program: Program, isRoot: (func: Func) => boole
       return many.map((pins, i) => {
         const key = `p${id}:${i}`;
         let made = frame.children.get(key);
-        if (!made) frame.children.set(key, (made = pinnedFrame(frame, pins)));
+        if (!made) frame.children.set(key, (made = pinnedFrame(frame, pins, program.index(frame.func).vars.get(id)?.[0]?.bind.scope)));
         return made;
       });
     }

@@ -36,6 +36,8 @@ describe('silences', () => {
   test('a result is kept where its name fits, and deployed after the loop', () => checkSilent(parallel('if r.name == "gateway" && r.image != "" { image = r.image }')));
   test('a result is kept in a field', () => checkSilent(parallel('if r.name == "gateway" { kept.image = r.image }', 'deploy(kept.image)').replace('image := uniqueTag("gateway")\n\tresults', 'kept := result{image: uniqueTag("gateway")}\n\tresults')));
   test('deployed in the loop’s last turn', () => checkSilent(parallel('if r.name == "gateway" { image = r.image }\n\t\tif i == 1 { deploy(image) }', '').replace('image: buildUnique("other")', 'image: ""')));
+  test('deployed beside what the turn itself has', () => checkSilent(parallel('if r.name == "gateway" { image = r.image }\n\t\tif i == 1 { deployNamed(r.name, image) }', '').replace('image: buildUnique("other")', 'image: ""').replace('type result', 'func deployNamed(name, image string) corev1.Container { return corev1.Container{Name: name, Image: image} }\n\ntype result')));
+  test('a closure in the loop deploys it', () => checkSilent(parallel('if r.name == "gateway" { image = r.image }\n\t\tfunc() { fmt.Println(r.name); deploy(image) }()', '').replace('image: buildUnique("other")', 'image: ""')));
   test('messages without an image among those with one', () => checkSilent(parallel('if r.image != "" { image = r.image }').replace('image: buildUnique("other")', 'image: ""')));
   test('a range over a table collects the last that fits', () => checkSilent(flow(`
 	image := uniqueTag("gateway")
@@ -61,6 +63,21 @@ describe('hits', () => {
 		build("localhost/" + one.name + ":v1")
 		load("localhost/" + one.name + ":v1", "e2e")
 		deploy(one.image)
+	}
+`, unique)), 'tag-mismatch');
+    expect(found.image).toBe('localhost/other:v2');
+  });
+  test('a variable of the surroundings that each turn sets anew', async () => {
+    const found = only(await check(flow(`
+	var image string
+	for _, one := range []result{
+		{name: "gateway", image: "localhost/gateway:v1"},
+		{name: "other", image: "localhost/other:v2"}, // want tag-mismatch
+	} {
+		build("localhost/" + one.name + ":v1")
+		load("localhost/" + one.name + ":v1", "e2e")
+		image = one.image
+		deploy(image)
 	}
 `, unique)), 'tag-mismatch');
     expect(found.image).toBe('localhost/other:v2');
