@@ -6,7 +6,7 @@ import { callFrame, runningFrame, type Frame } from './frame';
 import { givenOrigins, noOrigins, originsOf, union, unknown, written, type Origin, type Origins } from './origins';
 import { pointerWrites, seenBy } from './pointers';
 import type { Evaluation } from './evaluation';
-import { globalRoot, homeOf, pathOf, samePath } from './paths';
+import { globalPath, globalRoot, homeOf, pathOf, samePath } from './paths';
 import { walkLocals } from './bindIndex';
 import type { OwnedBind } from './declarations';
 
@@ -151,15 +151,17 @@ function elementStores(e: Evaluation, of: Expr, frame: Frame, take: Take, seen: 
   const stores: Origins[] = [];
   const root = walkLocals(of);
   if (root) collectElements(e, root.id, pathOf(of), frame, take, stores, 0, seen);
-  else {
-    const global = globalRoot(e, of, frame);
-    const path = pathOf(of);
-    for (const { bind, owner } of global ? e.program.globalThrough(global) : []) {
-      if ((bind.target.kind !== 'index' && bind.target.kind !== 'send') || !samePath(pathOf(bind.target.of), path)) continue;
-      for (const at of e.framesOf(owner)) stores.push(...take({ bind, owner }, at));
-    }
-  }
+  else collectGlobal(e, of, [], frame, take, stores);
   return stores;
+}
+
+function collectGlobal(e: Evaluation, of: Expr, inside: readonly string[], frame: Frame, take: Take, stores: Origins[]): void {
+  const global = globalRoot(e, of, frame);
+  const path = global ? [...globalPath(e, of, frame.func), ...inside] : [];
+  for (const { bind, owner } of global ? e.program.globalThrough(global) : []) {
+    if ((bind.target.kind !== 'index' && bind.target.kind !== 'send') || !samePath(globalPath(e, bind.target.of, owner), path)) continue;
+    for (const at of e.framesOf(owner)) stores.push(...take({ bind, owner }, at));
+  }
 }
 
 function storedElement(e: Evaluation, { bind }: OwnedBind, wanted: string | undefined, frame: Frame): Origins[] {
@@ -202,5 +204,6 @@ function collectElements(e: Evaluation, id: VarId, path: readonly string[], fram
     const arg = param && call.args[param.index];
     const root = arg && walkLocals(arg);
     if (arg && root) collectElements(e, root.id, [...pathOf(arg), ...path], caller, take, stores, depth + 1, seen);
+    else if (arg) collectGlobal(e, arg, path, caller, take, stores);
   }
 }

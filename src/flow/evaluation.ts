@@ -8,7 +8,7 @@ import { callFrame, closureFrame, pinnedFrame, rootFrame, runningFrame, type Fra
 import { exprOf, localsIn, localsInBody } from './locals';
 import { libraryElements, libraryResult } from './library';
 import { elementOrigins, entryOrigins, keyOrigins } from './elements';
-import { originsOf, type Origin, type Origins } from './origins';
+import { originsOf, reaching, type Origin, type Origins } from './origins';
 import type { Func, Global, Program } from './declarations';
 import { textsOf } from './texts';
 import { knownText, type Answer } from './value';
@@ -63,6 +63,9 @@ export const defaultLimits: Limits = { steps: 400_000, callers: 24, nesting: 600
 
 const nothing: Expr = { kind: 'other', why: 'nothing', span: { start: 0, end: 0 } };
 const conversions = new Set(['string', 'byte', 'rune', 'any', 'error']);
+
+/** Assignments looked at on the way from a local to a loop variable. */
+const maxHops = 24;
 
 /** What an assignment's target held before it. */
 function targetBefore({ target }: Bind, span: Span): Expr | undefined {
@@ -187,20 +190,28 @@ export function createEvaluation(program: Program, isRoot: (func: Func) => boole
     return origins && origins.complete && origins.list.length > 1 && origins.list.length <= 32 ? origins.list : undefined;
   };
 
-  /** The loop variables behind some locals, followed through what those are bound to. */
-  const loopVariables = (ids: Iterable<VarId>, frame: Frame): Set<VarId> => {
+  /**
+   * The loop variables behind some locals, followed through what those are bound to. Only where the loop variable can be seen all the
+   * way: what a loop collects in a variable of its surroundings is what any of its turns left there.
+   */
+  const loopVariables = (ids: Iterable<VarId>, read: Span, frame: Frame, loops: Set<VarId>): void => {
     const index = program.index(frame.func);
     const seen = new Set<VarId>();
-    const loops = new Set<VarId>();
-    const visit = (id: VarId, depth: number): void => {
-      if (seen.has(id) || depth > 6) return;
+    const visit = (id: VarId, at: Span, by: readonly Span[]): void => {
+      if (seen.has(id) || by.length > maxHops) return;
       seen.add(id);
       const binds = index.vars.get(id) ?? [];
-      if (binds.length === 1 && binds[0]?.owner === frame.func && isElement(binds[0].bind)) loops.add(id);
-      else for (const { bind } of binds) for (const inner of localsIn(exprOf(bind.source) ?? nothing)) visit(inner, depth + 1);
+      const only = binds[0];
+      if (binds.length === 1 && only?.owner === frame.func && isElement(only.bind)) {
+        const { scope } = only.bind;
+        if (!scope || by.every((span) => scope.start <= span.start && span.end <= scope.end)) loops.add(id);
+        return;
+      }
+      const reached = reaching(binds, at, frame.func);
+      const within = [...by, ...reached.map(({ bind }) => bind.span)];
+      for (const { bind } of reached) for (const inner of localsIn(exprOf(bind.source) ?? nothing)) visit(inner, bind.span, within);
     };
-    for (const id of ids) visit(id, 0);
-    return loops;
+    for (const id of ids) visit(id, read, [read]);
   };
 
   /** Key and value of `for k, v := range m` belong together: both at once for every entry that is written down. */
@@ -213,7 +224,10 @@ export function createEvaluation(program: Program, isRoot: (func: Func) => boole
     return entryOrigins(evaluation, own.of, frame)?.map(({ key, value }) => new Map([[first, key], [second, value]]));
   };
 
-  /** Loop variables whose elements are being looked for: what is ranged over may be filled by a closure that gets the variable. */
+  /**
+   * Loop variables whose elements are being looked for: what is ranged over may be filled, or sent, by a closure that gets the variable or
+   * reads what the loop keeps. Such a question is not asked again inside itself.
+   */
   const pinning = new Map<Frame, Set<VarId>>();
   const pinsFor = (id: VarId, frame: Frame): readonly ReadonlyMap<VarId, Origins>[] | undefined => {
     let ids = pinning.get(frame);
@@ -227,25 +241,35 @@ export function createEvaluation(program: Program, isRoot: (func: Func) => boole
     }
   };
 
-  const pinned = (frame: Frame, ids: Iterable<VarId>): readonly Frame[] => {
-    for (const id of loopVariables(ids, frame)) {
+  const pinned = (frame: Frame, loops: ReadonlySet<VarId>): readonly Frame[] => {
+    for (const id of loops) {
       const many = frame.pins?.has(id) ? undefined : pinsFor(id, frame);
       if (!many) continue;
       return many.map((pins, i) => {
         const key = `p${id}:${i}`;
         let made = frame.children.get(key);
-        if (!made) frame.children.set(key, (made = pinnedFrame(frame, pins)));
+        if (!made) frame.children.set(key, (made = pinnedFrame(frame, pins, program.index(frame.func).vars.get(id)?.[0]?.bind.scope)));
         return made;
       });
     }
     return [frame];
   };
 
-  const alternatives = (frame: Frame, exprs: readonly Expr[]): readonly Frame[] => pinned(frame, exprs.flatMap(localsIn));
+  const alternatives = (frame: Frame, exprs: readonly Expr[]): readonly Frame[] => {
+    const loops = new Set<VarId>();
+    for (const expr of exprs) loopVariables(localsIn(expr), expr.span, frame, loops);
+    return pinned(frame, loops);
+  };
+
+  const closureAlternatives = (closure: Func, lexical: Frame): readonly Frame[] => {
+    const loops = new Set<VarId>();
+    loopVariables(localsInBody(closure.fact), closure.fact.span, lexical, loops);
+    return pinned(lexical, loops);
+  };
 
   /** The frames in which a closure runs, given the frame it was written in: with its arguments where it is called by name or on the spot. */
   const closureFrames = (closure: Func, lexical: Frame): readonly Frame[] =>
-    pinned(lexical, localsInBody(closure.fact)).flatMap((at): readonly Frame[] => {
+    closureAlternatives(closure, lexical).flatMap((at): readonly Frame[] => {
       if (closure.fact.params.length === 0) return [closureFrame(closure, at)];
       const spot = at.func.fact.calls.find((call) => call.fn.kind === 'func' && at.func.closures[call.fn.index] === closure);
       const calls = spot ? [{ call: spot, frame: at }] : (callsOf(closure, closureFrame(closure, at)) ?? []);

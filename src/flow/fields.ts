@@ -1,12 +1,12 @@
 /**
  * Fields of structs: who put what there? Knows literals and stores; knows no strings. Elements are in elements.ts.
  */
-import type { CompositeExpr, Expr, VarId } from '../go/facts';
+import type { CallExpr, CompositeExpr, Expr, VarId } from '../go/facts';
 import type { Span } from '../base/text';
 import { callFrame, runningFrame, type Frame } from './frame';
 import { callOrigins, givenOrigins, noOrigins, originsOf, reaching, union, unknown, written, type Origins } from './origins';
 import { globalWrites, overlaps, pointerWrites, seenBy } from './pointers';
-import { globalRoot, homeOf, pathOf, samePath } from './paths';
+import { globalPath, globalRoot, homeOf, pathOf, samePath } from './paths';
 import type { Evaluation } from './evaluation';
 import { walkLocals } from './bindIndex';
 import type { Func, OwnedBind } from './declarations';
@@ -109,17 +109,36 @@ function fieldStores(e: Evaluation, of: Expr, name: string, frame: Frame): Origi
   const root = walkLocals(of);
   if (root) {
     if (e.program.storesField(name)) collectStores(e, root.id, pathOf(of), name, frame, of.span, stores, 0);
-  } else {
-    const global = globalRoot(e, of, frame);
-    if (global) {
-      const path = pathOf(of);
-      for (const { bind, owner } of e.program.globalThrough(global)) {
-        if (bind.target.kind !== 'field' || bind.target.name !== name || !samePath(pathOf(bind.target.of), path)) continue;
-        for (const at of e.framesOf(owner)) stores.push(givenOrigins(e, bind, at));
-      }
-    }
+  } else stores.push(...globalStores(e, of, [], name, frame));
+  return stores;
+}
+
+/** Stores into a package-level variable, or into what `of` names of it, anywhere in the workspace. */
+function globalStores(e: Evaluation, of: Expr, inside: readonly string[], name: string, frame: Frame): Origins[] {
+  const global = e.program.storesField(name) ? globalRoot(e, of, frame) : undefined;
+  if (!global) return [];
+  const path = [...globalPath(e, of, frame.func), ...inside];
+  const stores = e.program.globalThrough(global).flatMap(({ bind, owner }) =>
+    bind.target.kind === 'field' && bind.target.name === name && samePath(globalPath(e, bind.target.of, owner), path) ? e.framesOf(owner).map((at) => givenOrigins(e, bind, at)) : [],
+  );
+  // A function that was handed the variable's address stores into it, too.
+  for (const { call, owner, index, arg } of path.length === 0 ? e.program.globalHanded(global) : []) {
+    for (const at of globalPath(e, arg, owner).length === 0 ? e.framesOf(owner) : []) stores.push(...storesByCall(e, call, index, name, at));
   }
   return stores;
+}
+
+/** Stores to a parameter's field in what a call runs. */
+function storesByCall(e: Evaluation, call: CallExpr, index: number, name: string, frame: Frame): Origins[] {
+  const callees = e.callees(call, frame);
+  return (callees.kind === 'funcs' ? callees.list : []).flatMap(({ func, lexical }) => {
+    const id = func.fact.params[index]?.var;
+    const inner = id === undefined ? undefined : callFrame(call, frame, func, lexical);
+    if (id === undefined || !inner) return [];
+    return (e.program.index(func).through.get(id) ?? []).flatMap(({ bind, owner }) =>
+      bind.target.kind === 'field' && bind.target.name === name && pathOf(bind.target.of).length === 0 ? e.ownerFrames(owner, inner).map((at) => givenOrigins(e, bind, at)) : [],
+    );
+  });
 }
 
 /** Stores in the function that made the value, before it returned it. */
@@ -181,6 +200,7 @@ function collectStores(e: Evaluation, id: VarId, path: readonly string[], name: 
     const arg = param ? call.args[param.index] : call.fn.kind === 'select' ? call.fn.of : undefined;
     const root = arg && walkLocals(arg);
     if (arg && root) collectStores(e, root.id, [...pathOf(arg), ...path], name, caller, undefined, stores, depth + 1, seen);
+    else if (arg) stores.push(...globalStores(e, arg, path, name, caller));
   }
 }
 

@@ -3,6 +3,7 @@
  * identity. Knows calls and lexical nesting; evaluates nothing.
  */
 import type { CallExpr, Expr, VarId } from '../go/facts';
+import type { Span } from '../base/text';
 import type { Func } from './declarations';
 import type { Origins } from './origins';
 import type { Answer } from './value';
@@ -20,6 +21,8 @@ export interface Frame {
   readonly depth: number;
   /** Loop variables fixed to one element, so that two fields of one element are read together. */
   readonly pins: ReadonlyMap<VarId, Origins> | undefined;
+  /** The frame before the last pin, and where that pin's variable can be seen: what outlives a turn is read there. */
+  readonly unpinned?: { readonly frame: Frame; readonly scope: Span };
   readonly memo: Map<Expr, Origins>;
   readonly texts: Map<Expr, Answer>;
   readonly children: Map<string, Frame>;
@@ -61,9 +64,9 @@ export function callFrame(expr: CallExpr, caller: Frame, func: Func, lexical: Fr
 }
 
 /** The same frame with loop variables fixed. Shares nothing that was evaluated without the pins. */
-export function pinnedFrame(frame: Frame, pins: ReadonlyMap<VarId, Origins>): Frame {
+export function pinnedFrame(frame: Frame, pins: ReadonlyMap<VarId, Origins>, scope: Span | undefined): Frame {
   const all = new Map([...(frame.pins ?? []), ...pins]);
-  return { ...frame, pins: all, memo: new Map(), texts: new Map(), children: new Map() };
+  return { ...frame, pins: all, ...(scope ? { unpinned: { frame, scope } } : {}), memo: new Map(), texts: new Map(), children: new Map() };
 }
 
 /** The frame of `owner` that is running around `frame`, if one is. */

@@ -5,15 +5,6 @@ import { pushTo } from './bindIndex';
 import type { Declared, Func, Global, Handed, OwnedBind, Package, Program, ResolvedType } from './declarations';
 import type { Scope, Typing } from './typing';
 
-function walkGlobal(expr: Expr): string | undefined {
-  let at = expr;
-  for (;;) {
-    if (at.kind === 'name') return at.name;
-    if (at.kind === 'select' || at.kind === 'index' || at.kind === 'unary' || at.kind === 'assert') at = at.of;
-    else return undefined;
-  }
-}
-
 interface Address {
   readonly call: CallExpr;
   readonly index: number;
@@ -88,9 +79,8 @@ export function createLinks(funcs: readonly Func[], { resolve, member, inPackage
           const declared = member(target.of.name, target.name, func.file);
           if (declared?.kind === 'global') pushTo(map, declared.global, { bind, owner: func });
         } else {
-          const name = walkGlobal(target.of);
-          const declared = name === undefined ? undefined : resolve(name, func.file);
-          if (declared?.kind === 'global') pushTo(throughGlobals, declared.global, { bind, owner: func });
+          const global = globalOf(target.of, func);
+          if (global) pushTo(throughGlobals, global, { bind, owner: func });
         }
       }
     }
@@ -111,7 +101,7 @@ export function createLinks(funcs: readonly Func[], { resolve, member, inPackage
   };
   const globalOf = (expr: Expr, func: Func): Global | undefined => {
     let at = expr;
-    while ((at.kind === 'select' && !(at.of.kind === 'name' && resolve(at.of.name, func.file).kind === 'import')) || at.kind === 'index') at = at.of;
+    while ((at.kind === 'select' && !(at.of.kind === 'name' && resolve(at.of.name, func.file).kind === 'import')) || at.kind === 'index' || at.kind === 'unary' || at.kind === 'assert') at = at.of;
     const declared = at.kind === 'name' ? resolve(at.name, func.file) : at.kind === 'select' && at.of.kind === 'name' ? member(at.of.name, at.name, func.file) : undefined;
     return declared?.kind === 'global' ? declared.global : undefined;
   };

@@ -174,12 +174,12 @@ function localOrigins(e: Evaluation, id: VarId, frame: Frame, read: Span): Origi
   const binds = index.vars.get(id) ?? [];
   const sure = reaching(binds, read, frame.func);
   const reached = sure.length > 0 || param || receiver ? sure : anyOther(binds, read);
-  const overwritten = reached.some(({ bind, owner }) => owner === frame.func && bind.span.end <= read.start && bind.scope !== undefined && bind.scope.start <= read.start && read.end <= bind.scope.end && (param?.func === owner || receiver === owner));
+  const overwritten = reached.some((one) => isSure(one, read, frame.func) && (param?.func === one.owner || receiver === one.owner));
   const all: Origins[] = [];
   if (param && !overwritten) all.push(paramOrigins(e, param.func, param.index, frame));
   if (receiver && !overwritten) all.push(receiverOrigins(e, receiver, frame));
   for (const one of reached) {
-    for (const ownerFrame of e.ownerFrames(one.owner, frame)) all.push(bindOrigins(e, one.bind, ownerFrame, name));
+    for (const ownerFrame of e.ownerFrames(one.owner, frame)) all.push(bindOrigins(e, one.bind, isSure(one, read, frame.func) ? ownerFrame : ofAnyTurn(one, param || receiver ? undefined : binds, ownerFrame), name));
   }
   // What is written into a part is for whoever reads that part.
   const whole = pointerWrites(e.program, frame.func, id).filter(({ path }) => path.length === 0);
@@ -188,12 +188,31 @@ function localOrigins(e: Evaluation, id: VarId, frame: Frame, read: Span): Origi
   return union(all);
 }
 
+/**
+ * The frame for what a loop stores in a variable of its surroundings: any turn may have done it, not only the one that is pinned. `all`
+ * undefined: a parameter, which is there before any loop.
+ */
+function ofAnyTurn(one: OwnedBind, all: readonly OwnedBind[] | undefined, frame: Frame): Frame {
+  let at = frame;
+  for (let pin = at.unpinned; pin; pin = at.unpinned) {
+    const { scope } = pin;
+    const isInside = ({ bind }: OwnedBind): boolean => scope.start <= bind.span.start && bind.span.end <= scope.end;
+    if (!isInside(one) || all?.every(isInside) === true) break;
+    at = pin.frame;
+  }
+  return at;
+}
+
 /** What a function got the address of, it may have changed. */
 export const written: Origins = unknown('written through a pointer');
 
+function isSure({ bind, owner }: OwnedBind, read: Span, reader: Func): boolean {
+  return owner === reader && bind.span.end <= read.start && bind.scope !== undefined && bind.scope.start <= read.start && read.end <= bind.scope.end;
+}
+
 /** Where the last assignment that surely ran before a read begins; -1 where there is none. */
 function surelySet(binds: readonly OwnedBind[], read: Span, reader: Func): number {
-  const sure = binds.filter(({ bind, owner }) => owner === reader && bind.span.end <= read.start && bind.scope !== undefined && bind.scope.start <= read.start && read.end <= bind.scope.end);
+  const sure = binds.filter((one) => isSure(one, read, reader));
   return Math.max(-1, ...sure.map(({ bind }) => bind.span.start));
 }
 

@@ -5,7 +5,7 @@ import type { Expr, VarId } from '../go/facts';
 import type { Evaluation } from './evaluation';
 import type { Frame } from './frame';
 import type { Origin } from './origins';
-import type { Global } from './declarations';
+import type { Func, Global } from './declarations';
 
 /** The package-level variable that an expression starts at. */
 export function globalRoot(e: Evaluation, of: Expr, frame: Frame): Global | undefined {
@@ -37,6 +37,14 @@ export function pathOf(of: Expr): string[] {
       at = at.of;
     } else return path;
   }
+}
+
+/** The field names between a package-level variable and an expression, as `owner`'s file writes it: `infra.Shared.image` gives `image`. */
+export function globalPath(e: Evaluation, of: Expr, owner: Func): string[] {
+  let at = of;
+  while (at.kind === 'select' || at.kind === 'unary' || at.kind === 'assert' || at.kind === 'index') at = at.of;
+  const path = pathOf(of);
+  return at.kind === 'name' && e.program.resolve(at.name, owner.file).kind === 'import' ? path.slice(1) : path;
 }
 
 export function samePath(a: readonly string[], b: readonly string[]): boolean {

@@ -55,6 +55,7 @@ function* judgeAll(inventory: Inventory, standard: Standard): Steps<Outcome[]> {
       const outcome = judgeEvent(event, site, own, evidence.all, standard);
       if (outcome) outcomes.push({ ...outcome, flow, event });
     }
+    if (flow.kind !== 'dead' && own.made.some((made) => made.role === 'build')) outcomes.push(...(yield* judgeTaken(flow, own, inventory, evidence.all, standard)));
   }
   for (const site of inventory.sites) {
     yield;
@@ -63,6 +64,44 @@ function* judgeAll(inventory: Inventory, standard: Standard): Steps<Outcome[]> {
     if (outcome) outcomes.push({ ...outcome, flow: undefined, event: undefined });
   }
   return outcomes;
+}
+
+/**
+ * What is saved, or tagged once more, has to be in the engine's store under that name. Asked of flows that build: others may find there
+ * what a script has built. One of several that a function tries, and an image
+ * that the function asks after first, may be missing on purpose.
+ */
+function* judgeTaken(flow: TestFlow, own: FlowEvidence, inventory: Inventory, all: readonly Made[], standard: Standard): Steps<Outcome[]> {
+  const taken: { readonly event: FlowEvent; readonly site: ImageSite; readonly outcome: Bare | undefined }[] = [];
+  for (const event of flow.events) {
+    yield;
+    const site = inventory.sites[event.site];
+    const image = site?.role === 'save' ? event.image : site?.role === 'tag' ? event.from : undefined;
+    if (site && image) taken.push({ event: { ...event, image }, site, outcome: judgeEvent({ ...event, image }, site, own, all, standard) });
+  }
+  return taken.flatMap(({ event, site, outcome }): Outcome[] => {
+    const spared = (): boolean => taken.some((other) => other.outcome === undefined && other.site.role === site.role && samePath(other.event, event)) || isAskedAfter(event, site, flow, inventory);
+    return outcome && (outcome.kind === 'other-tag' || !isRemote(outcome.value)) && !spared() ? [{ ...outcome, flow, event }] : [];
+  });
+}
+
+/** A registry's name before the path: the engine may have it from there. */
+function isRemote(value: Value): boolean {
+  const head = splitImage(value)?.repository[0];
+  return head === undefined || !isText(head) || /^[^/]*[.:][^/]*\//.test(head.text);
+}
+
+/** `podman image exists X` and the like, in the same function and before the image is used. */
+function isAskedAfter(event: FlowEvent, site: ImageSite, flow: TestFlow, inventory: Inventory): boolean {
+  const names = new Set(event.image.values.map(keyOf));
+  return flow.events.some((other) => {
+    const at = inventory.sites[other.site];
+    return at?.role === 'mention' && at.function === site.function && at.at.uri === site.at.uri && at.at.start < site.at.start && other.image.values.some((value) => names.has(keyOf(value)));
+  });
+}
+
+function samePath(a: FlowEvent, b: FlowEvent): boolean {
+  return a.path.length === b.path.length && a.path.every((place, i) => place.uri === b.path[i]?.uri && place.start === b.path[i].start);
 }
 
 /** A placeholder: the flow sets the container's image by `kubectl set image` after the manifest is applied. */
@@ -88,7 +127,7 @@ function isRemoved(event: FlowEvent, site: ImageSite, flow: TestFlow, inventory:
 type Bare = Outcome extends infer O ? (O extends Outcome ? Omit<O, 'flow' | 'event'> : never) : never;
 
 function reader(site: ImageSite): 'kubelet' | Engine {
-  return site.role === 'run' ? site.engine : 'kubelet';
+  return site.role === 'deploy' ? 'kubelet' : site.engine;
 }
 
 function worst(outcomes: readonly (Bare | undefined)[]): Bare | undefined {
@@ -130,9 +169,12 @@ function judgeValue(value: Value, site: ImageSite, own: FlowEvidence, all: reado
   if (!splitImage(value)) return undefined;
   const as = reader(site);
   const { verdicts, loads } = compared(value, as, own);
-  if (site.role === 'deploy' && loads.some(({ verdict }) => verdict.kind === 'equal' || verdict.kind === 'equal-under')) return undefined;
+  const isEqual = ({ verdict }: Held): boolean => verdict.kind === 'equal' || verdict.kind === 'equal-under';
+  // What podman alone builds under a short name is saved with `localhost/` before it, whatever the load of the archive looks like.
+  const prefixed = !verdicts.some(isEqual) && spelled(value, verdicts, { site, value }) !== undefined;
+  if (site.role === 'deploy' && loads.some((held) => isEqual(held) && !(prefixed && held.made.site.details.loadFrom === 'image-archive' && held.verdict.kind !== 'equal'))) return undefined;
   if (own.pushed.some((made) => ['equal', 'equal-under', 'unknown'].includes(compareWith(made, value, as).kind))) return undefined;
-  const equal = verdicts.filter(({ verdict }) => verdict.kind === 'equal' || verdict.kind === 'equal-under').map(({ made }) => made);
+  const equal = verdicts.filter(isEqual).map(({ made }) => made);
   if (equal.length > 0) return site.role === 'deploy' ? judgeLoad(value, site, own, equal, loads.some(({ verdict }) => verdict.kind === 'unknown')) : undefined;
   if (own.opaque || verdicts.some(({ verdict }) => verdict.kind === 'unknown')) return undefined;
   const base = { site, value };
@@ -140,13 +182,20 @@ function judgeValue(value: Value, site: ImageSite, own: FlowEvidence, all: reado
   const here = builds.filter(({ verdict }) => verdict.kind === 'other-tag').map(({ made }) => made);
   if (here.length > 0) return generatedTag(value) && here.every((made) => generatedTag(made.value)) ? { ...base, kind: 'regenerated', built: here } : { ...base, kind: 'other-tag', built: here, here: true };
   const elsewhere = all.filter((made) => made.flow !== own.flow).map((made) => ({ made, verdict: compareWith(made, value, as) }));
-  const same = elsewhere.filter(({ verdict }) => verdict.kind === 'equal' || verdict.kind === 'equal-under').map(({ made }) => made);
+  const same = elsewhere.filter(isEqual).map(({ made }) => made);
   const complete = site.role === 'deploy' ? own.loaded.length > 0 : builds.length > 0;
-  if (same.length > 0) return complete && own.flow.kind !== 'dead' && isOurs(value, site, standard) ? { ...base, kind: 'elsewhere', built: same } : undefined;
+  if (same.length > 0) return complete && own.flow.kind !== 'dead' && isOurs(value, site, standard) ? (spelled(value, builds, base) ?? { ...base, kind: 'elsewhere', built: same }) : undefined;
   if (elsewhere.some(({ verdict, made }) => verdict.kind === 'unknown' && splitImage(made.value) !== undefined)) return undefined;
   // A suite that makes nothing gets its images from somewhere else.
   const idle = own.flow.kind === 'suite' && own.made.length === 0 && own.loaded.length === 0;
   return judgeAgainstAll(base, elsewhere, builds, standard, complete && own.flow.kind !== 'dead', idle);
+}
+
+/** Built by this very flow and written the same, which the engine and the kubelet read as two names: nearer than another suite's build. */
+function spelled(value: Value, own: readonly Held[], base: { site: ImageSite; value: Value }): Bare | undefined {
+  const twins = own.flatMap(({ made, verdict }) => (verdict.kind === 'near' && made.role !== 'pull' && keyOf(made.value) === keyOf(value) ? [{ made, why: verdict.why }] : []));
+  const first = twins[0];
+  return first ? { ...base, kind: 'near', built: twins.map(({ made }) => made), why: first.why } : undefined;
 }
 
 /** The tag certainly holds something made at run time. */

@@ -14,7 +14,7 @@ function* check(inventory: Inventory, standard: Standard): Iterable<Draft> {
     const made = evidenceOf(inventory).flows.get(flow)?.made ?? [];
     for (const discard of flow.discards) {
       const builds = made.filter((one) => one.role === 'build' && discard.image.values.some((value) => compareWith(one, value, one.engine).kind === 'equal' || compareWith(one, value, 'kubelet').kind === 'equal'));
-      const failing = outcomes.filter((one) => one.flow === flow && 'built' in one && (one.kind === 'other-tag' || one.kind === 'regenerated' || one.kind === 'near') && one.built.some((build) => builds.some((other) => other.site.id === build.site.id)));
+      const failing = outcomes.filter((one) => one.flow === flow && (one.site.role === 'deploy' || one.site.role === 'run') && 'built' in one && (one.kind === 'other-tag' || one.kind === 'regenerated' || one.kind === 'near') && one.built.some((build) => builds.some((other) => other.site.id === build.site.id)));
       const key = `${discard.at.uri}:${discard.at.start}`;
       const first = builds[0];
       if (!first || failing.length === 0 || seen.has(key)) continue;

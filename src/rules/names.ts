@@ -38,7 +38,14 @@ export function flowNames(flows: readonly (TestFlow | undefined)[]): string {
   return list(flows.flatMap((flow) => (flow ? [flow.name] : [])), 2);
 }
 
+const past: Readonly<Partial<Record<ImageSite['role'], string>>> = { run: 'run', save: 'saved', tag: 'tagged' };
+
 /** What a site does with an image, in the past tense. */
 export function done(site: ImageSite): string {
-  return site.role === 'run' ? 'run' : 'deployed';
+  return past[site.role] ?? 'deployed';
+}
+
+/** What comes of a name that nothing has: `the pod ends in ImagePullBackOff`. */
+export function ends(site: ImageSite, reason = 'ImagePullBackOff'): string {
+  return site.role === 'save' || site.role === 'tag' ? `there is nothing to ${site.role}` : `the pod ends in ${reason}`;
 }

@@ -5,7 +5,7 @@ import type { Standard } from '../standard/standard';
 import { neverPulled, outcomesOf, type Outcome } from './deployments';
 import { splitImage } from './evidence';
 import { gather, isDead, isUnmentioned } from './gathered';
-import { done, flowNames, imageName } from './names';
+import { done, ends, flowNames, imageName } from './names';
 import { trailOf, wholePlace } from './places';
 import type { Draft, Rule } from './rule';
 import { isNoImage } from './wrongArgument';
@@ -25,7 +25,7 @@ function* check(inventory: Inventory, standard: Standard): Iterable<Draft> {
     yield {
       rule: neverBuilt.id,
       severity: isDead(flows) || isUnmentioned(flows, inventory) ? 'info' : local ? 'error' : 'warning',
-      message: `\`${image}\` is ${done(first.site)}${in_}, but nothing in the workspace builds or tags that repository${supply}: the pod ends in ${neverPulled(first.site) ? 'ErrImageNeverPull' : 'ImagePullBackOff'}. Build and load it, or name an image that is built.`,
+      message: `\`${image}\` is ${done(first.site)}${in_}, but nothing in the workspace builds or tags that repository${supply}: ${ends(first.site, neverPulled(first.site) ? 'ErrImageNeverPull' : 'ImagePullBackOff')}. Build and load it, or name an image that is built.`,
       at,
       image,
       built: [],
@@ -38,7 +38,7 @@ function* check(inventory: Inventory, standard: Standard): Iterable<Draft> {
 export const neverBuilt: Rule = {
   id: 'never-built',
   severity: 'error',
-  summary: 'A local image is deployed or run, but nothing builds its repository.',
+  summary: 'A local image is deployed, run or saved, but nothing builds its repository.',
   help: `An image under \`localhost/\`, or one with \`imagePullPolicy: Never\`, exists only if somebody built it on this machine. Nothing in the workspace does.
 
 It is an error for such images, and a warning for an image of a known service from a registry of the workspace's own. Third-party images (postgres, redis, quay.io/…) are nobody's business and never reported.

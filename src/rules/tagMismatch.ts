@@ -4,7 +4,7 @@ import { judge, type Standard } from '../standard/standard';
 import type { Made } from './evidence';
 import { outcomesOf, type Outcome } from './deployments';
 import { builtRelated, gather, isDead, isUnmentioned } from './gathered';
-import { done, flowNames, imageName, list, where } from './names';
+import { done, ends, flowNames, imageName, list, where } from './names';
 import { trailOf, wrongPlace } from './places';
 import type { Draft, Rule } from './rule';
 import { useBuiltTag } from './useBuilt';
@@ -22,7 +22,7 @@ function* check(inventory: Inventory, standard: Standard): Iterable<Draft> {
     yield {
       rule: tagMismatch.id,
       severity: isDead(flows) || isUnmentioned(flows, inventory) ? 'info' : tagMismatch.severity,
-      message: `\`${image}\` is ${done(first.site)}, but it is built${flow} as ${list(names)}${maker ? ` (${where(maker.site)})` : ''}: no image has this tag, so the pod ends in ImagePullBackOff. Use the built tag, or build this one.${verdict(first.value, built, standard)}`,
+      message: `\`${image}\` is ${done(first.site)}, but it is built${flow} as ${list(names)}${maker ? ` (${where(maker.site)})` : ''}: no image has this tag, so ${ends(first.site)}. Use the built tag, or build this one.${verdict(first.value, built, standard)}`,
       at,
       image,
       built: [...new Set(names)],
@@ -43,10 +43,10 @@ function verdict(value: Mismatch['value'], built: readonly Made[], standard: Sta
 export const tagMismatch: Rule = {
   id: 'tag-mismatch',
   severity: 'error',
-  summary: 'A deployed or run image whose repository is built, but never under that tag.',
+  summary: 'A deployed, run or saved image whose repository is built, but never under that tag.',
   help: `Nothing in Go or Kubernetes says that the tag in a deployment is not the tag that was built. The image is looked for on a registry, is not found there, and the pod waits in \`ImagePullBackOff\` until the suite times out.
 
-**What is compared.** Every image that a flow deploys or runs with everything that the same flow builds or tags, then with everything the workspace builds. An alias made by \`podman tag\` counts as built. If anything on either side is not known, nothing is reported.
+**What is compared.** Every image that a flow deploys or runs with everything that the same flow builds or tags, then with everything the workspace builds. An alias made by \`podman tag\` counts as built. What a flow that builds saves to load it, or tags once more, is compared in the same way: under a name that nothing has, there is nothing to save. If anything on either side is not known, nothing is reported.
 
 **How to fix.** Use the tag that is built (the quick fix does it), or build the tag that is deployed.
 

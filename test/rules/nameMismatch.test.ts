@@ -23,6 +23,30 @@ describe('hits', () => {
 	_ = corev1.Container{Image: "localhost/gateway:v1"} // want name-mismatch "docker stores .gateway. as .docker.io/library/gateway."
 `)));
 
+  test('another set-up’s build by docker has that name, this flow’s by podman is only written the same', () => check(flow(`
+	build("kubernaut-gateway:v1")
+	load("kubernaut-gateway:v1", "e2e")
+	deploy("kubernaut-gateway:v1") // want name-mismatch "podman stores .kubernaut-gateway. as .localhost/kubernaut-gateway."
+`, `func SetupOther() { exec.Command("docker", "build", "-t", "kubernaut-gateway:v1", ".").Run() }`)));
+});
+
+describe('what an archive names', () => {
+  const saved = (engine: string): string => `
+	exec.Command("${engine}", "build", "-t", "kubernaut-gateway:v1", ".").Run()
+	exec.Command("${engine}", "save", "-o", "/tmp/a.tar", "kubernaut-gateway:v1").Run()
+	exec.Command("kind", "load", "image-archive", "/tmp/a.tar").Run()
+`;
+  test('podman writes localhost/ into it', () => check(alone(`${saved('podman')}	_ = corev1.Container{Image: "kubernaut-gateway:v1"} // want name-mismatch "podman stores .kubernaut-gateway. as .localhost/kubernaut-gateway."`)));
+  test('docker doesn’t', () => checkSilent(alone(`${saved('docker')}	_ = corev1.Container{Image: "kubernaut-gateway:v1"}`)));
+  test('with podman’s prefix', () => checkSilent(alone(`${saved('podman')}	_ = corev1.Container{Image: "localhost/kubernaut-gateway:v1"}`)));
+  test('kind load docker-image: docker may have it, and kind-load-engine speaks', () => check(alone(`
+	exec.Command("podman", "build", "-t", "kubernaut-gateway:v1", ".").Run()
+	exec.Command("kind", "load", "docker-image", "kubernaut-gateway:v1").Run() // want kind-load-engine
+	_ = corev1.Container{Image: "kubernaut-gateway:v1"}
+`)));
+  test('pulled by that name, not built', () => checkSilent(alone(`${saved('podman').replace('"build", "-t", "kubernaut-gateway:v1", "."', '"pull", "kubernaut-gateway:v1"')}\t_ = corev1.Container{Image: "kubernaut-gateway:v1"}`)));
+  test('either engine', () => checkSilent(alone(saved('podman').replaceAll('"podman"', 'engine').replace('exec', 'engine := os.Args[1]\n\texec') + '\t_ = corev1.Container{Image: "kubernaut-gateway:v1"}')));
+  test('each engine in turn', () => checkSilent(alone(`${saved('podman')}${saved('docker')}	_ = corev1.Container{Image: "kubernaut-gateway:v1"}`)));
 });
 
 describe('silences', () => {

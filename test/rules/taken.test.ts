@@ -1,0 +1,116 @@
+/** What is saved, or tagged once more, was made by the same flow under that very name; or nothing is there to save. */
+import { describe, expect, test } from 'vitest';
+import { check, checkSilent } from '../support/check';
+import { flow, goFile, helpers, only } from './goFile';
+
+const save = (image: string, archive = '"/tmp/other.tar"'): string => `exec.Command("podman", "save", "-o", ${archive}, ${image}).Run()`;
+
+describe('hits', () => {
+  test('another tag is saved, loaded and deployed than is built', async () => {
+    const found = only(await check(flow(`
+	build("localhost/gateway:v1")
+	load("localhost/gateway:v2", "e2e") // want tag-mismatch "is saved, but it is built in .SetupApp. as .localhost/gateway:v1. .build in helpers.go.: no image has this tag, so there is nothing to save"
+	deploy("localhost/gateway:v2")
+`)), 'tag-mismatch');
+    expect(found).toMatchObject({ severity: 'error', image: 'localhost/gateway:v2' });
+    expect(found.fixes.filter((fix) => !fix.title.startsWith('Ignore'))).toEqual([]);
+  });
+
+  test('nothing builds what is saved, and no name is near', () => check(flow(`
+	build("localhost/gateway:v1")
+	load("localhost/scheduler:v1", "e2e") // want never-built "is saved in .SetupApp., but nothing in the workspace builds or tags that repository, and no registry can supply it: there is nothing to save"
+	deploy("localhost/scheduler:v1")
+`)));
+
+  test('another set-up builds it', () => check(`${helpers}
+-- setups.go --
+${goFile(`func SetupGateway() { build("localhost/gateway:v1") }
+
+func SetupNotification() {
+	build("localhost/notification:v1")
+	load("localhost/gateway:v1", "e2e") // want not-built-in-flow "is saved in .SetupNotification."
+}`)}`));
+
+  test('the archive’s image is generated anew', () => check(flow(`
+	build(unique("gateway"))
+	image := unique("gateway")
+	${save('image')} // want regenerated-tag "is saved in .SetupApp. under a tag that is generated for it"
+`, 'func unique(name string) string { return fmt.Sprintf("localhost/%s:%d", name, time.Now().UnixNano()) }')));
+
+  test('an alias of an image that has another name', () => check(flow(`
+	build("localhost/gateway:v1")
+	exec.Command("podman", "tag", "localhost/gateway:v2", "localhost/gateway:e2e").Run() // want tag-mismatch ".localhost/gateway:v2. is tagged, but it is built .*so there is nothing to tag"
+	load("localhost/gateway:e2e", "e2e")
+	deploy("localhost/gateway:e2e")
+`)));
+});
+
+describe('silences', () => {
+  test('built, saved, loaded, deployed', () => checkSilent(flow(`
+	build("localhost/gateway:v1")
+	load("localhost/gateway:v1", "e2e")
+	deploy("localhost/gateway:v1")
+`)));
+  test('podman’s own prefix', () => checkSilent(flow(`
+	build("gateway:v1")
+	${save('"localhost/gateway:v1"')}
+`)));
+  test('an alias, saved', () => checkSilent(flow(`
+	build("localhost/gateway:v1")
+	exec.Command("podman", "tag", "localhost/gateway:v1", "localhost/gateway:e2e").Run()
+	${save('"localhost/gateway:e2e"')}
+`)));
+  test('pulled, and saved for a cluster without a network', () => checkSilent(flow(`
+	build("localhost/gateway:v1")
+	exec.Command("podman", "pull", "docker.io/library/postgres:16").Run()
+	${save('"docker.io/library/postgres:16"')}
+`)));
+  test('a registry’s image that somebody else may have pulled', () => checkSilent(flow(`
+	build("localhost/gateway:v1")
+	exec.Command("podman", "tag", "ghcr.io/example/kubernaut-gateway:pr-1", "localhost/gateway:e2e").Run()
+	${save('"ghcr.io/example/kubernaut-gateway:pr-1"')}
+`)));
+  test('one of two names is tried after the other', () => checkSilent(flow(`
+	build("localhost/gateway:v1")
+	if err := ${save('"localhost/gateway:v1"')}; err != nil {
+		exec.Command("docker", "save", "-o", "/tmp/other.tar", "localhost/gateway:v2").Run()
+	}
+`)));
+  test('saved only where it is there', () => checkSilent(flow(`
+	build("localhost/gateway:v1")
+	if exec.Command("podman", "image", "exists", "localhost/gateway:v2").Run() == nil {
+		${save('"localhost/gateway:v2"')}
+	}
+`)));
+  test('dead code', () => checkSilent(flow(`
+	build("localhost/gateway:v1")
+`, `func saveOld_DEPRECATED() { ${save('"localhost/gateway:v2"')} }`)));
+  test('a suite that only loads what a script has built', () => checkSilent(flow(`
+	load("kubernaut-gateway:v2", "e2e")
+	deploy("kubernaut-gateway:v2")
+`)));
+});
+
+describe('holes', () => {
+  test('a build of unknown name', () => checkSilent(flow(`
+	build(os.Args[1])
+	${save('"localhost/gateway:v2"')}
+`)));
+  test('a save of unknown name', () => checkSilent(flow(`
+	build("localhost/gateway:v1")
+	${save('os.Args[1]')}
+`)));
+  test('one of several values is right', () => checkSilent(flow(`
+	build("localhost/gateway:v1")
+	image := "localhost/gateway:v2"
+	if len(os.Args) > 1 {
+		image = "localhost/gateway:v1"
+	}
+	${save('image')}
+`)));
+  test('an archive of images comes into the engine from outside', () => checkSilent(flow(`
+	build("localhost/gateway:v1")
+	exec.Command("podman", "load", "-i", os.Args[1]).Run()
+	${save('"localhost/gateway:v2"')}
+`)));
+});
