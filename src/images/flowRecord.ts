@@ -22,7 +22,7 @@ export interface FlowRecord {
   readonly root: Pick<Root, 'name' | 'kind'>;
   readonly sightings: readonly Sighted[];
   readonly discards: readonly Discard[];
-  /** The name of the function that starts the run in which something is seen first; undefined when nothing is. */
+  /** The name of the function that starts the run in which something is seen first; undefined when nothing is, and all was looked at. */
   readonly start: Place | undefined;
   readonly complete: boolean;
   readonly uses: Uses;
@@ -37,7 +37,8 @@ export function recordOf(walk: Walk, found: readonly Sighting[], uses: Uses): Fl
   };
   const sightings = found.map((one) => sighted(one, one.frame && numberOf(one.frame)));
   const discards = found.length > 0 ? discardsIn(walk) : [];
-  return { root: { name: walk.root.name, kind: walk.root.kind }, sightings, discards, start: startOf(found), complete: walk.complete && !walk.evaluation.exhausted, uses };
+  const complete = walk.complete && !walk.evaluation.exhausted;
+  return { root: { name: walk.root.name, kind: walk.root.kind }, sightings, discards, start: startOf(found) ?? (complete ? undefined : nameOf(walk.root)), complete, uses };
 }
 
 export function sighted(sighting: Sighting, frame: number | undefined): Sighted {
@@ -49,6 +50,11 @@ function startOf(sightings: readonly Sighting[]): Place | undefined {
   let frame = sightings.find((one) => one.frame)?.frame;
   for (let out = frame; out; out = out.call?.frame ?? out.lexical) frame = out;
   return frame && { uri: frame.func.file.uri, start: frame.func.fact.nameSpan.start, end: frame.func.fact.nameSpan.end };
+}
+
+function nameOf({ funcs }: Root): Place | undefined {
+  const first = funcs[0];
+  return first && { uri: first.file.uri, start: first.fact.nameSpan.start, end: first.fact.nameSpan.end };
 }
 
 /** Call sites from the outermost frame to the sighting's. */

@@ -104,16 +104,33 @@ type Around = (walk: Pick<Walk, 'evaluation'>) => Surroundings;
 
 function* walked(program: Program, root: Root, relevant: (func: Func) => boolean, calls: ImageCalls, surroundings: Around, globals: Globals): Steps<FlowRecord> {
   const { program: view, uses } = tracked(program);
-  const walk = yield* walkRoot(view, root, relevant);
+  const walk = (yield* unlessTooDeep(walkRoot(view, root, relevant))) ?? { root, evaluation: createEvaluation(view, () => false), frames: [], complete: false };
   const around = surroundings(walk);
   const sightings: Sighting[] = [];
+  let whole = true;
   for (const frame of walk.frames) {
     for (const spot of spottedIn(frame.func.fact, calls)) {
-      yield;
-      sightings.push(...ownSightings(spot.resolve(frame, around), frame, globals));
+      const found = yield* unlessTooDeep(resolved(spot, frame, around));
+      whole &&= found !== undefined;
+      sightings.push(...ownSightings(found ?? [], frame, globals));
     }
   }
-  return recordOf(walk, sightings, uses);
+  return recordOf({ ...walk, complete: walk.complete && whole }, sightings, uses);
+}
+
+function* resolved(spot: Spotted, frame: Frame, around: Surroundings): Steps<readonly Sighting[]> {
+  yield;
+  return spot.resolve(frame, around);
+}
+
+/** Undefined where the engine's stack ends before any limit of ours does: what was asked there is not known, the rest is. */
+function* unlessTooDeep<T>(asking: Steps<T>): Steps<T | undefined> {
+  try {
+    return yield* asking;
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
 }
 
 function relative(dir: string, root: string): string {
@@ -228,7 +245,7 @@ function* assemble(program: Program, all: readonly Seen[]): Steps<Inventory> {
       const site = ids.get(`${placeKey(sighting.at)}|${sighting.role}|${sighting.idiom}`);
       return site === undefined ? [] : [{ site, image: sighting.image, ...(sighting.from ? { from: sighting.from } : {}), details: sighting.details, path: sighting.path }];
     });
-    if (events.length === 0 || !flow.start) return [];
+    if ((events.length === 0 && flow.complete) || !flow.start) return [];
     return [{ ...flow.root, at: flow.start, events, removals: sightings.flatMap((one) => one.removes ?? []), discards: flow.discards, complete: flow.complete }];
   });
   return { sites, flows };

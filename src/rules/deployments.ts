@@ -7,7 +7,7 @@ import type { Engine, FlowEvent, ImageSite, Inventory, TestFlow } from '../image
 import type { Value } from '../flow/value';
 import { isText } from '../flow/value';
 import { findService, isLocal, isThirdParty, serviceOf, type Standard } from '../standard/standard';
-import { compareWith, evidenceOf, judgeable, keyOf, splitImage, type FlowEvidence, type Made } from './evidence';
+import { compareWith, evidenceOf, judgeable, keyOf, splitImage, type Evidence, type FlowEvidence, type Made } from './evidence';
 import { workloadKey } from './workloads';
 
 export type Outcome = {
@@ -52,15 +52,15 @@ function* judgeAll(inventory: Inventory, standard: Standard): Steps<Outcome[]> {
       yield;
       const site = inventory.sites[event.site];
       if (!site || (site.role !== 'deploy' && site.role !== 'run') || isPatched(event, flow, inventory) || isRemoved(event, site, flow, inventory)) continue;
-      const outcome = judgeEvent(event, site, own, evidence.all, standard);
+      const outcome = judgeEvent(event, site, own, evidence, standard);
       if (outcome) outcomes.push({ ...outcome, flow, event });
     }
-    if (flow.kind !== 'dead' && own.made.some((made) => made.role === 'build')) outcomes.push(...(yield* judgeTaken(flow, own, inventory, evidence.all, standard)));
+    if (flow.kind !== 'dead' && own.made.some((made) => made.role === 'build')) outcomes.push(...(yield* judgeTaken(flow, own, inventory, evidence, standard)));
   }
   for (const site of inventory.sites) {
     yield;
     if (site.flows.length > 0 || (site.role !== 'deploy' && site.role !== 'run') || inventory.flows.some((flow) => isPatched(site, flow, inventory))) continue;
-    const outcome = judgeLoose(site, evidence.all, standard);
+    const outcome = judgeLoose(site, evidence, standard);
     if (outcome) outcomes.push({ ...outcome, flow: undefined, event: undefined });
   }
   return outcomes;
@@ -71,13 +71,13 @@ function* judgeAll(inventory: Inventory, standard: Standard): Steps<Outcome[]> {
  * what a script has built. One of several that a function tries, and an image
  * that the function asks after first, may be missing on purpose.
  */
-function* judgeTaken(flow: TestFlow, own: FlowEvidence, inventory: Inventory, all: readonly Made[], standard: Standard): Steps<Outcome[]> {
+function* judgeTaken(flow: TestFlow, own: FlowEvidence, inventory: Inventory, evidence: Evidence, standard: Standard): Steps<Outcome[]> {
   const taken: { readonly event: FlowEvent; readonly site: ImageSite; readonly outcome: Bare | undefined }[] = [];
   for (const event of flow.events) {
     yield;
     const site = inventory.sites[event.site];
     const image = site?.role === 'save' ? event.image : site?.role === 'tag' ? event.from : undefined;
-    if (site && image) taken.push({ event: { ...event, image }, site, outcome: judgeEvent({ ...event, image }, site, own, all, standard) });
+    if (site && image) taken.push({ event: { ...event, image }, site, outcome: judgeEvent({ ...event, image }, site, own, evidence, standard) });
   }
   return taken.flatMap(({ event, site, outcome }): Outcome[] => {
     const spared = (): boolean => taken.some((other) => other.outcome === undefined && other.site.role === site.role && samePath(other.event, event)) || isAskedAfter(event, site, flow, inventory);
@@ -135,8 +135,8 @@ function worst(outcomes: readonly (Bare | undefined)[]): Bare | undefined {
   return outcomes.length > 0 && outcomes.every((one) => one !== undefined) ? outcomes[0] : undefined;
 }
 
-function judgeEvent(event: FlowEvent, site: ImageSite, own: FlowEvidence, all: readonly Made[], standard: Standard): Bare | undefined {
-  return worst(judgeable(event).map((value) => judgeValue(value, site, own, all, standard)));
+function judgeEvent(event: FlowEvent, site: ImageSite, own: FlowEvidence, evidence: Evidence, standard: Standard): Bare | undefined {
+  return worst(judgeable(event).map((value) => judgeValue(value, site, own, evidence, standard)));
 }
 
 interface Held {
@@ -165,7 +165,7 @@ function compared(value: Value, as: 'kubelet' | Engine, own: FlowEvidence): Comp
   return found;
 }
 
-function judgeValue(value: Value, site: ImageSite, own: FlowEvidence, all: readonly Made[], standard: Standard): Bare | undefined {
+function judgeValue(value: Value, site: ImageSite, own: FlowEvidence, evidence: Evidence, standard: Standard): Bare | undefined {
   if (!splitImage(value)) return undefined;
   const as = reader(site);
   const { verdicts, loads } = compared(value, as, own);
@@ -181,7 +181,9 @@ function judgeValue(value: Value, site: ImageSite, own: FlowEvidence, all: reado
   const builds = verdicts.filter(({ made }) => made.role !== 'pull');
   const here = builds.filter(({ verdict }) => verdict.kind === 'other-tag').map(({ made }) => made);
   if (here.length > 0) return generatedTag(value) && here.every((made) => generatedTag(made.value)) ? { ...base, kind: 'regenerated', built: here } : { ...base, kind: 'other-tag', built: here, here: true };
-  const elsewhere = all.filter((made) => made.flow !== own.flow).map((made) => ({ made, verdict: compareWith(made, value, as) }));
+  // What a flow makes that wasn't followed to its end, nobody knows.
+  if (!evidence.complete) return undefined;
+  const elsewhere = evidence.all.filter((made) => made.flow !== own.flow).map((made) => ({ made, verdict: compareWith(made, value, as) }));
   const same = elsewhere.filter(isEqual).map(({ made }) => made);
   const complete = site.role === 'deploy' ? own.loaded.length > 0 : builds.length > 0;
   if (same.length > 0) return complete && own.flow.kind !== 'dead' && isOurs(value, site, standard) ? (spelled(value, builds, base) ?? { ...base, kind: 'elsewhere', built: same }) : undefined;
@@ -238,12 +240,12 @@ function judgeLoad(value: Value, site: ImageSite, own: FlowEvidence, built: read
 }
 
 /** A YAML file that no flow mentions: held against everything that is built anywhere. */
-function judgeLoose(site: ImageSite, all: readonly Made[], standard: Standard): Bare | undefined {
-  const values = judgeable(site);
+function judgeLoose(site: ImageSite, evidence: Evidence, standard: Standard): Bare | undefined {
+  const values = evidence.complete ? judgeable(site) : [];
   return worst(
     values.map((value): Bare | undefined => {
       if (!splitImage(value)) return undefined;
-      const verdicts = all.map((made) => ({ made, verdict: compareWith(made, value, reader(site)) }));
+      const verdicts = evidence.all.map((made) => ({ made, verdict: compareWith(made, value, reader(site)) }));
       if (verdicts.some(({ verdict, made }) => verdict.kind === 'equal' || verdict.kind === 'equal-under' || (verdict.kind === 'unknown' && splitImage(made.value) !== undefined))) return undefined;
       return judgeAgainstAll({ site, value }, verdicts, [], standard, false);
     }),

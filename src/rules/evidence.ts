@@ -30,6 +30,8 @@ export interface Evidence {
   readonly flows: ReadonlyMap<TestFlow, FlowEvidence>;
   /** Everything built or tagged anywhere, dead code included. */
   readonly all: readonly Made[];
+  /** Every flow was followed to its end. */
+  readonly complete: boolean;
 }
 
 const cache = new WeakMap<Inventory, Evidence>();
@@ -57,7 +59,7 @@ export function evidenceOf(inventory: Inventory): Evidence {
     if (site.flows.length > 0 || (site.role !== 'build' && site.role !== 'tag')) continue;
     for (const value of site.image.values) keep(sharing({ value, engine: engineOf(site), site, flow: undefined, role: site.role }, shared));
   }
-  const evidence = { flows, all };
+  const evidence = { flows, all, complete: inventory.flows.every((flow) => flow.complete) };
   cache.set(inventory, evidence);
   return evidence;
 }
