@@ -10,11 +10,23 @@ import type { Draft, Rule } from './rule';
 import { isNoImage } from './wrongArgument';
 
 const judgedRoles = new Set(['build', 'tag', 'save', 'load', 'push', 'pull', 'run', 'deploy']);
+const written = new Set(['pod-spec', 'yaml-manifest']);
 const words: Readonly<Record<string, string>> = { build: 'built', tag: 'tagged', save: 'saved', load: 'loaded', push: 'pushed', pull: 'pulled' };
 
 /** A manifest file that no suite mentions: perhaps nobody applies it, or it is broken on purpose. */
 function isSample(site: ImageSite, inventory: Inventory): boolean {
   return site.function === '' && site.flows.length === 0 && isUnmentioned([], inventory);
+}
+
+/** Objects and texts that tests hand to their own functions: suites that run no program write whatever name they like into them. */
+function isData(site: ImageSite, inventory: Inventory): boolean {
+  const inMemory = ({ idiom, at }: ImageSite): boolean => written.has(idiom) && at.uri.endsWith('.go');
+  if (!inMemory(site) || site.flows.length === 0) return false;
+  const reaching = inventory.flows.filter((flow) => flow.events.some((event) => event.site === site.id));
+  return reaching.every((flow) => flow.kind === 'suite' && flow.events.every((event) => {
+    const other = inventory.sites[event.site];
+    return other === undefined || inMemory(other);
+  }));
 }
 
 /** The characters at fault, where they stand in the source. */
@@ -29,7 +41,7 @@ function faultPlace(value: Value, site: ImageSite): Place {
 function* check(inventory: Inventory): Iterable<Draft> {
   const seen = new Set<string>();
   for (const site of inventory.sites) {
-    if (!judgedRoles.has(site.role)) continue;
+    if (!judgedRoles.has(site.role) || isData(site, inventory)) continue;
     const { values, complete } = site.image;
     const named = values.filter((value) => value.parts.length > 0);
     // What slipped into a template's slot is wrong-argument's to tell.

@@ -54,6 +54,15 @@ describe('a manifest file', () => {
   });
 });
 
+describe('an object in a test', () => {
+  const suite = (body: string): string => `-- pkg/app/app_test.go --\npackage app\nimport ("os/exec"; "testing"; corev1 "k8s.io/api/core/v1")\nfunc TestApp(t *testing.T) {\n\tgot := convert(corev1.Container{Image: "firstImage"})${body}\n\t_ = got\n}\nfunc convert(c corev1.Container) string { return c.Name }\n`;
+
+  test('that no engine and no cluster sees is data: nothing', () => checkSilent(suite('')));
+  test('of a suite that runs an engine fails', () => check(suite(' // want malformed-reference\n\texec.Command("podman", "build", "-t", "localhost/app:v1", ".").Run()')));
+  test('of a suite that applies a manifest fails', () => check(suite(' // want malformed-reference\n\texec.Command("kubectl", "apply", "-f", "pod.yaml").Run()') + '-- pkg/app/pod.yaml --\napiVersion: v1\nkind: Pod\nmetadata:\n  name: app\nspec:\n  containers:\n  - name: app\n    image: postgres:16\n'));
+  test('in a set-up function fails', () => check(alone('\tgot := corev1.Container{Image: "firstImage"} // want malformed-reference\n\t_ = got')));
+});
+
 describe('silences', () => {
   test('well-formed references of every kind', () => checkSilent(alone(['postgres', 'a:1', 'registry.example:5001/a/b_c/d--e:V1.2-x', 'quay.io/x/y@sha256:' + 'a'.repeat(64), '[2001:db8::1]:5000/a:1'].map((image) => `\t_ = corev1.Container{Image: "${image}"}`).join('\n'))));
   test('other languages’ templates, service accounts and hosts', () => checkSilent(alone(`

@@ -52,7 +52,7 @@ function blanked(line: string): string {
   return indentation ? ' '.repeat(content) + rest : line;
 }
 
-/** Whether a scalar's own characters hold an expression of another language. */
+/** Whether a scalar's own characters hold an expression of another language, ko's `ko://import/path` included: it builds that program and puts the image's name there. */
 export function isTemplated(text: string): boolean {
-  return /\{\{|\$[A-Za-z_{(]|^#@|\(@|<%|<[A-Za-z]|^@[A-Za-z_][\w.-]*@$/.test(text);
+  return /\{\{|\$[A-Za-z_{(]|^#@|\(@|<%|<[A-Za-z]|^@[A-Za-z_][\w.-]*@$|^ko:\/\//.test(text);
 }

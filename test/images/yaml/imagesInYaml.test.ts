@@ -194,6 +194,7 @@ describe('row 59: templates are unresolved, not errors', () => {
     ['Kubernetes variables', 'image: $(IMG)\n', ['deploy $(IMG) templated']],
     ['ytt', '#@ load("@ytt:data", "data")\ncontainers:\n- image: #@ data.values.image\n#@ end\n', ['deploy #@ data.values.image templated']],
     ['a place to fill in', 'containers:\n- image: <your-registry>/app:latest\n', ['deploy <your-registry>/app:latest templated']],
+    ['ko', 'containers:\n- image: ko://example.com/app/cmd/app\n', ['deploy ko://example.com/app/cmd/app templated']],
     ['ytt text', 'image: "(@= data.values.x @)"\n', ['deploy (@= data.values.x @) templated']],
   ])('%s', (_, text, expected) => expect(read(text)).toEqual(expected));
 
