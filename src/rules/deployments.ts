@@ -239,7 +239,7 @@ function judgeLoad(value: Value, site: ImageSite, own: FlowEvidence, built: read
   return { site, value, kind: 'not-loaded', built, loaded: own.loaded };
 }
 
-/** A YAML file that no flow mentions: held against everything that is built anywhere. */
+/** A YAML file that no flow mentions: held against everything that is built anywhere. Where nothing is, scripts build, and nobody knows what. */
 function judgeLoose(site: ImageSite, evidence: Evidence, standard: Standard): Bare | undefined {
   const values = evidence.complete ? judgeable(site) : [];
   return worst(
@@ -247,7 +247,7 @@ function judgeLoose(site: ImageSite, evidence: Evidence, standard: Standard): Ba
       if (!splitImage(value)) return undefined;
       const verdicts = evidence.all.map((made) => ({ made, verdict: compareWith(made, value, reader(site)) }));
       if (verdicts.some(({ verdict, made }) => verdict.kind === 'equal' || verdict.kind === 'equal-under' || (verdict.kind === 'unknown' && splitImage(made.value) !== undefined))) return undefined;
-      return judgeAgainstAll({ site, value }, verdicts, [], standard, false);
+      return judgeAgainstAll({ site, value }, verdicts, [], standard, false, evidence.all.length === 0);
     }),
   );
 }

@@ -83,6 +83,21 @@ ${goFile(`func TestApp(t *testing.T) {
 	_ = corev1.Container{Image: "localhost/scheduler:v1"}
 }`)}`));
 
+  test('a manifest of a workspace in which only scripts build', () => checkSilent(`-- demo/app.yaml --
+apiVersion: v1
+kind: Pod
+metadata:
+  name: app
+spec:
+  containers:
+  - name: app
+    image: app:demo
+    imagePullPolicy: Never
+-- test/e2e/app_test.go --
+package e2e
+func TestApp(t *testing.T) {}
+`));
+
   test('rows 34 and 35: comments, logs, assertions and clean-ups name no deployment', () => checkSilent(flow(`
 	// image: localhost/scheduler:v1
 	build("localhost/gateway:v1")
