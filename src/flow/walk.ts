@@ -104,17 +104,26 @@ function handingCalls(fact: FuncFact): readonly CallExpr[] {
   return found;
 }
 
-/** Which functions matter: those of interest themselves, and all that lead to one. */
-export function* relevance(program: Program, interesting: (fact: FuncFact) => boolean): Steps<(func: Func) => boolean> {
+/** Why a walk looks into a function: there is something to see in it, or it sets what others read. */
+export type Interest = 'sees' | 'sets';
+
+export interface Relevance {
+  /** Of interest itself, or leading to a function that is. */
+  readonly relevant: (func: Func) => boolean;
+  /** The same for functions in which there is something to see. */
+  readonly leadsToSeeing: (func: Func) => boolean;
+}
+
+export function* relevance(program: Program, interest: (fact: FuncFact) => Interest | undefined): Steps<Relevance> {
   yield* program.linkCalls();
-  const known = new Set<Func>();
   const callers = new Map<Func, Func[]>();
   const add = (callee: Func, caller: Func): void => {
     const list = callers.get(callee);
     if (list) list.push(caller);
     else callers.set(callee, [caller]);
   };
-  const queue: Func[] = [];
+  const seeing: Func[] = [];
+  const setting: Func[] = [];
   for (const func of program.funcs) {
     yield;
     if (func.parent) add(func, func.parent);
@@ -126,14 +135,20 @@ export function* relevance(program: Program, interesting: (fact: FuncFact) => bo
       const declared = handed.length > 0 ? program.callee(call, func) : undefined;
       if (declared?.kind === 'func') for (const one of handed) add(one, declared.func);
     }
-    if (interesting(func.fact)) queue.push(func);
+    const why = interest(func.fact);
+    if (why) (why === 'sees' ? seeing : setting).push(func);
   }
-  for (let at = queue.pop(); at; at = queue.pop()) {
-    if (known.has(at)) continue;
-    known.add(at);
-    queue.push(...(callers.get(at) ?? []));
-  }
-  return (func) => known.has(func);
+  const spread = (queue: Func[], known: Set<Func>): Set<Func> => {
+    for (let at = queue.pop(); at; at = queue.pop()) {
+      if (known.has(at)) continue;
+      known.add(at);
+      queue.push(...(callers.get(at) ?? []));
+    }
+    return known;
+  };
+  const leading = spread(seeing, new Set());
+  const known = spread(setting, new Set(leading));
+  return { relevant: (func) => known.has(func), leadsToSeeing: (func) => leading.has(func) };
 }
 
 const maxFrames = 12_000;

@@ -10,7 +10,7 @@ import { rootFrame, type Frame } from '../flow/frame';
 import { uniteAnswers, unknownAnswer } from '../flow/parts';
 import { sameText } from '../flow/sameness';
 import { tracked } from '../flow/tracked';
-import { relevance, rootsOf, walkRoot, type Root, type Walk } from '../flow/walk';
+import { relevance, rootsOf, walkRoot, type Interest, type Root, type Walk } from '../flow/walk';
 import { createEvaluation } from '../flow/evaluation';
 import { valueKey, isText, type Answer } from '../flow/value';
 import type { ImageCalls } from './imageCall';
@@ -34,18 +34,16 @@ function spottedIn(fact: FuncFact, calls: ImageCalls): readonly Spotted[] {
   return found;
 }
 
-const interestCache = new WeakMap<FuncFact, { readonly calls: ImageCalls; readonly names: ReadonlySet<string>; readonly interesting: boolean }>();
+const interestCache = new WeakMap<FuncFact, { readonly calls: ImageCalls; readonly names: ReadonlySet<string>; readonly interest: Interest | undefined }>();
 
-/** Whether a walk must look into a function: it names images, sets a package-level variable, or mentions one that holds a manifest. */
-function isInteresting(fact: FuncFact, calls: ImageCalls, names: ReadonlySet<string>): boolean {
+/** A function is seen in when it names images or mentions a package-level variable that holds a manifest; others may set such variables. */
+function interestIn(fact: FuncFact, calls: ImageCalls, names: ReadonlySet<string>): Interest | undefined {
   const known = interestCache.get(fact);
-  if (known?.calls === calls && known.names === names) return known.interesting;
-  const interesting =
-    spottedIn(fact, calls).some((one) => !one.onlyMentions) ||
-    (fact.name !== '' && fact.binds.some((bind) => bind.target.kind === 'global')) ||
-    (names.size > 0 && fact.mentions.some((mention) => names.has(mention.slice(mention.indexOf('.') + 1))));
-  interestCache.set(fact, { calls, names, interesting });
-  return interesting;
+  if (known?.calls === calls && known.names === names) return known.interest;
+  const sees = spottedIn(fact, calls).some((one) => !one.onlyMentions) || (names.size > 0 && fact.mentions.some((mention) => names.has(mention.slice(mention.indexOf('.') + 1))));
+  const interest = sees ? 'sees' : fact.name !== '' && fact.binds.some((bind) => bind.target.kind === 'global') ? 'sets' : undefined;
+  interestCache.set(fact, { calls, names, interest });
+  return interest;
 }
 
 /** A flow's record, or what is seen outside all flows. */
@@ -68,7 +66,7 @@ export function* takeInventory(program: Program, manifests: readonly ManifestFac
   const globals = manifestGlobals(program);
   const held = new Set([...globals.keys()].map((global) => global.fact.name));
   const names = before && isSameSet(before.manifestNames, held) ? before.manifestNames : held;
-  const relevant = yield* relevance(program, (fact) => isInteresting(fact, calls, names));
+  const { relevant, leadsToSeeing } = yield* relevance(program, (fact) => interestIn(fact, calls, names));
   const finder = fileFinder(manifests, root);
   const nameOf = (pkg: Package): string => relative(pkg.dir, root) || pkg.name;
   const surroundings = (walk: Pick<Walk, 'evaluation'>): Surroundings => ({
@@ -90,6 +88,7 @@ export function* takeInventory(program: Program, manifests: readonly ManifestFac
   const records = new Map<string, FlowRecord>();
   for (const one of yield* rootsOf(program, relevant, nameOf)) {
     yield;
+    if (!one.funcs.some(leadsToSeeing)) continue;
     const record = known(one) ?? (yield* walked(program, one, relevant, calls, surroundings, globals));
     for (const kind of ['globals', 'fields'] as const) for (const key of record.uses.asked[kind]) program.asked[kind].add(key);
     records.set(rootKey(one), record);

@@ -181,15 +181,14 @@ function judgeValue(value: Value, site: ImageSite, own: FlowEvidence, evidence: 
   const builds = verdicts.filter(({ made }) => made.role !== 'pull');
   const here = builds.filter(({ verdict }) => verdict.kind === 'other-tag').map(({ made }) => made);
   if (here.length > 0) return generatedTag(value) && here.every((made) => generatedTag(made.value)) ? { ...base, kind: 'regenerated', built: here } : { ...base, kind: 'other-tag', built: here, here: true };
-  // What a flow makes that wasn't followed to its end, nobody knows.
-  if (!evidence.complete) return undefined;
+  // A suite that makes nothing gets its images from somewhere else: perhaps from a flow that wasn't followed to its end.
+  const idle = own.flow.kind === 'suite' && own.made.length === 0 && own.loaded.length === 0;
+  if (idle && !evidence.complete) return undefined;
   const elsewhere = evidence.all.filter((made) => made.flow !== own.flow).map((made) => ({ made, verdict: compareWith(made, value, as) }));
   const same = elsewhere.filter(isEqual).map(({ made }) => made);
   const complete = site.role === 'deploy' ? own.loaded.length > 0 : builds.length > 0;
   if (same.length > 0) return complete && own.flow.kind !== 'dead' && isOurs(value, site, standard) ? (spelled(value, builds, base) ?? { ...base, kind: 'elsewhere', built: same }) : undefined;
   if (elsewhere.some(({ verdict, made }) => verdict.kind === 'unknown' && splitImage(made.value) !== undefined)) return undefined;
-  // A suite that makes nothing gets its images from somewhere else.
-  const idle = own.flow.kind === 'suite' && own.made.length === 0 && own.loaded.length === 0;
   return judgeAgainstAll(base, elsewhere, builds, standard, complete && own.flow.kind !== 'dead', idle);
 }
 

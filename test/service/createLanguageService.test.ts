@@ -57,6 +57,10 @@ func travel() { deploy(image) }
 package infra
 func Setup() { travel() }
 func deploy(image string) corev1.Container { return corev1.Container{Image: image} }
+-- build.go --
+package infra
+import "os/exec"
+func Build() { exec.Command("podman", "build", "-t", "localhost/other:v1", ".").Run() }
 -- deploy.yaml --
 kind: Pod
 spec:
