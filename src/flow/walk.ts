@@ -112,6 +112,8 @@ export interface Relevance {
   readonly relevant: (func: Func) => boolean;
   /** The same for functions in which there is something to see. */
   readonly leadsToSeeing: (func: Func) => boolean;
+  /** Which functions are such, or lead to one that is. */
+  readonly leadingTo: (wanted: (fact: FuncFact) => boolean) => (func: Func) => boolean;
 }
 
 export function* relevance(program: Program, interest: (fact: FuncFact) => Interest | undefined): Steps<Relevance> {
@@ -148,7 +150,11 @@ export function* relevance(program: Program, interest: (fact: FuncFact) => Inter
   };
   const leading = spread(seeing, new Set());
   const known = spread(setting, new Set(leading));
-  return { relevant: (func) => known.has(func), leadsToSeeing: (func) => leading.has(func) };
+  const leadingTo: Relevance['leadingTo'] = (wanted) => {
+    const found = spread(program.funcs.filter(({ fact }) => wanted(fact)), new Set());
+    return (func) => found.has(func);
+  };
+  return { relevant: (func) => known.has(func), leadsToSeeing: (func) => leading.has(func), leadingTo };
 }
 
 const maxFrames = 12_000;

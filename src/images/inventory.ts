@@ -20,6 +20,7 @@ import type { Sighting, Surroundings } from './idioms/idiom';
 import { isManifest } from './idioms/yamlManifest';
 import type { ManifestFacts } from './manifestFile';
 import { fileSighting, manifestSightings } from './manifestSites';
+import { runsScript } from './scripts';
 import { filesByUri, isSameSet, relevantIds, rootKey, standing, type Memory } from './flowMemory';
 import { recordOf, sighted, type FlowRecord, type Sighted } from './flowRecord';
 import type { FlowEvent, ImageSite, Inventory, TestFlow } from './site';
@@ -66,7 +67,7 @@ export function* takeInventory(program: Program, manifests: readonly ManifestFac
   const globals = manifestGlobals(program);
   const held = new Set([...globals.keys()].map((global) => global.fact.name));
   const names = before && isSameSet(before.manifestNames, held) ? before.manifestNames : held;
-  const { relevant, leadsToSeeing } = yield* relevance(program, (fact) => interestIn(fact, calls, names));
+  const { relevant, leadsToSeeing, leadingTo } = yield* relevance(program, (fact) => interestIn(fact, calls, names));
   const finder = fileFinder(manifests, root);
   const nameOf = (pkg: Package): string => relative(pkg.dir, root) || pkg.name;
   const surroundings = (walk: Pick<Walk, 'evaluation'>): Surroundings => ({
@@ -86,17 +87,20 @@ export function* takeInventory(program: Program, manifests: readonly ManifestFac
   const now = { root, calls, manifests, manifestNames: names, files: filesByUri(program), relevant: relevantIds(program, relevant) };
   const known = standing(before, now, sameTexts);
   const records = new Map<string, FlowRecord>();
+  const scripted = leadingTo(runsScript);
+  const withScripts = new Set<FlowRecord>();
   for (const one of yield* rootsOf(program, relevant, nameOf)) {
     yield;
     if (!one.funcs.some(leadsToSeeing)) continue;
     const record = known(one) ?? (yield* walked(program, one, relevant, calls, surroundings, globals));
     for (const kind of ['globals', 'fields'] as const) for (const key of record.uses.asked[kind]) program.asked[kind].add(key);
     records.set(rootKey(one), record);
+    if ((one.kind === 'suite' ? one.funcs.flatMap(({ pkg }) => pkg.all) : one.funcs).some(scripted)) withScripts.add(record);
   }
   const seen = [...records.values()].map((flow): Seen => ({ flow, sightings: [...flow.sightings, ...appliedFiles(flow.sightings, manifests)] }));
   seen.push({ flow: undefined, sightings: manifestSightings(manifests, seen.flatMap((one) => one.sightings)).map((one) => sighted(one, undefined)) });
   seen.push({ flow: undefined, sightings: loneGlobals(program, globals, calls, surroundings, seen).map((one) => sighted(one, undefined)) });
-  return { inventory: yield* assemble(program, seen), memory: { ...now, records } };
+  return { inventory: yield* assemble(program, seen, withScripts), memory: { ...now, records } };
 }
 
 type Around = (walk: Pick<Walk, 'evaluation'>) => Surroundings;
@@ -197,7 +201,7 @@ function dropUsed(seen: readonly Seen[]): Seen[] {
   return seen.map((one) => ({ flow: one.flow, sightings: one.sightings.filter((sighting) => !(sighting.source && used.has(sighting.source))) }));
 }
 
-function* assemble(program: Program, all: readonly Seen[]): Steps<Inventory> {
+function* assemble(program: Program, all: readonly Seen[], withScripts: ReadonlySet<FlowRecord>): Steps<Inventory> {
   const seen = dropUsed(all).map((one) => ({ flow: one.flow, sightings: withArchives(one.sightings) }));
   const groups = new Map<string, { sightings: (Sighted & { readonly flow: FlowRecord | undefined })[]; flows: Set<FlowRecord | undefined> }>();
   for (const { flow, sightings } of seen) {
@@ -245,7 +249,7 @@ function* assemble(program: Program, all: readonly Seen[]): Steps<Inventory> {
       return site === undefined ? [] : [{ site, image: sighting.image, ...(sighting.from ? { from: sighting.from } : {}), details: sighting.details, path: sighting.path }];
     });
     if ((events.length === 0 && flow.complete) || !flow.start) return [];
-    return [{ ...flow.root, at: flow.start, events, removals: sightings.flatMap((one) => one.removes ?? []), discards: flow.discards, complete: flow.complete }];
+    return [{ ...flow.root, at: flow.start, events, removals: sightings.flatMap((one) => one.removes ?? []), discards: flow.discards, complete: flow.complete, ...(withScripts.has(flow) ? { scripts: true as const } : {}) }];
   });
   return { sites, flows };
 }

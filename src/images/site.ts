@@ -92,6 +92,8 @@ export interface TestFlow {
   readonly discards: readonly Discard[];
   /** The walk hit a limit: rules stay quiet about what this flow lacks. */
   readonly complete: boolean;
+  /** It runs programs that may build images which nothing here reads. */
+  readonly scripts?: true;
 }
 
 /** `kubectl delete` of a workload (`kind/name` as written) or of what a manifest file describes (its uri). */

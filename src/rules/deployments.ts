@@ -68,8 +68,8 @@ function* judgeAll(inventory: Inventory, standard: Standard): Steps<Outcome[]> {
 
 /**
  * What is saved, or tagged once more, has to be in the engine's store under that name. Asked of flows that build: others may find there
- * what a script has built. One of several that a function tries, and an image
- * that the function asks after first, may be missing on purpose.
+ * what a script has built. One of several that a function tries, and an image that the function asks after first, may be missing on
+ * purpose.
  */
 function* judgeTaken(flow: TestFlow, own: FlowEvidence, inventory: Inventory, evidence: Evidence, standard: Standard): Steps<Outcome[]> {
   const taken: { readonly event: FlowEvent; readonly site: ImageSite; readonly outcome: Bare | undefined }[] = [];
@@ -189,7 +189,9 @@ function judgeValue(value: Value, site: ImageSite, own: FlowEvidence, evidence: 
   const complete = site.role === 'deploy' ? own.loaded.length > 0 : builds.length > 0;
   if (same.length > 0) return complete && own.flow.kind !== 'dead' && isOurs(value, site, standard) ? (spelled(value, builds, base) ?? { ...base, kind: 'elsewhere', built: same }) : undefined;
   if (elsewhere.some(({ verdict, made }) => verdict.kind === 'unknown' && splitImage(made.value) !== undefined)) return undefined;
-  return judgeAgainstAll(base, elsewhere, builds, standard, complete && own.flow.kind !== 'dead', idle);
+  const outcome = judgeAgainstAll(base, elsewhere, builds, standard, complete && own.flow.kind !== 'dead', idle);
+  // What looks like nothing that is built here may be what a script builds.
+  return outcome?.kind === 'never' && own.flow.scripts ? undefined : outcome;
 }
 
 /** Built by this very flow and written the same, which the engine and the kubelet read as two names: nearer than another suite's build. */

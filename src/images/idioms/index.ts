@@ -2,6 +2,7 @@
 import type { FuncFact, WrittenRun } from '../../go/facts';
 import type { Frame } from '../../flow/frame';
 import type { ImageCalls } from '../imageCall';
+import { mayBuild } from '../scripts';
 import { configured, configuredCalls } from './configured';
 import { containerCli, mayRun } from './containerCli';
 import type { Idiom, Sighting, Surroundings } from './idiom';
@@ -40,11 +41,11 @@ export interface Clues {
   readonly types: readonly string[];
   /** Fields that are set. */
   readonly stores: readonly string[];
-  /** Whether running a program may concern images. */
+  /** Whether running a program may concern images, or build some. */
   readonly runs: (run: WrittenRun) => boolean;
 }
 
 export function cluesOf(calls: ImageCalls): Clues {
   const own = configuredCalls(calls).map(([, { name }]) => name.slice(name.lastIndexOf('.') + 1));
-  return { calls: own, types: [...containerTypes], stores: ['Image'], runs: ({ name, args }) => args === undefined || mayRun(name, args) };
+  return { calls: own, types: [...containerTypes], stores: ['Image'], runs: ({ name, args }) => args === undefined || mayRun(name, args) || mayBuild(name, args) };
 }

@@ -1,0 +1,47 @@
+/** What a build tool or a shell script makes is not known: in a flow that runs one, nothing is called never built. */
+import { describe, expect, test } from 'vitest';
+import { check, checkSilent } from '../support/check';
+import { flow, goFile, only } from './goFile';
+
+const made = (before: string, want = ''): string => flow(`
+	build("localhost/gateway:v1")
+	load("localhost/gateway:v1", "e2e")
+	deploy("localhost/gateway:v1")
+	${before}
+	deploy("localhost/scheduler:v1")${want}
+`);
+
+describe('silences', () => {
+  test.each([
+    'exec.Command("make", "docker-build").Run()',
+    'exec.CommandContext(ctx, "make", "-C", "..", "images").Run()',
+    'exec.Command("./hack/build.sh").Run()',
+    'exec.Command("bash", "-c", "./hack/build.sh --all").Run()',
+    'exec.Command(filepath.Join(root, "hack", "build-images.sh"), "scheduler").Run()',
+    'run("bash", "hack/build.bash")',
+    'exec.Command("skaffold", "build").Run()',
+  ])('%s', async (line) => {
+    await checkSilent(made(line));
+  });
+
+  test('in a function of its own, in a closure', () => checkSilent(`${made('go func() { images() }()')}
+-- images.go --
+${goFile('func images() { exec.Command("make", "images").Run() }')}
+`));
+});
+
+describe('hits', () => {
+  test('no such program', () => check(made('exec.Command("kubectl", "get", "pods").Run()', ' // want never-built')));
+  test('a word of that name that is no program', () => check(made('exec.Command("kubectl", "label", "ns", "make").Run()', ' // want never-built')));
+  test('another flow runs it', () => check(`${made('_ = 0', ' // want never-built')}
+-- other.go --
+${goFile('func SetupOther() { exec.Command("make", "images").Run(); build("localhost/other:v1"); deploy("localhost/other:v1") }')}
+`));
+  test('another tag of what the flow builds itself is wrong all the same', async () => {
+    expect(only(await check(flow(`
+	build("localhost/gateway:v1")
+	exec.Command("make", "images").Run()
+	deploy("localhost/gateway:v2") // want tag-mismatch
+`)), 'tag-mismatch').severity).toBe('error');
+  });
+});
