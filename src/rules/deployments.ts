@@ -234,9 +234,9 @@ export function neverPulled(site: Pick<ImageSite, 'details'>): boolean {
   return policy !== undefined && policy !== 'default' && policy.values.length > 0 && policy.values.every((value) => value.parts.length === 1 && value.parts.every((part) => isText(part) && part.text === 'Never'));
 }
 
-/** Built here: was it brought to the cluster? Only asked where the flow loads some image, so that it is a cluster without a registry. */
+/** Built here: was it brought to the cluster? Only asked where the flow loads some image, so that it is a cluster without a registry, and where no script may load the rest. */
 function judgeLoad(value: Value, site: ImageSite, own: FlowEvidence, built: readonly Made[], unknownLoad: boolean): Bare | undefined {
-  if (own.opaqueLoads || unknownLoad || own.loaded.length === 0 || built.every((made) => made.role === 'pull')) return undefined;
+  if (own.opaqueLoads || own.flow.scripts || unknownLoad || own.loaded.length === 0 || built.every((made) => made.role === 'pull')) return undefined;
   return { site, value, kind: 'not-loaded', built, loaded: own.loaded };
 }
 

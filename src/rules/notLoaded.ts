@@ -34,7 +34,7 @@ export const notLoaded: Rule = {
   summary: 'An image is built and deployed by a flow, but never loaded into its cluster.',
   help: `A Kind node has its own image store. What podman or docker built is not in it until it was saved and loaded under exactly the deployed name. An alias made by \`podman tag\` is not there either, unless the alias itself is loaded.
 
-Only flows that load some image are judged, and only where every loaded archive is known.
+Only flows that load some image are judged, and only where every loaded archive is known and no build tool or shell script runs that may load others.
 
 **How to fix.** Add the image to what the flow saves and loads, or deploy the name that is loaded.
 

@@ -30,6 +30,21 @@ ${goFile('func images() { exec.Command("make", "images").Run() }')}
 `));
 });
 
+describe('what a script may load', () => {
+  const unloaded = (line: string, want = ''): string => flow(`
+	build("localhost/gateway:v1")
+	build("localhost/scheduler:v1")
+	load("localhost/gateway:v1", "e2e")
+	${line}
+	deploy("localhost/gateway:v1")
+	deploy("localhost/scheduler:v1")${want}
+`);
+  test('is not called missing in the cluster', () => checkSilent(unloaded('exec.Command("./hack/load.sh").Run()')));
+  test('is, where there is none', async () => {
+    await check(unloaded('exec.Command("kubectl", "get", "pods").Run()', ' // want not-loaded'));
+  });
+});
+
 describe('hits', () => {
   test('no such program', () => check(made('exec.Command("kubectl", "get", "pods").Run()', ' // want never-built')));
   test('a word of that name that is no program', () => check(made('exec.Command("kubectl", "label", "ns", "make").Run()', ' // want never-built')));
