@@ -36,11 +36,7 @@ describe(`VS Code ${version.vscode}: the site under the cursor is found in the t
   const reveal = async (line: number): Promise<void> => {
     const { page } = workbench;
     await page.locator('.tab', { hasText: 'services.go' }).click();
-    await page.keyboard.press('Control+g');
-    const input = page.locator('.quick-input-widget:visible input').first();
-    await input.fill(`:${line}:20`);
-    await page.keyboard.press('Enter');
-    await input.waitFor({ state: 'hidden' });
+    await workbench.goTo(line, 20);
     await workbench.runCommand('Kubernaut Image Tags: Reveal in E2E Images');
   };
   const selected = (): Locator => workbench.page.locator('.tree-explorer-viewlet-tree-view .monaco-list-row[aria-selected="true"]:not(.monaco-tree-sticky-row)');

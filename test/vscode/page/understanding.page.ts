@@ -14,14 +14,6 @@ describe(`VS Code ${version.vscode}: an image is understood where it stands`, ()
     if (task.result?.state === 'fail') await workbench.screenshot(`failed ${task.name}`);
   });
 
-  const goTo = async (line: number, column: number): Promise<void> => {
-    const { page } = workbench;
-    await page.keyboard.press('Control+g');
-    const input = page.locator('.quick-input-widget:visible input').first();
-    await input.fill(`:${line}:${column}`);
-    await page.keyboard.press('Enter');
-    await input.waitFor({ state: 'hidden' });
-  };
   const lineOf = (path: string, text: string): number => workbench.readText(path).split('\n').findIndex((line) => line.includes(text)) + 1;
   const datastorage = 'test/infrastructure/datastorage.go';
 
@@ -29,7 +21,7 @@ describe(`VS Code ${version.vscode}: an image is understood where it stands`, ()
     const { page } = workbench;
     await expect.poll(() => workbench.problemCount()).toContain('Errors: 1');
     await workbench.openFile('datastorage.go');
-    await goTo(lineOf(datastorage, '"-t", "localhost'), 25);
+    await workbench.goTo(lineOf(datastorage, '"-t", "localhost'), 25);
     await workbench.runCommand('Show or Focus Hover');
     const hover = page.locator('.monaco-hover:visible', { hasText: 'Deployed' });
     await hover.waitFor();
@@ -41,7 +33,7 @@ describe(`VS Code ${version.vscode}: an image is understood where it stands`, ()
   test('lenses above the build, and a hint behind the archive', async () => {
     const { page } = workbench;
     await page.locator('.codelens-decoration', { hasText: 'deployed at 1 place · loaded in 2 flows' }).waitFor();
-    await goTo(lineOf(datastorage, '"image-archive", archive'), 1);
+    await workbench.goTo(lineOf(datastorage, '"image-archive", archive'), 1);
     await page.locator('.view-line', { hasText: /→\slocalhost.*e2e-test-datastorage/ }).waitFor();
     await workbench.screenshot('hints-and-lenses');
   });

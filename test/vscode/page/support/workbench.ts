@@ -33,6 +33,8 @@ export interface Window {
   readonly page: Page;
   openFile(name: string): Promise<void>;
   runCommand(title: string): Promise<void>;
+  /** 1-based, as the editor counts. */
+  goTo(line: number, column: number): Promise<void>;
   /** Goes to the next problem and opens the menu of its fixes by keys; pressed again where a busy machine lost them. */
   openQuickFixes(): Promise<void>;
   /** The underlined places of the visible editor. */
@@ -111,8 +113,8 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
 function windowOn(page: Page): Window {
   const quickInput = page.locator('.quick-input-widget:visible');
   /** What is typed before the list listens is lost, so it is typed again until the wanted row is first. */
-  const choose = async (keys: string, text: string): Promise<void> => {
-    const row = quickInput.locator('.quick-input-list .monaco-list-row.focused', { hasText: text.replace(/^>/, '') });
+  const choose = async (keys: string, text: string, label: string | RegExp = text.replace(/^>/, '')): Promise<void> => {
+    const row = quickInput.locator('.quick-input-list .monaco-list-row.focused', { hasText: label });
     for (let attempt = 1; ; attempt++) {
       await page.keyboard.press(keys);
       try {
@@ -136,6 +138,7 @@ function windowOn(page: Page): Window {
       await page.locator('.editor-group-container .tab.active', { hasText: name }).waitFor();
     },
     runCommand: (title) => choose('F1', `>${title}`),
+    goTo: (line, column) => choose('Control+g', `:${line}:${column}`, new RegExp(`go to line ${line}\\b`, 'i')),
     async openQuickFixes() {
       const fix = page.locator('.action-widget').getByText(/Use the built tag/);
       for (let tries = 1; ; tries++) {
