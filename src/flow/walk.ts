@@ -4,6 +4,7 @@
  */
 import type { Steps } from '../base/steps';
 import type { CallExpr, Expr, FuncFact } from '../go/facts';
+import { pushTo } from './bindIndex';
 import { callFrame, rootFrame, type Frame } from './frame';
 import { createEvaluation, defaultLimits, type Evaluation, type Limits } from './evaluation';
 import type { Func, Package, Program } from './declarations';
@@ -119,23 +120,18 @@ export interface Relevance {
 export function* relevance(program: Program, interest: (fact: FuncFact) => Interest | undefined): Steps<Relevance> {
   yield* program.linkCalls();
   const callers = new Map<Func, Func[]>();
-  const add = (callee: Func, caller: Func): void => {
-    const list = callers.get(callee);
-    if (list) list.push(caller);
-    else callers.set(callee, [caller]);
-  };
   const seeing: Func[] = [];
   const setting: Func[] = [];
   for (const func of program.funcs) {
     yield;
-    if (func.parent) add(func, func.parent);
-    for (const caller of program.callers(func)) add(func, caller.func);
-    for (const by of program.mentionedBy(func)) add(func, by);
+    if (func.parent) pushTo(callers, func, func.parent);
+    for (const caller of program.callers(func)) pushTo(callers, func, caller.func);
+    for (const by of program.mentionedBy(func)) pushTo(callers, func, by);
     // Whoever is handed a function may call it, with arguments that nobody else knows.
     for (const call of handingCalls(func.fact)) {
       const handed = call.args.flatMap((arg) => handedFunc(program, arg, func) ?? []);
       const declared = handed.length > 0 ? program.callee(call, func) : undefined;
-      if (declared?.kind === 'func') for (const one of handed) add(one, declared.func);
+      if (declared?.kind === 'func') for (const one of handed) pushTo(callers, one, declared.func);
     }
     const why = interest(func.fact);
     if (why) (why === 'sees' ? seeing : setting).push(func);

@@ -2,7 +2,7 @@
  * Does an `if` only give a variable a prefix that it lacks? Without its condition, a name that has the prefix would seem to get it twice.
  * Go's library has no function that does it: the whole is told as a call of `strings.EnsurePrefix(x, p)`, which `flow/library` knows.
  */
-import type { Span } from '../base/text';
+import { joinedText, type Span } from '../base/text';
 import type { Bind, CallExpr, Expr } from './facts';
 
 /** The one assignment of `if !strings.HasPrefix(x, p) { x = p + x }` among those of its block, and what it leaves in `x`. */
@@ -20,6 +20,6 @@ export function prefixCompletion(condition: Expr, binds: readonly Bind[], block:
 }
 
 function isSame(a: Expr, b: Expr): boolean {
-  if (a.kind === 'text' && b.kind === 'text') return a.chunks.map(({ text }) => text).join('') === b.chunks.map(({ text }) => text).join('');
+  if (a.kind === 'text' && b.kind === 'text') return joinedText(a.chunks) === joinedText(b.chunks);
   return (a.kind === 'name' && b.kind === 'name' && a.name === b.name) || (a.kind === 'local' && b.kind === 'local' && a.id === b.id);
 }

@@ -14,7 +14,7 @@ export interface Memory {
   readonly root: string;
   readonly calls: ImageCalls;
   readonly manifests: readonly ManifestFacts[];
-  /** Names of the package-level variables that hold manifests. */
+  /** Names of the package-level variables that hold manifests: the same object while they are the same. */
   readonly manifestNames: ReadonlySet<string>;
   readonly files: ReadonlyMap<string, FileFacts>;
   /** Ids of the functions that matter. */
@@ -41,7 +41,7 @@ type Now = Omit<Memory, 'records'>;
  * more of the same files was read, nothing that was looked up by name and found.
  */
 export function standing(before: Memory | undefined, now: Now, sameTexts: boolean): (root: Root) => FlowRecord | undefined {
-  if (!before || before.root !== now.root || before.calls !== now.calls || !isSameSet(before.manifestNames, now.manifestNames) || !sameList(before.manifests, now.manifests)) return () => undefined;
+  if (!before || before.root !== now.root || before.calls !== now.calls || before.manifestNames !== now.manifestNames || !sameList(before.manifests, now.manifests)) return () => undefined;
   const changes = changesBetween(before.files, now.files, sameTexts);
   if (!changes) return () => undefined;
   const { changed, functions } = changes;

@@ -3,6 +3,7 @@
  * next root, and a record can stand for the walk as long as nothing changed that it depends on. Knows idioms and frames; joins nothing.
  */
 import type { Place } from '../base/text';
+import type { Func } from '../flow/declarations';
 import type { Frame } from '../flow/frame';
 import type { Root, Walk } from '../flow/walk';
 import type { Uses } from '../flow/tracked';
@@ -38,7 +39,8 @@ export function recordOf(walk: Walk, found: readonly Sighting[], uses: Uses): Fl
   const sightings = found.map((one) => sighted(one, one.frame && numberOf(one.frame)));
   const discards = found.length > 0 ? discardsIn(walk) : [];
   const complete = walk.complete && !walk.evaluation.exhausted;
-  return { root: { name: walk.root.name, kind: walk.root.kind }, sightings, discards, start: startOf(found) ?? (complete ? undefined : nameOf(walk.root)), complete, uses };
+  const [first] = walk.root.funcs;
+  return { root: { name: walk.root.name, kind: walk.root.kind }, sightings, discards, start: startOf(found) ?? (first && !complete ? nameOf(first) : undefined), complete, uses };
 }
 
 export function sighted(sighting: Sighting, frame: number | undefined): Sighted {
@@ -49,12 +51,11 @@ export function sighted(sighting: Sighting, frame: number | undefined): Sighted 
 function startOf(sightings: readonly Sighting[]): Place | undefined {
   let frame = sightings.find((one) => one.frame)?.frame;
   for (let out = frame; out; out = out.call?.frame ?? out.lexical) frame = out;
-  return frame && { uri: frame.func.file.uri, start: frame.func.fact.nameSpan.start, end: frame.func.fact.nameSpan.end };
+  return frame && nameOf(frame.func);
 }
 
-function nameOf({ funcs }: Root): Place | undefined {
-  const first = funcs[0];
-  return first && { uri: first.file.uri, start: first.fact.nameSpan.start, end: first.fact.nameSpan.end };
+function nameOf({ file, fact }: Func): Place {
+  return { uri: file.uri, start: fact.nameSpan.start, end: fact.nameSpan.end };
 }
 
 /** Call sites from the outermost frame to the sighting's. */

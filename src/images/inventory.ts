@@ -95,7 +95,9 @@ export function* takeInventory(program: Program, manifests: readonly ManifestFac
     const record = known(one) ?? (yield* walked(program, one, relevant, calls, surroundings, globals));
     for (const kind of ['globals', 'fields'] as const) for (const key of record.uses.asked[kind]) program.asked[kind].add(key);
     records.set(rootKey(one), record);
-    if ((one.kind === 'suite' ? one.funcs.flatMap(({ pkg }) => pkg.all) : one.funcs).some(scripted)) withScripts.add(record);
+    // A suite is one package: a function that shows nothing may run the script, too.
+    const own = one.kind === 'suite' ? (one.funcs[0]?.pkg.all ?? []) : one.funcs;
+    if (own.some(scripted)) withScripts.add(record);
   }
   const seen = [...records.values()].map((flow): Seen => ({ flow, sightings: [...flow.sightings, ...appliedFiles(flow.sightings, manifests)] }));
   seen.push({ flow: undefined, sightings: manifestSightings(manifests, seen.flatMap((one) => one.sightings)).map((one) => sighted(one, undefined)) });

@@ -3,8 +3,7 @@
  * its calls. What such a program makes is not known, so nobody can say that nothing builds an image.
  */
 import type { CallExpr, FuncFact } from '../go/facts';
-import { joinedText } from '../base/text';
-import { runners } from './idioms/containerCli';
+import { runners, writtenText } from './idioms/containerCli';
 
 const builders: ReadonlySet<string> = new Set(['make', 'gmake', 'task', 'mage', 'just', 'bazel', 'bazelisk', 'earthly', 'ko', 'skaffold', 'tilt', 'dagger', 'goreleaser', 'pack', 's2i', 'nix', 'nix-build']);
 const script = /\.(?:ba|z)?sh(?:$|\s)/;
@@ -19,7 +18,7 @@ export function runsScript(fact: FuncFact): boolean {
 
 /** `exec.Command("make", "images")`; and any call that is handed a script's name: `filepath.Join(root, "hack", "build.sh")`. */
 function isScript({ fn, args }: CallExpr): boolean {
-  const texts = args.map((arg) => (arg.kind === 'text' ? joinedText(arg.chunks) : undefined));
+  const texts = args.map(writtenText);
   return fn.kind === 'select' && runners.has(fn.name) ? mayBuild(fn.name, texts) : texts.some(namesScript);
 }
 

@@ -144,6 +144,10 @@ interface Held {
   readonly verdict: ReturnType<typeof compareWith>;
 }
 
+function isEqual({ verdict }: Held): boolean {
+  return verdict.kind === 'equal' || verdict.kind === 'equal-under';
+}
+
 /** What a flow made and loaded, held against one name. */
 interface Compared {
   readonly verdicts: readonly Held[];
@@ -169,7 +173,6 @@ function judgeValue(value: Value, site: ImageSite, own: FlowEvidence, evidence: 
   if (!splitImage(value)) return undefined;
   const as = reader(site);
   const { verdicts, loads } = compared(value, as, own);
-  const isEqual = ({ verdict }: Held): boolean => verdict.kind === 'equal' || verdict.kind === 'equal-under';
   // What podman alone builds under a short name is saved with `localhost/` before it, whatever the load of the archive looks like.
   const prefixed = !verdicts.some(isEqual) && spelled(value, verdicts, { site, value }) !== undefined;
   if (site.role === 'deploy' && loads.some((held) => isEqual(held) && !(prefixed && held.made.site.details.loadFrom === 'image-archive' && held.verdict.kind !== 'equal'))) return undefined;
@@ -247,7 +250,7 @@ function judgeLoose(site: ImageSite, evidence: Evidence, standard: Standard): Ba
     values.map((value): Bare | undefined => {
       if (!splitImage(value)) return undefined;
       const verdicts = evidence.all.map((made) => ({ made, verdict: compareWith(made, value, reader(site)) }));
-      if (verdicts.some(({ verdict, made }) => verdict.kind === 'equal' || verdict.kind === 'equal-under' || (verdict.kind === 'unknown' && splitImage(made.value) !== undefined))) return undefined;
+      if (verdicts.some((held) => isEqual(held) || (held.verdict.kind === 'unknown' && splitImage(held.made.value) !== undefined))) return undefined;
       return judgeAgainstAll({ site, value }, verdicts, [], standard, false, evidence.all.length === 0);
     }),
   );

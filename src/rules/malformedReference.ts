@@ -41,13 +41,13 @@ function faultPlace(value: Value, site: ImageSite): Place {
 function* check(inventory: Inventory): Iterable<Draft> {
   const seen = new Set<string>();
   for (const site of inventory.sites) {
-    if (!judgedRoles.has(site.role) || isData(site, inventory)) continue;
+    if (!judgedRoles.has(site.role)) continue;
     const { values, complete } = site.image;
     const named = values.filter((value) => value.parts.length > 0);
     // What slipped into a template's slot is wrong-argument's to tell.
     if (site.details.verb && named.every(isNoImage)) continue;
     // Where one way gives a good name, a bad one may be a way that is never taken.
-    if (!complete || named.length === 0 || !named.every((value) => malformedImage(value) !== undefined)) continue;
+    if (!complete || named.length === 0 || !named.every((value) => malformedImage(value) !== undefined) || isData(site, inventory)) continue;
     for (const value of named) {
       const fault = malformedImage(value);
       const at = faultPlace(value, site);

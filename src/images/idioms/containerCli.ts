@@ -32,7 +32,8 @@ export function mayRun(name: string, args: readonly (string | undefined)[]): boo
   return mayNameImages(name === 'CommandContext' ? args.slice(1) : args);
 }
 
-function writtenText(expr: Expr): string | undefined {
+/** A literal's text; undefined for any other expression. */
+export function writtenText(expr: Expr): string | undefined {
   return expr.kind === 'text' ? joinedText(expr.chunks) : undefined;
 }
 
