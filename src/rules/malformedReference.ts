@@ -18,6 +18,12 @@ function isSample(site: ImageSite, inventory: Inventory): boolean {
   return site.function === '' && site.flows.length === 0 && isUnmentioned([], inventory);
 }
 
+/** `REPLACE_IMAGE`, `[YOUR IMAGE]`, `<image>`: somebody, or a script, is to put a name in its place. */
+function isStandIn(value: Value): boolean {
+  const text = value.parts.map((part) => (isText(part) ? part.text : '')).join('');
+  return /^[^a-z]*$/.test(text) || /^[[<{(_$].*[\]>})_]$/.test(text);
+}
+
 /** Objects and texts that tests hand to their own functions: suites that run no program write whatever name they like into them. */
 function isData(site: ImageSite, inventory: Inventory): boolean {
   const inMemory = ({ idiom, at }: ImageSite): boolean => written.has(idiom) && at.uri.endsWith('.go');
@@ -48,7 +54,9 @@ function* check(inventory: Inventory): Iterable<Draft> {
     if (site.details.verb && named.every(isNoImage)) continue;
     // Where one way gives a good name, a bad one may be a way that is never taken.
     if (!complete || named.length === 0 || !named.every((value) => malformedImage(value) !== undefined) || isData(site, inventory)) continue;
+    const sample = isSample(site, inventory);
     for (const value of named) {
+      if (sample && isStandIn(value)) continue;
       const fault = malformedImage(value);
       const at = faultPlace(value, site);
       const key = `${at.uri}:${at.start}:${at.end}`;
@@ -57,7 +65,7 @@ function* check(inventory: Inventory): Iterable<Draft> {
       const image = imageName(value);
       yield {
         rule: malformedReference.id,
-        severity: site.dead || isSample(site, inventory) ? 'info' : malformedReference.severity,
+        severity: site.dead || sample ? 'info' : malformedReference.severity,
         message: `\`${image.slice(0, 160)}\` is ${words[site.role] ?? done(site)}, but it is no image reference: ${fault.reason}.`,
         at, image, built: [], related: trailOf(value), fixes: [],
       };

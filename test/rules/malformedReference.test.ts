@@ -44,13 +44,22 @@ func old_DEPRECATED() {
 
 describe('a manifest file', () => {
   const pod = 'apiVersion: v1\nkind: Pod\nmetadata:\n  name: app\nspec:\n  containers:\n  - name: app\n    image: alpine:invalid! # want malformed-reference\n';
+  const suiteOf = (body: string): string => `-- test/e2e/app_test.go --\npackage e2e\nimport "os/exec"\nfunc TestApp(t *testing.T) { ${body} }\n`;
 
   test('that no suite mentions may be broken on purpose: information', async () => {
-    expect(only(await check(`-- test/e2e/testdata/broken.yaml --\n${pod}\n-- test/e2e/app_test.go --\npackage e2e\nimport "os/exec"\nfunc TestApp(t *testing.T) { exec.Command("podman", "build", "-t", "localhost/app:v1", ".").Run() }\n`), 'malformed-reference').severity).toBe('info');
+    expect(only(await check(`-- test/e2e/testdata/broken.yaml --\n${pod}\n${suiteOf('exec.Command("podman", "build", "-t", "localhost/app:v1", ".").Run()')}`), 'malformed-reference').severity).toBe('info');
+  });
+
+  test.each(['REPLACE_IMAGE', '"[YOUR ALIAS]"', '<image>', '"{{ image }}"', '__IMAGE__', '$(IMAGE)'])('that no suite mentions may hold a stand-in: %s', async (image) => {
+    await checkSilent(`-- test/e2e/testdata/pod.yaml --\n${pod.replace('alpine:invalid! # want malformed-reference', image)}\n${suiteOf('exec.Command("podman", "build", "-t", "localhost/app:v1", ".").Run()')}`);
+  });
+
+  test('a stand-in that a suite applies as it is fails', async () => {
+    await check(`-- test/e2e/testdata/pod.yaml --\n${pod.replace('alpine:invalid!', 'REPLACE_IMAGE')}\n${suiteOf('exec.Command("kubectl", "apply", "-f", "testdata/pod.yaml").Run()')}`);
   });
 
   test('that a suite applies fails', async () => {
-    expect(only(await check(`-- test/e2e/testdata/pod.yaml --\n${pod}\n-- test/e2e/app_test.go --\npackage e2e\nimport "os/exec"\nfunc TestApp(t *testing.T) { exec.Command("kubectl", "apply", "-f", "testdata/pod.yaml").Run() }\n`), 'malformed-reference').severity).toBe('error');
+    expect(only(await check(`-- test/e2e/testdata/pod.yaml --\n${pod}\n${suiteOf('exec.Command("kubectl", "apply", "-f", "testdata/pod.yaml").Run()')}`), 'malformed-reference').severity).toBe('error');
   });
 });
 
