@@ -1,7 +1,8 @@
 /** One finding a place: outcomes of several flows whose wrong characters are the same are told together. */
 import type { Place } from '../base/text';
 import type { Inventory, TestFlow } from '../images/site';
-import type { Made } from './evidence';
+import type { Value } from '../flow/value';
+import { keyOf, type Made } from './evidence';
 import type { Outcome } from './deployments';
 import type { DraftRelated } from './rule';
 import { where } from './names';
@@ -37,6 +38,13 @@ export function sitesOf(made: readonly Made[]): Made[] {
 
 export function builtRelated(made: readonly Made[], name: (made: Made) => string): DraftRelated[] {
   return sitesOf(made).slice(0, 5).map((one) => ({ at: one.site.at, message: `${one.role === 'tag' ? 'tagged' : one.role === 'load' ? 'loaded' : one.role === 'pull' ? 'pulled' : 'built'} here as ${name(one)} (${where(one.site)})`, kind: 'other' }));
+}
+
+/** Where something is saved under a wrong name, what the same flow loads and deploys under it is wrong with it. */
+export function savedUnder({ site, flow, value }: Outcome): Value[] {
+  if (site.role !== 'save' || !flow) return [];
+  const name = keyOf(value);
+  return flow.events.flatMap((event) => event.image.values.filter((other) => keyOf(other) === name));
 }
 
 /** Flows that run before those that nothing calls: at one place the live one speaks. */

@@ -2,7 +2,7 @@
 import type { Inventory } from '../images/site';
 import type { Standard } from '../standard/standard';
 import { outcomesOf, type Outcome } from './deployments';
-import { builtRelated, gather, isDead, isUnmentioned } from './gathered';
+import { builtRelated, gather, isDead, isUnmentioned, savedUnder } from './gathered';
 import { done, imageName, list, where } from './names';
 import { trailOf, wholePlace } from './places';
 import type { Draft, Rule } from './rule';
@@ -25,7 +25,7 @@ function* check(inventory: Inventory, standard: Standard): Iterable<Draft> {
       image,
       built: [...new Set(names)],
       related: [...builtRelated(built, (made) => imageName(made.value)), ...trailOf(first.value)],
-      fixes: useBuiltImage(first.value, built, inventory),
+      fixes: useBuiltImage(first.value, built, inventory, all.flatMap(savedUnder)),
     };
   }
 }

@@ -2,7 +2,7 @@
 import type { Place } from '../base/text';
 import { splitImage } from '../images/reference';
 import type { ImageSite, Inventory } from '../images/site';
-import { cut, isText, type Part, type Step, type TextPart, type Value } from '../flow/value';
+import { cut, isText, type Answer, type Part, type Step, type TextPart, type Value } from '../flow/value';
 import type { DraftEdit, DraftRelated } from './rule';
 
 /** A length in which a hole counts as one character, as splitting does. */
@@ -61,10 +61,15 @@ export function wholePlace(value: Value, site: ImageSite): Place {
   return runOf(value.parts) ?? firstSource(value.parts) ?? site.at;
 }
 
-/** How many sites take characters from this run of source. */
-export function sitesThrough(inventory: Inventory, place: Place): ImageSite[] {
+/** Some value of the answer takes characters from this run of source. */
+export function goesThrough({ values }: Answer, place: Place): boolean {
   const touches = (part: Part): boolean => part.source !== undefined && part.source.uri === place.uri && part.source.start < place.end && place.start < part.source.end;
-  return inventory.sites.filter((site) => site.image.values.some((value) => value.parts.some(touches)) || site.from?.values.some((value) => value.parts.some(touches)) === true);
+  return values.some((value) => value.parts.some(touches));
+}
+
+/** The sites that take characters from this run of source. */
+export function sitesThrough(inventory: Inventory, place: Place): ImageSite[] {
+  return inventory.sites.filter((site) => goesThrough(site.image, place) || (site.from !== undefined && goesThrough(site.from, place)));
 }
 
 /** The edit that turns the run into `text`. `expected` is what stands there: the characters themselves, or an escape we can't rewrite. */

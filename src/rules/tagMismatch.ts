@@ -1,9 +1,10 @@
 /** tag-mismatch: the repository is built, but never under the tag that is deployed. The bug this project exists for. */
 import type { Inventory } from '../images/site';
 import { judge, type Standard } from '../standard/standard';
+import type { Value } from '../flow/value';
 import type { Made } from './evidence';
 import { outcomesOf, type Outcome } from './deployments';
-import { builtRelated, gather, isDead, isUnmentioned } from './gathered';
+import { builtRelated, gather, isDead, isUnmentioned, savedUnder } from './gathered';
 import { done, ends, flowNames, imageName, list, where } from './names';
 import { trailOf, wrongPlace } from './places';
 import type { Draft, Rule } from './rule';
@@ -27,13 +28,13 @@ function* check(inventory: Inventory, standard: Standard): Iterable<Draft> {
       image,
       built: [...new Set(names)],
       related: [...builtRelated(built, (made) => imageName(made.value)), ...trailOf(first.value)],
-      fixes: useBuiltTag(first.value, built, inventory),
+      fixes: useBuiltTag(first.value, built, inventory, all.flatMap(savedUnder)),
     };
   }
 }
 
 /** The naming standard's word on both sides, so that there is one finding and not two. */
-function verdict(value: Mismatch['value'], built: readonly Made[], standard: Standard): string {
+function verdict(value: Value, built: readonly Made[], standard: Standard): string {
   const own = judge(standard, value);
   if (own.kind !== 'nonstandard') return '';
   const good = built.some((made) => judge(standard, made.value).kind === 'compliant');

@@ -1,6 +1,6 @@
 /** What is saved, or tagged once more, was made by the same flow under that very name; or nothing is there to save. */
 import { describe, expect, test } from 'vitest';
-import { check, checkSilent } from '../support/check';
+import { check, checkFix, checkSilent } from '../support/check';
 import { flow, goFile, helpers, only } from './goFile';
 
 const save = (image: string, archive = '"/tmp/other.tar"'): string => `exec.Command("podman", "save", "-o", ${archive}, ${image}).Run()`;
@@ -13,7 +13,7 @@ describe('hits', () => {
 	deploy("localhost/gateway:v2")
 `)), 'tag-mismatch');
     expect(found).toMatchObject({ severity: 'error', image: 'localhost/gateway:v2' });
-    expect(found.fixes.filter((fix) => !fix.title.startsWith('Ignore'))).toEqual([]);
+    expect(found.fixes[0]).toMatchObject({ title: 'Use the built tag v1, which changes 3 places', safe: false });
   });
 
   test('nothing builds what is saved, and no name is near', () => check(flow(`
@@ -43,6 +43,48 @@ func SetupNotification() {
 	load("localhost/gateway:e2e", "e2e")
 	deploy("localhost/gateway:e2e")
 `)));
+});
+
+describe('fixes', () => {
+  test('what is saved, loaded and deployed changes together', () => checkFix(flow(`
+	build("localhost/gateway:v1")
+	load("localhost/gateway:v2", "e2e") // want tag-mismatch
+	deploy("localhost/gateway:v2")
+`), /^Use the built tag v1, which changes 3 places$/, flow(`
+	build("localhost/gateway:v1")
+	load("localhost/gateway:v1", "e2e") // want tag-mismatch
+	deploy("localhost/gateway:v1")
+`)));
+
+  test('what an alias is made of, and not the alias', () => checkFix(flow(`
+	build("localhost/gateway:v1")
+	exec.Command("podman", "tag", "localhost/gateway:v2", "localhost/gateway:e2e").Run() // want tag-mismatch
+	load("localhost/gateway:e2e", "e2e")
+`), /^Use the built tag v1$/, flow(`
+	build("localhost/gateway:v1")
+	exec.Command("podman", "tag", "localhost/gateway:v1", "localhost/gateway:e2e").Run() // want tag-mismatch
+	load("localhost/gateway:e2e", "e2e")
+`)));
+
+  test('none where an alias takes its name from there, too', async () => {
+    const found = only(await check(`${helpers}
+-- flow.go --
+${goFile(`func SetupApp() {
+	build("localhost/gateway:v1")
+	image := "localhost/gateway:v2" // want tag-mismatch
+	exec.Command("podman", "tag", image, image + "-copy").Run()
+}`)}`), 'tag-mismatch');
+    expect(found.fixes.filter((fix) => !fix.title.startsWith('Ignore'))).toEqual([]);
+  });
+
+  test('none where the deployed name is put together elsewhere', async () => {
+    const found = only(await check(flow(`
+	build("localhost/gateway:v1")
+	load("localhost/gateway:v2", "e2e") // want tag-mismatch
+	deploy("localhost/gateway:" + "v" + "2")
+`)), 'tag-mismatch');
+    expect(found.fixes.filter((fix) => !fix.title.startsWith('Ignore'))).toEqual([]);
+  });
 });
 
 describe('silences', () => {
