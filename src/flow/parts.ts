@@ -97,6 +97,8 @@ export function derived(value: Value, what: string, why: string): Value {
 /** Splits at every occurrence of a non-empty separator; undefined when a hole may hold it or take part in it. */
 export function splitValue(value: Value, separator: string): Value[] | undefined {
   if (separator === '') return undefined;
+  const whole = separator.length > 1 && value.parts.length > 1 ? knownText(value) : undefined;
+  if (whole !== undefined) return splitWhole(value, whole.split(separator), separator);
   const pieces: Part[][] = [[]];
   for (const part of value.parts) {
     const last = pieces[pieces.length - 1];
@@ -116,12 +118,22 @@ export function splitValue(value: Value, separator: string): Value[] | undefined
       from = at + separator.length;
     }
   }
-  if (separator.length > 1 && value.parts.length > 1) {
-    const joined = knownText(value);
-    if (joined !== undefined && joined.split(separator).length !== pieces.length) return undefined;
-    if (joined === undefined && value.parts.some((part) => isText(part) && (separator.includes(part.text.slice(-1)) || separator.includes(part.text.slice(0, 1))))) return undefined;
-  }
+  // It may lie across two parts.
+  if (separator.length > 1 && value.parts.length > 1 && value.parts.some((part) => isText(part) && (separator.includes(part.text.slice(-1)) || separator.includes(part.text.slice(0, 1))))) return undefined;
   return pieces.map((parts) => ({ parts, trail: value.trail }));
+}
+
+/** The pieces of a text that is known throughout, wherever its parts end. */
+function splitWhole(value: Value, texts: readonly string[], separator: string): Value[] | undefined {
+  let at = 0;
+  const pieces: Value[] = [];
+  for (const { length } of texts) {
+    const piece = sliceOf(value, at, at + length);
+    if (!piece) return undefined;
+    pieces.push(piece);
+    at += length + separator.length;
+  }
+  return pieces;
 }
 
 /** Replaces every occurrence of `old` in the known text. Undefined when a hole may hold it. */
