@@ -2,6 +2,7 @@
  * Elements of slices, arrays, maps and channels: who put what there? Knows literals, `append`, stores and sends; knows no strings.
  */
 import type { ElementFact, Expr, VarId } from '../go/facts';
+import { runningAt } from './branches';
 import { callFrame, runningFrame, type Frame } from './frame';
 import { givenOrigins, noOrigins, originsOf, union, unknown, written, type Origin, type Origins } from './origins';
 import { pointerWrites, seenBy } from './pointers';
@@ -155,12 +156,16 @@ function elementStores(e: Evaluation, of: Expr, frame: Frame, take: Take, seen: 
   return stores;
 }
 
+function takenAt(e: Evaluation, take: Take, one: OwnedBind, frame: Frame): Origins[] {
+  return runningAt(e, one.bind.span, frame).flatMap((at) => take(one, at));
+}
+
 function collectGlobal(e: Evaluation, of: Expr, inside: readonly string[], frame: Frame, take: Take, stores: Origins[]): void {
   const global = globalRoot(e, of, frame);
   const path = global ? [...globalPath(e, of, frame.func), ...inside] : [];
   for (const { bind, owner } of global ? e.program.globalThrough(global) : []) {
     if ((bind.target.kind !== 'index' && bind.target.kind !== 'send') || !samePath(globalPath(e, bind.target.of, owner), path)) continue;
-    for (const at of e.framesOf(owner)) stores.push(...take({ bind, owner }, at));
+    for (const at of e.framesOf(owner)) stores.push(...takenAt(e, take, { bind, owner }, at));
   }
 }
 
@@ -185,7 +190,7 @@ function collectElements(e: Evaluation, id: VarId, path: readonly string[], fram
   for (const one of index.through.get(id) ?? []) {
     const target = one.bind.target;
     if ((target.kind !== 'index' && target.kind !== 'send') || !samePath(pathOf(target.of), path)) continue;
-    for (const at of e.ownerFrames(one.owner, frame)) stores.push(...take(one, at));
+    for (const at of e.ownerFrames(one.owner, frame)) stores.push(...takenAt(e, take, one, at));
   }
   for (const use of index.uses.get(id) ?? []) {
     const at = e.ownerFrames(use.owner, frame)[0];

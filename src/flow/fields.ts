@@ -1,8 +1,9 @@
 /**
  * Fields of structs: who put what there? Knows literals and stores; knows no strings. Elements are in elements.ts.
  */
-import type { CallExpr, CompositeExpr, Expr, VarId } from '../go/facts';
+import type { Bind, CallExpr, CompositeExpr, Expr, VarId } from '../go/facts';
 import type { Span } from '../base/text';
+import { runningAt } from './branches';
 import { callFrame, runningFrame, type Frame } from './frame';
 import { callOrigins, givenOrigins, noOrigins, originsOf, reaching, union, unknown, written, type Origins } from './origins';
 import { globalWrites, overlaps, pointerWrites, seenBy } from './pointers';
@@ -119,13 +120,18 @@ function globalStores(e: Evaluation, of: Expr, inside: readonly string[], name: 
   if (!global) return [];
   const path = [...globalPath(e, of, frame.func), ...inside];
   const stores = e.program.globalThrough(global).flatMap(({ bind, owner }) =>
-    bind.target.kind === 'field' && bind.target.name === name && samePath(globalPath(e, bind.target.of, owner), path) ? e.framesOf(owner).map((at) => givenOrigins(e, bind, at)) : [],
+    bind.target.kind === 'field' && bind.target.name === name && samePath(globalPath(e, bind.target.of, owner), path) ? e.framesOf(owner).flatMap((at) => storedOrigins(e, bind, at)) : [],
   );
   // A function that was handed the variable's address stores into it, too.
   for (const { call, owner, index, arg } of path.length === 0 ? e.program.globalHanded(global) : []) {
     for (const at of globalPath(e, arg, owner).length === 0 ? e.framesOf(owner) : []) stores.push(...storesByCall(e, call, index, name, at));
   }
   return stores;
+}
+
+/** What a store gives; nothing where it can't run: a default for a field that is set. */
+function storedOrigins(e: Evaluation, bind: Bind, frame: Frame, read?: Span): Origins[] {
+  return runningAt(e, bind.span, frame, read).map((at) => givenOrigins(e, bind, at));
 }
 
 /** Stores to a parameter's field in what a call runs. */
@@ -136,7 +142,7 @@ function storesByCall(e: Evaluation, call: CallExpr, index: number, name: string
     const inner = id === undefined ? undefined : callFrame(call, frame, func, lexical);
     if (id === undefined || !inner) return [];
     return (e.program.index(func).through.get(id) ?? []).flatMap(({ bind, owner }) =>
-      bind.target.kind === 'field' && bind.target.name === name && pathOf(bind.target.of).length === 0 ? e.ownerFrames(owner, inner).map((at) => givenOrigins(e, bind, at)) : [],
+      bind.target.kind === 'field' && bind.target.name === name && pathOf(bind.target.of).length === 0 ? e.ownerFrames(owner, inner).flatMap((at) => storedOrigins(e, bind, at)) : [],
     );
   });
 }
@@ -173,7 +179,7 @@ function collectStores(e: Evaluation, id: VarId, path: readonly string[], name: 
     if (target.kind === 'field' && target.name === name && samePath(pathOf(target.of), path)) matching.push(one);
   }
   for (const { bind, owner } of depth === 0 ? reaching(matching, read, frame.func) : matching) {
-    for (const at of e.ownerFrames(owner, frame)) stores.push(givenOrigins(e, bind, at));
+    for (const at of e.ownerFrames(owner, frame)) stores.push(...storedOrigins(e, bind, at, owner === frame.func ? read : undefined));
   }
   for (const use of index.uses.get(id) ?? []) {
     const at = e.ownerFrames(use.owner, frame)[0];

@@ -3,6 +3,7 @@
  * slices; knows no commands.
  */
 import type { Bind, CallExpr, Expr, VarId } from '../go/facts';
+import { runningAt } from './branches';
 import { callFrame, runningFrame, type Frame } from './frame';
 import { originsOf, type Origin } from './origins';
 import type { Evaluation } from './evaluation';
@@ -148,7 +149,7 @@ function localLists(e: Evaluation, id: VarId, expr: Expr, frame: Frame, depth: n
   for (const { bind, owner } of binds) {
     const ownerFrame = runningFrame(owner, frame);
     if (!ownerFrame || owner !== frame.func) return unknownList(frame);
-    if (bind.span.end > expr.span.start) continue;
+    if (bind.span.end > expr.span.start || runningAt(e, bind.span, ownerFrame, expr.span).length === 0) continue;
     const sure = bind.scope !== undefined && bind.scope.start <= expr.span.start && expr.span.end <= bind.scope.end;
     const growth = selfAppend(bind, id);
     if (growth) {

@@ -1,21 +1,17 @@
-/** Which local variables does an expression, or a whole closure, look at? Knows expressions only; cached, because facts don't change. */
+/** What does an expression, or a whole body, look at? Knows expressions only; answers about locals are cached, because facts don't change. */
 import type { Expr, FuncFact, Source, VarId } from '../go/facts';
+import type { Span } from '../base/text';
 
 const inExpr = new WeakMap<Expr, readonly VarId[]>();
 const inFunc = new WeakMap<FuncFact, ReadonlySet<VarId>>();
 const none: readonly VarId[] = [];
 
-/** Every local that an expression reads, calls' arguments and literals' elements included; a function literal's own are left out. */
-export function localsIn(expr: Expr): readonly VarId[] {
-  const known = inExpr.get(expr);
-  if (known) return known;
-  const found = new Set<VarId>();
+/** Hands the expression and everything in it to `see`; a function literal's body is left out. */
+function eachIn(expr: Expr, see: (expr: Expr) => void): void {
   const queue: Expr[] = [expr];
   for (let at = queue.pop(); at; at = queue.pop()) {
+    see(at);
     switch (at.kind) {
-      case 'local':
-        found.add(at.id);
-        break;
       case 'select':
       case 'unary':
       case 'assert':
@@ -40,6 +36,16 @@ export function localsIn(expr: Expr): readonly VarId[] {
         break;
     }
   }
+}
+
+/** Every local that an expression reads, calls' arguments and literals' elements included; a function literal's own are left out. */
+export function localsIn(expr: Expr): readonly VarId[] {
+  const known = inExpr.get(expr);
+  if (known) return known;
+  const found = new Set<VarId>();
+  eachIn(expr, (at) => {
+    if (at.kind === 'local') found.add(at.id);
+  });
   const list = found.size === 0 ? none : [...found];
   inExpr.set(expr, list);
   return list;
@@ -59,22 +65,31 @@ export function exprOf(source: Source): Expr | undefined {
   }
 }
 
+/** The expressions of a body, without what stands in closures. */
+function expressionsOf({ calls, binds, composites, returns }: FuncFact): Expr[] {
+  const bound = binds.flatMap(({ source, target }) => [exprOf(source), 'of' in target ? target.of : undefined, target.kind === 'index' ? target.index : undefined]);
+  return [...calls, ...bound.filter((expr) => expr !== undefined), ...composites, ...returns.flatMap(({ values }) => values)];
+}
+
+/** Where a body mentions a package-level name, or a package's member as `pkg.Name`. */
+export function mentionsOf(fact: FuncFact, name: string): Span[] {
+  const dot = name.lastIndexOf('.');
+  const isIt = (expr: Expr): boolean => (dot < 0 ? expr.kind === 'name' && expr.name === name : expr.kind === 'select' && expr.of.kind === 'name' && expr.name === name.slice(dot + 1) && expr.of.name === name.slice(0, dot));
+  const found: Span[] = [];
+  for (const expr of expressionsOf(fact)) {
+    eachIn(expr, (at) => {
+      if (isIt(at)) found.push(at.span);
+    });
+  }
+  return found;
+}
+
 /** Every local that a body reads, nested closures' included. */
 export function localsInBody(fact: FuncFact): ReadonlySet<VarId> {
   const known = inFunc.get(fact);
   if (known) return known;
   const found = new Set<VarId>();
-  const add = (expr: Expr | undefined): void => {
-    if (expr) for (const id of localsIn(expr)) found.add(id);
-  };
-  for (const call of fact.calls) add(call);
-  for (const bind of fact.binds) {
-    add(exprOf(bind.source));
-    if ('of' in bind.target) add(bind.target.of);
-    if (bind.target.kind === 'index') add(bind.target.index);
-  }
-  for (const composite of fact.composites) add(composite);
-  for (const one of fact.returns) one.values.forEach(add);
+  for (const expr of expressionsOf(fact)) for (const id of localsIn(expr)) found.add(id);
   for (const closure of fact.closures) for (const id of localsInBody(closure)) found.add(id);
   inFunc.set(fact, found);
   return found;

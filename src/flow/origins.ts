@@ -2,9 +2,10 @@
  * Where a value comes from: chases names, parameters, fields, elements, results and channels back to the expressions that made the
  * value. Knows how values travel in Go; knows nothing of what strings they are.
  */
-import type { Bind, CallExpr, Expr, Source, VarId } from '../go/facts';
+import type { Bind, CallExpr, Expr, ReturnFact, Source, VarId } from '../go/facts';
 import type { Place, Span } from '../base/text';
 import { valueKey, type Hole, type Step, type Value } from './value';
+import { runningAt } from './branches';
 import { callFrame, runningFrame, type Frame } from './frame';
 import { elementOrigins } from './elements';
 import { fieldOrigins } from './fields';
@@ -179,7 +180,10 @@ function localOrigins(e: Evaluation, id: VarId, frame: Frame, read: Span): Origi
   if (param && !overwritten) all.push(paramOrigins(e, param.func, param.index, frame));
   if (receiver && !overwritten) all.push(receiverOrigins(e, receiver, frame));
   for (const one of reached) {
-    for (const ownerFrame of e.ownerFrames(one.owner, frame)) all.push(bindOrigins(e, one.bind, isSure(one, read, frame.func) ? ownerFrame : ofAnyTurn(one, param || receiver ? undefined : binds, ownerFrame), name));
+    for (const ownerFrame of e.ownerFrames(one.owner, frame)) {
+      const at = isSure(one, read, frame.func) ? ownerFrame : ofAnyTurn(one, param || receiver ? undefined : binds, ownerFrame);
+      for (const running of runningAt(e, one.bind.span, at, one.owner === frame.func ? read : undefined)) all.push(bindOrigins(e, one.bind, running, name));
+    }
   }
   // What is written into a part is for whoever reads that part.
   const whole = pointerWrites(e.program, frame.func, id).filter(({ path }) => path.length === 0);
@@ -364,21 +368,18 @@ function isFailure(values: readonly Expr[], index: number, func: Func): boolean 
 }
 
 function returnOrigins(e: Evaluation, func: Func, frame: Frame, index: number): Origins {
-  const all: Origins[] = [];
-  for (const one of func.fact.returns) {
-    if (one.values.length === 0) {
-      const named = func.fact.results[index]?.var;
-      if (named !== undefined) all.push(localOrigins(e, named, frame, one.span));
-      continue;
-    }
-    if (isFailure(one.values, index, func)) continue;
-    const single = one.values[0];
-    if (one.values.length === 1 && index > 0 && single?.kind === 'call') all.push(callOrigins(e, single, frame, index));
-    else if (one.values.length === 1 && single?.kind === 'call' && func.fact.results.length > 1) all.push(callOrigins(e, single, frame, index));
-    else {
-      const value = one.values[index];
-      if (value) all.push(originsOf(e, value, frame));
-    }
-  }
+  const all = func.fact.returns.flatMap((one) => (isFailure(one.values, index, func) ? [] : runningAt(e, one.span, frame).flatMap((at) => returned(e, one, func, at, index))));
   return all.length === 0 ? unknown(`${func.fact.name || 'function'} returns nothing known`) : union(all);
+}
+
+/** Result `index` of one return statement; nothing where it gives none. */
+function returned(e: Evaluation, one: ReturnFact, func: Func, frame: Frame, index: number): Origins[] {
+  const single = one.values[0];
+  if (!single) {
+    const named = func.fact.results[index]?.var;
+    return named === undefined ? [] : [localOrigins(e, named, frame, one.span)];
+  }
+  if (one.values.length === 1 && single.kind === 'call' && (index > 0 || func.fact.results.length > 1)) return [callOrigins(e, single, frame, index)];
+  const value = one.values[index];
+  return value ? [originsOf(e, value, frame)] : [];
 }

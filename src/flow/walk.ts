@@ -5,6 +5,7 @@
 import type { Steps } from '../base/steps';
 import type { CallExpr, Expr, FuncFact } from '../go/facts';
 import { pushTo } from './bindIndex';
+import { runningAt } from './branches';
 import { callFrame, rootFrame, type Frame } from './frame';
 import { createEvaluation, defaultLimits, type Evaluation, type Limits } from './evaluation';
 import type { Func, Package, Program } from './declarations';
@@ -23,6 +24,8 @@ export interface Walk {
   readonly evaluation: Evaluation;
   /** Every frame of a relevant function that the root reaches, outermost first. */
   readonly frames: readonly Frame[];
+  /** Those of them that never run: comparisons around a call on the way fail. */
+  readonly idle: ReadonlySet<Frame>;
   readonly complete: boolean;
 }
 
@@ -162,9 +165,10 @@ export function* walkRoot(program: Program, root: Root, relevant: (func: Func) =
   const frames: Frame[] = [];
   const seen = new Set<Frame>();
   const called = new Set<Func>();
-  const unbound: Frame[] = [];
+  const unbound: { readonly frame: Frame; readonly runs: boolean }[] = [];
+  const idle = new Set<Frame>();
   let complete = true;
-  const visit = function* (frame: Frame): Steps<void> {
+  const visit = function* (frame: Frame, runs: boolean): Steps<void> {
     if (seen.has(frame) || !relevant(frame.func)) return;
     if (frames.length >= maxFrames) {
       complete = false;
@@ -174,30 +178,34 @@ export function* walkRoot(program: Program, root: Root, relevant: (func: Func) =
     seen.add(frame);
     if (frame.call) called.add(frame.func);
     frames.push(frame);
-    evaluation.reached(frame);
+    if (runs) evaluation.reached(frame);
+    else idle.add(frame);
     for (const call of frame.func.fact.calls) {
       const callees = evaluation.callees(call, frame);
       if (callees.kind !== 'funcs') continue;
       for (const { func, lexical } of callees.list) {
         // A closure of this very declaration is visited where it is written, with its arguments.
         if (!relevant(func) || (func.parent && func.outermost === frame.func.outermost)) continue;
-        for (const caller of evaluation.alternatives(frame, call.args)) {
+        const callers = evaluation.alternatives(frame, call.args);
+        const running = callers.filter((caller) => runningAt(evaluation, call.span, caller).length > 0);
+        for (const caller of running.length > 0 ? running : callers) {
           const inner = callFrame(call, caller, func, lexical);
-          if (inner) yield* visit(inner);
+          if (inner) yield* visit(inner, runs && running.length > 0);
         }
       }
     }
     for (const closure of frame.func.closures) {
       if (!relevant(closure)) continue;
+      const written = runs && runningAt(evaluation, closure.fact.span, frame).length > 0;
       for (const one of evaluation.closureFrames(closure, frame)) {
-        if (one.call || closure.fact.params.length === 0) yield* visit(one);
-        else unbound.push(one);
+        if (one.call || closure.fact.params.length === 0) yield* visit(one, written);
+        else unbound.push({ frame: one, runs: written });
       }
     }
   };
-  for (const func of root.funcs) yield* visit(evaluation.framesOf(func)[0] ?? rootFrame(func, true));
+  for (const func of root.funcs) yield* visit(evaluation.framesOf(func)[0] ?? rootFrame(func, true), true);
   // Closures whose arguments nobody gave so far: only now is it known that no function they were handed to calls them.
-  for (let at = unbound.shift(); at; at = unbound.shift()) if (!called.has(at.func)) yield* visit(at);
+  for (let at = unbound.shift(); at; at = unbound.shift()) if (!called.has(at.frame.func)) yield* visit(at.frame, at.runs);
   evaluation.globals.clear();
-  return { root, evaluation, frames, complete };
+  return { root, evaluation, frames, idle, complete };
 }

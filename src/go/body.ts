@@ -2,7 +2,7 @@
  * What a walk through one function body gathers, and what it must know meanwhile: the file's own names, the variables of the outermost
  * function, the current scope. Doesn't know how statements and expressions look.
  */
-import type { Bind, CallExpr, CompositeExpr, FuncFact, ReturnFact, TextExpr, TypeFact, TypeRef, VarFact, VarId } from './facts';
+import type { Bind, Branch, CallExpr, CompositeExpr, FuncFact, ReturnFact, TextExpr, TypeFact, TypeRef, VarFact, VarId } from './facts';
 import { isDamaged } from './broken';
 import { declare, innerScope, lookup, type Scope } from './scopes';
 import { endOf, type SyntaxNode } from './syntax';
@@ -47,12 +47,15 @@ export interface Body {
   /** The outermost `for` statement around, in this body. */
   loop: Span | undefined;
   looped: boolean;
+  /** The whole declaration was parsed: braces stand where its author put them. */
+  whole: boolean;
   readonly binds: Bind[];
   readonly calls: CallExpr[];
   readonly manifests: TextExpr[];
   readonly composites: CompositeExpr[];
   readonly mentions: Set<string>;
   readonly returns: ReturnFact[];
+  readonly branches: Branch[];
   readonly closures: FuncFact[];
 }
 
@@ -67,18 +70,20 @@ export function newBody(file: FileScope, name: string, outer?: Body): Body {
     block: undefined,
     loop: undefined,
     looped: false,
+    whole: outer ? outer.whole : !file.broken,
     binds: [],
     calls: [],
     manifests: [],
     composites: [],
     mentions: new Set(),
     returns: [],
+    branches: [],
     closures: [],
   };
 }
 
 /** What the body gathered, as plain data; copied, because an array that grew holds more memory than it needs. */
-export function gathered(body: Body): Pick<FuncFact, 'binds' | 'calls' | 'manifests' | 'composites' | 'mentions' | 'returns' | 'closures'> {
+export function gathered(body: Body): Pick<FuncFact, 'binds' | 'calls' | 'manifests' | 'composites' | 'mentions' | 'returns' | 'branches' | 'closures'> {
   return {
     binds: body.binds.slice(),
     calls: body.calls.slice(),
@@ -86,6 +91,7 @@ export function gathered(body: Body): Pick<FuncFact, 'binds' | 'calls' | 'manife
     composites: body.composites.slice(),
     mentions: [...body.mentions].sort(),
     returns: body.returns.slice(),
+    branches: body.branches.sort((a, b) => a.span.start - b.span.start).slice(),
     closures: body.closures.slice(),
   };
 }

@@ -131,6 +131,8 @@ export interface FuncFact {
   /** Package-level names (and `pkg.Name` selectors as `pkg.Name`) that this body mentions; closures' left out; sorted, unique. */
   readonly mentions: readonly string[];
   readonly returns: readonly ReturnFact[];
+  /** Where in this body a comparison of texts is known to hold or to fail, in source order; closures' left out. */
+  readonly branches: readonly Branch[];
   /** Function literals in this body, in source order; `FuncExpr.index` points here. */
   readonly closures: readonly FuncFact[];
   /** The whole declaration or literal. */
@@ -143,6 +145,19 @@ export interface ReturnFact {
   /** Empty for a bare return (named results apply). */
   readonly values: readonly Expr[];
   readonly span: Span;
+}
+
+/** What runs there runs only where all of this is so. */
+export interface Branch {
+  readonly span: Span;
+  readonly when: readonly Comparison[];
+}
+
+/** `of` equals one of `among`; with `holds: false`, none of them. */
+export interface Comparison {
+  readonly of: Expr;
+  readonly among: readonly Expr[];
+  readonly holds: boolean;
 }
 
 /** One assignment. `span` orders binds against each other. */

@@ -14,6 +14,7 @@ export function declaredFunction(node: SyntaxNode, file: FileScope): FuncFact | 
   if (!nameNode || isEmpty(nameNode)) return undefined;
   const name = file.source.slice(nameNode.start, endOf(nameNode));
   const body = newBody(file, name);
+  body.whole = !file.broken || !node.parsed.hasError;
   declareTypeParameters(field(node, 'type_parameters'), body);
   const receiver = receiverOf(field(node, 'receiver'), body);
   return finish(node, body, receiver, spanOf(nameNode));

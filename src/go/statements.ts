@@ -8,6 +8,7 @@ import { declareVar, deepest, inBlock, isUncertain, spanOf, textOf, type Body } 
 import {
   assignment, bind, constStatement, declaredTarget, increment, poison, send, shortDeclaration, sourcesOf, targetOf, valuesOf, varStatement,
 } from './assignments';
+import { choice, comparisons, isLeft, noteBranch, rest } from './branches';
 import { expression, markCall, operatorBetween, other } from './expressions';
 import { prefixCompletion } from './prefixCompletion';
 import { declare, innerScope, type Entity } from './scopes';
@@ -81,6 +82,7 @@ function ifStatement(node: SyntaxNode, body: Body): void {
       const before = body.binds.length;
       statement(children[block], body);
       const alternative: SyntaxNode | undefined = children[block + 1];
+      if (asked && body.whole) ifBranches(asked, { node: branch, block: children[block], alternative, outside: branch === node ? outside : undefined }, body);
       if (asked && branch === node && !alternative && !isUncertain(node, body)) completedPrefix(asked, before, children[block], outside, body);
       branch = alternative?.type === 'if_statement' ? alternative : undefined;
       if (branch) {
@@ -89,6 +91,16 @@ function ifStatement(node: SyntaxNode, body: Body): void {
       } else statement(alternative, body);
     }
   });
+}
+
+/** A jump may lead past the condition. */
+const jumps = /\bgoto\b/;
+
+/** What is known of the condition in an `if`'s block, in its alternative, and behind it where its block is left. */
+function ifBranches(condition: Expr, { node, block, alternative, outside }: { readonly node: SyntaxNode; readonly block: SyntaxNode | undefined; readonly alternative: SyntaxNode | undefined; readonly outside: Span | undefined }, body: Body): void {
+  if (block) noteBranch(body.branches, spanOf(block), comparisons(condition, true));
+  if (alternative) noteBranch(body.branches, spanOf(alternative), comparisons(condition, false));
+  else if (outside && isLeft(block) && !jumps.test(body.file.source)) noteBranch(body.branches, rest(node, outside), comparisons(condition, false));
 }
 
 /** `if !strings.HasPrefix(x, p) { x = p + x }` is one assignment that surely runs. */
@@ -142,12 +154,20 @@ function switchStatement(node: SyntaxNode, body: Body): void {
   inBlock(body, node, () => {
     statement(field(node, 'initializer'), body);
     const value = field(node, 'value');
-    if (value) expression(value, body);
-    for (const clause of parts(node)) {
-      if (clause.type !== 'expression_case' && clause.type !== 'default_case') continue;
-      for (const choice of listed(field(clause, 'value'))) expression(choice, body);
+    const of = value && expression(value, body);
+    const clauses = parts(node).filter((clause) => clause.type === 'expression_case' || clause.type === 'default_case');
+    // Where one clause falls through to the next, a clause runs for other choices than its own.
+    const apart = body.whole && !body.file.source.slice(node.start, endOf(node)).includes('fallthrough');
+    const all: Expr[] = [];
+    for (const clause of clauses) {
+      const choices = listed(field(clause, 'value')).map((each) => expression(each, body));
+      all.push(...choices);
+      const [only, ...others] = choices;
+      if (apart && clause.type === 'expression_case') noteBranch(body.branches, spanOf(clause), of ? choice(of, choices, true) : only && others.length === 0 ? comparisons(only, true) : []);
       clauseBody(clause, body);
     }
+    const otherwise = clauses.find((clause) => clause.type === 'default_case');
+    if (apart && otherwise) noteBranch(body.branches, spanOf(otherwise), of ? choice(of, all, false) : all.flatMap((each) => comparisons(each, false)));
   });
 }
 

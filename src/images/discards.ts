@@ -10,6 +10,7 @@ export function discardsIn(walk: Walk): Discard[] {
   const found: Discard[] = [];
   const seen = new Set<string>();
   for (const frame of walk.frames) {
+    if (walk.idle.has(frame)) continue;
     for (const call of frame.func.fact.calls) {
       const first = call.discards === 'all' || call.discards.includes(0);
       if (!first) continue;

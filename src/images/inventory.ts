@@ -5,6 +5,7 @@
 import type { FuncFact, TextExpr } from '../go/facts';
 import type { Steps } from '../base/steps';
 import { joinedText, type Place } from '../base/text';
+import { pushTo } from '../flow/bindIndex';
 import type { Func, Global, Package, Program } from '../flow/declarations';
 import { rootFrame, type Frame } from '../flow/frame';
 import { uniteAnswers, unknownAnswer } from '../flow/parts';
@@ -109,7 +110,7 @@ type Around = (walk: Pick<Walk, 'evaluation'>) => Surroundings;
 
 function* walked(program: Program, root: Root, relevant: (func: Func) => boolean, calls: ImageCalls, surroundings: Around, globals: Globals): Steps<FlowRecord> {
   const { program: view, uses } = tracked(program);
-  const walk = (yield* unlessTooDeep(walkRoot(view, root, relevant))) ?? { root, evaluation: createEvaluation(view, () => false), frames: [], complete: false };
+  const walk = (yield* unlessTooDeep(walkRoot(view, root, relevant))) ?? { root, evaluation: createEvaluation(view, () => false), frames: [], idle: new Set<Frame>(), complete: false };
   const around = surroundings(walk);
   const sightings: Sighting[] = [];
   let whole = true;
@@ -117,7 +118,8 @@ function* walked(program: Program, root: Root, relevant: (func: Func) => boolean
     for (const spot of spottedIn(frame.func.fact, calls)) {
       const found = yield* unlessTooDeep(resolved(spot, frame, around));
       whole &&= found !== undefined;
-      sightings.push(...ownSightings(found ?? [], frame, globals));
+      const own = ownSightings(found ?? [], frame, globals);
+      sightings.push(...(walk.idle.has(frame) ? own.map((one) => ({ ...one, idle: true as const })) : own));
     }
   }
   return recordOf({ ...walk, complete: walk.complete && whole }, sightings, uses);
@@ -163,7 +165,7 @@ function appliedFiles(sightings: readonly Sighted[], manifests: readonly Manifes
     const images = file?.images.filter((image) => !read.has(`${file.uri}:${image.at.start}`)) ?? [];
     return images.flatMap((image): Sighted[] => {
       const sighting = file && fileSighting(file, image);
-      return sighting ? [{ ...sighting, path: one.path, frame: one.frame }] : [];
+      return sighting ? [{ ...sighting, path: one.path, frame: one.frame, ...(one.idle ? { idle: true } : {}) }] : [];
     });
   });
 }
@@ -205,30 +207,28 @@ function dropUsed(seen: readonly Seen[]): Seen[] {
 
 function* assemble(program: Program, all: readonly Seen[], withScripts: ReadonlySet<FlowRecord>): Steps<Inventory> {
   const seen = dropUsed(all).map((one) => ({ flow: one.flow, sightings: withArchives(one.sightings) }));
-  const groups = new Map<string, { sightings: (Sighted & { readonly flow: FlowRecord | undefined })[]; flows: Set<FlowRecord | undefined> }>();
+  const groups = new Map<string, (Sighted & { readonly flow: FlowRecord | undefined })[]>();
   for (const { flow, sightings } of seen) {
     yield;
     for (const sighting of sightings) {
       if (sighting.image.values.length === 0 && sighting.image.complete) continue;
       const key = `${placeKey(sighting.at)}|${sighting.role}|${sighting.idiom}`;
-      let group = groups.get(key);
-      if (!group) groups.set(key, (group = { sightings: [], flows: new Set() }));
-      group.sightings.push({ ...sighting, flow });
-      group.flows.add(flow);
+      pushTo(groups, key, { ...sighting, flow });
     }
   }
-  const keys = [...groups.keys()].sort((a, b) => compareSightings(groups.get(a)?.sightings[0], groups.get(b)?.sightings[0]) || (a < b ? -1 : 1));
+  const keys = [...groups.keys()].sort((a, b) => compareSightings(groups.get(a)?.[0], groups.get(b)?.[0]) || (a < b ? -1 : 1));
   const ids = new Map(keys.map((key, id) => [key, id]));
   const functions = functionFinder(program);
   const sites: ImageSite[] = [];
   for (const [id, key] of keys.entries()) {
     yield;
     const group = groups.get(key);
-    const first = group?.sightings[0];
+    const first = group?.[0];
     if (!group || !first) throw new Error(`a site without a sighting: ${key}`);
-    const reaching = [...group.flows].filter((flow) => flow !== undefined);
-    const live = group.sightings.filter((one) => one.flow?.root.kind !== 'dead');
-    const told = live.length > 0 ? live : group.sightings;
+    const running = group.filter((one) => !one.idle);
+    const reached = running.length > 0 ? running : group;
+    const live = running.filter((one) => one.flow?.root.kind !== 'dead');
+    const told = live.length > 0 ? live : reached;
     const froms = told.flatMap((one) => (one.from ? [one.from] : []));
     sites.push({
       id,
@@ -240,18 +240,18 @@ function* assemble(program: Program, all: readonly Seen[], withScripts: Readonly
       engine: first.engine,
       details: first.details,
       function: functions(first.at),
-      flows: [...new Set(reaching.map((flow) => flow.root.name))].sort(),
-      dead: reaching.length > 0 && !group.flows.has(undefined) && reaching.every((flow) => flow.root.kind === 'dead'),
+      flows: [...new Set(reached.flatMap(({ flow }) => (flow ? [flow.root.name] : [])))].sort(),
+      dead: live.length === 0,
     });
   }
   const flows = seen.flatMap(({ flow, sightings }): TestFlow[] => {
     if (!flow) return [];
     const events = sightings.flatMap((sighting): FlowEvent[] => {
       const site = ids.get(`${placeKey(sighting.at)}|${sighting.role}|${sighting.idiom}`);
-      return site === undefined ? [] : [{ site, image: sighting.image, ...(sighting.from ? { from: sighting.from } : {}), details: sighting.details, path: sighting.path }];
+      return site === undefined || sighting.idle ? [] : [{ site, image: sighting.image, ...(sighting.from ? { from: sighting.from } : {}), details: sighting.details, path: sighting.path }];
     });
     if ((events.length === 0 && flow.complete) || !flow.start) return [];
-    return [{ ...flow.root, at: flow.start, events, removals: sightings.flatMap((one) => one.removes ?? []), discards: flow.discards, complete: flow.complete, ...(withScripts.has(flow) ? { scripts: true as const } : {}) }];
+    return [{ ...flow.root, at: flow.start, events, removals: sightings.flatMap((one) => (one.removes && !one.idle ? [one.removes] : [])), discards: flow.discards, complete: flow.complete, ...(withScripts.has(flow) ? { scripts: true as const } : {}) }];
   });
   return { sites, flows };
 }
@@ -263,7 +263,7 @@ function compareSightings(a: Sighted | undefined, b: Sighted | undefined): numbe
 
 /** What a loaded archive holds: the images saved to the same file in the same flow; one of unknown name holds what its own function saved. */
 function withArchives(sightings: readonly Sighted[]): Sighted[] {
-  const saves = sightings.filter((one) => one.role === 'save' && one.details.archive);
+  const saves = sightings.filter((one) => one.role === 'save' && one.details.archive && !one.idle);
   return sightings.map((one) => {
     if (one.role !== 'load' || !one.details.archive || one.details.loadFrom !== 'image-archive') return one;
     const same = saves.filter((save) => sameArchive(save.details.archive, one.details.archive));

@@ -21,7 +21,18 @@ export type Statement =
   | { readonly kind: 'declare' | 'assign' | 'grow'; readonly name: string; readonly value: Text }
   | { readonly kind: 'hold'; readonly holder: Holder; readonly name: string; readonly parts: readonly [Text, Text]; readonly pointer: boolean }
   | { readonly kind: 'store'; readonly holder: Holder; readonly name: string; readonly second: boolean; readonly value: Text }
-  | { readonly kind: 'if'; readonly then: readonly Statement[]; readonly otherwise: readonly Statement[] };
+  /** Without a comparison nobody knows which way it goes. */
+  | { readonly kind: 'if'; readonly when: Comparison | undefined; readonly then: readonly Statement[]; readonly otherwise: readonly Statement[] }
+  /** `if … { return value }`, in functions only. */
+  | { readonly kind: 'leave'; readonly when: Comparison; readonly value: Text };
+
+export interface Comparison {
+  readonly of: Text;
+  readonly with: Text;
+  readonly equal: boolean;
+  /** Written as a `switch` with one clause and a default. */
+  readonly asSwitch: boolean;
+}
 
 export interface Body {
   readonly statements: readonly Statement[];
@@ -52,7 +63,7 @@ interface Scope {
   readonly names: string[];
   readonly assignable: string[];
   readonly holders: { readonly holder: Holder; readonly name: string }[];
-  /** Calls may go to functions from this index on. */
+  /** Calls may go to functions from this index on; `main` is what calls those from 0 on. */
   readonly from: number;
 }
 
@@ -86,12 +97,22 @@ function text(dice: Dice, scope: Scope, funcs: number, depth: number): Text {
   }
 }
 
+/** Often of what is really compared: a name with a word that it may hold. */
+function comparison(dice: Dice, scope: Scope, funcs: number): Comparison {
+  const name = scope.names[roll(dice, scope.names.length)];
+  const of: Text = name === undefined ? text(dice, scope, funcs, 1) : { kind: 'name', name };
+  return { of, with: roll(dice, 4) === 0 ? text(dice, scope, funcs, 1) : { kind: 'literal', text: words[roll(dice, words.length)] ?? '' }, equal: roll(dice, 3) > 0, asSwitch: roll(dice, 3) === 0 };
+}
+
 function block(dice: Dice, scope: Scope, funcs: number, depth: number, fresh: () => number): Statement[] {
   return Array.from({ length: roll(dice, 5) }, (): Statement => {
     const value = text(dice, scope, funcs, 2);
     const held = scope.holders[roll(dice, scope.holders.length)];
     const target = scope.assignable[roll(dice, scope.assignable.length)];
-    switch (roll(dice, 8)) {
+    switch (roll(dice, 9)) {
+      case 8:
+        if (scope.from > 0) return { kind: 'leave', when: { ...comparison(dice, scope, funcs), asSwitch: false }, value };
+        break;
       case 0:
       case 1:
         if (target !== undefined) return { kind: roll(dice, 2) === 0 ? 'assign' : 'grow', name: target, value };
@@ -112,7 +133,8 @@ function block(dice: Dice, scope: Scope, funcs: number, depth: number, fresh: ()
       case 7:
         if (depth > 0) {
           const inside = (): Scope => ({ ...scope, names: [...scope.names], assignable: [...scope.assignable], holders: [...scope.holders] });
-          return { kind: 'if', then: block(dice, inside(), funcs, depth - 1, fresh), otherwise: roll(dice, 2) === 0 ? [] : block(dice, inside(), funcs, depth - 1, fresh) };
+          const when = roll(dice, 2) === 0 ? comparison(dice, scope, funcs) : undefined;
+          return { kind: 'if', when, then: block(dice, inside(), funcs, depth - 1, fresh), otherwise: roll(dice, 2) === 0 ? [] : block(dice, inside(), funcs, depth - 1, fresh) };
         }
         break;
     }
@@ -166,6 +188,10 @@ function writePart({ holder, name, second }: { readonly holder: Holder; readonly
   return holder === 'struct' ? `${name}.${second ? 'Second' : 'First'}` : holder === 'slice' ? `${name}[${second ? 1 : 0}]` : `${name}["${second ? 'second' : 'first'}"]`;
 }
 
+function writeComparison(when: Comparison): string {
+  return `${writeText(when.of)} ${when.equal ? '==' : '!='} ${writeText(when.with)}`;
+}
+
 function writeStatement(one: Statement, indent: string): string {
   switch (one.kind) {
     case 'declare':
@@ -183,8 +209,11 @@ function writeStatement(one: Statement, indent: string): string {
       return `${indent}${writePart(one)} = ${writeText(one.value)}\n`;
     case 'if': {
       const inside = (list: readonly Statement[]): string => list.map((each) => writeStatement(each, `${indent}\t`)).join('');
-      return `${indent}if unknown() {\n${inside(one.then)}${indent}}${one.otherwise.length === 0 ? '' : ` else {\n${inside(one.otherwise)}${indent}}`}\n`;
+      if (one.when?.asSwitch) return `${indent}switch ${writeText(one.when.of)} {\n${indent}case ${writeText(one.when.with)}:\n${inside(one.when.equal ? one.then : one.otherwise)}${indent}default:\n${inside(one.when.equal ? one.otherwise : one.then)}${indent}}\n`;
+      return `${indent}if ${one.when ? writeComparison(one.when) : 'unknown()'} {\n${inside(one.then)}${indent}}${one.otherwise.length === 0 ? '' : ` else {\n${inside(one.otherwise)}${indent}}`}\n`;
     }
+    case 'leave':
+      return `${indent}if ${writeComparison(one.when)} {\n${indent}\treturn ${writeText(one.value)}\n${indent}}\n`;
   }
 }
 

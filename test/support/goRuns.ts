@@ -2,7 +2,7 @@
  * What can a random program really print? Runs it once for every way its branches can go; and once with sets, where branches are
  * independent of each other and leave behind whatever they ever set, even for the else, and stores into slices and maps replace nothing.
  */
-import type { Body, GoProgram, Holder, Shape, Statement, Text } from './goProgram';
+import type { Body, Comparison, GoProgram, Holder, Shape, Statement, Text } from './goProgram';
 
 /** How the two runs differ: `S` is what a variable holds. */
 interface Meaning<S> {
@@ -11,9 +11,18 @@ interface Meaning<S> {
   combine(parts: readonly S[], make: (texts: readonly string[]) => string): S;
   /** Runs one branch, or both and joins what they leave. */
   branch(state: Map<string, S>, then: (state: Map<string, S>) => void, otherwise: (state: Map<string, S>) => void): void;
+  /** Whether two strings are the same; undefined where that may be so or not. */
+  same(a: S, b: S): boolean | undefined;
+  join(values: readonly S[]): S;
   /** What a part of a struct, slice or map holds after a store; `key` names the part. */
   stored(key: string, before: S, value: S, holder: Holder): S;
   read(key: string, value: S): S;
+}
+
+/** What a function has returned before its end. */
+interface Left<S> {
+  readonly values: S[];
+  surely: boolean;
 }
 
 function formatted(shape: Shape, [a = '', b = '']: readonly string[]): string {
@@ -50,7 +59,7 @@ function run<S>(program: GoProgram, meaning: Meaning<S>): S {
         return meaning.read(`${made.name}.${made.second}`, state.get(`${made.name}.${made.second}`) ?? missing(made.name));
     }
   };
-  const statement = (one: Statement, state: Map<string, S>): void => {
+  const statement = (one: Statement, state: Map<string, S>, left: Left<S>): void => {
     switch (one.kind) {
       case 'declare':
       case 'assign':
@@ -72,17 +81,31 @@ function run<S>(program: GoProgram, meaning: Meaning<S>): S {
         state.set(key, meaning.stored(key, state.get(key) ?? missing(key), text(one.value, state), one.holder));
         break;
       }
-      case 'if':
-        meaning.branch(state, (inside) => block(one.then, inside), (inside) => block(one.otherwise, inside));
+      case 'if': {
+        const goes = one.when && compared(one.when, state);
+        if (goes === undefined) meaning.branch(state, (inside) => block(one.then, inside, left), (inside) => block(one.otherwise, inside, left));
+        else block(goes ? one.then : one.otherwise, state, left);
         break;
+      }
+      case 'leave': {
+        const leaves = compared(one.when, state);
+        if (leaves !== false) left.values.push(text(one.value, state));
+        left.surely ||= leaves === true;
+        break;
+      }
     }
   };
-  const block = (statements: readonly Statement[], state: Map<string, S>): void => {
-    for (const one of statements) statement(one, state);
+  const compared = (when: Comparison, state: Map<string, S>): boolean | undefined => {
+    const same = meaning.same(text(when.of, state), text(when.with, state));
+    return same === undefined ? undefined : same === when.equal;
+  };
+  const block = (statements: readonly Statement[], state: Map<string, S>, left: Left<S>): void => {
+    for (const one of statements) if (!left.surely) statement(one, state, left);
   };
   const body = ({ statements, result }: Body, state: Map<string, S>): S => {
-    block(statements, state);
-    return text(result, state);
+    const left: Left<S> = { values: [], surely: false };
+    block(statements, state, left);
+    return meaning.join(left.surely ? left.values : [...left.values, text(result, state)]);
   };
   return body(program.main, new Map(program.globals.map((one) => [one.name, meaning.of(one.text)])));
 }
@@ -103,6 +126,8 @@ export function trueStrings(program: GoProgram, most = 256): Set<string> | undef
           if (at === decisions.length) decisions.push(true);
           (decisions[at++] === true ? then : otherwise)(state);
         },
+        same: (a, b) => a === b,
+        join: ([only = '']) => only,
         stored: (_key, _before, value) => value,
         read: (_key, value) => value,
       }),
@@ -151,6 +176,8 @@ export function possibleStrings(program: GoProgram): Set<string> | undefined {
           }
         }
       },
+      same: () => undefined,
+      join: (values) => values.reduce(join, new Set()),
       stored: (key, before, value, holder) => {
         if (holder === 'struct') return value;
         const known = kept.get(key) ?? new Set<string>();

@@ -66,4 +66,4 @@ function resolve({ call, role, rule }: Clue, frame: Frame, { evaluation, calls }
   return [];
 }
 
-export const configured: Idiom<Clue> = { id: 'configured', summary: 'Calls of helpers that the configuration names, or that common libraries bring.', spot, resolve };
+export const configured: Idiom<Clue> = { id: 'configured', summary: 'Calls of helpers that the configuration names, or that common libraries bring.', spot, resolve, placesOf: ({ call }) => [call.span] };

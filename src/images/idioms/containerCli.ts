@@ -163,4 +163,4 @@ function joined(parts: ImageParts<Word>): Answer {
   return concatAnswers(pieces);
 }
 
-export const containerCli: Idiom<CallExpr> = { id: 'container-cli', summary: 'A program run with arguments that name images: podman, docker, kind, kubectl, helm, make, …', spot, resolve };
+export const containerCli: Idiom<CallExpr> = { id: 'container-cli', summary: 'A program run with arguments that name images: podman, docker, kind, kubectl, helm, make, …', spot, resolve, placesOf: (call) => [call.span] };

@@ -3,6 +3,7 @@
  * `resolve` asks the evaluation what stands there in one frame.
  */
 import type { Expr, FuncFact, TextExpr } from '../../go/facts';
+import type { Span } from '../../base/text';
 import type { Evaluation } from '../../flow/evaluation';
 import type { Frame } from '../../flow/frame';
 import type { Answer } from '../../flow/value';
@@ -36,6 +37,8 @@ export interface Sighting extends Observation {
   readonly applies?: string;
   /** What is deleted here. */
   readonly removes?: Removal;
+  /** The code stands here, but this flow never runs it: comparisons around it, or around a call that leads to it, fail. */
+  readonly idle?: true;
 }
 
 export interface Idiom<Clue = unknown> {
@@ -44,4 +47,6 @@ export interface Idiom<Clue = unknown> {
   readonly summary: string;
   readonly spot: (func: FuncFact, calls: ImageCalls) => readonly Clue[];
   readonly resolve: (clue: Clue, frame: Frame, around: Surroundings) => readonly Sighting[];
+  /** Where the function does what the clue tells; it is not done where none of these places runs. Empty: nobody knows where. */
+  readonly placesOf: (clue: Clue, func: FuncFact) => readonly Span[];
 }

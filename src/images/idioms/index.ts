@@ -1,5 +1,7 @@
 /** The list of idioms: one line each. */
 import type { FuncFact, WrittenRun } from '../../go/facts';
+import type { Span } from '../../base/text';
+import { runningAt } from '../../flow/branches';
 import type { Frame } from '../../flow/frame';
 import type { ImageCalls } from '../imageCall';
 import { mayBuild } from '../scripts';
@@ -22,8 +24,17 @@ function spotter<Clue>(idiom: Idiom<Clue>): (func: FuncFact, calls: ImageCalls) 
   return (func, calls) => {
     const clues = idiom.spot(func, calls);
     const onlyMentions = clues.every((clue) => typeof clue === 'object' && clue !== null && 'kind' in clue && clue.kind === 'mention');
-    return { idiom: idiom.id, clues: clues.length, onlyMentions, resolve: (frame, around) => clues.flatMap((clue) => idiom.resolve(clue, frame, around)) };
+    return { idiom: idiom.id, clues: clues.length, onlyMentions, resolve: (frame, around) => clues.flatMap((clue) => running(idiom.resolve(clue, frame, around), () => idiom.placesOf(clue, func), frame, around)) };
   };
+}
+
+/** Without what can't run in its frame; where nothing of it can, it is there and idle. */
+function running(found: readonly Sighting[], placesOf: () => readonly Span[], frame: Frame, { evaluation }: Surroundings): readonly Sighting[] {
+  if (found.length === 0 || frame.func.fact.branches.length === 0) return found;
+  const places = placesOf();
+  const runs = (at: Frame): boolean => places.length === 0 || places.some((place) => runningAt(evaluation, place, at).length > 0);
+  const live = found.filter((one) => runs(one.frame?.func === frame.func ? one.frame : frame));
+  return live.length > 0 ? live : found.map((one) => ({ ...one, idle: true }));
 }
 
 const spotters = [spotter(containerCli), spotter(podSpec), spotter(yamlManifest), spotter(configured)];

@@ -3,9 +3,10 @@
  * manifests and which pieces of them are images; what an image may be is asked of the slots there.
  */
 import type { BinaryExpr, CallExpr, Expr, FuncFact, TextExpr } from '../../go/facts';
-import { joinedText, type Place } from '../../base/text';
+import { joinedText, type Place, type Span } from '../../base/text';
 import type { Frame } from '../../flow/frame';
 import type { Evaluation } from '../../flow/evaluation';
+import { mentionsOf } from '../../flow/locals';
 import { originsOf, placeOf } from '../../flow/origins';
 import { termsOf } from '../../flow/texts';
 import { textValue, uniteAnswers, unknownAnswer } from '../../flow/parts';
@@ -71,6 +72,19 @@ function resolve(clue: Clue, frame: Frame, around: Surroundings): readonly Sight
   if (!first || evaluation.callees(call, frame).kind !== 'library') return [];
   if (first.kind !== 'text' && !holdsManifest(evaluation, first, frame, around)) return [];
   return evaluation.alternatives(frame, call.args).flatMap((at) => sightings(templatesOf(evaluation, call, at, (path) => around.fileAt(path, at)), call, at));
+}
+
+function placesOf(clue: Clue, func: FuncFact): readonly Span[] {
+  switch (clue.kind) {
+    case 'text':
+      return [clue.text.span];
+    case 'call':
+      return [clue.call.span];
+    case 'sum':
+      return [clue.sum.span];
+    case 'mention':
+      return mentionsOf(func, clue.name);
+  }
 }
 
 /** Whether an expression can be a text with an image line, or a file that is read: cheap, before templates are made. */
@@ -185,4 +199,4 @@ function sourcePlace(template: Template, masked: ReturnType<typeof maskedText>, 
   return first && last && first.uri === last.uri && last.end >= first.start ? { uri: first.uri, start: first.start, end: last.end } : first;
 }
 
-export const yamlManifest: Idiom<Clue> = { id: 'yaml-manifest', summary: '`image:` in YAML raw strings, Sprintf templates, replaced texts and files that the code reads.', spot, resolve };
+export const yamlManifest: Idiom<Clue> = { id: 'yaml-manifest', summary: '`image:` in YAML raw strings, Sprintf templates, replaced texts and files that the code reads.', spot, resolve, placesOf };

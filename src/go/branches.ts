@@ -1,0 +1,59 @@
+/**
+ * Which comparisons hold where a branch runs? Reads conditions as they are written; whether they hold for certain values is the
+ * evaluation's knowledge.
+ */
+import type { Branch, Comparison, Expr } from './facts';
+import type { Span } from '../base/text';
+import { endOf, named, parts, type SyntaxNode } from './syntax';
+
+/** What is known of the comparisons in a condition that turned out `outcome`; nothing of what else stands there. */
+export function comparisons(condition: Expr, outcome: boolean): readonly Comparison[] {
+  if (condition.kind === 'unary' && condition.op === '!') return comparisons(condition.of, !outcome);
+  if (condition.kind !== 'binary') return [];
+  const { op, left, right } = condition;
+  if ((op === '&&' && outcome) || (op === '||' && !outcome)) return [...comparisons(left, outcome), ...comparisons(right, outcome)];
+  if ((op !== '==' && op !== '!=') || !mayBeText(left) || !mayBeText(right)) return [];
+  return [{ of: left, among: [right], holds: outcome === (op === '==') }];
+}
+
+/** The same of a `switch` over a value: it is one of a clause's choices, or none of all. */
+export function choice(of: Expr, among: readonly Expr[], holds: boolean): readonly Comparison[] {
+  return mayBeText(of) && among.length > 0 && among.every(mayBeText) ? [{ of, among, holds }] : [];
+}
+
+const noTexts = new Set(['nil', 'true', 'false']);
+
+function mayBeText(expr: Expr): boolean {
+  switch (expr.kind) {
+    case 'name':
+      return !noTexts.has(expr.name);
+    case 'text':
+    case 'local':
+    case 'select':
+    case 'index':
+    case 'call':
+    case 'slice':
+      return true;
+    case 'binary':
+      return expr.op === '+';
+    default:
+      return false;
+  }
+}
+
+/** Notes a branch, unless nothing is known of it. */
+export function noteBranch(branches: Branch[], { start, end }: Span, when: readonly Comparison[]): void {
+  if (when.length > 0 && start < end) branches.push({ span: { start, end }, when });
+}
+
+/** A block that is left at its end: what stands behind the `if` runs only where its condition failed. */
+export function isLeft(block: SyntaxNode | undefined): boolean {
+  const list = block && named(block).findLast((child) => child.type === 'statement_list');
+  const last = list && parts(list).at(-1);
+  return last?.type === 'return_statement' || last?.type === 'continue_statement';
+}
+
+/** From the end of a statement to the end of the block that it stands in. */
+export function rest(after: SyntaxNode, block: Span | undefined): Span {
+  return { start: endOf(after), end: block?.end ?? 0 };
+}

@@ -1,0 +1,197 @@
+/** A comparison of texts tells which branch runs: what others set, return, build and deploy doesn't count. What isn't known may be any. */
+import { describe, expect, test } from 'vitest';
+import { check, checkSilent } from '../support/check';
+import { flow, only } from '../rules/goFile';
+
+const pick = (body: string): string => `
+type kind string
+const gateway kind = "gateway"
+type config struct{ name, image string }
+func pick(name string, other string) string {
+${body}
+}`;
+
+/** Gateway is built as v1 and deployed as what `pick("gateway", …)` says. */
+const picked = (body: string): string => flow(`
+	build("localhost/gateway:v1")
+	load("localhost/gateway:v1", "e2e")
+	deploy(pick("gateway", outside()))
+`, pick(body));
+
+/** The same where what is picked is wrong: it stands in the fixture once, as `v2`. */
+const wrong = (body: string): string => picked(body).replace(/^.*localhost\/gateway:v2.*$/m, '$& // want tag-mismatch');
+
+const ways: readonly (readonly [name: string, body: string])[] = [
+  ['if', '\tif name == "gateway" {\n\t\treturn "localhost/gateway:TAG"\n\t}\n\treturn "localhost/gateway:OTHER"'],
+  ['the words the other way round', '\tif "gateway" == name {\n\t\treturn "localhost/gateway:TAG"\n\t}\n\treturn "localhost/gateway:OTHER"'],
+  ['if not', '\tif name != "gateway" {\n\t\treturn "localhost/gateway:OTHER"\n\t}\n\treturn "localhost/gateway:TAG"'],
+  ['a negation', '\tif !(name == "gateway") {\n\t\treturn "localhost/gateway:OTHER"\n\t}\n\treturn "localhost/gateway:TAG"'],
+  ['else', '\timage := ""\n\tif name == "other" {\n\t\timage = "localhost/gateway:OTHER"\n\t} else {\n\t\timage = "localhost/gateway:TAG"\n\t}\n\treturn image'],
+  ['else if', '\timage := "localhost/gateway:TAG"\n\tif other == "x" {\n\t\tfmt.Println(image)\n\t} else if name == "other" {\n\t\timage = "localhost/gateway:OTHER"\n\t}\n\treturn image'],
+  ['and', '\tif name == "other" && other == "x" {\n\t\treturn "localhost/gateway:OTHER"\n\t}\n\treturn "localhost/gateway:TAG"'],
+  ['neither nor', '\tif name == "gateway" || other == "x" {\n\t\treturn "localhost/gateway:TAG"\n\t}\n\treturn "localhost/gateway:OTHER"'],
+  ['switch', '\tswitch name {\n\tcase "other":\n\t\treturn "localhost/gateway:OTHER"\n\tcase "gateway":\n\t\treturn "localhost/gateway:TAG"\n\t}\n\tpanic(name)'],
+  ['a clause of several choices', '\tswitch name {\n\tcase "a", "b":\n\t\treturn "localhost/gateway:OTHER"\n\tdefault:\n\t\treturn "localhost/gateway:TAG"\n\t}'],
+  ['default', '\tswitch name {\n\tcase "a", "gateway":\n\t\treturn "localhost/gateway:TAG"\n\tdefault:\n\t\treturn "localhost/gateway:OTHER"\n\t}'],
+  ['a switch over nothing', '\tswitch {\n\tcase name == "other":\n\t\treturn "localhost/gateway:OTHER"\n\tcase name == "gateway":\n\t\treturn "localhost/gateway:TAG"\n\tdefault:\n\t\treturn "localhost/gateway:OTHER"\n\t}'],
+  ['constants of a type', '\tswitch kind(name) {\n\tcase gateway:\n\t\treturn "localhost/gateway:TAG"\n\tdefault:\n\t\treturn "localhost/gateway:OTHER"\n\t}'],
+  ['a row of a table', '\tfor _, row := range []config{{name: "other", image: "localhost/gateway:OTHER"}, {name: "gateway", image: "localhost/gateway:TAG"}} {\n\t\tif row.name == name {\n\t\t\treturn row.image\n\t\t}\n\t}\n\tpanic(name)'],
+  ['rows that don’t fit are passed over', '\timage := ""\n\tfor _, row := range []config{{name: "other", image: "localhost/gateway:OTHER"}, {name: "gateway", image: "localhost/gateway:TAG"}} {\n\t\tif row.name != name {\n\t\t\tcontinue\n\t\t}\n\t\timage = row.image\n\t}\n\treturn image'],
+  ['messages over a channel', '\tresults := make(chan config, 2)\n\tgo func() { results <- config{name: "gateway", image: "localhost/gateway:TAG"} }()\n\tgo func() { results <- config{name: "other", image: "localhost/gateway:OTHER"} }()\n\tvar own, foreign string\n\tfor i := 0; i < 2; i++ {\n\t\tr := <-results\n\t\tswitch r.name {\n\t\tcase "gateway":\n\t\t\town = r.image\n\t\tcase "other":\n\t\t\tforeign = r.image\n\t\t}\n\t}\n\tfmt.Println(foreign)\n\treturn own'],
+  ['a default of a field that is set', '\tc := config{image: "localhost/gateway:TAG"}\n\tif c.image == "" {\n\t\tc.image = "localhost/gateway:OTHER"\n\t}\n\treturn c.image'],
+  ['a store into a map', '\tm := map[string]string{"own": "localhost/gateway:TAG"}\n\tif name == "other" {\n\t\tm["own"] = "localhost/gateway:OTHER"\n\t}\n\treturn m["own"]'],
+  ['an assignment that a branch inside leaves out', '\timage := "localhost/gateway:TAG"\n\tif other == "x" {\n\t\tif name == "other" {\n\t\t\timage = "localhost/gateway:OTHER"\n\t\t}\n\t}\n\treturn image'],
+];
+
+describe.each(ways)('%s', (_, body) => {
+  const fill = (tag: string, other: string): string => body.replaceAll('TAG', tag).replaceAll('OTHER', other);
+  test('what runs is right, what doesn’t is wrong', () => checkSilent(picked(fill('v1', 'v2'))));
+  test('what runs is wrong, what doesn’t would be right', async () => {
+    expect(only(await check(wrong(fill('v2', 'v1'))), 'tag-mismatch').image).toBe('localhost/gateway:v2');
+  });
+});
+
+describe('not known, so it may run', () => {
+  const either = (condition: string, before = ''): string => picked(`${before}\timage := "localhost/gateway:v1"\n\tif ${condition} {\n\t\timage = "localhost/gateway:v2"\n\t}\n\treturn image`);
+  const eitherWrong = (condition: string, before = ''): string => picked(`${before}\timage := "localhost/gateway:v2"\n\tif ${condition} {\n\t\timage = "localhost/gateway:v1"\n\t}\n\treturn image`);
+  test.each([
+    ['a text from elsewhere', 'other == "x"'],
+    ['the environment', 'os.Getenv("SERVICE") == "gateway"'],
+    ['the environment where it is empty', 'os.Getenv("SERVICE") == ""'],
+    ['one of two', 'name == "other" || other == "x"'],
+    ['both, the second unknown', 'name == "gateway" && other == "x"'],
+    ['a length', 'len(name) > 3'],
+    ['a prefix', 'strings.HasPrefix(name, "gate")'],
+    ['what nothing sets', 'name == late', '\tvar late string\n\tfmt.Sscan(other, &late)\n'],
+    ['a text that a loop changes', 'name == "gateway-x-x"', '\tfor i := 0; i < len(other); i++ {\n\t\tname += "-x"\n\t}\n'],
+    ['a package variable that is set elsewhere', 'mode == "gateway"'],
+    ['a package variable that nothing sets', 'unset == "gateway"'],
+  ])('%s', async (_, condition, before?: string) => {
+    const more = '\nvar mode = "other"\nvar unset string\nfunc SetMode() { mode = "gateway" }\nfunc outside() string { return os.Args[1] }\n';
+    await checkSilent(either(condition, before) + more);
+    await checkSilent(eitherWrong(condition, before) + more);
+  });
+
+  test('a clause that the one before falls through to', () => checkSilent(picked('\timage := "localhost/gateway:v2"\n\tswitch name {\n\tcase "gateway":\n\t\tfallthrough\n\tcase "other":\n\t\timage = "localhost/gateway:v1"\n\t}\n\treturn image')));
+  test('behind a label that is jumped to', () => checkSilent(picked('\timage := "localhost/gateway:v2"\n\tif other == "x" {\n\t\tgoto end\n\t}\n\tif name == "gateway" {\n\t\treturn image\n\t}\nend:\n\timage = "localhost/gateway:v1"\n\treturn image')));
+  test('a block that isn’t always left', () => checkSilent(picked('\tif name == "gateway" {\n\t\tif other == "x" {\n\t\t\treturn "localhost/gateway:v2"\n\t\t}\n\t}\n\treturn "localhost/gateway:v1"')));
+});
+
+describe('what a flow does', () => {
+  const dispatch = (name: string, clauses = ''): string => flow(`
+	build("localhost/gateway:v1")
+	load("localhost/gateway:v1", "e2e")
+	start(${name})
+`, `
+func start(name string) {
+	switch name {
+	case "gateway":
+		deploy("localhost/gateway:v1")
+	case "notification":
+		deploy("localhost/notification:v1")${clauses}
+	}
+}
+func SetupNotification() {
+	build("localhost/notification:v1")
+	load("localhost/notification:v1", "e2e")
+	start("notification")
+}`);
+
+  test('a helper for many services deploys the one that it is asked for', () => checkSilent(dispatch('"gateway"')));
+  test('asked for another, it deploys what this flow doesn’t build', async () => {
+    expect(only(await check(dispatch('"notification"').replace('deploy("localhost/notification:v1")', 'deploy("localhost/notification:v1") // want not-built-in-flow "for .SetupNotification."')), 'not-built-in-flow').image).toBe('localhost/notification:v1');
+  });
+  test('what is built in a clause that never runs is not built', () => check(flow(`
+	buildWith("podman")
+	deploy("localhost/gateway:v2") // want tag-mismatch "built in .SetupApp. as .localhost/gateway:v1."
+`, `
+func buildWith(engine string) {
+	if engine == "docker" {
+		build("localhost/gateway:v2")
+	} else {
+		build("localhost/gateway:v1")
+	}
+	load("localhost/gateway:v1", "e2e")
+}`)));
+  test('a program run in a branch that never runs', () => checkSilent(flow(`
+	run("podman")
+`, `
+func run(engine string) {
+	build("localhost/gateway:v1")
+	if engine == "docker" {
+		exec.Command("docker", "run", "localhost/gateway:v2").Run()
+	}
+}`)));
+  test('an object in a branch that never runs', () => checkSilent(flow(`
+	build("localhost/gateway:v1")
+	_ = object("notification")
+`, `
+func object(name string) corev1.Container {
+	if name == "gateway" {
+		return corev1.Container{Name: "app", Image: "localhost/gateway:v2"}
+	}
+	return corev1.Container{Name: "app", Image: "localhost/gateway:v1"}
+}`)));
+  test('a manifest in a constant', () => checkSilent(flow(`
+	build("localhost/gateway:v1")
+	load("localhost/gateway:v1", "e2e")
+	applyFor("gateway")
+`, `
+const gatewayManifest = \`kind: Pod
+spec:
+  containers:
+  - name: app
+    image: localhost/gateway:v1
+\`
+const otherManifest = \`kind: Pod
+spec:
+  containers:
+  - name: app
+    image: localhost/gateway:v2
+\`
+func applyFor(name string) error {
+	switch name {
+	case "gateway":
+		return apply(gatewayManifest)
+	default:
+		return apply(otherManifest)
+	}
+}`)));
+  test('a function literal in a branch that never runs', () => checkSilent(flow(`
+	build("localhost/gateway:v1")
+	later("gateway")
+`, `
+func later(name string) {
+	if name == "other" {
+		go func() { deploy("localhost/gateway:v2") }()
+	}
+}`)));
+  test('a row of a table that is left out', () => checkSilent(flow(`
+	build("localhost/gateway:v1")
+	load("localhost/gateway:v1", "e2e")
+	for _, row := range []row{{"gateway", "localhost/gateway:v1"}, {"other", "localhost/gateway:v2"}} {
+		if row.name == "other" {
+			continue
+		}
+		deploy(row.image)
+	}
+`, 'type row struct{ name, image string }')));
+  test('an argument that is added for another engine', () => checkSilent(flow(`
+	run("podman")
+`, `
+func run(engine string) {
+	build("localhost/gateway:v1")
+	args := []string{"run"}
+	if engine == "docker" {
+		args = append(args, "localhost/gateway:v2")
+	}
+	args = append(args, "localhost/gateway:v1")
+	exec.Command(engine, args...).Run()
+}`)));
+  test('its places stay in the inventory, without a flow that they would be wrong in', async () => {
+    const { inventory } = await check(dispatch('"gateway"', '\n\tcase "nobody":\n\t\tdeployNobody()').replace('func SetupNotification', 'func deployNobody() corev1.Container { return corev1.Container{Image: "localhost/nobody:v1"} }\nfunc SetupNotification'));
+    const site = inventory.sites.find((one) => one.image.values.some(({ parts }) => parts.some((part) => 'text' in part && part.text === 'localhost/nobody:v1')));
+    expect(site).toMatchObject({ role: 'deploy', dead: true });
+    expect(inventory.flows.flatMap((one) => one.events).filter((event) => event.site === site?.id)).toEqual([]);
+  });
+});
