@@ -2,21 +2,19 @@
  * May what stands at a place run in a frame, going by the comparisons of texts around it? Certain answers only: a text that isn't known
  * may be any.
  */
-import type { Branch, Comparison, Expr, FuncFact } from '../go/facts';
+import type { Branch, Comparison, Expr } from '../go/facts';
 import type { Span } from '../base/text';
 import type { Evaluation } from './evaluation';
 import type { Frame } from './frame';
 
-const none: readonly Comparison[] = [];
+/** Frames in which a branch runs: all that there are, or those of a loop's elements that pass. */
+type Running = 'always' | readonly Frame[];
+
+/** Many places stand in one branch. */
+const known = new WeakMap<Frame, Map<Branch, Running>>();
 
 function holds({ span }: Branch, at: Span): boolean {
   return span.start <= at.start && at.end <= span.end;
-}
-
-/** The comparisons of a body around a place in it, outermost first; without those that are around `read`, too. */
-function around({ branches }: FuncFact, at: Span, read: Span | undefined): readonly Comparison[] {
-  if (branches.length === 0) return none;
-  return branches.flatMap((branch) => (holds(branch, at) && !(read && holds(branch, read)) ? branch.when : none));
 }
 
 /**
@@ -25,23 +23,59 @@ function around({ branches }: FuncFact, at: Span, read: Span | undefined): reado
  * both holds.
  */
 export function runningAt(e: Evaluation, at: Span, frame: Frame, read?: Span): readonly Frame[] {
-  const when = around(frame.func.fact, at, read);
-  if (when.length === 0) return [frame];
-  const frames = e.alternatives(frame, when.flatMap(({ of, among }) => [of, ...among]));
-  const passed = frames.filter((one) => when.every((comparison) => mayHold(e, comparison, one)));
-  return passed.length === frames.length ? [frame] : passed;
+  let frames: readonly Frame[] = [frame];
+  for (const branch of frame.func.fact.branches) {
+    if (!holds(branch, at) || (read && holds(branch, read))) continue;
+    frames = frames.flatMap((one) => {
+      const running = runningIn(e, branch, one);
+      return running === 'always' ? [one] : running;
+    });
+  }
+  return frames;
 }
 
-function mayHold(e: Evaluation, { of, among, holds: equal }: Comparison, frame: Frame): boolean {
-  const text = certainText(e, of, frame);
-  if (text === undefined) return true;
+function runningIn(e: Evaluation, branch: Branch, frame: Frame): Running {
+  let byBranch = known.get(frame);
+  if (!byBranch) known.set(frame, (byBranch = new Map<Branch, Running>()));
+  let running = byBranch.get(branch);
+  if (running === undefined) byBranch.set(branch, (running = decided(e, branch.when, frame)));
+  return running;
+}
+
+function decided(e: Evaluation, when: readonly Comparison[], frame: Frame): Running {
+  const verdicts = when.map((one) => verdict(e, one, frame));
+  if (verdicts.includes(false)) return [];
+  const open = when.filter((_, i) => verdicts[i] === undefined);
+  if (open.length === 0) return 'always';
+  const frames = e.alternatives(frame, open.flatMap(({ of, among }) => [of, ...among]));
+  const passed = frames.length < 2 ? frames : frames.filter((one) => open.every((comparison) => verdict(e, comparison, one) !== false));
+  return passed.length === frames.length ? 'always' : passed;
+}
+
+/** Undefined where it isn't known. */
+function verdict(e: Evaluation, { of, among, holds: equal }: Comparison, frame: Frame): boolean | undefined {
   const others = among.map((one) => certainText(e, one, frame));
+  const text = others.every((other) => other === undefined) ? undefined : certainText(e, of, frame);
+  if (text === undefined) return undefined;
   if (others.includes(text)) return equal;
-  return others.includes(undefined) || !equal;
+  return others.includes(undefined) ? undefined : !equal;
 }
 
-/** What isn't written as '' may have been set by somebody we don't see. */
+/** What isn't written as '' may have been set by somebody we don't see, and a package-level variable by anybody. */
 function certainText(e: Evaluation, expr: Expr, frame: Frame): string | undefined {
+  if (isPackageVariable(e, expr, frame)) return undefined;
   const text = e.keyText(expr, frame);
   return text === '' && expr.kind !== 'text' ? undefined : text;
+}
+
+/** A package-level variable, or a part of one. */
+function isPackageVariable(e: Evaluation, expr: Expr, { func }: Frame): boolean {
+  let root = expr;
+  while (root.kind === 'select' || root.kind === 'index') {
+    const member = root.kind === 'select' && root.of.kind === 'name' ? e.program.member(root.of.name, root.name, func.file) : undefined;
+    if (member) return member.kind === 'global' && !member.global.fact.constant;
+    root = root.of;
+  }
+  const declared = root.kind === 'name' ? e.program.resolve(root.name, func.file) : undefined;
+  return declared?.kind === 'global' && !declared.global.fact.constant;
 }

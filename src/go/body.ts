@@ -82,6 +82,9 @@ export function newBody(file: FileScope, name: string, outer?: Body): Body {
   };
 }
 
+/** Shared: few bodies compare texts. */
+const none: readonly never[] = [];
+
 /** What the body gathered, as plain data; copied, because an array that grew holds more memory than it needs. */
 export function gathered(body: Body): Pick<FuncFact, 'binds' | 'calls' | 'manifests' | 'composites' | 'mentions' | 'returns' | 'branches' | 'closures'> {
   return {
@@ -91,7 +94,7 @@ export function gathered(body: Body): Pick<FuncFact, 'binds' | 'calls' | 'manife
     composites: body.composites.slice(),
     mentions: [...body.mentions].sort(),
     returns: body.returns.slice(),
-    branches: body.branches.sort((a, b) => a.span.start - b.span.start).slice(),
+    branches: body.branches.length === 0 ? none : body.branches.toSorted((a, b) => a.span.start - b.span.start),
     closures: body.closures.slice(),
   };
 }
