@@ -65,7 +65,7 @@ export interface ImageSite extends Observation {
   readonly function: string;
   /** Names of the flows that reach it, sorted. Empty for files no flow reaches. */
   readonly flows: readonly string[];
-  /** Reached only from functions that nothing calls: at most information. */
+  /** Reached only from functions that nothing calls, or in branches that never run: at most information. */
   readonly dead: boolean;
 }
 

@@ -73,7 +73,7 @@ function inventoryText(report: InventoryReport, options: RenderOptions): string 
     const images = site.images.length === 0 ? '(unknown)' : site.images.map(inert).join(' | ');
     const more = site.complete ? '' : ' | …';
     const where = site.function === '' ? '' : ` in ${inert(site.function)}`;
-    const how = [site.idiom, site.engine, site.dead ? 'never called' : ''].filter((word) => word !== '').join(', ');
+    const how = [site.idiom, site.engine, site.dead ? 'never run' : ''].filter((word) => word !== '').join(', ');
     return `${paint.place(`${shownPath(report.root, site.uri)}:${line + 1}:${character + 1}:`)} ${site.role}: ${images}${more}${from}${where} ${paint.faint(`[${how}]`)}`;
   });
   const { sites, files, resolved, partial, unresolved } = report.summary;
