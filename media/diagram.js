@@ -7,6 +7,8 @@
   const empty = document.getElementById('empty');
   /** `legible`: a picture that is too wide for the window opens no smaller than this. */
   const limits = { least: 0.1, legible: 0.8, most: 4 };
+  /** What stays free above a lane that is brought into view. */
+  const gap = 12;
   let scale = host.getState()?.scale ?? 0;
 
   const picture = () => drawing.querySelector('svg');
@@ -56,6 +58,8 @@
     drawing.hidden = data.empty;
     if (first) zoom(Math.max(limits.legible, fitting()));
     else zoom(scale);
+    const lane = drawing.querySelector(`[data-lane="${Number(data.lane)}"]`);
+    if (lane) drawing.scrollTop += lane.getBoundingClientRect().top - drawing.getBoundingClientRect().top - gap;
     if (focused) drawing.querySelector(`[aria-label="${CSS.escape(focused)}"]`)?.focus();
   });
   document.getElementById('tools').addEventListener('click', ({ target }) => actions[target.closest('button')?.dataset.action]?.());

@@ -57,6 +57,20 @@ export function diagramOf(analysis: Analysis): DiagramLane[] {
   });
 }
 
+/** The lane with the place that is nearest to a line of a file; undefined where no lane has one there. `line` is 0-based. */
+export function laneNear(lanes: readonly DiagramLane[], uri: string, line: number): number | undefined {
+  let nearest: { readonly lane: number; readonly distance: number } | undefined;
+  lanes.forEach(({ boxes }, lane) => {
+    for (const { places } of boxes) {
+      for (const { range } of places.filter((place) => place.uri === uri)) {
+        const distance = Math.max(range.start.line - line, line - range.end.line, 0);
+        if (!nearest || distance < nearest.distance) nearest = { lane, distance };
+      }
+    }
+  });
+  return nearest?.lane;
+}
+
 const nameId = (image: string): string => image;
 const boxId = (image: string, role: Role): string => `${image} ${role}`;
 const line = (from: string, to: string): DiagramLine => ({ from, to, broken: undefined, why: '' });

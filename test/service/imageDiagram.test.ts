@@ -1,6 +1,6 @@
 /** The boxes and lines of the diagram, and the broken line between a name that is built and one that is deployed in its place. */
 import { expect, test } from 'vitest';
-import { diagramOf } from '../../src/service/imageDiagram';
+import { diagramOf, laneNear } from '../../src/service/imageDiagram';
 import { analyze } from '../support/check';
 import { filesOf } from '../support/fixture';
 
@@ -36,4 +36,22 @@ func Setup() {
   expect(wrong).toMatchObject({ worst: 'error', role: 'run' });
   expect(wrong?.problems.join()).toContain('localhost/app:v3');
   expect(wrong?.places.map(({ range }) => range.start.line)).toEqual([8]);
+});
+
+test('the lane of a line is that of the nearest place in its file', async () => {
+  const analysis = await analyze(filesOf(`
+package infra
+import "os/exec"
+func Setup() {
+	exec.Command("podman", "build", "-t", "localhost/gateway:v1", ".").Run()
+
+
+	exec.Command("podman", "build", "-t", "localhost/app:v1", ".").Run()
+}
+`));
+  const lanes = diagramOf(analysis);
+  const [uri = ''] = lanes.flatMap(({ boxes }) => boxes.flatMap(({ places }) => places.map((place) => place.uri)));
+  const near = (line: number): string | undefined => lanes[laneNear(lanes, uri, line) ?? -1]?.service;
+  expect([0, 3, 4, 6, 20].map(near)).toEqual(['gateway', 'gateway', 'gateway', 'app', 'app']);
+  expect(laneNear(lanes, 'file:///elsewhere.go', 3)).toBeUndefined();
 });

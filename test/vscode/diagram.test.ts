@@ -27,6 +27,7 @@ test('boxes stand in the order of the way, and no two of them overlap', () => {
   for (const i of [0, 1, 3, 4]) assert.ok((spans[i]?.[1] ?? 0) < (spans[i + 1]?.[0] ?? 0), svg);
   assert.strictEqual(svg.match(/role="button" tabindex="0"/g)?.length, 4);
   assert.strictEqual(svg.match(/class="broken"/g)?.length, 2);
+  assert.deepStrictEqual([...svg.matchAll(/data-lane="(\d+)" aria-label="(\w+)"/g)].map(([, lane, service]) => [lane, service]), [['0', 'app'], ['1', 'other']]);
 });
 
 test('foreign text stays text', () => {

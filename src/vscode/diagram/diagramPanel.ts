@@ -3,8 +3,9 @@
  * The page runs one script of ours under a policy that allows nothing else: no network, no inline code, no foreign resource.
  */
 import * as vscode from 'vscode';
-import { diagramOf, type DiagramBox } from '../../service/imageDiagram';
+import { diagramOf, laneNear, type DiagramBox } from '../../service/imageDiagram';
 import type { Analyses } from '../analyses';
+import { fromUri } from '../convert';
 import { openPlaceCommand, showPlacesCommand } from '../places';
 import { draw, type Drawing, type Layouts } from './drawing';
 import { drawingWords } from './words';
@@ -14,12 +15,16 @@ export const showDiagramCommand = 'kubernautImageTags.showDiagram';
 export function registerDiagram(analyses: Analyses, extensionUri: vscode.Uri): vscode.Disposable {
   let panel: vscode.WebviewPanel | undefined;
   let drawing: Drawing | undefined;
+  /** Where the diagram was asked for: the lane of what stands there is brought into view once. */
+  let from: { readonly uri: string; readonly line: number } | undefined;
   const layouts: Layouts = new Map();
 
   const redraw = async (): Promise<void> => {
     if (!panel?.visible) return;
-    drawing = draw(analyses.all.flatMap(({ analysis }) => diagramOf(analysis)), drawingWords(), '', layouts);
-    await panel.webview.postMessage({ kind: 'draw', svg: drawing.svg, empty: drawing.boxes.length === 0 });
+    const lanes = analyses.all.flatMap(({ analysis }) => diagramOf(analysis));
+    drawing = draw(lanes, drawingWords(), '', layouts);
+    const lane = from && laneNear(lanes, from.uri, from.line);
+    if (await panel.webview.postMessage({ kind: 'draw', svg: drawing.svg, empty: drawing.boxes.length === 0, lane })) from = undefined;
   };
 
   const hear = async (message: unknown): Promise<void> => {
@@ -30,8 +35,11 @@ export function registerDiagram(analyses: Analyses, extensionUri: vscode.Uri): v
   };
 
   const show = (): void => {
+    const editor = vscode.window.activeTextEditor;
+    from = editor && { uri: fromUri(editor.document.uri), line: editor.selection.active.line };
     if (panel) {
       panel.reveal();
+      void redraw();
       return;
     }
     const media = vscode.Uri.joinPath(extensionUri, 'media');

@@ -36,7 +36,7 @@ export function draw(lanes: readonly DiagramLane[], words: DrawingWords, style =
   const parts: string[] = [];
   let top = margin;
   let right = 0;
-  for (const lane of lanes) {
+  for (const [index, lane] of lanes.entries()) {
     const key = JSON.stringify(lane);
     const placed = before.get(key) ?? layOut(lane, (box) => words.texts(box).map(inert));
     layouts.set(key, placed);
@@ -44,7 +44,7 @@ export function draw(lanes: readonly DiagramLane[], words: DrawingWords, style =
     const drawn = placed.boxes.map((one) => drawBox(one, boxes.push(one.box) - 1, words.label(one.box))).join('');
     const width = placed.width + 2 * margin;
     parts.push(
-      `<g transform="translate(${margin} ${top})" role="group" aria-label="${escape(inert(lane.service))}"><rect class="lane" x="0" y="0" width="$W" height="${round(placed.height + headline + 8)}" rx="6"/>` +
+      `<g transform="translate(${margin} ${top})" role="group" data-lane="${index}" aria-label="${escape(inert(lane.service))}"><rect class="lane" x="0" y="0" width="$W" height="${round(placed.height + headline + 8)}" rx="6"/>` +
         `<text class="service" x="12" y="18">${escape(inert(lane.service))}</text><g transform="translate(8 ${headline})">${lines}${drawn}</g></g>`,
     );
     top += placed.height + headline + 8 + margin;

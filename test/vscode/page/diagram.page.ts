@@ -15,12 +15,23 @@ ${tags.slice(1).map((tag, i) => `	exec.Command("podman", "tag", "${tags[i] ?? ''
 }
 `;
 
+/** So many services before the gateway that its lane is out of sight. */
+const others = `package infrastructure
+
+import "os/exec"
+
+func SetupOthers() {
+${Array.from({ length: 12 }, (_, i) => `	exec.Command("podman", "build", "-t", "localhost/kubernaut-a${i}:e2e-test-a${i}", ".").Run()`).join('\n')}
+}
+`;
+
 describe(`VS Code ${version.vscode}: a wide diagram`, () => {
   let workbench: Workbench;
   beforeAll(async () => {
     workbench = await openWorkbench({
       prepare(workspace) {
         writeFileSync(join(workspace, 'test/infrastructure/chain.go'), chain);
+        writeFileSync(join(workspace, 'test/infrastructure/others.go'), others);
         return undefined;
       },
     });
@@ -42,5 +53,19 @@ describe(`VS Code ${version.vscode}: a wide diagram`, () => {
     await workbench.screenshot('diagram-wide');
     await frame.getByRole('button', { name: 'Fit' }).click();
     await expect.poll(scale).toBeLessThan(0.6);
+  });
+
+  test('opens at the service of the line that it is asked for from', async () => {
+    const { page } = workbench;
+    await workbench.runCommand('View: Close All Editors');
+    await workbench.openFile('chain.go');
+    await workbench.goTo(6, 10);
+    await workbench.runCommand('Kubernaut Image Tags: Show Image Flow Diagram');
+    const frame = page.frameLocator('iframe.webview.ready').frameLocator('iframe');
+    const lane = frame.locator('#drawing g[data-lane][aria-label="gateway"]');
+    await lane.waitFor();
+    await expect.poll(() => frame.locator('#drawing').evaluate((drawing) => drawing.scrollTop)).toBeGreaterThan(100);
+    expect(await lane.evaluate((own) => own.getBoundingClientRect().bottom <= window.innerHeight)).toBe(true);
+    await workbench.screenshot('diagram-at-service');
   });
 });
