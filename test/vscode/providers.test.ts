@@ -113,6 +113,7 @@ test('the same image is highlighted in the file, where it is built as written', 
   const { document } = await open(datastorage);
   await eventually(async () => {
     const found = await vscode.commands.executeCommand<vscode.DocumentHighlight[]>('vscode.executeDocumentHighlights', document.uri, inside(document, built));
+    for (const { range } of found) assert.doesNotMatch(document.getText(range), /["`]/);
     const kinds = found.map(({ range, kind }) => `${range.start.line + 1} ${kind === vscode.DocumentHighlightKind.Write ? 'write' : 'read'}`);
     assert.ok(kinds.includes(`${await lineOf(datastorage, built, 0)} write`), kinds.join());
     assert.ok(kinds.includes(`${await lineOf(datastorage, built, 2)} read`), kinds.join());

@@ -38,12 +38,13 @@ export async function pointedInText(analyses: Analyses, document: vscode.TextDoc
   return pointed.subject.uses.some(({ site, value }) => here(site.details.verb) || value.parts.some(({ source }) => here(source))) ? pointed : undefined;
 }
 
-/** Every place of the subject's image: its sites, and where its characters stand when that is elsewhere. Sorted, each once. */
+/** Every place of the subject's image: its sites, and where its characters stand when that is elsewhere. Sorted, each once, without the quotes around it. */
 export function placesOf(analysis: Analysis, subject: Subject, wanted: (use: Use) => boolean = () => true): Location[] {
   const found = new Map<string, Place>();
   for (const use of sameUses(analysis.inventory, subject).filter(wanted)) {
     for (const place of [...(use.source ? [] : [use.site.at]), wholePlace(use.value, use.site)]) found.set(`${place.uri}:${place.start}:${place.end}`, place);
   }
-  const all = [...found.values()].sort((a, b) => (a.uri < b.uri ? -1 : a.uri > b.uri ? 1 : a.start - b.start || b.end - a.end));
+  const unquoted = [...found.values()].filter(({ uri, start, end }) => !found.has(`${uri}:${start + 1}:${end - 1}`));
+  const all = unquoted.sort((a, b) => (a.uri < b.uri ? -1 : a.uri > b.uri ? 1 : a.start - b.start || b.end - a.end));
   return all.filter((place, i) => !all.some((other, j) => j !== i && other.uri === place.uri && other.start <= place.start && place.end <= other.end)).map((place) => analysis.locate(place));
 }
