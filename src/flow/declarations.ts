@@ -126,7 +126,7 @@ export interface Program {
   globalThrough(global: Global): readonly OwnedBind[];
   /** Calls that get a package-level variable, or a part of it, by address. */
   globalHanded(global: Global): readonly Handed[];
-  /** Whether anything is ever assigned to a field of that name, of whatever type. */
+  /** Whether anything is ever assigned to a field of that name, of whatever type, or its address is handed on. */
   storesField(name: string): boolean;
   index(func: Func): BindIndex;
   typeOf(expr: Expr, func: Func): ResolvedType | undefined;

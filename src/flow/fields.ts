@@ -6,6 +6,7 @@ import type { Span } from '../base/text';
 import { runningAt } from './branches';
 import { callFrame, runningFrame, type Frame } from './frame';
 import { callOrigins, givenOrigins, noOrigins, originsOf, reaching, union, unknown, written, type Origins } from './origins';
+import { storedOutOfSight } from './escapes';
 import { globalWrites, overlaps, pointerWrites, seenBy } from './pointers';
 import { globalPath, globalRoot, homeOf, pathOf, samePath } from './paths';
 import type { Evaluation } from './evaluation';
@@ -173,6 +174,9 @@ function isCollected(seen: Collected, frame: Frame, mark: string): boolean {
 function collectStores(e: Evaluation, id: VarId, path: readonly string[], name: string, frame: Frame, read: Span | undefined, stores: Origins[], depth: number, seen: Collected = new Map()): void {
   if (depth > 4 || isCollected(seen, frame, `${id}/${path.join('.')}`)) return;
   const index = e.program.index(frame.func);
+  // What is read itself is asked about where it is read, see isWritten.
+  if (depth > 0 && pointerWrites(e.program, frame.func, id).some((one) => one.path.length > 0 && overlaps(one.path, [...path, name]))) stores.push(written);
+  if (path.length === 0 && storedOutOfSight(e.program, frame.func, id, name, read)) stores.push(written);
   const matching: OwnedBind[] = [];
   for (const one of index.through.get(id) ?? []) {
     const target = one.bind.target;

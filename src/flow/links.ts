@@ -20,6 +20,11 @@ function addressesIn(fact: FuncFact): readonly Address[] {
   return found;
 }
 
+/** Names of the fields that a body stores into, or hands the address of; closures' left out. */
+export function storedIn(fact: FuncFact): string[] {
+  return [...fact.binds.flatMap(({ target }) => (target.kind === 'field' ? [target.name] : [])), ...addressesIn(fact).flatMap(({ arg }) => (arg.of.kind === 'select' ? [arg.of.name] : []))];
+}
+
 export interface Links {
   readonly linkCalls: Program['linkCalls'];
   readonly callers: Program['callers'];
@@ -143,7 +148,7 @@ export function createLinks(funcs: readonly Func[], { resolve, member, inPackage
   const linkStores = (): Set<string> => {
     if (storedFields) return storedFields;
     storedFields = new Set();
-    for (const func of funcs) for (const { target } of func.fact.binds) if (target.kind === 'field') storedFields.add(target.name);
+    for (const { fact } of funcs) for (const name of storedIn(fact)) storedFields.add(name);
     return storedFields;
   };
 

@@ -121,7 +121,7 @@ function fieldStores(program: Program, func: Func, id: VarId): PointerWrite[] {
 }
 
 /** Whether an argument that isn't `&x` may hold a pointer all the same. */
-function isPointer(program: Program, expr: Expr, func: Func, depth = 0): boolean {
+export function isPointer(program: Program, expr: Expr, func: Func, depth = 0): boolean {
   if (expr.kind !== 'local') return program.typeOf(expr, func)?.ref.kind === 'pointer' && expr.kind === 'select';
   const type = func.outermost.fact.vars[expr.id]?.type;
   if (type) return type.kind === 'pointer' || isInterface(type);

@@ -4,6 +4,7 @@
  */
 import type { FileFacts, FuncFact, GlobalFact } from '../go/facts';
 import type { Func, Program } from '../flow/declarations';
+import { storedIn } from '../flow/links';
 import type { Root } from '../flow/walk';
 import type { FlowRecord } from './flowRecord';
 import type { ImageCalls } from './imageCall';
@@ -46,7 +47,7 @@ export function standing(before: Memory | undefined, now: Now, sameTexts: boolea
   if (!changes) return () => undefined;
   const { changed, functions } = changes;
   const names = new Set(changed.flatMap((file) => [...namesIn(file)]));
-  const stored = new Set(changed.flatMap((file) => [...storedIn(file)]));
+  const stored = new Set(changed.flatMap((file) => functionsIn(file).flatMap(storedIn)));
   const touched = new Set(changed);
   for (const id of flipped(before.relevant, now.relevant)) {
     const file = now.files.get(id.slice(0, id.lastIndexOf('#')));
@@ -167,11 +168,6 @@ function namesOf(functions: readonly FuncFact[]): Set<string> {
     }
   }
   return names;
-}
-
-/** Names of the fields that a file's functions assign to. */
-function storedIn(file: FileFacts): Set<string> {
-  return new Set(functionsIn(file).flatMap(({ binds }) => binds.flatMap(({ target }) => (target.kind === 'field' ? [target.name] : []))));
 }
 
 function flipped(a: ReadonlySet<string>, b: ReadonlySet<string>): string[] {

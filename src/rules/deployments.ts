@@ -7,7 +7,7 @@ import type { Engine, FlowEvent, ImageSite, Inventory, TestFlow } from '../image
 import type { Value } from '../flow/value';
 import { isText } from '../flow/value';
 import { findService, isLocal, isThirdParty, serviceOf, type Standard } from '../standard/standard';
-import { compareWith, evidenceOf, judgeable, keyOf, splitImage, type Evidence, type FlowEvidence, type Made } from './evidence';
+import { compareWith, evidenceOf, judgeable, keyOf, registryRepository, splitImage, type Evidence, type FlowEvidence, type Made } from './evidence';
 import { workloadKey } from './workloads';
 
 export type Outcome = {
@@ -171,6 +171,8 @@ function compared(value: Value, as: 'kubelet' | Engine, own: FlowEvidence): Comp
 
 function judgeValue(value: Value, site: ImageSite, own: FlowEvidence, evidence: Evidence, standard: Standard): Bare | undefined {
   if (!splitImage(value)) return undefined;
+  const repository = registryRepository(value);
+  if (repository !== undefined && evidence.pulled.has(repository)) return undefined;
   const as = reader(site);
   const { verdicts, loads } = compared(value, as, own);
   // What podman alone builds under a short name is saved with `localhost/` before it, whatever the load of the archive looks like.
@@ -243,15 +245,21 @@ function judgeLoad(value: Value, site: ImageSite, own: FlowEvidence, built: read
   return { site, value, kind: 'not-loaded', built, loaded: own.loaded };
 }
 
+/** What a Compose file that no flow mentions builds is its own project's. */
+function isForeign({ flow, site }: Made, other: ImageSite): boolean {
+  return flow === undefined && site.at.uri !== other.at.uri;
+}
+
 /** A YAML file that no flow mentions: held against everything that is built anywhere. Where nothing is, scripts build, and nobody knows what. */
 function judgeLoose(site: ImageSite, evidence: Evidence, standard: Standard): Bare | undefined {
   const values = evidence.complete ? judgeable(site) : [];
   return worst(
     values.map((value): Bare | undefined => {
-      if (!splitImage(value)) return undefined;
+      const repository = registryRepository(value);
+      if (!splitImage(value) || (repository !== undefined && evidence.pulled.has(repository))) return undefined;
       const verdicts = evidence.all.map((made) => ({ made, verdict: compareWith(made, value, reader(site)) }));
       if (verdicts.some((held) => isEqual(held) || (held.verdict.kind === 'unknown' && splitImage(held.made.value) !== undefined))) return undefined;
-      return judgeAgainstAll({ site, value }, verdicts, [], standard, false, evidence.all.length === 0);
+      return judgeAgainstAll({ site, value }, verdicts.filter(({ made }) => !isForeign(made, site)), [], standard, false, evidence.all.length === 0);
     }),
   );
 }

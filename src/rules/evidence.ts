@@ -30,6 +30,8 @@ export interface Evidence {
   readonly flows: ReadonlyMap<TestFlow, FlowEvidence>;
   /** Everything built or tagged anywhere, dead code included. */
   readonly all: readonly Made[];
+  /** Repositories that somebody pulls from a registry: what has another tag may be there, too. */
+  readonly pulled: ReadonlySet<string>;
   /** Every flow was followed to its end. */
   readonly complete: boolean;
 }
@@ -59,9 +61,17 @@ export function evidenceOf(inventory: Inventory): Evidence {
     if (site.flows.length > 0 || (site.role !== 'build' && site.role !== 'tag')) continue;
     for (const value of site.image.values) keep(sharing({ value, engine: engineOf(site), site, flow: undefined, role: site.role }, shared));
   }
-  const evidence = { flows, all, complete: inventory.flows.every((flow) => flow.complete) };
+  const pulls = sites.filter(({ role }) => role === 'pull').flatMap(({ image }) => image.values);
+  const evidence = { flows, all, pulled: new Set(pulls.flatMap((value) => registryRepository(value) ?? [])), complete: inventory.flows.every((flow) => flow.complete) };
   cache.set(inventory, evidence);
   return evidence;
+}
+
+/** The whole name of a repository that a registry can have; undefined for a local one, and where it isn't known. */
+export function registryRepository(value: Value): string | undefined {
+  const repository = splitImage(value)?.repository;
+  const text = repository?.every(isText) ? repository.map((part) => part.text).join('') : undefined;
+  return text === undefined || /^localhost(:[0-9]+)?\//.test(text) ? undefined : text;
 }
 
 function engineOf(site: ImageSite): Engine {

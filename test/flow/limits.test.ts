@@ -96,3 +96,20 @@ describe('long code is no endless code', () => {
     expect(values).toEqual([`a${'x'.repeat(30)}`]);
   });
 });
+
+test('a text that is replaced again and again is looked through once', async () => {
+  const calls = Array.from({ length: 30 }, () => '\te.restore()').join('\n');
+  await checkSilent(`-- suite_test.go --
+package e2e
+import ("strings"; "testing")
+type event struct{ message string }
+func (e *event) restore() {
+	e.message = strings.ReplaceAll(e.message, "a", "b")
+	e.message = strings.ReplaceAll(e.message, "c", "d")
+}
+func TestEvents(t *testing.T) {
+	e := &event{}
+${calls}
+}
+`);
+});

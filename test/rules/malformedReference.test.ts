@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { check, checkSilent } from '../support/check';
+import { check, checkFix, checkSilent } from '../support/check';
 import { alone, flow, only, width } from './goFile';
 
 const deployed = (image: string, want = ''): string => alone(`\t_ = corev1.Container{Image: "${image}"} ${want}`);
@@ -66,11 +66,14 @@ describe('a manifest file', () => {
 });
 
 describe('an object in a test', () => {
-  const suite = (body: string): string => `-- pkg/app/app_test.go --\npackage app\nimport ("os/exec"; "testing"; corev1 "k8s.io/api/core/v1")\nfunc TestApp(t *testing.T) {\n\tgot := convert(corev1.Container{Image: "firstImage"})${body}\n\t_ = got\n}\nfunc convert(c corev1.Container) string { return c.Name }\n`;
+  const suite = (body: string, image = 'acme/firstImage'): string => `-- pkg/app/app_test.go --\npackage app\nimport ("os/exec"; "testing"; corev1 "k8s.io/api/core/v1")\nfunc TestApp(t *testing.T) {\n\tgot := convert(corev1.Container{Image: "${image}"})${body}\n\t_ = got\n}\nfunc convert(c corev1.Container) string { return c.Name }\n`;
 
   test('that no engine and no cluster sees is data: nothing', () => checkSilent(suite('')));
   test('of a suite that runs an engine fails', () => check(suite(' // want malformed-reference\n\texec.Command("podman", "build", "-t", "localhost/app:v1", ".").Run()')));
   test('of a suite that applies a manifest fails', () => check(suite(' // want malformed-reference\n\texec.Command("kubectl", "apply", "-f", "pod.yaml").Run()') + '-- pkg/app/pod.yaml --\napiVersion: v1\nkind: Pod\nmetadata:\n  name: app\nspec:\n  containers:\n  - name: app\n    image: postgres:16\n'));
+  test.each(['DEADBEEF', 'container image', 'firstImage'])('a word stands for some image, in whatever suite: %s', async (image) => {
+    await checkSilent(suite('\n\texec.Command("kind", "create", "cluster", "--image", "kindest/node:v1.30.0").Run()', image));
+  });
   test('in a set-up function fails', () => check(alone('\tgot := corev1.Container{Image: "firstImage"} // want malformed-reference\n\t_ = got')));
 });
 
@@ -94,6 +97,18 @@ containers:
 	exec.Command("podman", "build", "-t", image, ".").Run()
 	_ = corev1.Container{Image: image}
 `)));
+});
+
+describe('quoted by the verb that fills it in', () => {
+  const applied = (image: string, want = ''): string => flow(`
+	build("localhost/gateway:v1")
+	load("localhost/gateway:v1", "e2e")
+	apply(fmt.Sprintf(pod, "${image}")) ${want}
+`, 'const pod = `kind: Pod\nspec:\n  containers:\n  - name: app\n    image: %q\n    imagePullPolicy: %q\n`').replace('")) ', '", "Never")) ');
+
+  test('the quotes are YAML’s', () => checkSilent(applied('localhost/gateway:v1')));
+  test('what is in them is judged, and fixed', () => checkFix(applied('localhost/gateway:v2', '// want tag-mismatch'), /^Use the built tag v1$/, applied('localhost/gateway:v1', '// want tag-mismatch')));
+  test('and may be malformed', () => check(applied('localhost/Gateway:v1', '// want malformed-reference')));
 });
 
 test('hole: a generated or unknown part may be anything', () => checkSilent(alone('', `

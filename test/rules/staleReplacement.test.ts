@@ -52,6 +52,11 @@ func deploy_DEPRECATED() {
 	text := strings.ReplaceAll(string(content), "namespace-of-old", "x")
 	apply(strings.ReplaceAll(text, "localhost/gateway:placeholder", image))
 `)}${manifest}`));
+  test('silence: a pull policy is no image, whether it is there or not', () => checkSilent(`${flow(`${built}
+	content, _ := os.ReadFile("test/infra/app.yaml")
+	text := strings.ReplaceAll(string(content), "localhost/gateway:placeholder", image)
+	apply(strings.ReplaceAll(text, "imagePullPolicy: Always", "imagePullPolicy: IfNotPresent"))
+`)}${manifest}`));
   test('hole: a file that the workspace doesn’t have, a text that is not known', () => checkSilent(flow(`${built}
 	content, _ := os.ReadFile("/elsewhere/app.yaml")
 	apply(strings.ReplaceAll(string(content), "localhost/gateway:old", image))

@@ -277,3 +277,41 @@ func deploy(c config) { _ = corev1.Container{Image: c.image} }`)));
     expect(fixes.map((one) => [one.title, one.preferred, one.safe])).toEqual([['Use the built tag v1', false, false], ['Use the built tag v3', false, false], ['Ignore tag-mismatch here with a reason', false, false]]);
   });
 });
+
+describe('what a registry has', () => {
+  const pulled = (image: string, pull: string): string => alone(`
+	exec.Command("docker", "build", "-t", "${image}:v1", ".").Run()
+	exec.Command("docker", "run", "${image}:v2").Run()${pull}
+`);
+  test('somebody pulls the repository: other tags may be there, too', () => checkSilent(pulled('otel/collector', '\n\texec.Command("docker", "pull", "otel/collector:v1").Run()')));
+  test('nobody does', () => check(pulled('otel/collector', ' // want tag-mismatch')));
+  test('another repository is pulled', () => check(pulled('otel/collector', ' // want tag-mismatch\n\texec.Command("docker", "pull", "otel/other:v1").Run()')));
+  test('a local one is in no registry', () => check(pulled('localhost/collector', ' // want tag-mismatch\n\texec.Command("podman", "pull", "localhost/collector:v1").Run()')));
+  test('a helper pulls what it has no Dockerfile for', () => checkSilent(`-- test/e2e/app_test.go --
+package e2e
+import ("os/exec"; "testing")
+type image struct{ tag, dockerfile string }
+func provide(images ...image) {
+	for _, one := range images {
+		if one.dockerfile != "" {
+			exec.Command("docker", "build", "-t", one.tag, "-f", one.dockerfile, ".").Run()
+		} else {
+			exec.Command("docker", "pull", one.tag).Run()
+		}
+	}
+}
+func TestApp(t *testing.T) {
+	provide(image{tag: "app:dev", dockerfile: "app.Dockerfile"}, image{tag: "otel/collector:0.103.0"})
+	exec.Command("docker", "compose", "-f", "compose.yaml", "up", "-d").Run()
+}
+-- test/e2e/compose.yaml --
+services:
+  collector:
+    image: otel/collector:0.104.0
+`));
+  test('what another Compose file builds is its own project’s', async () => {
+    const project = (image: string, build = ''): string => `services:\n  app:\n    image: ${image}\n${build}`;
+    await checkSilent(`-- test/e2e/one/compose.yaml --\n${project('acme', '    build: .\n')}\n-- test/e2e/two/compose.yaml --\n${project('acme:3.14')}`);
+    await check(`-- test/e2e/one/compose.yaml --\n${project('acme:v1', '    build: .\n')}  web:\n    image: acme:v2 # want tag-mismatch\n`);
+  });
+});

@@ -9,10 +9,10 @@ import type { Evaluation } from '../../flow/evaluation';
 import { mentionsOf } from '../../flow/locals';
 import { originsOf, placeOf } from '../../flow/origins';
 import { termsOf } from '../../flow/texts';
-import { textValue, uniteAnswers, unknownAnswer } from '../../flow/parts';
+import { mapAnswer, textValue, trimPrefixOf, trimSuffixOf, uniteAnswers, unknownAnswer } from '../../flow/parts';
 import { answerBetween, maskedText, slotsBetween, templatesOf, type Slot, type Template } from '../../flow/template';
 import { filler } from '../../flow/formatVerbs';
-import { isText, type Answer } from '../../flow/value';
+import { isText, type Answer, type Value } from '../../flow/value';
 import type { Details, Role } from '../site';
 import { imagesInYaml, type YamlImage } from '../yaml/imagesInYaml';
 import type { Idiom, Sighting, Surroundings } from './idiom';
@@ -88,18 +88,21 @@ function placesOf(clue: Clue, func: FuncFact): readonly Span[] {
 }
 
 /** Whether an expression can be a text with an image line, or a file that is read: cheap, before templates are made. */
-function holdsManifest(evaluation: Evaluation, expr: Expr, frame: Frame, around: Surroundings, depth = 0): boolean {
-  if (depth > 6) return false;
+function holdsManifest(evaluation: Evaluation, expr: Expr, frame: Frame, around: Surroundings, depth = 0, seen = new Map<Frame, Set<Expr>>()): boolean {
+  // What is replaced again and again is made of itself.
+  const met = seen.get(frame) ?? new Set<Expr>();
+  if (depth > 6 || met.has(expr)) return false;
+  seen.set(frame, met.add(expr));
   return originsOf(evaluation, expr, frame).list.some((origin) => {
     if (origin.kind !== 'made') return false;
     if (origin.expr.kind === 'text') return isManifest(joinedText(origin.expr.chunks));
     if (origin.expr.kind === 'other') return origin.expr.file !== undefined && around.fileAt({ values: [textValue(origin.expr.file)], complete: true }, origin.frame) !== undefined;
-    if (origin.expr.kind === 'binary') return holdsManifest(evaluation, origin.expr.left, origin.frame, around, depth + 1) || holdsManifest(evaluation, origin.expr.right, origin.frame, around, depth + 1);
+    if (origin.expr.kind === 'binary') return holdsManifest(evaluation, origin.expr.left, origin.frame, around, depth + 1, seen) || holdsManifest(evaluation, origin.expr.right, origin.frame, around, depth + 1, seen);
     if (origin.expr.kind !== 'call') return false;
     const first = origin.expr.args[0];
     const name = origin.expr.fn.kind === 'select' ? origin.expr.fn.name : '';
     if (name === 'ReadFile' && first) return around.fileAt(evaluation.texts(first, origin.frame), origin.frame) !== undefined;
-    return first !== undefined && formatters.has(name) && holdsManifest(evaluation, first, origin.frame, around, depth + 1);
+    return first !== undefined && formatters.has(name) && holdsManifest(evaluation, first, origin.frame, around, depth + 1, seen);
   });
 }
 
@@ -140,7 +143,7 @@ function sightings(templates: readonly Template[], source: Expr, frame: Frame): 
 
 /** Whether a text that is looked for is an image line or a reference, and not some other setting. */
 function namesImage(text: string): boolean {
-  const line = /^(?:- )?image(?:PullPolicy)?:\s*["']?([^\s"']+)["']?$/.exec(text.trim());
+  const line = /^(?:- )?image:\s*["']?([^\s"']+)["']?$/.exec(text.trim());
   if (line) return true;
   return /^[a-z0-9][a-z0-9._/-]*(:[0-9]+\/[a-z0-9._/-]+)?:[A-Za-z0-9_][A-Za-z0-9._-]*$/.test(text.trim()) && !/^[a-z0-9.-]+:[0-9]+$/.test(text.trim());
 }
@@ -159,13 +162,13 @@ function maskOf(slot: Slot): string {
 const rolesInYaml: ReadonlyMap<string, Role> = new Map([['deploy', 'deploy'], ['run', 'run'], ['build', 'build'], ['mention', 'mention']]);
 
 function sightingOf(template: Template, masked: ReturnType<typeof maskedText>, image: YamlImage, frame: Frame): Sighting | undefined {
-  const answer = image.templated ? unknownAnswer('a template of another language') : withoutVerbs(answerBetween(template, masked, image.at.start, image.at.end));
+  const answer = image.templated ? unknownAnswer('a template of another language') : written(answerBetween(template, masked, image.at.start, image.at.end));
   const at = sourcePlace(template, masked, image.at.start, image.at.end);
   if (!at) return undefined;
   const slots = slotsBetween(template, masked, image.at.start, image.at.end);
   const policyAt = image.pullPolicy && sourcePlace(template, masked, image.pullPolicy.at.start, image.pullPolicy.at.end);
   const details: Details = {
-    pullPolicy: image.pullPolicy ? withoutVerbs(answerBetween(template, masked, image.pullPolicy.at.start, image.pullPolicy.at.end)) : 'default',
+    pullPolicy: image.pullPolicy ? written(answerBetween(template, masked, image.pullPolicy.at.start, image.pullPolicy.at.end)) : 'default',
     ...(policyAt ? { pullPolicyAt: policyAt } : {}),
     ...(image.container === undefined || image.container.includes(filler) ? {} : { container: image.container }),
     ...(image.workload === undefined || image.workload.includes(filler) ? {} : { workload: image.workload }),
@@ -173,6 +176,19 @@ function sightingOf(template: Template, masked: ReturnType<typeof maskedText>, i
     ...(slots[0]?.replaced === undefined ? {} : { replaced: slots[0].replaced }),
   };
   return { role: rolesInYaml.get(image.role) ?? 'mention', idiom: image.role === 'run' || image.role === 'build' ? 'compose' : 'yaml-manifest', at, image: answer, engine: '', details, frame };
+}
+
+/** What a slot was filled with, as YAML reads it. */
+function written(answer: Answer): Answer {
+  return mapAnswer(withoutVerbs(answer), (value) => unquoted(value), 'a quoted text');
+}
+
+/** `%q` fills in the quotes, too. */
+function unquoted(value: Value): Value {
+  const [first] = value.parts;
+  const last = value.parts.at(-1);
+  const quoted = first && last && first !== last && isText(first) && isText(last) && first.text.startsWith('"') && last.text.endsWith('"');
+  return quoted ? (trimSuffixOf({ ...value, parts: trimPrefixOf(value, '"')?.parts ?? value.parts }, '"') ?? value) : value;
 }
 
 /** A template that nobody fills in says nothing about its images. */
