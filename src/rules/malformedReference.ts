@@ -35,9 +35,9 @@ function isData(site: ImageSite, inventory: Inventory): boolean {
   }));
 }
 
-/** One word without any of a reference's marks, in a Go object of a test: it stands for some image and is compared, not deployed. */
-function isWord(value: Value, site: ImageSite): boolean {
-  return written.has(site.idiom) && site.at.uri.endsWith('_test.go') && value.parts.every((part) => isText(part) && !/[/:@]/.test(part.text));
+/** Words without any of a reference's marks, which a test puts into an object: they stand for some image that is compared, not deployed. */
+function isWord(value: Value, site: ImageSite, at: Place): boolean {
+  return written.has(site.idiom) && at.uri.endsWith('_test.go') && value.parts.every((part) => isText(part) && !/[/:@]/.test(part.text));
 }
 
 /** The characters at fault, where they stand in the source. */
@@ -61,9 +61,9 @@ function* check(inventory: Inventory): Iterable<Draft> {
     if (!complete || named.length === 0 || !named.every((value) => malformedImage(value) !== undefined) || isData(site, inventory)) continue;
     const sample = isSample(site, inventory);
     for (const value of named) {
-      if ((sample && isStandIn(value)) || isWord(value, site)) continue;
       const fault = malformedImage(value);
       const at = faultPlace(value, site);
+      if ((sample && isStandIn(value)) || isWord(value, site, at)) continue;
       const key = `${at.uri}:${at.start}:${at.end}`;
       if (!fault || seen.has(key)) continue;
       seen.add(key);

@@ -20,11 +20,12 @@ export function findService(standard: Standard, name: string): Service | undefin
 
 /**
  * The service that a repository (no tag) is of: a known service's name, or any name behind one of the standard's prefixes. Aliases give
- * the service's own name. Names are compared whole, so `datastorage` is never `storage`.
+ * the service's own name. Names are compared whole, so `datastorage` is never `storage`. Without a registry, `envoyproxy/gateway` is
+ * somebody's image on Docker Hub.
  */
 export function serviceOf(standard: Standard, repository: string): string | undefined {
-  const { path } = splitRegistry(repository);
-  const known = findService(standard, path) ?? findService(standard, path.slice(path.lastIndexOf('/') + 1));
+  const { registry, path } = splitRegistry(repository);
+  const known = findService(standard, registry === '' ? path : path.slice(path.lastIndexOf('/') + 1));
   for (const prefix of standard.prefixes.toSorted((a, b) => b.length - a.length)) {
     const name = afterPrefix(path, prefix);
     if (name !== undefined) return findService(standard, name)?.name ?? name;

@@ -159,6 +159,8 @@ describe('templates of a configuration', () => {
 test('services go by their aliases and prefixes', () => {
   expect(serviceOf(defaultStandard, 'localhost/kubernaut/data-storage')).toBe('datastorage');
   expect(serviceOf(defaultStandard, 'ghcr.io/owner/kubernaut/datastorage')).toBe('datastorage');
+  expect(['gateway', 'localhost/gateway', 'localhost/acme/gateway'].map((name) => serviceOf(defaultStandard, name))).toEqual(['gateway', 'gateway', 'gateway']);
+  expect(['envoyproxy/gateway', 'private-hub/envoyproxy/gateway'].map((name) => serviceOf(defaultStandard, name))).toEqual([undefined, undefined]);
   expect(serviceOf(defaultStandard, 'datastorage')).toBe('datastorage');
   expect(serviceOf(defaultStandard, 'localhost/kubernaut-a/b')).toBeUndefined();
   expect(serviceOf(defaultStandard, 'localhost/postgres')).toBeUndefined();
