@@ -2,23 +2,40 @@
  * Which comparisons hold where a branch runs? Reads conditions as they are written; whether they hold for certain values is the
  * evaluation's knowledge.
  */
-import type { Branch, Comparison, Expr } from './facts';
+import type { Bind, Branch, Comparison, Expr } from './facts';
 import type { Span } from '../base/text';
 import { endOf, named, parts, type SyntaxNode } from './syntax';
 
-/** What is known of the comparisons in a condition that turned out `outcome`; nothing of what else stands there. */
+/**
+ * What is known of the comparisons in a condition that turned out `outcome`; nothing of what else stands there. Comparisons with the empty
+ * text are left out: they abound, and it is hardly ever known that a text is empty.
+ */
 export function comparisons(condition: Expr, outcome: boolean): readonly Comparison[] {
   if (condition.kind === 'unary' && condition.op === '!') return comparisons(condition.of, !outcome);
   if (condition.kind !== 'binary') return [];
   const { op, left, right } = condition;
   if ((op === '&&' && outcome) || (op === '||' && !outcome)) return [...comparisons(left, outcome), ...comparisons(right, outcome)];
-  if ((op !== '==' && op !== '!=') || !mayBeText(left) || !mayBeText(right)) return [];
+  if ((op !== '==' && op !== '!=') || !mayBeText(left) || !mayBeText(right) || isEmpty(left) || isEmpty(right)) return [];
   return [{ of: left, among: [right], holds: outcome === (op === '==') }];
 }
 
 /** The same of a `switch` over a value: it is one of a clause's choices, or none of all. */
 export function choice(of: Expr, among: readonly Expr[], holds: boolean): readonly Comparison[] {
-  return mayBeText(of) && among.length > 0 && among.every(mayBeText) ? [{ of, among, holds }] : [];
+  return mayBeText(of) && among.every(mayBeText) && !among.every(isEmpty) ? [{ of, among, holds }] : [];
+}
+
+/** `if x == "" { x = … }` fills in a default: no assignment where `x` is known to be set. */
+export function filledIn(condition: Expr, binds: readonly Bind[]): readonly Comparison[] {
+  if (condition.kind !== 'binary' || condition.op !== '==' || !isEmpty(condition.right)) return [];
+  const { left, right } = condition;
+  const fills = ({ target }: Bind): boolean =>
+    left.kind === 'local' ? target.kind === 'var' && target.id === left.id
+    : left.kind === 'select' && target.kind === 'field' && target.name === left.name && left.of.kind === 'local' && target.of.kind === 'local' && target.of.id === left.of.id;
+  return binds.some(fills) ? [{ of: left, among: [right], holds: true }] : [];
+}
+
+function isEmpty(expr: Expr): boolean {
+  return expr.kind === 'text' && expr.chunks.length === 0;
 }
 
 const noTexts = new Set(['nil', 'true', 'false']);

@@ -8,7 +8,7 @@ import { declareVar, deepest, inBlock, isUncertain, spanOf, textOf, type Body } 
 import {
   assignment, bind, constStatement, declaredTarget, increment, poison, send, shortDeclaration, sourcesOf, targetOf, valuesOf, varStatement,
 } from './assignments';
-import { choice, comparisons, isLeft, noteBranch, rest } from './branches';
+import { choice, comparisons, filledIn, isLeft, noteBranch, rest } from './branches';
 import { expression, markCall, operatorBetween, other } from './expressions';
 import { prefixCompletion } from './prefixCompletion';
 import { declare, innerScope, type Entity } from './scopes';
@@ -82,7 +82,7 @@ function ifStatement(node: SyntaxNode, body: Body): void {
       const before = body.binds.length;
       statement(children[block], body);
       const alternative: SyntaxNode | undefined = children[block + 1];
-      if (asked && body.whole) ifBranches(asked, { node: branch, block: children[block], alternative, outside: branch === node ? outside : undefined }, body);
+      if (asked && body.whole) ifBranches(asked, { node: branch, block: children[block], alternative, outside: branch === node ? outside : undefined, before }, body);
       if (asked && branch === node && !alternative && !isUncertain(node, body)) completedPrefix(asked, before, children[block], outside, body);
       branch = alternative?.type === 'if_statement' ? alternative : undefined;
       if (branch) {
@@ -96,9 +96,19 @@ function ifStatement(node: SyntaxNode, body: Body): void {
 /** A jump may lead past the condition. */
 const jumps = /\bgoto\b/;
 
+interface IfParts {
+  readonly node: SyntaxNode;
+  readonly block: SyntaxNode | undefined;
+  readonly alternative: SyntaxNode | undefined;
+  /** The block that the whole statement stands in; undefined for what follows an `else`. */
+  readonly outside: Span | undefined;
+  /** How many assignments there were before the block. */
+  readonly before: number;
+}
+
 /** What is known of the condition in an `if`'s block, in its alternative, and behind it where its block is left. */
-function ifBranches(condition: Expr, { node, block, alternative, outside }: { readonly node: SyntaxNode; readonly block: SyntaxNode | undefined; readonly alternative: SyntaxNode | undefined; readonly outside: Span | undefined }, body: Body): void {
-  if (block) noteBranch(body.branches, spanOf(block), comparisons(condition, true));
+function ifBranches(condition: Expr, { node, block, alternative, outside, before }: IfParts, body: Body): void {
+  if (block) noteBranch(body.branches, spanOf(block), [...comparisons(condition, true), ...filledIn(condition, body.binds.slice(before))]);
   if (alternative) noteBranch(body.branches, spanOf(alternative), comparisons(condition, false));
   else if (outside && isLeft(block) && !jumps.test(body.file.source)) noteBranch(body.branches, rest(node, outside), comparisons(condition, false));
 }
