@@ -7,7 +7,7 @@ export function rulesPage(rules) {
 # Rules
 
 Each rule judges what the suite's code does to an image, never how it looks. Only what is certain is reported: an image of which some part
-isn't known is never a finding. In functions that nothing calls, and in generated files, a finding is information at most. At one place
+isn't known is never a finding. In functions that nothing calls, in branches that never run and in generated files, a finding is information at most. At one place
 one rule speaks.
 
 A rule's severity can be changed, or the rule switched off, in the setting \`kubernautImageTags.rules\`, in
