@@ -65,7 +65,7 @@ describe(`VS Code ${version.vscode}: one folder`, () => {
     await expect.poll(scansToTheEnd).toBe(ended + 1);
     await expect.poll(languageStatus).toContain('1 problem');
     await expect.poll(problemCount).toContain('Errors: 1');
-    expect(await ourProblems(workbench)).toHaveLength(1);
+    await expect.poll(() => ourProblems(workbench)).toHaveLength(1);
     await workbench.screenshot('extension host died');
   });
 

@@ -60,6 +60,8 @@ describe.runIf(canTrace())(`VS Code ${version.vscode}: a hostile workspace that 
     await runCommand('Problems: Focus on Problems View');
     await page.locator('.markers-panel .monaco-list-row', { hasText: 'is deployed, but it is built as' }).first().dblclick();
     await page.locator('.tab.active', { hasText: 'suite.go' }).waitFor();
+    // Focus comes after the tab, and would take the next command's keys along.
+    await page.locator('.editor-group-container .monaco-editor.focused').waitFor();
     await runCommand('Go to Next Problem (Error, Warning, Info)');
     await page.keyboard.press('Escape');
     await runCommand('Show or Focus Hover');
