@@ -83,6 +83,11 @@ export function contains(span: Span, offset: number): boolean {
   return span.start <= offset && offset <= span.end;
 }
 
+/** All of `inner` lies in `outer`. */
+export function encloses(outer: Span, inner: Span): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
+}
+
 /** The characters of pieces in a row, such as a literal's chunks. */
 export function joinedText(pieces: readonly { readonly text: string }[]): string {
   const [first] = pieces;

@@ -3,7 +3,7 @@
  * may be any.
  */
 import type { Branch, Comparison, Expr } from '../go/facts';
-import type { Span } from '../base/text';
+import { encloses, type Span } from '../base/text';
 import type { Evaluation } from './evaluation';
 import type { Frame } from './frame';
 
@@ -13,10 +13,6 @@ type Running = 'always' | readonly Frame[];
 /** Many places stand in one branch. */
 const known = new WeakMap<Frame, Map<Branch, Running>>();
 
-function holds({ span }: Branch, at: Span): boolean {
-  return span.start <= at.start && at.end <= span.end;
-}
-
 /**
  * The frames in which the place may run: the frame itself, or, where comparisons tell elements of a loop apart, the frame once for every
  * element that passes them. None where a comparison fails for certain. `read`: a place in the same body that runs, so that what is around
@@ -25,7 +21,7 @@ function holds({ span }: Branch, at: Span): boolean {
 export function runningAt(e: Evaluation, at: Span, frame: Frame, read?: Span): readonly Frame[] {
   let frames: readonly Frame[] = [frame];
   for (const branch of frame.func.fact.branches) {
-    if (!holds(branch, at) || (read && holds(branch, read))) continue;
+    if (!encloses(branch.span, at) || (read && encloses(branch.span, read))) continue;
     frames = frames.flatMap((one) => {
       const running = runningIn(e, branch, one);
       return running === 'always' ? [one] : running;

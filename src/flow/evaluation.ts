@@ -3,7 +3,7 @@
  * guess. Puts the parts together: origins, fields, lists and texts.
  */
 import type { BinaryExpr, Bind, CallExpr, Expr, FileFacts, VarId } from '../go/facts';
-import type { Span } from '../base/text';
+import { encloses, type Span } from '../base/text';
 import { callFrame, closureFrame, pinnedFrame, rootFrame, runningFrame, type Frame } from './frame';
 import { exprOf, localsIn, localsInBody } from './locals';
 import { libraryElements, libraryResult } from './library';
@@ -204,7 +204,7 @@ export function createEvaluation(program: Program, isRoot: (func: Func) => boole
       const only = binds[0];
       if (binds.length === 1 && only?.owner === frame.func && isElement(only.bind)) {
         const { scope } = only.bind;
-        if (!scope || by.every((span) => scope.start <= span.start && span.end <= scope.end)) loops.add(id);
+        if (!scope || by.every((span) => encloses(scope, span))) loops.add(id);
         return;
       }
       const reached = reaching(binds, at, frame.func);

@@ -2,7 +2,7 @@
  * Fields of structs: who put what there? Knows literals and stores; knows no strings. Elements are in elements.ts.
  */
 import type { Bind, CallExpr, CompositeExpr, Expr, VarId } from '../go/facts';
-import type { Span } from '../base/text';
+import { encloses, type Span } from '../base/text';
 import { runningAt } from './branches';
 import { callFrame, runningFrame, type Frame } from './frame';
 import { callOrigins, givenOrigins, noOrigins, originsOf, reaching, union, unknown, written, type Origins } from './origins';
@@ -47,7 +47,7 @@ function surelyStored(e: Evaluation, of: Expr, name: string, frame: Frame): bool
   const index = e.program.index(frame.func);
   const before = (one: OwnedBind): boolean => one.owner === frame.func && one.bind.span.end <= of.span.start;
   const through = index.through.get(root.id) ?? [];
-  const last = through.findLast(({ bind, owner }) => before({ bind, owner }) && bind.target.kind === 'field' && bind.target.name === name && samePath(pathOf(bind.target.of), path) && bind.scope !== undefined && bind.scope.start <= of.span.start && of.span.end <= bind.scope.end);
+  const last = through.findLast(({ bind, owner }) => before({ bind, owner }) && bind.target.kind === 'field' && bind.target.name === name && samePath(pathOf(bind.target.of), path) && bind.scope !== undefined && encloses(bind.scope, of.span));
   if (!last || isWritten(e, of, name, frame, last.bind.span.end)) return false;
   const replaces = ({ bind, owner }: OwnedBind): boolean => owner !== frame.func || (bind.span.start > last.bind.span.start && (bind.span.end <= of.span.start || bind.loop !== undefined));
   const moved = through.some((one) => one.bind.target.kind === 'field' && path.length > 0 && replaces(one) && samePath([...pathOf(one.bind.target.of), one.bind.target.name], path.slice(0, pathOf(one.bind.target.of).length + 1)));

@@ -3,6 +3,7 @@
  * slices; knows no commands.
  */
 import type { Bind, CallExpr, Expr, VarId } from '../go/facts';
+import { encloses } from '../base/text';
 import { runningAt } from './branches';
 import { callFrame, runningFrame, type Frame } from './frame';
 import { originsOf, type Origin } from './origins';
@@ -150,7 +151,7 @@ function localLists(e: Evaluation, id: VarId, expr: Expr, frame: Frame, depth: n
     const ownerFrame = runningFrame(owner, frame);
     if (!ownerFrame || owner !== frame.func) return unknownList(frame);
     if (bind.span.end > expr.span.start || runningAt(e, bind.span, ownerFrame, expr.span).length === 0) continue;
-    const sure = bind.scope !== undefined && bind.scope.start <= expr.span.start && expr.span.end <= bind.scope.end;
+    const sure = bind.scope !== undefined && encloses(bind.scope, expr.span);
     const growth = selfAppend(bind, id);
     if (growth) {
       lists = appended(e, growth, lists, ownerFrame, depth, !sure);

@@ -3,7 +3,7 @@
  * value. Knows how values travel in Go; knows nothing of what strings they are.
  */
 import type { Bind, CallExpr, Expr, ReturnFact, Source, VarId } from '../go/facts';
-import type { Place, Span } from '../base/text';
+import { encloses, type Place, type Span } from '../base/text';
 import { valueKey, type Hole, type Step, type Value } from './value';
 import { runningAt } from './branches';
 import { callFrame, runningFrame, type Frame } from './frame';
@@ -148,10 +148,10 @@ export function reaching(binds: readonly OwnedBind[], read: Span | undefined, re
   if (own.length === 0) return binds;
   const foreign = binds.filter((one) => one.owner !== reader);
   const before = own.filter(({ bind }) => bind.span.end <= read.start);
-  const after = own.filter(({ bind }) => bind.span.end > read.start && bind.loop && bind.loop.start <= read.start && read.end <= bind.loop.end);
+  const after = own.filter(({ bind }) => bind.span.end > read.start && bind.loop && encloses(bind.loop, read));
   let last = -1;
   before.forEach(({ bind }, i) => {
-    const surely = bind.scope !== undefined && bind.scope.start <= read.start && read.end <= bind.scope.end;
+    const surely = bind.scope !== undefined && encloses(bind.scope, read);
     if (surely) last = i;
   });
   return [...(last < 0 ? before : before.slice(last)), ...after, ...foreign];
@@ -159,7 +159,7 @@ export function reaching(binds: readonly OwnedBind[], read: Span | undefined, re
 
 /** What an odd read of a variable without a value of its own may see after all: every other bind. */
 function anyOther(binds: readonly OwnedBind[], read: Span): readonly OwnedBind[] {
-  return binds.filter(({ bind }) => !(bind.span.start <= read.start && read.end <= bind.span.end));
+  return binds.filter(({ bind }) => !encloses(bind.span, read));
 }
 
 function localOrigins(e: Evaluation, id: VarId, frame: Frame, read: Span): Origins {
@@ -200,7 +200,7 @@ function ofAnyTurn(one: OwnedBind, all: readonly OwnedBind[] | undefined, frame:
   let at = frame;
   for (let pin = at.unpinned; pin; pin = at.unpinned) {
     const { scope } = pin;
-    const isInside = ({ bind }: OwnedBind): boolean => scope.start <= bind.span.start && bind.span.end <= scope.end;
+    const isInside = ({ bind }: OwnedBind): boolean => encloses(scope, bind.span);
     if (!isInside(one) || all?.every(isInside) === true) break;
     at = pin.frame;
   }
@@ -211,7 +211,7 @@ function ofAnyTurn(one: OwnedBind, all: readonly OwnedBind[] | undefined, frame:
 export const written: Origins = unknown('written through a pointer');
 
 function isSure({ bind, owner }: OwnedBind, read: Span, reader: Func): boolean {
-  return owner === reader && bind.span.end <= read.start && bind.scope !== undefined && bind.scope.start <= read.start && read.end <= bind.scope.end;
+  return owner === reader && bind.span.end <= read.start && bind.scope !== undefined && encloses(bind.scope, read);
 }
 
 /** Where the last assignment that surely ran before a read begins; -1 where there is none. */

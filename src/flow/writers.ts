@@ -2,6 +2,7 @@
  * Text written piece by piece: `strings.Builder` and `bytes.Buffer` variables. Known only where every write surely runs once, in order.
  */
 import type { CallExpr, Expr } from '../go/facts';
+import { encloses } from '../base/text';
 import type { Frame } from './frame';
 import type { Evaluation } from './evaluation';
 import { concatAnswers, unknownAnswer } from './parts';
@@ -17,7 +18,7 @@ export function writtenTexts(e: Evaluation, of: Expr, frame: Frame): Answer | un
   if (target.kind !== 'local') return undefined;
   const uses = (e.program.index(frame.func).uses.get(target.id) ?? []).filter(({ call }) => isWrite(call));
   if (uses.length === 0) return undefined;
-  const sure = uses.every(({ call, owner }) => owner === frame.func && !call.looped && call.scope !== undefined && call.scope.start <= of.span.start && of.span.end <= call.scope.end);
+  const sure = uses.every(({ call, owner }) => owner === frame.func && !call.looped && call.scope !== undefined && encloses(call.scope, of.span));
   if (!sure) return unknownAnswer('text written under conditions');
   const before = uses.filter(({ call }) => call.span.end <= of.span.start);
   return concatAnswers(before.map(({ call }) => written(e, call, frame)));

@@ -59,8 +59,8 @@ function mayBeText(expr: Expr): boolean {
 }
 
 /** Notes a branch, unless nothing is known of it. */
-export function noteBranch(branches: Branch[], { start, end }: Span, when: readonly Comparison[]): void {
-  if (when.length > 0 && start < end) branches.push({ span: { start, end }, when });
+export function noteBranch(branches: Branch[], span: Span, when: readonly Comparison[]): void {
+  if (when.length > 0 && span.start < span.end) branches.push({ span, when });
 }
 
 /** A block that is left at its end: what stands behind the `if` runs only where its condition failed. */
@@ -71,6 +71,6 @@ export function isLeft(block: SyntaxNode | undefined): boolean {
 }
 
 /** From the end of a statement to the end of the block that it stands in. */
-export function rest(after: SyntaxNode, block: Span | undefined): Span {
-  return { start: endOf(after), end: block?.end ?? 0 };
+export function rest(after: SyntaxNode, block: Span): Span {
+  return { start: endOf(after), end: block.end };
 }

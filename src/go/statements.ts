@@ -109,8 +109,10 @@ interface IfParts {
 /** What is known of the condition in an `if`'s block, in its alternative, and behind it where its block is left. */
 function ifBranches(condition: Expr, { node, block, alternative, outside, before }: IfParts, body: Body): void {
   if (block) noteBranch(body.branches, spanOf(block), [...comparisons(condition, true), ...filledIn(condition, body.binds.slice(before))]);
-  if (alternative) noteBranch(body.branches, spanOf(alternative), comparisons(condition, false));
-  else if (outside && isLeft(block) && !jumps.test(body.file.source)) noteBranch(body.branches, rest(node, outside), comparisons(condition, false));
+  const failed = comparisons(condition, false);
+  if (alternative) noteBranch(body.branches, spanOf(alternative), failed);
+  // Jumps are looked for last: most blocks that are left compare no texts, and the file is long.
+  else if (outside && failed.length > 0 && isLeft(block) && !jumps.test(body.file.source)) noteBranch(body.branches, rest(node, outside), failed);
 }
 
 /** `if !strings.HasPrefix(x, p) { x = p + x }` is one assignment that surely runs. */

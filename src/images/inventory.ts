@@ -4,7 +4,7 @@
  */
 import type { FuncFact, TextExpr } from '../go/facts';
 import type { Steps } from '../base/steps';
-import { joinedText, type Place } from '../base/text';
+import { encloses, joinedText, type Place } from '../base/text';
 import { pushTo } from '../flow/bindIndex';
 import type { Func, Global, Package, Program } from '../flow/declarations';
 import { rootFrame, type Frame } from '../flow/frame';
@@ -286,5 +286,5 @@ function functionFinder(program: Program): (place: Place) => string {
     if (list) list.push(func);
     else byFile.set(func.file.uri, [func]);
   }
-  return (place) => byFile.get(place.uri)?.find((func) => func.fact.span.start <= place.start && place.end <= func.fact.span.end)?.fact.name ?? '';
+  return (place) => byFile.get(place.uri)?.find((func) => encloses(func.fact.span, place))?.fact.name ?? '';
 }

@@ -7,7 +7,7 @@ import type { Engine, FlowEvent, ImageSite, Inventory, TestFlow } from '../image
 import type { Value } from '../flow/value';
 import { isText } from '../flow/value';
 import { findService, isLocal, isThirdParty, serviceOf, type Standard } from '../standard/standard';
-import { compareWith, evidenceOf, judgeable, keyOf, registryRepository, splitImage, type Evidence, type FlowEvidence, type Made } from './evidence';
+import { compareWith, evidenceOf, isOfLocalhost, judgeable, keyOf, mayBePulled, repositoryOf, splitImage, type Evidence, type FlowEvidence, type Made } from './evidence';
 import { workloadKey } from './workloads';
 
 export type Outcome = {
@@ -170,9 +170,7 @@ function compared(value: Value, as: 'kubelet' | Engine, own: FlowEvidence): Comp
 }
 
 function judgeValue(value: Value, site: ImageSite, own: FlowEvidence, evidence: Evidence, standard: Standard): Bare | undefined {
-  if (!splitImage(value)) return undefined;
-  const repository = registryRepository(value);
-  if (repository !== undefined && evidence.pulled.has(repository)) return undefined;
+  if (!splitImage(value) || mayBePulled(value, evidence)) return undefined;
   const as = reader(site);
   const { verdicts, loads } = compared(value, as, own);
   // What podman alone builds under a short name is saved with `localhost/` before it, whatever the load of the archive looks like.
@@ -224,13 +222,11 @@ function judgeAgainstAll(base: { site: ImageSite; value: Value }, elsewhere: rea
 
 /** An image that only this workspace can supply: nobody else's business otherwise. */
 function isOurs(value: Value, site: ImageSite, standard: Standard): boolean {
-  const repository = splitImage(value)?.repository;
-  const text = repository?.every(isText) ? repository.map((part) => part.text).join('') : undefined;
-  if (text === undefined || isThirdParty(standard, text)) return false;
-  if (/^localhost(:[0-9]+)?\//.test(text)) return true;
-  if (neverPulled(site)) return true;
-  const service = serviceOf(standard, text);
-  return service !== undefined && (isLocal(standard, text) || findService(standard, service) !== undefined);
+  const repository = repositoryOf(value);
+  if (repository === undefined || isThirdParty(standard, repository)) return false;
+  if (isOfLocalhost(repository) || neverPulled(site)) return true;
+  const service = serviceOf(standard, repository);
+  return service !== undefined && (isLocal(standard, repository) || findService(standard, service) !== undefined);
 }
 
 /** `imagePullPolicy: Never`, for certain. */
@@ -255,8 +251,7 @@ function judgeLoose(site: ImageSite, evidence: Evidence, standard: Standard): Ba
   const values = evidence.complete ? judgeable(site) : [];
   return worst(
     values.map((value): Bare | undefined => {
-      const repository = registryRepository(value);
-      if (!splitImage(value) || (repository !== undefined && evidence.pulled.has(repository))) return undefined;
+      if (!splitImage(value) || mayBePulled(value, evidence)) return undefined;
       const verdicts = evidence.all.map((made) => ({ made, verdict: compareWith(made, value, reader(site)) }));
       if (verdicts.some((held) => isEqual(held) || (held.verdict.kind === 'unknown' && splitImage(held.made.value) !== undefined))) return undefined;
       return judgeAgainstAll({ site, value }, verdicts.filter(({ made }) => !isForeign(made, site)), [], standard, false, evidence.all.length === 0);

@@ -1,7 +1,7 @@
 /**
  * What each flow makes and loads, ready to be compared with what it deploys. Knows roles and references; decides nothing.
  */
-import { compareImages, splitImage, type SplitImage, type Verdict } from '../images/reference';
+import { compareImages, splitImage, textOf, type SplitImage, type Verdict } from '../images/reference';
 import type { Engine, FlowEvent, ImageSite, Inventory, TestFlow } from '../images/site';
 import { valueKey, isText, type Answer, type Value } from '../flow/value';
 
@@ -30,7 +30,7 @@ export interface Evidence {
   readonly flows: ReadonlyMap<TestFlow, FlowEvidence>;
   /** Everything built or tagged anywhere, dead code included. */
   readonly all: readonly Made[];
-  /** Repositories that somebody pulls from a registry: what has another tag may be there, too. */
+  /** Repositories that somebody pulls from a registry, see mayBePulled. */
   readonly pulled: ReadonlySet<string>;
   /** Every flow was followed to its end. */
   readonly complete: boolean;
@@ -61,17 +61,27 @@ export function evidenceOf(inventory: Inventory): Evidence {
     if (site.flows.length > 0 || (site.role !== 'build' && site.role !== 'tag')) continue;
     for (const value of site.image.values) keep(sharing({ value, engine: engineOf(site), site, flow: undefined, role: site.role }, shared));
   }
-  const pulls = sites.filter(({ role }) => role === 'pull').flatMap(({ image }) => image.values);
-  const evidence = { flows, all, pulled: new Set(pulls.flatMap((value) => registryRepository(value) ?? [])), complete: inventory.flows.every((flow) => flow.complete) };
+  const pulls = sites.filter(({ role }) => role === 'pull').flatMap(({ image }) => image.values.flatMap((value) => repositoryOf(value) ?? []));
+  const evidence = { flows, all, pulled: new Set(pulls.filter((repository) => !isOfLocalhost(repository))), complete: inventory.flows.every((flow) => flow.complete) };
   cache.set(inventory, evidence);
   return evidence;
 }
 
-/** The whole name of a repository that a registry can have; undefined for a local one, and where it isn't known. */
-export function registryRepository(value: Value): string | undefined {
-  const repository = splitImage(value)?.repository;
-  const text = repository?.every(isText) ? repository.map((part) => part.text).join('') : undefined;
-  return text === undefined || /^localhost(:[0-9]+)?\//.test(text) ? undefined : text;
+/** The image's repository where all of its characters are known. */
+export function repositoryOf(value: Value): string | undefined {
+  const split = splitImage(value);
+  return split && textOf(split.repository);
+}
+
+/** In no registry but perhaps one of this machine. */
+export function isOfLocalhost(repository: string): boolean {
+  return /^localhost(:[0-9]+)?\//.test(repository);
+}
+
+/** A registry has the image's repository, and may have it under this tag. */
+export function mayBePulled(value: Value, { pulled }: Evidence): boolean {
+  const repository = repositoryOf(value);
+  return repository !== undefined && pulled.has(repository);
 }
 
 function engineOf(site: ImageSite): Engine {

@@ -1,7 +1,7 @@
 /** generic-tag: a shared dependency is built, run or deployed under a tag that says nothing of it. DD-TEST-001 forbids that. */
-import { splitImage } from '../images/reference';
+import { splitImage, textOf } from '../images/reference';
 import type { ImageSite, Inventory } from '../images/site';
-import { isText, type Value } from '../flow/value';
+import type { Value } from '../flow/value';
 import { findService, isGenericTag, isLocal, isShared, isThirdParty, judge, serviceOf, standardForm, type Standard } from '../standard/standard';
 import { evidenceOf, compareWith, judgeable } from './evidence';
 import { imageName } from './names';
@@ -46,9 +46,9 @@ function isOwnSuite(site: ImageSite, service: string, standard: Standard): boole
 /** The shared service whose local image this is, if its tag is generic and no exception allows it. */
 function genericService(value: Value, standard: Standard): string[] {
   const split = splitImage(value);
-  if (!split || split.digest || !split.repository.every(isText)) return [];
-  const repository = split.repository.map((part) => part.text).join('');
-  const tag = split.tag?.every(isText) ? split.tag.map((part) => part.text).join('') : split.tag ? undefined : '';
+  const repository = split && textOf(split.repository);
+  if (!split || split.digest || repository === undefined) return [];
+  const tag = textOf(split.tag ?? []);
   const service = serviceOf(standard, repository);
   if (tag === undefined || service === undefined || !isLocal(standard, repository) || isThirdParty(standard, repository)) return [];
   if (!isGenericTag(standard, tag === '' ? undefined : tag) || !isShared(standard, service)) return [];
@@ -59,7 +59,7 @@ function genericService(value: Value, standard: Standard): string[] {
 function standardFix(value: Value, site: ImageSite, form: string, inventory: Inventory): DraftFix[] {
   if (form.includes('{')) return [];
   const split = splitParts(value);
-  const repository = split?.repository.every(isText) ? split.repository.map((part) => part.text).join('') : undefined;
+  const repository = split && textOf(split.repository);
   if (!split || repository === undefined || !form.startsWith(`${repository}:`)) return [];
   const tag = form.slice(repository.length + 1);
   const wanted: Value = { parts: [{ text: form }], trail: [] };

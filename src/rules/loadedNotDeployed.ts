@@ -1,17 +1,16 @@
 /** loaded-not-deployed: a flow builds and loads an image, yet deploys that service under another name. */
-import { splitImage } from '../images/reference';
 import type { Inventory } from '../images/site';
-import { isText, type Value } from '../flow/value';
+import type { Value } from '../flow/value';
 import { serviceOf, type Standard } from '../standard/standard';
 import { outcomesOf } from './deployments';
-import { compareWith, evidenceOf, isOpaque, judgeable } from './evidence';
+import { compareWith, evidenceOf, isOpaque, judgeable, repositoryOf } from './evidence';
 import { flowNames, imageName, list } from './names';
 import { trailOf, wrongPlace } from './places';
 import type { Draft, Rule } from './rule';
 
 function serviceName(value: Value, standard: Standard): string | undefined {
-  const repository = splitImage(value)?.repository;
-  return repository?.every(isText) ? serviceOf(standard, repository.map((part) => part.text).join('')) : undefined;
+  const repository = repositoryOf(value);
+  return repository === undefined ? undefined : serviceOf(standard, repository);
 }
 
 function* check(inventory: Inventory, standard: Standard): Iterable<Draft> {

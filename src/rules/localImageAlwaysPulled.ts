@@ -4,7 +4,7 @@ import { splitImage } from '../images/reference';
 import type { FlowEvent, ImageSite, Inventory } from '../images/site';
 import { isText, knownText, type Value } from '../flow/value';
 import { isLocal, type Standard } from '../standard/standard';
-import { compareWith, evidenceOf, judgeable } from './evidence';
+import { compareWith, evidenceOf, judgeable, repositoryOf } from './evidence';
 import { liveFirst } from './gathered';
 import { imageName } from './names';
 import { trailOf, wrongPlace } from './places';
@@ -32,9 +32,8 @@ function* check(inventory: Inventory, standard: Standard): Iterable<Draft> {
 
 /** A name that only this machine can supply; an image that is pushed somewhere may well be pulled. */
 function isLocalBuild(value: Value, standard: Standard): boolean {
-  const repository = splitImage(value)?.repository;
-  const text = repository?.every(isText) ? repository.map((part) => part.text).join('') : undefined;
-  return text !== undefined && isLocal(standard, text) && !/^localhost:[0-9]+\//.test(text);
+  const repository = repositoryOf(value);
+  return repository !== undefined && isLocal(standard, repository) && !/^localhost:[0-9]+\//.test(repository);
 }
 
 /** Why the image is pulled for certain: the policy as written, or Kubernetes' default for `latest`. */

@@ -1,7 +1,8 @@
 /** Fixes that make a deployment name what is built: the tag's characters alone, or the whole reference. */
 import type { Place } from '../base/text';
+import { textOf } from '../images/reference';
 import type { ImageSite, Inventory } from '../images/site';
-import { isText, knownText, type Part, type Value } from '../flow/value';
+import { knownText, type Part, type Value } from '../flow/value';
 import type { Made } from './evidence';
 import { compareWith } from './evidence';
 import { edit, goesThrough, sitesThrough, splitParts } from './places';
@@ -15,7 +16,7 @@ function answersOf(built: readonly Made[], answerOf: (made: Made) => string | un
 
 function tagOf({ value }: Made): string | undefined {
   const tag = splitParts(value)?.tag;
-  return tag?.every(isText) ? tag.map((part) => part.text).join('') : undefined;
+  return tag && textOf(tag);
 }
 
 /** `changes 3 sites` where the characters are shared, so that nobody is surprised. */
@@ -62,7 +63,7 @@ function makesOf(site: ImageSite, run: Place): boolean {
 }
 
 function appended(repository: readonly Part[], tag: string): DraftEdit | undefined {
-  const text = repository.every(isText) ? repository.map((part) => part.text).join('') : undefined;
+  const text = textOf(repository);
   return text === undefined ? undefined : edit(repository, `${text}:${tag}`);
 }
 

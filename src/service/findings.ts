@@ -3,7 +3,7 @@
  * judgements into positions.
  */
 import type { Finding, Fix, Severity } from '../base/finding';
-import { compareLocations, rangeOf, type Location, type Place } from '../base/text';
+import { compareLocations, encloses, rangeOf, type Location, type Place } from '../base/text';
 import type { FileFacts, IgnoreFact } from '../go/facts';
 import type { CheckReport } from '../report/format';
 import { rules } from '../rules';
@@ -119,7 +119,7 @@ function findingOf(draft: Draft, severity: Severity, file: CachedFile, judging: 
 
 /** The declared function whose text holds the place. */
 function functionAround(place: Place, file: CachedFile): string | undefined {
-  return goFacts(file)?.funcs.find(({ span }) => span.start <= place.start && place.end <= span.end)?.name;
+  return goFacts(file)?.funcs.find(({ span }) => encloses(span, place))?.name;
 }
 
 /** A fix stands only where its text does, and outside what could not be parsed. */

@@ -180,15 +180,16 @@ function sightingOf(template: Template, masked: ReturnType<typeof maskedText>, i
 
 /** What a slot was filled with, as YAML reads it. */
 function written(answer: Answer): Answer {
-  return mapAnswer(withoutVerbs(answer), (value) => unquoted(value), 'a quoted text');
+  return mapAnswer(withoutVerbs(answer), unquoted, 'a quoted text');
 }
 
 /** `%q` fills in the quotes, too. */
-function unquoted(value: Value): Value {
+function unquoted(value: Value): Value | undefined {
   const [first] = value.parts;
   const last = value.parts.at(-1);
   const quoted = first && last && first !== last && isText(first) && isText(last) && first.text.startsWith('"') && last.text.endsWith('"');
-  return quoted ? (trimSuffixOf({ ...value, parts: trimPrefixOf(value, '"')?.parts ?? value.parts }, '"') ?? value) : value;
+  const opened = quoted ? trimPrefixOf(value, '"') : undefined;
+  return quoted ? opened && trimSuffixOf(opened, '"') : value;
 }
 
 /** A template that nobody fills in says nothing about its images. */
