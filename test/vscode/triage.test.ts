@@ -60,9 +60,12 @@ test('triage: the fix that the check offers already is offered once', () =>
     await vscode.commands.executeCommand(command, { namespace: 'notification-e2e' });
     const [problem] = triaged();
     assert.ok(problem);
-    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', fileUri(notification), problem.range, vscode.CodeActionKind.QuickFix.value);
-    const titles = actions.map(({ title }) => title);
-    assert.ok(titles.some((title) => title.includes('e2e-test-datastorage')), titles.join('; '));
+    const titles = await eventually(async () => {
+      const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', fileUri(notification), problem.range, vscode.CodeActionKind.QuickFix.value);
+      const offered = actions.map(({ title }) => title);
+      assert.ok(offered.some((title) => title.includes('e2e-test-datastorage')), offered.join('; '));
+      return offered;
+    });
     assert.strictEqual(new Set(titles).size, titles.length, titles.join('; '));
   }));
 
