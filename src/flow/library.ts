@@ -7,7 +7,7 @@ import type { Frame } from './frame';
 import type { Evaluation } from './evaluation';
 import { listsOf } from './lists';
 import { originsOf, unknown, type Origins } from './origins';
-import { concatAnswers, derived, emptyValue, holeAnswer, mapAnswer, mapText, replaceAllIn, splitValue, textValue, trimPrefixOf, trimSetOf, trimSpaceOf, trimSuffixOf, uniteAnswers, unknownAnswer, wordsOf } from './parts';
+import { concatAnswers, derived, firstPieces, holeAnswer, mapAnswer, mapText, replaceAllIn, splitValue, textValue, trimPrefixOf, trimSetOf, trimSpaceOf, trimSuffixOf, uniteAnswers, unknownAnswer, wordsOf } from './parts';
 import { formatted } from './sprintf';
 import { textsOf } from './texts';
 import { writtenTexts } from './writers';
@@ -254,7 +254,12 @@ export function libraryResult(e: Evaluation, call: CallExpr, frame: Frame, index
 function afterFirst(value: Value, separator: string): Value | undefined {
   const pieces = splitValue(value, separator);
   if (!pieces) return undefined;
-  return pieces.slice(1).reduce<Value>((sum, piece, i) => ({ parts: [...sum.parts, ...(i > 0 ? [{ text: separator }] : []), ...piece.parts], trail: value.trail }), emptyValue);
+  return joined(pieces.slice(1), separator, value);
+}
+
+/** Pieces of `of`, put together again. */
+function joined(pieces: readonly Value[], separator: string, of: Value): Value {
+  return { parts: pieces.flatMap(({ parts }, i) => [...(i > 0 ? [{ text: separator }] : []), ...parts]), trail: of.trail };
 }
 
 function valuesAsOrigins(answer: Answer): Origins {
@@ -272,20 +277,18 @@ export function libraryElements(e: Evaluation, expr: Expr, frame: Frame, wanted:
   if (separator === undefined || (callees.name === 'SplitN' && (limit === undefined || limit === '0'))) return unknown('a split at something unknown');
   const text = arg(e, expr, frame, 0);
   const list: Value[] = [];
+  const most = limit === undefined || Number(limit) < 0 ? Infinity : Number(limit);
   for (const value of text.values) {
-    let pieces = callees.name === 'Fields' ? wordsOf(value) : splitValue(value, separator);
+    const pieces = callees.name === 'Fields' ? wordsOf(value) : splitValue(value, separator);
     if (!pieces) {
-      list.push(derived(value, `part ${wanted ?? '?'} by '${separator}'`, 'a split of something unknown'));
+      const early = wanted === undefined || Number(wanted) >= most - 1 ? undefined : firstPieces(value, separator)[Number(wanted)];
+      list.push(early ?? derived(value, `part ${wanted ?? '?'} by '${separator}'`, 'a split of something unknown'));
       continue;
     }
-    if (limit !== undefined && Number(limit) > 0 && pieces.length > Number(limit)) {
-      const kept = Number(limit) - 1;
-      const tail = pieces.slice(kept).reduce<Value>((sum, piece, i) => ({ parts: [...sum.parts, ...(i > 0 ? [{ text: separator }] : []), ...piece.parts], trail: value.trail }), emptyValue);
-      pieces = [...pieces.slice(0, kept), tail];
-    }
-    if (wanted === undefined) list.push(...pieces);
+    const limited = pieces.length > most ? [...pieces.slice(0, most - 1), joined(pieces.slice(most - 1), separator, value)] : pieces;
+    if (wanted === undefined) list.push(...limited);
     else {
-      const piece = pieces.at(Number(wanted));
+      const piece = limited.at(Number(wanted));
       if (piece) list.push(piece);
     }
   }

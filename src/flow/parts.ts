@@ -123,6 +123,13 @@ export function splitValue(value: Value, separator: string): Value[] | undefined
   return pieces.map((parts) => ({ parts, trail: value.trail }));
 }
 
+/** The first pieces: those that end before anything that may hold the separator, which is of one character. */
+export function firstPieces(value: Value, separator: string): Value[] {
+  const doubtful = value.parts.findIndex((part) => !isText(part) && mayHold(part.hole, separator));
+  if (separator.length !== 1 || doubtful < 0) return [];
+  return (splitValue({ parts: value.parts.slice(0, doubtful), trail: value.trail }, separator) ?? []).slice(0, -1);
+}
+
 /** The pieces of a text that is known throughout, wherever its parts end. */
 function splitWhole(value: Value, texts: readonly string[], separator: string): Value[] | undefined {
   let at = 0;

@@ -6,7 +6,10 @@ import type { CallExpr, FuncFact } from '../go/facts';
 import { runners, writtenText } from './idioms/containerCli';
 
 const builders: ReadonlySet<string> = new Set(['make', 'gmake', 'task', 'mage', 'just', 'bazel', 'bazelisk', 'earthly', 'ko', 'skaffold', 'tilt', 'dagger', 'goreleaser', 'pack', 's2i', 'nix', 'nix-build']);
-const script = /\.(?:ba|z)?sh(?:$|\s)/;
+const script = /([^\s/\\]*)\.(?:ba|z)?sh(?=$|\s)/g;
+/** What a script's name says that it is about, where that is no image: `generate-certs.sh`, `wait-for-pods.sh`. */
+const others: ReadonlySet<string> = new Set(['cert', 'certs', 'certificate', 'certificates', 'tls', 'ssl', 'pki', 'keys', 'keystore', 'secret', 'secrets', 'wait', 'cleanup', 'teardown']);
+const images: ReadonlySet<string> = new Set(['build', 'builds', 'image', 'images', 'docker', 'podman', 'kind', 'load', 'push', 'deploy', 'install', 'setup', 'start', 'run', 'up', 'e2e', 'all']);
 
 const known = new WeakMap<FuncFact, boolean>();
 
@@ -19,7 +22,12 @@ export function runsScript(fact: FuncFact): boolean {
 /** `exec.Command("make", "images")`; and any call that is handed a script's name: `filepath.Join(root, "hack", "build.sh")`. */
 function isScript({ fn, args }: CallExpr): boolean {
   const texts = args.map(writtenText);
-  return fn.kind === 'select' && runners.has(fn.name) ? mayBuild(fn.name, texts) : texts.some(namesScript);
+  return fn.kind === 'select' && runners.has(fn.name) ? mayBuild(fn.name, texts) : texts.some((text) => text !== undefined && !isProse(text) && namesScript(text));
+}
+
+/** A message may name a script, too: `build.sh must succeed`. A command begins with a path or a shell. */
+function isProse(text: string): boolean {
+  return /\s/.test(text.trim()) && !/^\s*(?:\S*\/\S*|(?:ba|z)?sh)\s/.test(text);
 }
 
 /** Whether a call of the runner `name` runs such a program, going by its literal arguments; undefined stands for any other one. */
@@ -28,6 +36,10 @@ export function mayBuild(name: string, args: readonly (string | undefined)[]): b
   return (program !== undefined && builders.has(program)) || args.some(namesScript);
 }
 
+/** A script may build unless its own name speaks of something else. */
 function namesScript(text: string | undefined): boolean {
-  return text !== undefined && script.test(text);
+  return text !== undefined && [...text.matchAll(script)].some(([, name = '']) => {
+    const words = name.toLowerCase().split(/[^a-z0-9]+/);
+    return !words.some((word) => others.has(word)) || words.some((word) => images.has(word));
+  });
 }

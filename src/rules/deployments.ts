@@ -7,7 +7,7 @@ import type { Engine, FlowEvent, ImageSite, Inventory, TestFlow } from '../image
 import type { Value } from '../flow/value';
 import { isText } from '../flow/value';
 import { findService, isLocal, isThirdParty, serviceOf, type Standard } from '../standard/standard';
-import { compareWith, evidenceOf, isOfLocalhost, judgeable, keyOf, mayBePulled, repositoryOf, splitImage, type Evidence, type FlowEvidence, type Made } from './evidence';
+import { compareWith, evidenceOf, isEngines, isOfLocalhost, judgeable, keyOf, mayBePulled, repositoryOf, splitImage, type Evidence, type FlowEvidence, type Made } from './evidence';
 import { workloadKey } from './workloads';
 
 export type Outcome = {
@@ -164,7 +164,8 @@ function compared(value: Value, as: 'kubelet' | Engine, own: FlowEvidence): Comp
   let found = byName.get(key);
   if (!found) {
     const held = (made: Made): Held => ({ made, verdict: compareWith(made, value, as) });
-    byName.set(key, (found = { verdicts: own.made.map(held), loads: own.loaded.map(held) }));
+    const made = isEngines(value) ? own.made.filter(({ site }) => site.role !== 'pull') : own.made;
+    byName.set(key, (found = { verdicts: made.map(held), loads: own.loaded.map(held) }));
   }
   return found;
 }

@@ -101,7 +101,7 @@ function flowEvidence(flow: TestFlow, sites: readonly ImageSite[], shared: Map<s
     if (!site) continue;
     const { role } = site;
     const of = (list: Made[], as: Made['role']): void => {
-      for (const value of event.image.values) list.push(sharing({ value, engine: engineOf(site), site, flow, role: as }, shared));
+      for (const value of event.image.values) if (isImage(value, role)) list.push(sharing({ value, engine: engineOf(site), site, flow, role: as }, shared));
     };
     if (making.has(role)) {
       of(made, role === 'build' ? 'build' : role === 'tag' ? 'tag' : 'pull');
@@ -115,6 +115,16 @@ function flowEvidence(flow: TestFlow, sites: readonly ImageSite[], shared: Map<s
     } else if (role === 'push') of(pushed, 'push');
   }
   return { flow, made, loaded, pushed, opaque, opaqueLoads };
+}
+
+/** An empty name, what a variable holds before it is set, is no image, and some can't be pulled. */
+function isImage(value: Value, role: ImageSite['role']): boolean {
+  return value.parts.length > 0 && !(role === 'pull' && isEngines(value));
+}
+
+/** Of the engine's own `localhost/`, which no registry serves: no pull brings it, whatever a variable in the pulled name holds. */
+export function isEngines({ parts: [first] }: Value): boolean {
+  return first !== undefined && isText(first) && first.text.startsWith('localhost/');
 }
 
 /** Nothing certain is known of the name: it may be any image. */

@@ -20,7 +20,7 @@ function* check(inventory: Inventory, standard: Standard): Iterable<Draft> {
     yield {
       rule: notBuiltInFlow.id,
       severity: isDead(flows) ? 'info' : notBuiltInFlow.severity,
-      message: `\`${image}\` is ${done(first.site)} in ${flowNames(flows)}, which never builds or loads it.${by} Call that builder in this flow too, or use an image that the flow builds.`,
+      message: `\`${image}\` is ${done(first.site)} in ${flowNames(flows)}, which never builds ${first.site.role === 'deploy' ? 'or loads ' : ''}it.${by} Call that builder in this flow too, or use an image that the flow builds.`,
       at,
       image,
       built: [...new Set(built.map((made) => imageName(made.value)))],

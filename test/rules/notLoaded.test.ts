@@ -15,6 +15,22 @@ describe('hits', () => {
     expect(width(found)).toBe('v1'.length);
   });
 
+  test('a variable that may be empty when it is loaded hides nothing', () => check(flow(`
+	results := make(chan string)
+	go func() { results <- "localhost/gateway:v1" }()
+	var name string
+	for i := 0; i < 1; i++ {
+		if result := <-results; result != "" {
+			name = result
+		}
+	}
+	build("localhost/gateway:v1")
+	build("localhost/datastorage:v1")
+	go func() { load(name, "e2e") }()
+	deploy(name)
+	deploy("localhost/datastorage:v1") // want not-loaded
+`)));
+
   test('an alias that is never loaded, although what it stands for is', () => check(flow(`
 	build("localhost/gateway:v1")
 	load("localhost/gateway:v1", "e2e")

@@ -19,6 +19,9 @@ describe('silences', () => {
     'exec.Command("bash", "-c", "./hack/build.sh --all").Run()',
     'exec.Command(filepath.Join(root, "hack", "build-images.sh"), "scheduler").Run()',
     'run("bash", "hack/build.bash")',
+    'run("./hack/make-all.sh --fast")',
+    'run("bash hack/wait-and-load.sh")',
+    'exec.Command("bash", "-c", "hack/certs.sh && hack/make-all.sh").Run()',
     'exec.Command("skaffold", "build").Run()',
   ])('%s', async (line) => {
     await checkSilent(made(line));
@@ -48,6 +51,16 @@ describe('what a script may load', () => {
 describe('hits', () => {
   test('no such program', () => check(made('exec.Command("kubectl", "get", "pods").Run()', ' // want never-built')));
   test('a word of that name that is no program', () => check(made('exec.Command("kubectl", "label", "ns", "make").Run()', ' // want never-built')));
+  test.each([
+    'exec.Command("bash", root + "/deploy/generate-certs.sh", dir).Run()',
+    'exec.Command("./hack/wait-for-pods.sh").Run()',
+    'run("hack/tls/create_certificates.sh --force")',
+  ])('a script of something else: %s', async (line) => {
+    await check(made(line, ' // want never-built'));
+  });
+  test.each(['By("waiting until remediate.sh has run")', '_ = fmt.Errorf("provision.sh failed: %w", err)'])('a message about a script: %s', async (line) => {
+    await check(made(line, ' // want never-built'));
+  });
   test('another flow runs it', () => check(`${made('_ = 0', ' // want never-built')}
 -- other.go --
 ${goFile('func SetupOther() { exec.Command("make", "images").Run(); build("localhost/other:v1"); deploy("localhost/other:v1") }')}

@@ -31,6 +31,19 @@ func SetupNotification() {
 	load("localhost/gateway:v1", "e2e") // want not-built-in-flow "is saved in .SetupNotification."
 }`)}`));
 
+  test('where a registry may supply it under its own name, which no pull brings under podman’s', () => check(flow(`
+	image := "localhost/gateway:v1" // want never-built "^.localhost/gateway:v1. is saved"
+	if registry := os.Getenv("REGISTRY"); registry != "" {
+		image = registry + "/gateway:" + os.Getenv("TAG")
+	}
+	build("localhost/other:v1")
+	if os.Getenv("REGISTRY") != "" {
+		exec.Command("podman", "pull", image).Run()
+	}
+	load(image, "e2e")
+	deploy(image)
+`)));
+
   test('the archive’s image is generated anew', () => check(flow(`
 	build(unique("gateway"))
 	image := unique("gateway")
