@@ -21,6 +21,7 @@ import type { Sighting, Surroundings } from './idioms/idiom';
 import { isManifest } from './idioms/yamlManifest';
 import type { ManifestFacts } from './manifestFile';
 import { fileSighting, manifestSightings } from './manifestSites';
+import { createsCluster } from './ownCluster';
 import { runsScript } from './scripts';
 import { filesByUri, isSameSet, relevantIds, rootKey, standing, type Memory } from './flowMemory';
 import { recordOf, sighted, type FlowRecord, type Sighted } from './flowRecord';
@@ -89,7 +90,8 @@ export function* takeInventory(program: Program, manifests: readonly ManifestFac
   const known = standing(before, now, sameTexts);
   const records = new Map<string, FlowRecord>();
   const scripted = leadingTo(runsScript);
-  const withScripts = new Set<FlowRecord>();
+  const clustered = leadingTo(createsCluster);
+  const traits: Traits = { withScripts: new Set(), withCluster: new Set() };
   for (const one of yield* rootsOf(program, relevant, nameOf)) {
     yield;
     if (!one.funcs.some(leadsToSeeing)) continue;
@@ -98,12 +100,13 @@ export function* takeInventory(program: Program, manifests: readonly ManifestFac
     records.set(rootKey(one), record);
     // A suite is one package: a function that shows nothing may run the script, too.
     const own = one.kind === 'suite' ? (one.funcs[0]?.pkg.all ?? []) : one.funcs;
-    if (own.some(scripted)) withScripts.add(record);
+    if (own.some(scripted)) traits.withScripts.add(record);
+    if (one.funcs.some(clustered)) traits.withCluster.add(record);
   }
   const seen = [...records.values()].map((flow): Seen => ({ flow, sightings: [...flow.sightings, ...appliedFiles(flow.sightings, manifests)] }));
   seen.push({ flow: undefined, sightings: manifestSightings(manifests, seen.flatMap((one) => one.sightings)).map((one) => sighted(one, undefined)) });
   seen.push({ flow: undefined, sightings: loneGlobals(program, globals, calls, surroundings, seen).map((one) => sighted(one, undefined)) });
-  return { inventory: yield* assemble(program, seen, withScripts), memory: { ...now, records } };
+  return { inventory: yield* assemble(program, seen, traits), memory: { ...now, records } };
 }
 
 type Around = (walk: Pick<Walk, 'evaluation'>) => Surroundings;
@@ -205,7 +208,13 @@ function dropUsed(seen: readonly Seen[]): Seen[] {
   return seen.map((one) => ({ flow: one.flow, sightings: one.sightings.filter((sighting) => !(sighting.source && used.has(sighting.source))) }));
 }
 
-function* assemble(program: Program, all: readonly Seen[], withScripts: ReadonlySet<FlowRecord>): Steps<Inventory> {
+/** What is known of flows from the calls that they lead to, whatever they see. */
+interface Traits {
+  readonly withScripts: Set<FlowRecord>;
+  readonly withCluster: Set<FlowRecord>;
+}
+
+function* assemble(program: Program, all: readonly Seen[], { withScripts, withCluster }: Traits): Steps<Inventory> {
   const seen = dropUsed(all).map((one) => ({ flow: one.flow, sightings: withArchives(one.sightings) }));
   const groups = new Map<string, (Sighted & { readonly flow: FlowRecord | undefined })[]>();
   for (const { flow, sightings } of seen) {
@@ -251,7 +260,7 @@ function* assemble(program: Program, all: readonly Seen[], withScripts: Readonly
       return site === undefined || sighting.idle ? [] : [{ site, image: sighting.image, ...(sighting.from ? { from: sighting.from } : {}), details: sighting.details, path: sighting.path }];
     });
     if ((events.length === 0 && flow.complete) || !flow.start) return [];
-    return [{ ...flow.root, at: flow.start, events, removals: sightings.flatMap((one) => (one.removes && !one.idle ? [one.removes] : [])), discards: flow.discards, complete: flow.complete, ...(withScripts.has(flow) ? { scripts: true as const } : {}) }];
+    return [{ ...flow.root, at: flow.start, events, removals: sightings.flatMap((one) => (one.removes && !one.idle ? [one.removes] : [])), discards: flow.discards, complete: flow.complete, ...(withScripts.has(flow) ? { scripts: true } : {}), ...(withCluster.has(flow) ? { ownCluster: true } : {}) }];
   });
   return { sites, flows };
 }

@@ -94,6 +94,8 @@ export interface TestFlow {
   readonly complete: boolean;
   /** It runs programs that may build images which nothing here reads. */
   readonly scripts?: true;
+  /** It creates a Kind cluster, which has no images but those that are loaded or pulled. */
+  readonly ownCluster?: true;
 }
 
 /** `kubectl delete` of a workload (`kind/name` as written) or of what a manifest file describes (its uri). */

@@ -7,7 +7,7 @@ import type { Engine, FlowEvent, ImageSite, Inventory, TestFlow } from '../image
 import type { Value } from '../flow/value';
 import { isText } from '../flow/value';
 import { findService, isLocal, isThirdParty, serviceOf, type Standard } from '../standard/standard';
-import { compareWith, evidenceOf, isEngines, isOfLocalhost, judgeable, keyOf, mayBePulled, repositoryOf, splitImage, type Evidence, type FlowEvidence, type Made } from './evidence';
+import { compareWith, evidenceOf, isEngines, isFromEnvironment, isOfLocalhost, judgeable, keyOf, mayBePulled, repositoryOf, splitImage, type Evidence, type FlowEvidence, type Made } from './evidence';
 import { workloadKey } from './workloads';
 
 export type Outcome = {
@@ -164,10 +164,14 @@ function compared(value: Value, as: 'kubelet' | Engine, own: FlowEvidence): Comp
   let found = byName.get(key);
   if (!found) {
     const held = (made: Made): Held => ({ made, verdict: compareWith(made, value, as) });
-    const made = isEngines(value) ? own.made.filter(({ site }) => site.role !== 'pull') : own.made;
-    byName.set(key, (found = { verdicts: made.map(held), loads: own.loaded.map(held) }));
+    byName.set(key, (found = { verdicts: own.made.map(held).filter((one) => !isVainPull(one, value)), loads: own.loaded.map(held) }));
   }
   return found;
+}
+
+/** Under a name from the environment no registry has what bears podman's own `localhost/`, nor a tag that this run generates. */
+function isVainPull({ made, verdict }: Held, value: Value): boolean {
+  return made.site.role === 'pull' && verdict.kind === 'unknown' && isFromEnvironment(made.value) && (isEngines(value) || generatedTag(value));
 }
 
 function judgeValue(value: Value, site: ImageSite, own: FlowEvidence, evidence: Evidence, standard: Standard): Bare | undefined {
@@ -206,7 +210,7 @@ function spelled(value: Value, own: readonly Held[], base: { site: ImageSite; va
 }
 
 /** The tag certainly holds something made at run time. */
-function generatedTag(value: Value): boolean {
+export function generatedTag(value: Value): boolean {
   return splitImage(value)?.tag?.some((part) => !isText(part) && part.hole.kind === 'fresh') === true;
 }
 
@@ -236,9 +240,14 @@ export function neverPulled(site: Pick<ImageSite, 'details'>): boolean {
   return policy !== undefined && policy !== 'default' && policy.values.length > 0 && policy.values.every((value) => value.parts.length === 1 && value.parts.every((part) => isText(part) && part.text === 'Never'));
 }
 
-/** Built here: was it brought to the cluster? Only asked where the flow loads some image, so that it is a cluster without a registry, and where no script may load the rest. */
+/**
+ * Built here: was it brought to the cluster? Only asked where the flow loads some image, so that it is a cluster without a registry, or
+ * creates the cluster itself and pushes nothing; and where no script may load the rest.
+ */
 function judgeLoad(value: Value, site: ImageSite, own: FlowEvidence, built: readonly Made[], unknownLoad: boolean): Bare | undefined {
-  if (own.opaqueLoads || own.flow.scripts || unknownLoad || own.loaded.length === 0 || built.every((made) => made.role === 'pull')) return undefined;
+  if (own.opaqueLoads || own.flow.scripts || unknownLoad || built.every((made) => made.role === 'pull')) return undefined;
+  const bare = own.flow.ownCluster && own.pushed.length === 0 && (isEngines(value) || neverPulled(site));
+  if (own.loaded.length === 0 && !bare) return undefined;
   return { site, value, kind: 'not-loaded', built, loaded: own.loaded };
 }
 

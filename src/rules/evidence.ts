@@ -101,7 +101,8 @@ function flowEvidence(flow: TestFlow, sites: readonly ImageSite[], shared: Map<s
     if (!site) continue;
     const { role } = site;
     const of = (list: Made[], as: Made['role']): void => {
-      for (const value of event.image.values) if (isImage(value, role)) list.push(sharing({ value, engine: engineOf(site), site, flow, role: as }, shared));
+      // An empty name, what a variable holds before it is set, is no image.
+      for (const value of event.image.values) if (value.parts.length > 0 && !isUnserved(value, site)) list.push(sharing({ value, engine: engineOf(site), site, flow, role: as }, shared));
     };
     if (making.has(role)) {
       of(made, role === 'build' ? 'build' : role === 'tag' ? 'tag' : 'pull');
@@ -117,12 +118,12 @@ function flowEvidence(flow: TestFlow, sites: readonly ImageSite[], shared: Map<s
   return { flow, made, loaded, pushed, opaque, opaqueLoads };
 }
 
-/** An empty name, what a variable holds before it is set, is no image, and some can't be pulled. */
-function isImage(value: Value, role: ImageSite['role']): boolean {
-  return value.parts.length > 0 && !(role === 'pull' && isEngines(value));
+/** One of several names that a pull is handed, and the one that no registry serves: that pull is made for the others. */
+function isUnserved(value: Value, { role, image }: ImageSite): boolean {
+  return role === 'pull' && isEngines(value) && !image.values.every(isEngines);
 }
 
-/** Of the engine's own `localhost/`, which no registry serves: no pull brings it, whatever a variable in the pulled name holds. */
+/** Of the engine's own `localhost/`, without a port. */
 export function isEngines({ parts: [first] }: Value): boolean {
   return first !== undefined && isText(first) && first.text.startsWith('localhost/');
 }

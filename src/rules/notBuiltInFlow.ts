@@ -1,7 +1,7 @@
 /** not-built-in-flow: the image is built, but by dead code or another suite; the flow that deploys it never does. */
 import type { Inventory } from '../images/site';
 import type { Standard } from '../standard/standard';
-import { outcomesOf, type Outcome } from './deployments';
+import { generatedTag, outcomesOf, type Outcome } from './deployments';
 import { builtRelated, gather, isDead } from './gathered';
 import { done, flowNames, imageName, where } from './names';
 import { trailOf, wrongPlace } from './places';
@@ -16,7 +16,7 @@ function* check(inventory: Inventory, standard: Standard): Iterable<Draft> {
     const maker = built[0];
     const image = imageName(first.value);
     const dead = built.every((made) => made.flow?.kind === 'dead');
-    const by = maker ? ` ${where(maker.site)} builds it, ${dead ? 'which nothing calls' : `for ${flowNames(built.map((made) => made.flow))}`}.` : '';
+    const by = maker ? ` ${where(maker.site)} builds ${generatedTag(first.value) ? 'one under a tag of its own' : 'it'}, ${dead ? 'which nothing calls' : `for ${flowNames(built.map((made) => made.flow))}`}.` : '';
     yield {
       rule: notBuiltInFlow.id,
       severity: isDead(flows) ? 'info' : notBuiltInFlow.severity,

@@ -18,7 +18,7 @@ function* check(inventory: Inventory, standard: Standard): Iterable<Draft> {
     yield {
       rule: notLoaded.id,
       severity: isDead(flows) ? 'info' : notLoaded.severity,
-      message: `\`${image}\` is deployed in ${flowNames(flows)}, which ${alias ? 'tags' : 'builds'} it${maker ? ` (${where(maker.site)})` : ''} but never loads it into the cluster; loaded are ${list(first.loaded.map((made) => imageName(made.value)))}. ${alias ? 'An alias is in the cluster only if the alias itself is saved and loaded. ' : ''}Save and load this name too, or deploy one that is loaded.`,
+      message: `\`${image}\` is deployed in ${flowNames(flows)}, which ${alias ? 'tags' : 'builds'} it${maker ? ` (${where(maker.site)})` : ''} but never loads it into the cluster${first.loaded.length > 0 ? `; loaded are ${list(first.loaded.map((made) => imageName(made.value)))}` : ', nor any other image'}. ${alias ? 'An alias is in the cluster only if the alias itself is saved and loaded. ' : ''}Save and load this name too, or deploy one that is loaded.`,
       at,
       image,
       built: [...new Set(first.built.map((made) => imageName(made.value)))],
@@ -34,7 +34,7 @@ export const notLoaded: Rule = {
   summary: 'An image is built and deployed by a flow, but never loaded into its cluster.',
   help: `A Kind node has its own image store. What podman or docker built is not in it until it was saved and loaded under exactly the deployed name. An alias made by \`podman tag\` is not there either, unless the alias itself is loaded.
 
-Only flows that load some image are judged, and only where every loaded archive is known and no build tool or shell script runs that may load others.
+Only flows that load some image, or create their Kind cluster and push nothing, are judged, and only where every loaded archive is known and no build tool or shell script runs that may load others.
 
 **How to fix.** Add the image to what the flow saves and loads, or deploy the name that is loaded.
 

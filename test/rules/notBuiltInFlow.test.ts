@@ -28,6 +28,24 @@ describe('hits', () => {
     expect(found.related[0]?.message).toMatch(/^built here as/);
   });
 
+  test('a registry’s image under a name from the environment is not the one that this run generates', () => check(setups(`
+	image := unique("gateway")
+	build(image)
+	exec.Command("podman", "run", "-d", image).Run()
+`, `
+	build("localhost/notification:v1")
+	image := unique("gateway")
+	if registry := os.Getenv("REGISTRY"); registry != "" {
+		image = registry + "/gateway:" + os.Getenv("TAG")
+		exec.Command("podman", "pull", image).Run()
+	}
+	exec.Command("podman", "run", "-d", image).Run() // want not-built-in-flow "is run in .SetupNotification., which never builds it. build in helpers.go builds one under a tag of its own, for .SetupGateway."
+}
+
+func unique(name string) string {
+	return fmt.Sprintf("kubernaut/%s:%d", name, time.Now().UnixNano())
+`)));
+
   test('dead code builds it', () => check(flow(`
 	build("localhost/gateway:v1")
 	load("localhost/gateway:v1", "e2e")
@@ -66,6 +84,12 @@ describe('silences', () => {
 `)));
   test('a flow that loads nothing: the cluster is somebody else’s', () => checkSilent(setups(gateway, `
 	deploy("localhost/gateway:v1")
+`)));
+  test('a registry may have a name that is written down', () => checkSilent(setups(gateway, `
+	build("localhost/notification:v1")
+	image := "gateway:v1"
+	exec.Command("podman", "pull", os.Getenv("REGISTRY")+"/gateway:"+os.Getenv("TAG")).Run()
+	exec.Command("podman", "run", "-d", image).Run()
 `)));
   test('a flow that loads it without building it', () => checkSilent(setups(gateway, `
 	load("localhost/gateway:v1", "e2e")

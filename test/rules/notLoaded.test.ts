@@ -2,6 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { check, checkSilent } from '../support/check';
 import { alone, flow, only, width } from './goFile';
 
+const created = `func createCluster(name string) error {
+	return retry(func() error { return exec.CommandContext(ctx, "kind", "create", "cluster", "--name", name).Run() })
+}`;
+
 describe('hits', () => {
   test('built and deployed, but another image is loaded', async () => {
     const found = only(await check(flow(`
@@ -31,6 +35,12 @@ describe('hits', () => {
 	deploy("localhost/datastorage:v1") // want not-loaded
 `)));
 
+  test('no image is loaded into the cluster that the flow creates', () => check(flow(`
+	createCluster("e2e")
+	build("localhost/gateway:v1")
+	deploy("localhost/gateway:v1") // want not-loaded "which builds it .build in helpers.go. but never loads it into the cluster, nor any other image. Save and load"
+`, created)));
+
   test('an alias that is never loaded, although what it stands for is', () => check(flow(`
 	build("localhost/gateway:v1")
 	load("localhost/gateway:v1", "e2e")
@@ -55,6 +65,17 @@ describe('silences', () => {
 	build("localhost/gateway:v1")
 	deploy("localhost/gateway:v1")
 `)));
+  test.each([
+    ['a registry may have the name', 'build("quay.io/app/gateway:v1")\n\tdeploy("quay.io/app/gateway:v1")'],
+    ['something is pushed', 'build("localhost/gateway:v1")\n\texec.Command("podman", "push", "localhost:5001/other:v1").Run()\n\tdeploy("localhost/gateway:v1")'],
+    ['a script may load', 'build("localhost/gateway:v1")\n\texec.Command("./hack/load.sh").Run()\n\tdeploy("localhost/gateway:v1")'],
+    ['what is loaded is not known', 'build("localhost/gateway:v1")\n\texec.Command("kind", "load", "docker-image", os.Args[1]).Run()\n\tdeploy("localhost/gateway:v1")'],
+  ])('no image is loaded into the cluster that the flow creates, but %s', async (_, body) => {
+    await checkSilent(flow(`
+	createCluster("e2e")
+	${body}
+`, created));
+  });
   test('pushed instead', () => checkSilent(flow(`
 	build("localhost:5001/gateway:v1")
 	build("localhost/other:v1")
