@@ -68,8 +68,8 @@ function* judgeAll(inventory: Inventory, standard: Standard): Steps<Outcome[]> {
 
 /**
  * What is saved, or tagged once more, has to be in the engine's store under that name. Asked of flows that build: others may find there
- * what a script has built. One of several that a function tries, and an image that the function asks after first, may be missing on
- * purpose.
+ * what a script has built. One of several that a function tries and no deployment needs, and an image that the function asks after first,
+ * may be missing on purpose.
  */
 function* judgeTaken(flow: TestFlow, own: FlowEvidence, inventory: Inventory, evidence: Evidence, standard: Standard): Steps<Outcome[]> {
   const taken: { readonly event: FlowEvent; readonly site: ImageSite; readonly outcome: Bare | undefined }[] = [];
@@ -79,10 +79,20 @@ function* judgeTaken(flow: TestFlow, own: FlowEvidence, inventory: Inventory, ev
     const image = site?.role === 'save' ? event.image : site?.role === 'tag' ? event.from : undefined;
     if (site && image) taken.push({ event: { ...event, image }, site, outcome: judgeEvent({ ...event, image }, site, own, evidence, standard) });
   }
+  const needed = neededOf(flow, inventory, new Set(taken.flatMap(({ outcome }) => (outcome ? [keyOf(outcome.value)] : []))));
   return taken.flatMap(({ event, site, outcome }): Outcome[] => {
-    const spared = (): boolean => taken.some((other) => other.outcome === undefined && other.site.role === site.role && samePath(other.event, event)) || isAskedAfter(event, site, flow, inventory);
-    return outcome && (outcome.kind === 'other-tag' || !isRemote(outcome.value)) && !spared() ? [{ ...outcome, flow, event }] : [];
+    const tried = (): boolean => taken.some((other) => other.outcome === undefined && other.site.role === site.role && samePath(other.event, event));
+    const spared = ({ value }: Bare): boolean => (tried() && !needed.has(keyOf(value))) || isAskedAfter(event, site, flow, inventory);
+    return outcome && (outcome.kind === 'other-tag' || !isRemote(outcome.value)) && !spared(outcome) ? [{ ...outcome, flow, event }] : [];
   });
+}
+
+/** The names among `wrong` that some deployment can't do without: all that it may deploy is among them. */
+function neededOf(flow: TestFlow, inventory: Inventory, wrong: ReadonlySet<string>): Set<string> {
+  return new Set(flow.events.flatMap((event) => {
+    const keys = wrong.size > 0 && inventory.sites[event.site]?.role === 'deploy' ? judgeable(event).map(keyOf) : [];
+    return keys.every((key) => wrong.has(key)) ? keys : [];
+  }));
 }
 
 /** A registry's name before the path: the engine may have it from there. */
@@ -196,7 +206,9 @@ function judgeValue(value: Value, site: ImageSite, own: FlowEvidence, evidence: 
   const same = elsewhere.filter(isEqual).map(({ made }) => made);
   const complete = site.role === 'deploy' ? own.loaded.length > 0 : builds.length > 0;
   if (same.length > 0) return complete && own.flow.kind !== 'dead' && isOurs(value, site, standard) ? (spelled(value, builds, base) ?? { ...base, kind: 'elsewhere', built: same }) : undefined;
-  if (elsewhere.some(({ verdict, made }) => verdict.kind === 'unknown' && splitImage(made.value) !== undefined)) return undefined;
+  // A tag that this run of the suite generates is no other run's.
+  const single = own.flow.kind === 'suite' && generatedTag(value);
+  if (!single && elsewhere.some(({ verdict, made }) => verdict.kind === 'unknown' && splitImage(made.value) !== undefined)) return undefined;
   const outcome = judgeAgainstAll(base, elsewhere, builds, standard, complete && own.flow.kind !== 'dead', idle);
   // What looks like nothing that is built here may be what a script builds.
   return outcome?.kind === 'never' && own.flow.scripts ? undefined : outcome;
