@@ -4,6 +4,7 @@
 import { compareImages, splitImage, textOf, type SplitImage, type Verdict } from '../images/reference';
 import type { Engine, FlowEvent, ImageSite, Inventory, TestFlow } from '../images/site';
 import { valueKey, isText, type Answer, type Value } from '../flow/value';
+import { isNoImage } from './noImage';
 
 /** One image that a site can give, in one flow. */
 export interface Made {
@@ -179,7 +180,8 @@ export function compareWith(made: Made, wanted: Value, reader: 'kubelet' | Engin
 export function judgeable(event: FlowEvent | ImageSite): readonly Value[] {
   const { values, complete } = event.image;
   if (!complete || values.length === 0 || values.some(hasUnknown)) return [];
-  const named = values.filter((value) => value.parts.length > 0);
+  // What slipped into a template's slot is wrong-argument's to tell.
+  const named = values.filter((value) => value.parts.length > 0 && !(event.details.verb && isNoImage(value)));
   const local = named.filter((value) => !isFromEnvironment(value));
   return local;
 }

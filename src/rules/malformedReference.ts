@@ -5,9 +5,9 @@ import { cut, isText, type Value } from '../flow/value';
 import type { Place } from '../base/text';
 import { isUnmentioned } from './gathered';
 import { done, imageName } from './names';
+import { isNoImage } from './noImage';
 import { trailOf } from './places';
 import type { Draft, Rule } from './rule';
-import { isNoImage } from './wrongArgument';
 
 const judgedRoles = new Set(['build', 'tag', 'save', 'load', 'push', 'pull', 'run', 'deploy']);
 const written = new Set(['pod-spec', 'yaml-manifest']);

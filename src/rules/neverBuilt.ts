@@ -8,12 +8,11 @@ import { gather, isDead, isUnmentioned } from './gathered';
 import { done, ends, flowNames, imageName } from './names';
 import { trailOf, wholePlace } from './places';
 import type { Draft, Rule } from './rule';
-import { isNoImage } from './wrongArgument';
 
 type Never = Extract<Outcome, { kind: 'never' }>;
 
 function* check(inventory: Inventory, standard: Standard): Iterable<Draft> {
-  const outcomes = outcomesOf(inventory, standard).filter((one): one is Never => one.kind === 'never' && !(one.site.details.verb && isNoImage(one.value)));
+  const outcomes = outcomesOf(inventory, standard).filter((one): one is Never => one.kind === 'never');
   for (const { first, flows, at } of gather(outcomes, (one) => wholePlace(one.value, one.site))) {
     const head = splitImage(first.value)?.repository[0];
     const start = head !== undefined && isText(head) ? head.text : '';

@@ -1,21 +1,11 @@
 /** wrong-argument: what lands in `image:` or `imagePullPolicy:` is something else, because an argument list slipped. */
-import { malformedImage } from '../images/reference';
 import type { FlowEvent, ImageSite, Inventory } from '../images/site';
-import { knownText, type Answer, type Value } from '../flow/value';
+import { knownText, type Answer } from '../flow/value';
 import { isDead, liveFirst } from './gathered';
 import { imageName } from './names';
+import { isNoImage, policies } from './noImage';
 import { trailOf } from './places';
 import type { Draft, Rule } from './rule';
-
-const policies = new Set(['Always', 'Never', 'IfNotPresent']);
-
-/** Texts that can be no image whatever is left open in them: blocks, sentences, policies, numbers. */
-export function isNoImage(value: Value): boolean {
-  const text = knownText(value);
-  if (text === undefined || text === '') return false;
-  if (/[\n\r\t ]/.test(text) || policies.has(text) || /^[0-9]+$/.test(text)) return true;
-  return malformedImage(value) !== undefined && /[{}=,;]/.test(text);
-}
 
 function isNoPolicy(answer: Answer | 'default' | undefined): boolean {
   if (answer === undefined || answer === 'default' || !answer.complete || answer.values.length === 0) return false;

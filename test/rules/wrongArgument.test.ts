@@ -39,6 +39,12 @@ containers:
   ports: [%s]
 \`, image, port))
 }`)));
+  test('a namespace, told by the name of its constant', async () => {
+    const { findings } = await check(`${template('"gateway", appNamespace, "Never", "{}"', '# want wrong-argument "is .kubernaut-system., which is no image"')}
+const appNamespace = "kubernaut-system"
+`);
+    expect(findings.map(({ rule }) => rule)).not.toContain('never-built');
+  });
   test('in dead code it is information', async () => {
     expect(only(await check(flow('', `
 func deploy_DEPRECATED() {
@@ -63,6 +69,11 @@ describe('silences', () => {
 	}
 	apply(fmt.Sprintf("containers:\\n- name: app\\n  image: %s\\n", image))
 `)));
+  test('a word that is called an image', async () => {
+    await checkSilent(`${template('"gateway", namespaceImage, "IfNotPresent", "{}"')}
+const namespaceImage = "redis"
+`);
+  });
   test('an empty policy line is left to Kubernetes', () => checkSilent(template('"gateway", "localhost/gateway:v1", "", "{}"')));
 });
 
