@@ -1,17 +1,26 @@
 /** Is a text something else than an image, whatever the grammar of references says of it? */
 import { malformedImage } from '../images/reference';
-import { knownText, type Value } from '../flow/value';
+import { isText, knownText, type Value } from '../flow/value';
 
 export const policies: ReadonlySet<string> = new Set(['Always', 'Never', 'IfNotPresent']);
 
-/** What constants and variables are called that hold no image. */
-const others = /namespace|cluster_?name|kubeconfig/i;
-
-/** Texts that can be no image whatever is left open in them: blocks, sentences, policies, numbers, single words that are called something else. */
+/** Texts that can be no image whatever is left open in them: blocks, sentences, policies, numbers, addresses; and what is called something else. */
 export function isNoImage(value: Value): boolean {
+  if (isKubeconfig(value)) return true;
   const text = knownText(value);
   if (text === undefined || text === '') return false;
-  if (/[\n\r\t ]/.test(text) || policies.has(text) || /^[0-9]+$/.test(text)) return true;
-  if (/^[^/:@]+$/.test(text) && value.trail.some(({ kind, name }) => (kind === 'constant' || kind === 'variable') && others.test(name) && !/image/i.test(name))) return true;
+  if (/[\n\r\t ]/.test(text) || policies.has(text) || /^[0-9]+$/.test(text) || /^[a-z]+:\/\//.test(text)) return true;
+  // An image's path may hold a namespace, but a single word that is called one is no image.
+  if (/^[^/:@]+$/.test(text) && isCalled(value, /namespace|cluster_?name/i)) return true;
   return malformedImage(value) !== undefined && /[{}=,;]/.test(text);
+}
+
+/** The path of a kubeconfig, mostly below a home that nobody knows. */
+function isKubeconfig(value: Value): boolean {
+  return value.parts.some((part) => isText(part) && part.text.includes('/.kube/')) || isCalled(value, /kubeconfig/i);
+}
+
+/** What a constant or variable that the value was held by is called. */
+function isCalled({ trail }: Value, what: RegExp): boolean {
+  return trail.some(({ kind, name }) => (kind === 'constant' || kind === 'variable') && what.test(name) && !/image/i.test(name));
 }

@@ -39,7 +39,7 @@ function* judged(event: FlowEvent, site: ImageSite, dead: boolean): Iterable<Dra
     const image = imageName(first);
     yield {
       rule: wrongArgument.id, severity,
-      message: `The argument that lands in \`image:\` here is \`${image.replaceAll(/\s+/g, ' ').slice(0, 80)}\`, which is no image: the arguments of this Sprintf are shifted or in the wrong order. Pass the image for this verb.`,
+      message: `The argument that lands in \`image:\` here is \`${image.replaceAll(/\s+/g, ' ').slice(0, 80)}\`, which is no image: the arguments of this Sprintf${first.trail.some(({ kind }) => kind === 'argument') ? ', or of a call on the way here,' : ''} are shifted or in the wrong order. Pass the image for this verb.`,
       at: event.details.verb ?? site.at, image: '', built: [], related: trailOf(first), fixes: [],
     };
   }
@@ -58,7 +58,7 @@ export const wrongArgument: Rule = {
   id: 'wrong-argument',
   severity: 'error',
   summary: 'The argument that lands in image: or imagePullPolicy: is something else.',
-  help: `A manifest template with many verbs is filled by position. When one argument is added or lost, everything behind it shifts: the security context lands in \`image:\`, the image in \`imagePullPolicy:\`. Go's vet counts arguments; it does not know what they are for.
+  help: `A manifest template with many verbs is filled by position. When one argument is added or lost, everything behind it shifts: the security context lands in \`image:\`, the image in \`imagePullPolicy:\`. Go's vet counts arguments; it does not know what they are for. The compiler doesn't, either, where a function takes the namespace, the kubeconfig and the image as three strings: what lands in \`image:\` is told by its text, and by the name of the variable or constant that held it.
 
 **How to fix.** Put the arguments in the order of the verbs, or number the verbs (\`%[4]s\`).
 

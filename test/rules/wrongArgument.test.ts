@@ -45,6 +45,20 @@ const appNamespace = "kubernaut-system"
 `);
     expect(findings.map(({ rule }) => rule)).not.toContain('never-built');
   });
+  test('the path of a kubeconfig below a home that nobody knows', () => check(flow(`
+	build("localhost/gateway:v1")
+	home, _ := os.UserHomeDir()
+	kubeconfigPath := fmt.Sprintf("%s/.kube/e2e-config", home)
+	deployWith("localhost/gateway:v1", kubeconfigPath)
+`, `
+func deployWith(kubeconfig, image string) {
+	apply(fmt.Sprintf(\`
+containers:
+- name: app
+  image: %s # want wrong-argument "is .*/.kube/e2e-config., which is no image: the arguments of this Sprintf, or of a call on the way here, are shifted"
+\`, image))
+}`)));
+  test('an address', () => check(template('"gateway", "http://datastorage:8080", "Never", "{}"', '# want wrong-argument "is .http://datastorage:8080., which is no image"')));
   test('in dead code it is information', async () => {
     expect(only(await check(flow('', `
 func deploy_DEPRECATED() {
