@@ -1,11 +1,13 @@
-/** wrong-argument: what lands in `image:` or `imagePullPolicy:` is something else, because an argument list slipped. */
-import type { FlowEvent, ImageSite, Inventory } from '../images/site';
+/** wrong-argument: what lands in `image:` or `imagePullPolicy:` is something else, or another image, because arguments slipped or changed places. */
+import type { FlowEvent, ImageSite, Inventory, TestFlow } from '../images/site';
 import { knownText, type Answer } from '../flow/value';
-import { isDead, liveFirst } from './gathered';
-import { imageName } from './names';
+import type { Standard } from '../standard/standard';
+import { builtRelated, isDead, liveFirst } from './gathered';
+import { flowNames, imageName } from './names';
 import { isNoImage, policies } from './noImage';
 import { trailOf } from './places';
 import type { Draft, Rule } from './rule';
+import { swapsIn } from './swappedImage';
 
 function isNoPolicy(answer: Answer | 'default' | undefined): boolean {
   if (answer === undefined || answer === 'default' || !answer.complete || answer.values.length === 0) return false;
@@ -15,7 +17,7 @@ function isNoPolicy(answer: Answer | 'default' | undefined): boolean {
   });
 }
 
-function* check(inventory: Inventory): Iterable<Draft> {
+function* check(inventory: Inventory, standard: Standard): Iterable<Draft> {
   const seen = new Set<string>();
   for (const flow of liveFirst(inventory)) {
     for (const event of flow.events) {
@@ -27,6 +29,7 @@ function* check(inventory: Inventory): Iterable<Draft> {
         seen.add(key);
       }
     }
+    if (flow.kind !== 'dead') yield* swapped(flow, inventory, standard, seen);
   }
 }
 
@@ -54,11 +57,28 @@ function* judged(event: FlowEvent, site: ImageSite, dead: boolean): Iterable<Dra
   }
 }
 
+function* swapped(flow: TestFlow, inventory: Inventory, standard: Standard, seen: Set<string>): Iterable<Draft> {
+  for (const { event, site, name, value, missing } of swapsIn(flow, inventory, standard)) {
+    const at = event.details.verb ?? site.at;
+    const key = `${at.uri}:${at.start}`;
+    if (seen.has(key)) continue;
+    seen.add(key);
+    const [image, wanted] = [imageName(value), imageName(missing.value)];
+    yield {
+      rule: wrongArgument.id, severity: 'warning',
+      message: `\`${name}\` runs \`${image}\` in ${flowNames([flow])}, which loads \`${wanted}\` and deploys it nowhere: two images changed places, by an argument or by the key of a map. Pass the image of \`${name}\`.`,
+      at, image, built: [wanted], related: [...builtRelated([missing], (made) => imageName(made.value)), ...trailOf(value)], fixes: [],
+    };
+  }
+}
+
 export const wrongArgument: Rule = {
   id: 'wrong-argument',
   severity: 'error',
-  summary: 'The argument that lands in image: or imagePullPolicy: is something else.',
+  summary: 'The argument that lands in image: or imagePullPolicy: is something else, or another container’s image.',
   help: `A manifest template with many verbs is filled by position. When one argument is added or lost, everything behind it shifts: the security context lands in \`image:\`, the image in \`imagePullPolicy:\`. Go's vet counts arguments; it does not know what they are for. The compiler doesn't, either, where a function takes the namespace, the kubeconfig and the image as three strings: what lands in \`image:\` is told by its text, and by the name of the variable or constant that held it.
+
+Two images may change places, too. That is a warning, and told only where all of a flow is known: a container has the very name of an image that the flow loads and deploys nowhere, and runs another one that is loaded.
 
 **How to fix.** Put the arguments in the order of the verbs, or number the verbs (\`%[4]s\`).
 

@@ -67,6 +67,46 @@ func deploy_DEPRECATED() {
   });
 });
 
+describe('two images that changed places', () => {
+  const pod = (name: string, want = ''): string => `
+func deploy${name[0]?.toUpperCase()}${name.slice(1)}(image string) {
+	apply(fmt.Sprintf(\`
+apiVersion: v1
+kind: Pod
+metadata: {name: ${name}}
+spec:
+  containers:
+  - name: ${name}
+    image: %s ${want}
+\`, image))
+}
+`;
+  const made = `
+	images := map[string]string{"gateway": "localhost/kubernaut-gateway:v1", "worker": "localhost/worker:v1"}
+	for _, image := range images {
+		build(image)
+		load(image, "e2e")
+	}`;
+  test('a container runs another image of the flow, and its own is deployed nowhere', async () => {
+    const found = only(await check(flow(`${made}
+	deployGateway(images["worker"])
+	deployWorker(images["worker"])
+`, `${pod('gateway', '# want wrong-argument "^.gateway. runs .localhost/worker:v1. in .SetupApp., which loads .localhost/kubernaut-gateway:v1. and deploys it nowhere"')}${pod('worker')}`)), 'wrong-argument');
+    expect(found).toMatchObject({ severity: 'warning', image: 'localhost/worker:v1', built: ['localhost/kubernaut-gateway:v1'] });
+    expect(found.related.map(({ message }) => message).join()).toMatch(/loaded here as localhost\/kubernaut-gateway:v1.*argument 1 of deployGateway/);
+  });
+  test.each([
+    ['each has its own', 'deployGateway(images["gateway"])\n\tdeployWorker(images["worker"])'],
+    ['its own image runs elsewhere', 'deployGateway(images["worker"])\n\tdeployProxy(images["gateway"])'],
+    ['one deployment is not known', 'deployGateway(images["worker"])\n\tdeployProxy(os.Args[1])'],
+    ['the other image is somebody else’s', 'deployGateway("quay.io/proxy:v1")\n\tdeployWorker(images["worker"])'],
+    ['it may be its own', 'deployGateway(images[os.Args[1]])\n\tdeployWorker(images["worker"])'],
+    ['it is patched', 'deployGateway(images["worker"])\n\texec.Command("kubectl", "set", "image", "pod/gateway", "gateway="+images["gateway"]).Run()'],
+  ])('silent: %s', async (_, body) => {
+    await checkSilent(flow(`${made}\n\t${body}\n`, ['gateway', 'worker', 'proxy'].map((name) => pod(name)).join('')));
+  });
+});
+
 describe('silences', () => {
   test('the right order', () => checkSilent(template('"gateway", "localhost/gateway:v1", "Never", "{}"')));
   test('numbered verbs', () => checkSilent(flow(`
