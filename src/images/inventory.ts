@@ -21,7 +21,7 @@ import type { Sighting, Surroundings } from './idioms/idiom';
 import { isManifest } from './idioms/yamlManifest';
 import type { ManifestFacts } from './manifestFile';
 import { fileSighting, manifestSightings } from './manifestSites';
-import { createsCluster } from './ownCluster';
+import { createsCluster, loadsElsewhere } from './ownCluster';
 import { runsScript } from './scripts';
 import { filesByUri, isSameSet, relevantIds, rootKey, standing, type Memory } from './flowMemory';
 import { recordOf, sighted, type FlowRecord, type Sighted } from './flowRecord';
@@ -91,6 +91,8 @@ export function* takeInventory(program: Program, manifests: readonly ManifestFac
   const records = new Map<string, FlowRecord>();
   const scripted = leadingTo(runsScript);
   const clustered = leadingTo(createsCluster);
+  const declared = new Set(program.funcs.map(({ fact }) => fact.name));
+  const loading = leadingTo((fact) => loadsElsewhere(fact, declared));
   const traits: Traits = { withScripts: new Set(), withCluster: new Set() };
   for (const one of yield* rootsOf(program, relevant, nameOf)) {
     yield;
@@ -101,7 +103,7 @@ export function* takeInventory(program: Program, manifests: readonly ManifestFac
     // A suite is one package: a function that shows nothing may run the script, too.
     const own = one.kind === 'suite' ? (one.funcs[0]?.pkg.all ?? []) : one.funcs;
     if (own.some(scripted)) traits.withScripts.add(record);
-    if (one.funcs.some(clustered)) traits.withCluster.add(record);
+    if (one.funcs.some(clustered) && !own.some(loading)) traits.withCluster.add(record);
   }
   const seen = [...records.values()].map((flow): Seen => ({ flow, sightings: [...flow.sightings, ...appliedFiles(flow.sightings, manifests)] }));
   seen.push({ flow: undefined, sightings: manifestSightings(manifests, seen.flatMap((one) => one.sightings)).map((one) => sighted(one, undefined)) });

@@ -69,6 +69,7 @@ describe('silences', () => {
     ['a registry may have the name', 'build("quay.io/app/gateway:v1")\n\tdeploy("quay.io/app/gateway:v1")'],
     ['something is pushed', 'build("localhost/gateway:v1")\n\texec.Command("podman", "push", "localhost:5001/other:v1").Run()\n\tdeploy("localhost/gateway:v1")'],
     ['a script may load', 'build("localhost/gateway:v1")\n\texec.Command("./hack/load.sh").Run()\n\tdeploy("localhost/gateway:v1")'],
+    ['another module’s function may load it', 'build("localhost/gateway:v1")\n\tnodes.LoadImageArchive(ctx, node, "/tmp/app.tar")\n\tdeploy("localhost/gateway:v1")'],
     ['what is loaded is not known', 'build("localhost/gateway:v1")\n\texec.Command("kind", "load", "docker-image", os.Args[1]).Run()\n\tdeploy("localhost/gateway:v1")'],
   ])('no image is loaded into the cluster that the flow creates, but %s', async (_, body) => {
     await checkSilent(flow(`
