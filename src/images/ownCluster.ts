@@ -1,14 +1,9 @@
 /** Does a function create a Kind cluster, whose nodes begin without any image, or load some in a way that nothing here reads? Goes by what is written at its calls. */
+import { remembered } from '../base/remembered';
 import type { CallExpr, FuncFact } from '../go/facts';
 import { runners, writtenText } from './idioms/containerCli';
 
-const known = new WeakMap<FuncFact, boolean>();
-
-export function createsCluster(fact: FuncFact): boolean {
-  let creates = known.get(fact);
-  if (creates === undefined) known.set(fact, (creates = fact.calls.some(isCreation)));
-  return creates;
-}
+export const createsCluster = remembered(({ calls }: FuncFact): boolean => calls.some(isCreation));
 
 /** `exec.Command("kind", "create", "cluster", …)`. */
 function isCreation({ fn, args }: CallExpr): boolean {
@@ -18,6 +13,9 @@ function isCreation({ fn, args }: CallExpr): boolean {
 }
 
 /** `cluster.LoadImage(name)` of a package that is not among these: it may load any image. */
-export function loadsElsewhere({ calls }: FuncFact, declared: ReadonlySet<string>): boolean {
-  return calls.some(({ fn }) => (fn.kind === 'select' || fn.kind === 'name') && /load|import/i.test(fn.name) && /image|archive/i.test(fn.name) && !declared.has(fn.name));
+export function loadsElsewhere(fact: FuncFact, declared: ReadonlySet<string>): boolean {
+  return loaders(fact).some((name) => !declared.has(name));
 }
+
+/** What is called that loads images, going by its name. */
+const loaders = remembered(({ calls }: FuncFact): readonly string[] => calls.flatMap(({ fn }) => ((fn.kind === 'select' || fn.kind === 'name') && /load|import/i.test(fn.name) && /image|archive/i.test(fn.name) ? [fn.name] : [])));

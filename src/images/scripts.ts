@@ -2,6 +2,7 @@
  * Does a function run a program that may build images which nothing here reads: a build tool, a shell script? Goes by what is written at
  * its calls. What such a program makes is not known, so nobody can say that nothing builds an image.
  */
+import { remembered } from '../base/remembered';
 import type { CallExpr, FuncFact } from '../go/facts';
 import { runners, writtenText } from './idioms/containerCli';
 
@@ -11,13 +12,7 @@ const script = /([^\s/\\]*)\.(?:ba|z)?sh(?=$|\s)/g;
 const others: ReadonlySet<string> = new Set(['cert', 'certs', 'certificate', 'certificates', 'tls', 'ssl', 'pki', 'keys', 'keystore', 'secret', 'secrets', 'wait', 'cleanup', 'teardown']);
 const images: ReadonlySet<string> = new Set(['build', 'builds', 'image', 'images', 'docker', 'podman', 'kind', 'load', 'push', 'deploy', 'install', 'setup', 'start', 'run', 'up', 'e2e', 'all']);
 
-const known = new WeakMap<FuncFact, boolean>();
-
-export function runsScript(fact: FuncFact): boolean {
-  let runs = known.get(fact);
-  if (runs === undefined) known.set(fact, (runs = fact.calls.some(isScript)));
-  return runs;
-}
+export const runsScript = remembered(({ calls }: FuncFact): boolean => calls.some(isScript));
 
 /** `exec.Command("make", "images")`; and any call that is handed a script's name: `filepath.Join(root, "hack", "build.sh")`. */
 function isScript({ fn, args }: CallExpr): boolean {

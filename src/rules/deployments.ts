@@ -8,7 +8,7 @@ import type { Value } from '../flow/value';
 import { isText } from '../flow/value';
 import { findService, isLocal, isThirdParty, serviceOf, type Standard } from '../standard/standard';
 import { compareWith, evidenceOf, isEngines, isFromEnvironment, isOfLocalhost, judgeable, keyOf, mayBePulled, repositoryOf, splitImage, type Evidence, type FlowEvidence, type Made } from './evidence';
-import { workloadKey } from './workloads';
+import { workloadKey, workloadName } from './workloads';
 
 export type Outcome = {
   readonly site: ImageSite;
@@ -89,8 +89,9 @@ function* judgeTaken(flow: TestFlow, own: FlowEvidence, inventory: Inventory, ev
 
 /** The names among `wrong` that some deployment can't do without: all that it may deploy is among them. */
 function neededOf(flow: TestFlow, inventory: Inventory, wrong: ReadonlySet<string>): Set<string> {
+  if (wrong.size === 0) return new Set();
   return new Set(flow.events.flatMap((event) => {
-    const keys = wrong.size > 0 && inventory.sites[event.site]?.role === 'deploy' ? judgeable(event).map(keyOf) : [];
+    const keys = inventory.sites[event.site]?.role === 'deploy' ? judgeable(event).map(keyOf) : [];
     return keys.every((key) => wrong.has(key)) ? keys : [];
   }));
 }
@@ -118,10 +119,10 @@ function samePath(a: FlowEvent, b: FlowEvent): boolean {
 function isPatched(deployed: Pick<FlowEvent, 'details'>, flow: TestFlow, inventory: Inventory): boolean {
   const { container, workload } = deployed.details;
   if (container === undefined) return false;
-  const name = workload?.slice(workload.indexOf('/') + 1).toLowerCase();
+  const name = workload && workloadName(workload).toLowerCase();
   return flow.events.some((event) => {
     if (event.details === deployed.details || inventory.sites[event.site]?.idiom !== 'kubectl') return false;
-    const target = event.details.workload?.slice(event.details.workload.indexOf('/') + 1).toLowerCase();
+    const target = event.details.workload && workloadName(event.details.workload).toLowerCase();
     return (event.details.container === container || event.details.container === '*') && (target === undefined || name === undefined || target === name);
   });
 }

@@ -4,6 +4,7 @@
 import { compareImages, splitImage, textOf, type SplitImage, type Verdict } from '../images/reference';
 import type { Engine, FlowEvent, ImageSite, Inventory, TestFlow } from '../images/site';
 import { valueKey, isText, type Answer, type Value } from '../flow/value';
+import { serviceOf, type Standard } from '../standard/standard';
 import { isNoImage } from './noImage';
 
 /** One image that a site can give, in one flow. */
@@ -74,6 +75,12 @@ export function repositoryOf(value: Value): string | undefined {
   return split && textOf(split.repository);
 }
 
+/** The service whose image it is, where the repository is known and one can be told. */
+export function serviceName(value: Value, standard: Standard): string | undefined {
+  const repository = repositoryOf(value);
+  return repository === undefined ? undefined : serviceOf(standard, repository);
+}
+
 /** In no registry but perhaps one of this machine. */
 export function isOfLocalhost(repository: string): boolean {
   return /^localhost(:[0-9]+)?\//.test(repository);
@@ -101,9 +108,11 @@ function flowEvidence(flow: TestFlow, sites: readonly ImageSite[], shared: Map<s
     const site = sites[event.site];
     if (!site) continue;
     const { role } = site;
+    // One of several names that a pull is handed, and the one that no registry serves: that pull is made for the others.
+    const isUnserved = role === 'pull' && !site.image.values.every(isEngines) ? isEngines : () => false;
     const of = (list: Made[], as: Made['role']): void => {
       // An empty name, what a variable holds before it is set, is no image.
-      for (const value of event.image.values) if (value.parts.length > 0 && !isUnserved(value, site)) list.push(sharing({ value, engine: engineOf(site), site, flow, role: as }, shared));
+      for (const value of event.image.values) if (value.parts.length > 0 && !isUnserved(value)) list.push(sharing({ value, engine: engineOf(site), site, flow, role: as }, shared));
     };
     if (making.has(role)) {
       of(made, role === 'build' ? 'build' : role === 'tag' ? 'tag' : 'pull');
@@ -117,11 +126,6 @@ function flowEvidence(flow: TestFlow, sites: readonly ImageSite[], shared: Map<s
     } else if (role === 'push') of(pushed, 'push');
   }
   return { flow, made, loaded, pushed, opaque, opaqueLoads };
-}
-
-/** One of several names that a pull is handed, and the one that no registry serves: that pull is made for the others. */
-function isUnserved(value: Value, { role, image }: ImageSite): boolean {
-  return role === 'pull' && isEngines(value) && !image.values.every(isEngines);
 }
 
 /** Of the engine's own `localhost/`, without a port. */

@@ -1,17 +1,11 @@
 /** loaded-not-deployed: a flow builds and loads an image, yet deploys that service under another name. */
 import type { Inventory } from '../images/site';
-import type { Value } from '../flow/value';
-import { serviceOf, type Standard } from '../standard/standard';
+import type { Standard } from '../standard/standard';
 import { outcomesOf } from './deployments';
-import { compareWith, evidenceOf, isOpaque, judgeable, repositoryOf } from './evidence';
+import { compareWith, evidenceOf, isOpaque, judgeable, serviceName } from './evidence';
 import { flowNames, imageName, list } from './names';
 import { trailOf, wrongPlace } from './places';
 import type { Draft, Rule } from './rule';
-
-function serviceName(value: Value, standard: Standard): string | undefined {
-  const repository = repositoryOf(value);
-  return repository === undefined ? undefined : serviceOf(standard, repository);
-}
 
 function* check(inventory: Inventory, standard: Standard): Iterable<Draft> {
   const seen = new Set<number>();

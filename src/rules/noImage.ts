@@ -12,7 +12,7 @@ export function isNoImage(value: Value): boolean {
   if (/[\n\r\t ]/.test(text) || policies.has(text) || /^[0-9]+$/.test(text) || /^[a-z]+:\/\//.test(text)) return true;
   // An image's path may hold a namespace, but a single word that is called one is no image.
   if (/^[^/:@]+$/.test(text) && isCalled(value, /namespace|cluster_?name/i)) return true;
-  return malformedImage(value) !== undefined && /[{}=,;]/.test(text);
+  return /[{}=,;]/.test(text) && malformedImage(value) !== undefined;
 }
 
 /** The path of a kubeconfig, mostly below a home that nobody knows. */

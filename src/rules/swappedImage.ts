@@ -1,8 +1,9 @@
 /** Which containers run an image of their flow that another container is called after? Knows names and flows; words no finding. */
 import type { FlowEvent, ImageSite, Inventory, TestFlow } from '../images/site';
 import type { Value } from '../flow/value';
-import { serviceOf, type Standard } from '../standard/standard';
-import { evidenceOf, isFromEnvironment, judgeable, repositoryOf, type Made } from './evidence';
+import type { Standard } from '../standard/standard';
+import { evidenceOf, isFromEnvironment, judgeable, repositoryOf, serviceName, type Made } from './evidence';
+import { workloadName } from './workloads';
 
 export interface Swap {
   readonly event: FlowEvent;
@@ -17,7 +18,7 @@ export interface Swap {
 /** The service, or the last part of a repository that is known throughout. */
 function nameOf(value: Value, standard: Standard): string | undefined {
   const repository = repositoryOf(value);
-  return repository === undefined ? undefined : (serviceOf(standard, repository) ?? repository.slice(repository.lastIndexOf('/') + 1));
+  return serviceName(value, standard) ?? repository?.slice(repository.lastIndexOf('/') + 1);
 }
 
 /**
@@ -39,7 +40,7 @@ export function swapsIn(flow: TestFlow, inventory: Inventory, standard: Standard
   const running = new Set(deployed.flatMap(({ values }) => values.map((value) => nameOf(value, standard))));
   return deployed.flatMap(({ event, site, values }): Swap[] => {
     const { container, workload, verb } = event.details;
-    const name = [container, workload?.slice(workload.indexOf('/') + 1)].find((one) => one !== undefined && loaded.has(one));
+    const name = [container, workload && workloadName(workload)].find((one) => one !== undefined && loaded.has(one));
     const missing = name === undefined || running.has(name) ? undefined : loaded.get(name);
     const [value] = values;
     const others = values.every((one) => {

@@ -20,17 +20,21 @@ function isNoPolicy(answer: Answer | 'default' | undefined): boolean {
 function* check(inventory: Inventory, standard: Standard): Iterable<Draft> {
   const seen = new Set<string>();
   for (const flow of liveFirst(inventory)) {
-    for (const event of flow.events) {
-      const site = inventory.sites[event.site];
-      if (!site || site.role !== 'deploy' || !event.details.verb) continue;
-      for (const draft of judged(event, site, isDead([flow]))) {
-        const key = `${draft.at.uri}:${draft.at.start}`;
-        if (!seen.has(key)) yield draft;
-        seen.add(key);
-      }
+    for (const draft of inFlow(flow, inventory, standard)) {
+      const key = `${draft.at.uri}:${draft.at.start}`;
+      if (!seen.has(key)) yield draft;
+      seen.add(key);
     }
-    if (flow.kind !== 'dead') yield* swapped(flow, inventory, standard, seen);
   }
+}
+
+function* inFlow(flow: TestFlow, inventory: Inventory, standard: Standard): Iterable<Draft> {
+  const dead = isDead([flow]);
+  for (const event of flow.events) {
+    const site = inventory.sites[event.site];
+    if (site?.role === 'deploy' && event.details.verb) yield* judged(event, site, dead);
+  }
+  if (!dead) yield* swapped(flow, inventory, standard);
 }
 
 function* judged(event: FlowEvent, site: ImageSite, dead: boolean): Iterable<Draft> {
@@ -57,17 +61,13 @@ function* judged(event: FlowEvent, site: ImageSite, dead: boolean): Iterable<Dra
   }
 }
 
-function* swapped(flow: TestFlow, inventory: Inventory, standard: Standard, seen: Set<string>): Iterable<Draft> {
+function* swapped(flow: TestFlow, inventory: Inventory, standard: Standard): Iterable<Draft> {
   for (const { event, site, name, value, missing } of swapsIn(flow, inventory, standard)) {
-    const at = event.details.verb ?? site.at;
-    const key = `${at.uri}:${at.start}`;
-    if (seen.has(key)) continue;
-    seen.add(key);
     const [image, wanted] = [imageName(value), imageName(missing.value)];
     yield {
       rule: wrongArgument.id, severity: 'warning',
       message: `\`${name}\` runs \`${image}\` in ${flowNames([flow])}, which loads \`${wanted}\` and deploys it nowhere: two images changed places, by an argument or by the key of a map. Pass the image of \`${name}\`.`,
-      at, image, built: [wanted], related: [...builtRelated([missing], (made) => imageName(made.value)), ...trailOf(value)], fixes: [],
+      at: event.details.verb ?? site.at, image, built: [wanted], related: [...builtRelated([missing], (made) => imageName(made.value)), ...trailOf(value)], fixes: [],
     };
   }
 }
