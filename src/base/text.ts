@@ -38,13 +38,16 @@ export interface Location {
  */
 export function lineStarts(text: string): number[] {
   const starts = [0];
-  for (let i = 0; i < text.length; i++) {
-    const c = text.charCodeAt(i);
-    if (c === 10) starts.push(i + 1);
-    else if (c === 13) {
-      if (text.charCodeAt(i + 1) === 10) i++;
-      starts.push(i + 1);
+  let feed = text.indexOf('\n');
+  let carriage = text.indexOf('\r');
+  while (feed >= 0 || carriage >= 0) {
+    if (carriage >= 0 && (feed < 0 || carriage < feed - 1)) starts.push(carriage + 1);
+    else {
+      starts.push(feed + 1);
+      feed = text.indexOf('\n', feed + 1);
     }
+    const behind = starts[starts.length - 1] ?? 0;
+    if (carriage >= 0 && carriage < behind) carriage = text.indexOf('\r', behind);
   }
   return starts;
 }

@@ -29,8 +29,6 @@ export interface FileFacts {
   readonly buildTag: string;
   /** Regions the grammar could not parse; findings and fixes keep out of them. Empty when the file is clean. */
   readonly broken: readonly Span[];
-  /** Offsets of line starts, see base/text lineStarts. */
-  readonly lines: readonly number[];
   /** The file's length in UTF-16 units. */
   readonly length: number;
 }

@@ -21,10 +21,10 @@ export function roughDeclaration(text: string, start: number, end: number): Decl
   const piece = text.slice(start, end);
   const found = new Set<Mention>();
   for (const [name] of piece.matchAll(anyName)) found.add(plainMention(name)).add(memberMention(name));
-  const all = Int32Array.from(found);
+  const all = [...found];
   const listed = /^(?:func|(?:var|const|type)\s+[^(\s])/.test(piece) ? [] : [...piece.matchAll(inGroup)];
   const names = [...piece.matchAll(declaring), ...listed].flatMap((match) => match[1] ?? []);
-  return { kind: 'file', names, receiver: undefined, start, end, mentions: all, assigns: all, bound: new Int32Array(0), image: true, formats: true, runs: [], inner: [], closures: true };
+  return { kind: 'file', names, receiver: undefined, start, end, mentions: all, assigns: all, bound: [], image: true, formats: true, runs: [], inner: [], closures: true };
 }
 
 /** Imports stand before everything else, broken or not. */

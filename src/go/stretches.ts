@@ -11,11 +11,11 @@ export interface Stretch {
   readonly start: number;
   readonly end: number;
   /** Everything that it names; a name may be listed twice. */
-  readonly mentions: Int32Array;
+  readonly mentions: readonly Mention[];
   /** What may be assigned to here: names left of `=`, `op=`, `<-` and `++`, behind `&`, and of builders that are written to. */
-  readonly assigns: Int32Array;
+  readonly assigns: readonly Mention[];
   /** Names that functions may have been given here: left of function literals, and parameters. */
-  readonly bound: Int32Array;
+  readonly bound: readonly Mention[];
   /** A string literal of it has an image line. */
   readonly image: boolean;
   /** It formats, or replaces in, a text that isn't written down at the call. */
@@ -73,7 +73,7 @@ export function stretches(): Stretches {
   const end = (at: number): Stretch => {
     const { start, mentions, assigns, bound, image, formats, runs, inner } = top();
     stack.pop();
-    return { start, end: at, mentions: mentions.take(), assigns: assigns.take(), bound: Int32Array.from(bound), image, formats, runs, inner };
+    return { start, end: at, mentions: mentions.take(), assigns: assigns.take(), bound: bound, image, formats, runs, inner };
   };
 
   return {

@@ -131,16 +131,14 @@ function facts(uri: string, source: string, trees: readonly Tree[], outlined?: O
   };
   const clause = declarations.find((node) => node.type === 'package_clause');
   const head = source.slice(0, clause?.start ?? 0);
-  const lines = lineStarts(source);
   return {
     uri,
     packageName: packageName(clause, source),
     imports,
     ...members(declarations, file, source),
-    ignores: ignoreFacts(source, trees, lines),
+    ignores: ignoreFacts(source, trees),
     ...headMarks(head),
     broken: trees.flatMap(brokenIn).sort((a, b) => a.start - b.start || a.end - b.end),
-    lines,
     length: source.length,
   };
 }
@@ -185,7 +183,9 @@ function members(declarations: readonly SyntaxNode[], file: FileScope, source: s
 }
 
 /** Markers are rare, so they are looked for in the text first; only comments count, and `#` comments of a manifest in a raw string. */
-function ignoreFacts(source: string, trees: readonly Tree[], lines: readonly number[]): IgnoreFact[] {
+function ignoreFacts(source: string, trees: readonly Tree[]): IgnoreFact[] {
+  if (!source.includes(ignoreMarker)) return [];
+  const lines = lineStarts(source);
   const found: IgnoreFact[] = [];
   let end = 0;
   for (let at = source.indexOf(ignoreMarker); at >= 0; at = source.indexOf(ignoreMarker, Math.max(end, at + 1))) {
@@ -210,7 +210,6 @@ function commentAround(source: string, node: ParserNode | null, at: number, line
 }
 
 function unreadable(uri: string, source: string): FileFacts {
-  const lines = lineStarts(source);
   const whole = { start: 0, end: source.length };
   const initializer: FuncFact = {
     name: '', receiver: undefined, params: [], results: [], vars: [], binds: [], calls: [], manifests: [], composites: [], mentions: [],
@@ -218,6 +217,6 @@ function unreadable(uri: string, source: string): FileFacts {
   };
   return {
     uri, packageName: '', imports: [], types: [], globals: [], funcs: [], initializer, ignores: [], generated: false, buildTag: '',
-    broken: [whole], lines, length: source.length,
+    broken: [whole], length: source.length,
   };
 }

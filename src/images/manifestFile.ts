@@ -1,5 +1,4 @@
 /** YAML files of the workspace as facts: their text, their image lines and their ignore comments. Depends on the file's text only. */
-import { lineStarts } from '../base/text';
 import type { IgnoreFact } from '../go/facts';
 import { imagesInYaml, type YamlImage } from './yaml/imagesInYaml';
 
@@ -8,10 +7,9 @@ export interface ManifestFacts {
   readonly text: string;
   readonly images: readonly YamlImage[];
   readonly ignores: readonly IgnoreFact[];
-  readonly lines: readonly number[];
 }
 
 /** Never throws; a file that isn't YAML gives what its lines surely say. */
 export function manifestFacts(uri: string, text: string, ignores: readonly IgnoreFact[]): ManifestFacts {
-  return { uri, text, images: imagesInYaml(text), ignores, lines: lineStarts(text) };
+  return { uri, text, images: imagesInYaml(text), ignores };
 }

@@ -12,7 +12,7 @@ const flags: readonly { readonly flag: string; readonly from: number; readonly t
   // A quarter less memory at the same cost: what scavenging on one thread saves, collecting more often spends.
   { flag: '--no-parallel-scavenge', from: 20, to: 24 },
   { flag: '--semi-space-growth-factor=1', from: 20, to: 24 },
-  { flag: '--heap-growing-percent=40', from: 20, to: 24 },
+  { flag: '--heap-growing-percent=25', from: 20, to: 24 },
 ];
 
 /** The flags that a Node of that version (`20.20.2`) gets. */

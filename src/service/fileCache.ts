@@ -2,6 +2,8 @@
  * Text -> facts, once per text and choice of declarations: an edit and its undo cost one summary each at most, and a file that nothing
  * depends on is only outlined.
  */
+import { remembered } from '../base/remembered';
+import { lineStarts } from '../base/text';
 import { outline, type Outline } from '../go/outline';
 import { summarize, summarizePart, type Chosen } from '../go/summarize';
 import type { Grammar } from '../go/grammar';
@@ -10,6 +12,9 @@ import { manifestFacts, type ManifestFacts } from '../images/manifestFile';
 import { ignoreLines } from './ignores';
 
 export type CachedFile = { readonly text: string } & ({ readonly kind: 'go'; readonly facts: FileFacts } | { readonly kind: 'yaml'; readonly facts: ManifestFacts });
+
+/** Where the lines of a file's text start: found out for the few files that somebody points into. */
+export const linesOf: (file: CachedFile) => readonly number[] = remembered(({ text }) => lineStarts(text));
 
 export interface FileCache {
   /** Facts of a text; the same object as long as the text is the same. `chosen`: of the outline's declarations, all of them by default. */

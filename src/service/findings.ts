@@ -9,7 +9,7 @@ import type { CheckReport } from '../report/format';
 import { rules } from '../rules';
 import type { Draft } from '../rules/rule';
 import { findIgnore, type Standard } from '../standard/standard';
-import type { CachedFile } from './fileCache';
+import { linesOf, type CachedFile } from './fileCache';
 import { ignoreFixes, removalFixes } from './ignoreFixes';
 import { ignoreLines, silencedBy } from './ignores';
 
@@ -27,7 +27,7 @@ export interface Judging {
 }
 
 export function locate(place: Place, file: CachedFile | undefined): Location {
-  return { uri: place.uri, range: rangeOf(file?.facts.lines ?? [0], place) };
+  return { uri: place.uri, range: rangeOf(file ? linesOf(file) : [0], place) };
 }
 
 function goFacts(file: CachedFile | undefined): FileFacts | undefined {

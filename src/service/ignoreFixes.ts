@@ -5,10 +5,10 @@
 import type { Finding, Fix } from '../base/finding';
 import { lineStarts, positionAt, rangeOf, type Place } from '../base/text';
 import type { FileFacts, IgnoreFact } from '../go/facts';
-import type { CachedFile } from './fileCache';
+import { linesOf, type CachedFile } from './fileCache';
 
 function lineAt(file: CachedFile, line: number): { readonly start: number; readonly text: string; readonly end: string } {
-  const { lines } = file.facts;
+  const lines = linesOf(file);
   const start = lines[line] ?? file.text.length;
   const whole = file.text.slice(start, lines[line + 1] ?? file.text.length);
   const text = whole.replace(/[\r\n]+$/, '');
@@ -19,13 +19,13 @@ const blockHeader = /(^|[:\-\s])[|>][-+0-9]*$/;
 
 /** A comment above the place, in the language that stands there; none where a comment would become text. */
 export function ignoreFixes(rule: string, place: Place, file: CachedFile): Fix[] {
-  const { line } = positionAt(file.facts.lines, place.start);
+  const { line } = positionAt(linesOf(file), place.start);
   const own = lineAt(file, line);
   const above = line > 0 ? lineAt(file, line - 1) : undefined;
   const raw = file.kind === 'go' && inRawString(file.facts, own.start);
   const comment = `${file.kind === 'yaml' || raw ? '#' : '//'} image-tags:ignore ${rule} explain why`;
   const fix = (offset: number, newText: string): Fix[] => {
-    const range = rangeOf(file.facts.lines, { start: offset, end: offset });
+    const range = rangeOf(linesOf(file), { start: offset, end: offset });
     return [{ title: `Ignore ${rule} here with a reason`, preferred: false, safe: false, edits: [{ uri: place.uri, range, expected: '', newText }] }];
   };
   if (above && (file.kind === 'yaml' || raw)) {
@@ -51,7 +51,7 @@ export function ignoreInFile({ rule, at, fixes }: Finding, text: string): Fix | 
 
 /** Removes a comment: with its line where nothing else stands there, else with the blanks before it. None for one of several lines. */
 export function removalFixes(uri: string, { span }: IgnoreFact, file: CachedFile): Fix[] {
-  const { line } = positionAt(file.facts.lines, span.start);
+  const { line } = positionAt(linesOf(file), span.start);
   const own = lineAt(file, line);
   if (span.end > own.start + own.text.length) return [];
   const before = file.text.slice(own.start, span.start);
@@ -59,7 +59,7 @@ export function removalFixes(uri: string, { span }: IgnoreFact, file: CachedFile
   const alone = before.trim() === '' && after.trim() === '';
   const start = alone ? own.start : after.trim() === '' ? own.start + before.trimEnd().length : span.start;
   const end = alone ? own.start + own.text.length + own.end.length : after.trim() === '' ? own.start + own.text.length : span.end;
-  return [{ title: 'Remove the comment', preferred: true, safe: false, edits: [{ uri, range: rangeOf(file.facts.lines, { start, end }), expected: file.text.slice(start, end), newText: '' }] }];
+  return [{ title: 'Remove the comment', preferred: true, safe: false, edits: [{ uri, range: rangeOf(linesOf(file), { start, end }), expected: file.text.slice(start, end), newText: '' }] }];
 }
 
 /** Whether an offset is inside a raw string, of any function or package-level value. */

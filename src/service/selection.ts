@@ -4,7 +4,7 @@
  * sets a variable or a field that somebody reads) the evaluation asks for, and gets in a second round. Pure; parses nothing.
  */
 import type { Steps } from '../base/steps';
-import { asPlain, isMember, memberMention, plainMention, type Mention } from '../go/mentions';
+import { asPlain, isMember, memberMention, nameFilter, plainMention, type Mention } from '../go/mentions';
 import type { Declaration, Outline } from '../go/outline';
 import type { Chosen } from '../go/summarize';
 import type { Stretch } from '../go/stretches';
@@ -35,6 +35,8 @@ interface Item {
   readonly inner: readonly Item[];
   readonly root: Root;
   readonly file: File;
+  /** Its mentions of names that are declared, or looked for. */
+  named: readonly Mention[];
   /** The inventory may need to know who mentions it. */
   relevant: boolean;
   chosen: boolean;
@@ -92,7 +94,7 @@ function filesOf(outlined: readonly Outlined[]): File[] {
     const add = (at: Stretch, declaration: Declaration | undefined, parent: Item | undefined): Item => {
       const inner: Item[] = [];
       const root: Root = parent?.root ?? { wanted: new Set(), links: undefined };
-      const item: Item = { at, declaration, parent, inner, root, file, relevant: false, chosen: false };
+      const item: Item = { at, declaration, parent, inner, root, file, named: [], relevant: false, chosen: false };
       items.push(item);
       for (const one of at.inner) inner.push(add(one, undefined, item));
       return item;
@@ -142,13 +144,16 @@ export function* select(outlined: readonly Outlined[], { clues, asked }: Wanted)
   // Only names that somebody declares or that are clues by themselves are ever looked up.
   const fields = [...asked.fields].map((key) => key.slice(key.lastIndexOf('.') + 1));
   const looked = new Set([...clues.calls, ...clues.types, ...clues.stores, ...fields].flatMap((name) => [plainMention(name), memberMention(name)]));
+  const filter = nameFilter();
+  for (const names of [declared.keys(), methods.keys(), looked]) for (const name of names) filter.add(name);
   const mentioned = new Map<Mention, Item[]>();
   const assigned = new Map<Mention, Item[]>();
   for (const { items } of files) {
     yield;
     for (const item of items) {
-      for (const mention of item.at.mentions) if (declared.has(asPlain(mention)) || methods.has(mention) || looked.has(mention)) push(mentioned, mention, item);
-      for (const mention of item.at.assigns) if (declared.has(asPlain(mention)) || looked.has(mention)) push(assigned, mention, item);
+      item.named = item.at.mentions.filter((mention) => filter.may(mention) && (declared.has(asPlain(mention)) || methods.has(mention) || looked.has(mention)));
+      for (const mention of item.named) push(mentioned, mention, item);
+      for (const mention of item.at.assigns) if (filter.may(mention) && (declared.has(asPlain(mention)) || looked.has(mention))) push(assigned, mention, item);
     }
   }
 
@@ -196,7 +201,7 @@ export function* select(outlined: readonly Outlined[], { clues, asked }: Wanted)
     among(mentioned, type, pkg).forEach(addRelevant);
     for (const index of [mentioned, assigned]) for (const mention of [plainMention(field), memberMention(field)]) index.get(mention)?.forEach(addRelevant);
   }
-  const namesFunctionOf = (item: Item, pkg: string): boolean => item.at.mentions.some((mention) => declared.get(asPlain(mention))?.some(({ item: other }) => other.declaration?.kind === 'func' && other.file.pkg === pkg) ?? false);
+  const namesFunctionOf = (item: Item, pkg: string): boolean => item.named.some((mention) => declared.get(asPlain(mention))?.some(({ item: other }) => other.declaration?.kind === 'func' && other.file.pkg === pkg) ?? false);
   /** Whether anybody uses a package is a question to all that name a function of it, and to all that lead to them. */
   const addPackage = (pkg: string): void => {
     for (const file of files) if (file.imports.has(pkg)) for (const item of file.items) if (namesFunctionOf(item, pkg)) addRelevant(item);
@@ -251,7 +256,7 @@ export function* select(outlined: readonly Outlined[], { clues, asked }: Wanted)
         yield;
         const { file } = item;
         if (isDivided(item)) addTouching(item);
-        for (const mention of item.at.mentions) {
+        for (const mention of item.named) {
           const member = isMember(mention);
           for (const { item: other } of declared.get(asPlain(mention)) ?? []) if (file.imports.has(other.file.pkg) || (!member && other.file.pkg === file.pkg)) addChosen(other);
           if (member) for (const { item: other } of methods.get(mention) ?? []) addMethod(other);

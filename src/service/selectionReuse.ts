@@ -43,7 +43,7 @@ function sameStretch(a: Stretch, b: Stretch): boolean {
     && sameList(a.inner, b.inner, sameStretch);
 }
 
-function sameNumbers(a: Int32Array, b: Int32Array): boolean {
+function sameNumbers(a: readonly number[], b: readonly number[]): boolean {
   return a.length === b.length && a.every((one, i) => one === b[i]);
 }
 

@@ -24,10 +24,6 @@ describe('the head of a file', () => {
     ['// docs\n//go:build linux\npackage a', 'linux'],
     ['package a\n//go:build late', ''],
   ])('row 31: build tag %#', (text, tag) => expect(factsOf(text).buildTag).toBe(tag));
-
-  test('row 4: lines are counted as editors count them', () => {
-    expect(factsOf('package a\r\n\rvar x = `\u2028`\n').lines).toEqual([0, 11, 12, 24]);
-  });
 });
 
 describe('package level', () => {
