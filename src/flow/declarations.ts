@@ -95,6 +95,8 @@ export interface Asked {
   readonly fields: Set<string>;
   /** Keys of packages of which it matters whether anybody uses them. */
   readonly packages: Set<string>;
+  /** Names of environment variables of which it matters who sets them. */
+  readonly environment: Set<string>;
 }
 
 /** The key of a package-level variable in `Asked`. */
@@ -126,6 +128,8 @@ export interface Program {
   globalThrough(global: Global): readonly OwnedBind[];
   /** Calls that get a package-level variable, or a part of it, by address. */
   globalHanded(global: Global): readonly Handed[];
+  /** Who sets an environment variable by its written name: `os.Setenv`, or a test's `t.Setenv`. */
+  environmentSetters(name: string): readonly { readonly call: CallExpr; readonly func: Func }[];
   /** Whether anything is ever assigned to a field of that name, of whatever type, or its address is handed on. */
   storesField(name: string): boolean;
   index(func: Func): BindIndex;

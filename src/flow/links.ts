@@ -1,6 +1,7 @@
 /** Who calls whom, who assigns package-level variables, who fills which field: links over the whole program, made when first asked for. */
 import { atOnce, type Steps } from '../base/steps';
-import type { CallExpr, Expr, FuncFact, UnaryExpr } from '../go/facts';
+import { joinedText } from '../base/text';
+import { setenv, type CallExpr, type Expr, type FuncFact, type UnaryExpr } from '../go/facts';
 import { pushTo } from './bindIndex';
 import type { Declared, Func, Global, Handed, OwnedBind, Package, Program, ResolvedType } from './declarations';
 import type { Scope, Typing } from './typing';
@@ -25,6 +26,11 @@ export function storedIn(fact: FuncFact): string[] {
   return [...fact.binds.flatMap(({ target }) => (target.kind === 'field' ? [target.name] : [])), ...addressesIn(fact).flatMap(({ arg }) => (arg.of.kind === 'select' ? [arg.of.name] : []))];
 }
 
+/** The environment variable that a call sets, where its name is written down. */
+export function variableSet({ fn, args: [name] }: CallExpr): string | undefined {
+  return fn.kind === 'select' && fn.name === setenv && name?.kind === 'text' ? joinedText(name.chunks) : undefined;
+}
+
 export interface Links {
   readonly linkCalls: Program['linkCalls'];
   readonly callers: Program['callers'];
@@ -35,6 +41,7 @@ export interface Links {
   readonly globalHanded: Program['globalHanded'];
   readonly fieldSources: Program['fieldSources'];
   readonly storesField: Program['storesField'];
+  readonly environmentSetters: Program['environmentSetters'];
 }
 
 type Names = Pick<Scope, 'resolve' | 'member'> & { readonly inPackage: (name: string, pkg: Package) => Declared | undefined };
@@ -152,9 +159,23 @@ export function createLinks(funcs: readonly Func[], { resolve, member, inPackage
     return storedFields;
   };
 
+  let settersByName: Map<string, { call: CallExpr; func: Func }[]> | undefined;
+  const linkEnvironment = (): Map<string, { call: CallExpr; func: Func }[]> => {
+    if (settersByName) return settersByName;
+    settersByName = new Map();
+    for (const func of funcs) {
+      for (const call of func.fact.calls) {
+        const name = variableSet(call);
+        if (name !== undefined) pushTo(settersByName, name, { call, func });
+      }
+    }
+    return settersByName;
+  };
+
   return {
     linkCalls: () => linking,
     storesField: (name) => linkStores().has(name),
+    environmentSetters: (name) => linkEnvironment().get(name) ?? [],
     callers: (func) => (linkCalls(), callersOf.get(func) ?? []),
     mentionedBy: (func) => (linkCalls(), mentioners.get(func) ?? []),
     named: (func) => (linkCalls(), namedBy.get(func) ?? []),

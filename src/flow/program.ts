@@ -154,7 +154,7 @@ export function link(unsorted: readonly FileFacts[]): Program {
 
   const typing = createTyping({ resolve, member, index, initializerOf: (global) => initializers.get(global.file) });
   const links = createLinks(funcs, { resolve, member, inPackage }, typing);
-  const asked: Asked = { globals: new Set(), fields: new Set(), packages: new Set() };
+  const asked: Asked = { globals: new Set(), fields: new Set(), packages: new Set(), environment: new Set() };
   const askFor = (global: Global): void => void asked.globals.add(globalKey(global));
 
   return {
@@ -173,6 +173,7 @@ export function link(unsorted: readonly FileFacts[]): Program {
     globalBinds: (global) => (askFor(global), links.globalBinds(global)),
     globalThrough: (global) => (askFor(global), links.globalThrough(global)),
     globalHanded: (global) => (askFor(global), links.globalHanded(global)),
+    environmentSetters: (name) => (asked.environment.add(name), links.environmentSetters(name)),
     storesField: links.storesField,
     index,
     typeOf: typing.typeOf,

@@ -8,7 +8,7 @@ import { globalKey, type Asked, type Declared, type Program } from './declaratio
 export interface Uses {
   /** Files of every declaration that it was given. */
   readonly files: ReadonlySet<FileFacts>;
-  /** Simple names of functions, variables, types and fields of which it asked who calls or sets them, whoever that is. */
+  /** Simple names of functions, variables, types and fields of which it asked who calls or sets them, whoever that is; environment variables as `$NAME`. */
   readonly names: ReadonlySet<string>;
   /** Names of fields of which it asked whether anything is ever assigned to one. */
   readonly stored: ReadonlySet<string>;
@@ -20,7 +20,7 @@ export function tracked(program: Program): { readonly program: Program; readonly
   const files = new Set<FileFacts>();
   const names = new Set<string>();
   const stored = new Set<string>();
-  const asked: Asked = { globals: new Set(), fields: new Set(), packages: new Set() };
+  const asked: Asked = { globals: new Set(), fields: new Set(), packages: new Set(), environment: new Set() };
   let last: FileFacts | undefined;
   const touch = (file: FileFacts): void => {
     if (file === last) return;
@@ -56,6 +56,7 @@ export function tracked(program: Program): { readonly program: Program; readonly
       globalBinds: (global) => (touch(global.file), names.add(global.fact.name), asked.globals.add(globalKey(global)), all(program.globalBinds(global), (one) => one.owner.file)),
       globalThrough: (global) => (touch(global.file), names.add(global.fact.name), asked.globals.add(globalKey(global)), all(program.globalThrough(global), (one) => one.owner.file)),
       globalHanded: (global) => (touch(global.file), names.add(global.fact.name), asked.globals.add(globalKey(global)), all(program.globalHanded(global), (one) => one.owner.file)),
+      environmentSetters: (name) => (names.add(`$${name}`), asked.environment.add(name), all(program.environmentSetters(name), (one) => one.func.file)),
       storesField: (name) => (stored.add(name), program.storesField(name)),
       index: (func) => (touch(func.file), program.index(func)),
       typeOf: (expr, func) => {

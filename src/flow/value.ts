@@ -35,7 +35,7 @@ export function isText(part: Part): part is TextPart {
 
 /** One hop that a value took on its way to the place that uses it, nearest to the use first. */
 export interface Step {
-  readonly kind: 'constant' | 'variable' | 'argument' | 'field' | 'result' | 'format' | 'element' | 'replacement' | 'file';
+  readonly kind: 'constant' | 'variable' | 'environment' | 'argument' | 'field' | 'result' | 'format' | 'element' | 'replacement' | 'file';
   /** Such as `argument 2 of deployDataStorage`, `constant imageTag`. */
   readonly name: string;
   readonly at: Place;

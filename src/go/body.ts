@@ -44,6 +44,8 @@ export interface Body {
   scope: Scope;
   /** The innermost block, clause or statement with a scope of its own. */
   block: Span | undefined;
+  /** Around an `if` whose initializer is being looked at: that runs there, whatever the condition. */
+  around: Span | undefined;
   /** The outermost `for` statement around, in this body. */
   loop: Span | undefined;
   looped: boolean;
@@ -68,6 +70,7 @@ export function newBody(file: FileScope, name: string, outer?: Body): Body {
     vars: outer ? outer.vars : [],
     scope: innerScope(outer?.scope),
     block: undefined,
+    around: undefined,
     loop: undefined,
     looped: false,
     whole: outer ? outer.whole : !file.broken,
@@ -114,12 +117,14 @@ export function localVar(body: Body, name: string): VarId | undefined {
 
 /** Runs `walk` in a block of its own: that of `node`. */
 export function inBlock(body: Body, node: SyntaxNode, walk: () => void): void {
-  const { scope, block } = body;
+  const { scope, block, around } = body;
   body.scope = innerScope(scope);
   body.block = spanOf(node);
+  body.around = undefined;
   walk();
   body.scope = scope;
   body.block = block;
+  body.around = around;
 }
 
 /** The construct isn't what its author meant to write; asked of broken files only, because it is slow. */

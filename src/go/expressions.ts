@@ -156,7 +156,7 @@ function call(node: SyntaxNode, body: Body): Expr {
     mode: 'plain',
     discards: none,
     looped: body.looped,
-    scope: body.block,
+    scope: body.around ?? body.block,
   };
   const args: Expr[] = [];
   const uncertain = isUncertain(list, body);
@@ -197,7 +197,7 @@ function conversion(node: SyntaxNode, body: Body): Expr {
     mode: 'plain',
     discards: none,
     looped: body.looped,
-    scope: body.block,
+    scope: body.around ?? body.block,
   };
   body.calls.push(made);
   return dereferences(written, made);

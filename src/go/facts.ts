@@ -301,6 +301,9 @@ export type Expr =
   | TextExpr | NumberExpr | LocalExpr | NameExpr | SelectExpr | CallExpr | CompositeExpr | IndexExpr | SliceExpr
   | UnaryExpr | BinaryExpr | FuncExpr | AssertExpr | TypeExpr | OtherExpr;
 
+/** The function that sets an environment variable, of `os` and of a test's `t`. */
+export const setenv = 'Setenv';
+
 /** A use of `Command` or `CommandContext`, with its arguments as far as they are literals; undefined where it isn't called on the spot. */
 export interface WrittenRun {
   readonly name: string;

@@ -77,7 +77,9 @@ function ifStatement(node: SyntaxNode, body: Body): void {
       const children: readonly SyntaxNode[] = parts(branch);
       const block = children.findIndex((child) => child.type === 'block');
       const [condition, initializer] = children.slice(0, Math.max(block, 0)).reverse();
+      body.around = branch === node ? outside : undefined;
       statement(initializer, body);
+      body.around = undefined;
       const asked = condition && expression(condition, body);
       const before = body.binds.length;
       statement(children[block], body);

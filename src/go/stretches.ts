@@ -22,6 +22,8 @@ export interface Stretch {
   readonly formats: boolean;
   /** The programs that it runs. */
   readonly runs: readonly WrittenRun[];
+  /** The environment variables that it sets, those whose name is written down there. */
+  readonly sets: readonly string[];
   /** Insides of function literals that are handed to calls and give nothing back, braces left out; what they do shows in names only. */
   readonly inner: readonly Stretch[];
 }
@@ -34,6 +36,7 @@ export interface OpenStretch {
   readonly assigns: MentionList;
   readonly bound: Mention[];
   readonly runs: WrittenRun[];
+  readonly sets: string[];
   readonly inner: Stretch[];
   /** The inside of a function literal that is handed to a call and gives nothing back. */
   readonly apart: boolean;
@@ -61,7 +64,7 @@ export function stretches(): Stretches {
 
   const open = (start: number, depth: number, apart: boolean): OpenStretch => {
     const lists = (pool[stack.length] ??= { mentions: mentionList(), assigns: mentionList() });
-    const opened: OpenStretch = { start, depth, apart, ...lists, bound: [], runs: [], inner: [], image: false, formats: false };
+    const opened: OpenStretch = { start, depth, apart, ...lists, bound: [], runs: [], sets: [], inner: [], image: false, formats: false };
     stack.push(opened);
     return opened;
   };
@@ -71,9 +74,9 @@ export function stretches(): Stretches {
     return last;
   };
   const end = (at: number): Stretch => {
-    const { start, mentions, assigns, bound, image, formats, runs, inner } = top();
+    const { start, mentions, assigns, bound, image, formats, runs, sets, inner } = top();
     stack.pop();
-    return { start, end: at, mentions: mentions.take(), assigns: assigns.take(), bound: bound, image, formats, runs, inner };
+    return { start, end: at, mentions: mentions.take(), assigns: assigns.take(), bound, image, formats, runs, sets, inner };
   };
 
   return {
@@ -94,6 +97,7 @@ export function stretches(): Stretches {
       done.assigns.forEach(around.assigns.add);
       around.bound.push(...done.bound);
       around.runs.push(...done.runs);
+      around.sets.push(...done.sets);
       around.inner.push(...done.inner);
       around.image ||= done.image;
       around.formats ||= done.formats;

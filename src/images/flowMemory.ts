@@ -4,7 +4,7 @@
  */
 import type { FileFacts, FuncFact, GlobalFact } from '../go/facts';
 import type { Func, Program } from '../flow/declarations';
-import { storedIn } from '../flow/links';
+import { storedIn, variableSet } from '../flow/links';
 import type { Root } from '../flow/walk';
 import type { FlowRecord } from './flowRecord';
 import type { ImageCalls } from './imageCall';
@@ -160,7 +160,12 @@ function namesOf(functions: readonly FuncFact[]): Set<string> {
   const names = new Set<string>();
   for (const func of functions) {
     for (const mention of func.mentions) names.add(mention.slice(mention.lastIndexOf('.') + 1)).add(mention.slice(0, Math.max(0, mention.indexOf('.'))) || mention);
-    for (const { fn } of func.calls) if (fn.kind === 'select' || fn.kind === 'name') names.add(fn.name);
+    for (const call of func.calls) {
+      const { fn } = call;
+      if (fn.kind === 'select' || fn.kind === 'name') names.add(fn.name);
+      const variable = variableSet(call);
+      if (variable !== undefined) names.add(`$${variable}`);
+    }
     for (const { target } of func.binds) if (target.kind === 'field' || target.kind === 'global') names.add(target.name.slice(target.name.lastIndexOf('.') + 1));
     for (const { type, elements } of func.composites) {
       if (type?.kind === 'name') names.add(type.name);

@@ -98,7 +98,7 @@ export function* takeInventory(program: Program, manifests: readonly ManifestFac
     yield;
     if (!one.funcs.some(leadsToSeeing)) continue;
     const record = known(one) ?? (yield* walked(program, one, relevant, calls, surroundings, globals));
-    for (const kind of ['globals', 'fields'] as const) for (const key of record.uses.asked[kind]) program.asked[kind].add(key);
+    for (const kind of ['globals', 'fields', 'environment'] as const) for (const key of record.uses.asked[kind]) program.asked[kind].add(key);
     records.set(rootKey(one), record);
     // A suite is one package: a function that shows nothing may run the script, too.
     const own = one.kind === 'suite' ? (one.funcs[0]?.pkg.all ?? []) : one.funcs;

@@ -87,7 +87,7 @@ function sourceLength(part: TextPart): number {
 }
 
 const words: Readonly<Record<Step['kind'], string>> = {
-  constant: 'constant', variable: 'variable', argument: '', field: 'field', result: 'result of', format: 'formatted by', element: 'element', replacement: 'replaced', file: 'read from',
+  constant: 'constant', variable: 'variable', environment: 'environment variable', argument: '', field: 'field', result: 'result of', format: 'formatted by', element: 'element', replacement: 'replaced', file: 'read from',
 };
 
 /** The hops of a value as related places, nearest first. */

@@ -188,7 +188,7 @@ export function* select(outlined: readonly Outlined[], { clues, asked }: Wanted)
     else waiting.push(item);
   };
 
-  for (const { items } of files) for (const item of items) if (item.at.image || item.at.formats || item.at.runs.some(clues.runs)) addRelevant(item);
+  for (const { items } of files) for (const item of items) if (item.at.image || item.at.formats || item.at.runs.some(clues.runs) || item.at.sets.some((name) => asked.environment.has(name))) addRelevant(item);
   for (const name of clues.calls) for (const mention of [plainMention(name), memberMention(name)]) mentioned.get(mention)?.forEach(addRelevant);
   for (const name of clues.types) mentioned.get(memberMention(name))?.forEach(addRelevant);
   for (const name of clues.stores) assigned.get(memberMention(name))?.forEach(addRelevant);

@@ -40,6 +40,7 @@ function sameDeclaration(a: Declaration, b: Declaration): boolean {
 function sameStretch(a: Stretch, b: Stretch): boolean {
   return a.image === b.image && a.formats === b.formats && sameNumbers(a.mentions, b.mentions) && sameNumbers(a.assigns, b.assigns) && sameNumbers(a.bound, b.bound)
     && sameList(a.runs, b.runs, (x, y) => x.name === y.name && (x.args === y.args || (x.args !== undefined && y.args !== undefined && sameList(x.args, y.args, (left, right) => left === right))))
+    && sameList(a.sets, b.sets, (x, y) => x === y)
     && sameList(a.inner, b.inner, sameStretch);
 }
 

@@ -32,7 +32,7 @@ export interface Carried {
   readonly choice: Choice | undefined;
 }
 
-export const nothingCarried: Carried = { asked: { globals: new Set(), fields: new Set(), packages: new Set() }, memory: undefined, choice: undefined };
+export const nothingCarried: Carried = { asked: { globals: new Set(), fields: new Set(), packages: new Set(), environment: new Set() }, memory: undefined, choice: undefined };
 
 export interface Surveyed {
   readonly root: string;
@@ -98,11 +98,11 @@ async function breaksByAsking(files: ReadonlyMap<string, CachedFile>, outlined: 
 }
 
 function both(a: Asked, b: Asked): Asked {
-  return { globals: new Set([...a.globals, ...b.globals]), fields: new Set([...a.fields, ...b.fields]), packages: new Set([...a.packages, ...b.packages]) };
+  return { globals: new Set([...a.globals, ...b.globals]), fields: new Set([...a.fields, ...b.fields]), packages: new Set([...a.packages, ...b.packages]), environment: new Set([...a.environment, ...b.environment]) };
 }
 
 function isLarger(a: Asked, b: Asked): boolean {
-  return a.globals.size > b.globals.size || a.fields.size > b.fields.size || a.packages.size > b.packages.size;
+  return a.globals.size > b.globals.size || a.fields.size > b.fields.size || a.packages.size > b.packages.size || a.environment.size > b.environment.size;
 }
 
 function isSame(a: Selection, b: Selection): boolean {

@@ -25,7 +25,7 @@ ${long}
 })
 func lonely() {}
 `;
-const asked = { globals: new Set<string>(), fields: new Set<string>(), packages: new Set<string>() };
+const asked = { globals: new Set<string>(), fields: new Set<string>(), packages: new Set<string>(), environment: new Set<string>() };
 
 function chosenFrom(text: string): { outlined: { uri: string; outline: ReturnType<typeof outline> }[]; selection: Selection } {
   const outlined = [{ uri: 'file:///w/a_test.go', outline: outline(text) }];
