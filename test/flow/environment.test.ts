@@ -47,4 +47,6 @@ test.each([
   ['what sets it is called twice, with other arguments', '\thand("localhost/app:v2")\n\thand("localhost/app:v1")\n\tdeploy(os.Getenv("APP_IMAGE"))', 'func hand(image string) { os.Setenv("APP_IMAGE", image) }'],
   ['a condition may not be looked at', '\tif len(os.Args) > 1 && os.Setenv("APP_IMAGE", "localhost/app:v2") == nil {\n\t\tfmt.Println()\n\t}\n\tdeploy(os.Getenv("APP_IMAGE"))', ''],
   ['another program sets it', '\tenviron.Setenv("APP_IMAGE", "localhost/app:v2")\n\tdeploy(os.Getenv("APP_IMAGE"))', 'type env struct{}\nfunc (env) Setenv(key, value string) {}\nvar environ env'],
-])('silent: %s', (_, body, more) => checkSilent(read(body, more)));
+])('silent: %s', async (_, body, more) => {
+  await checkSilent(read(body, more));
+});
