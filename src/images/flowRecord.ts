@@ -8,6 +8,7 @@ import type { Frame } from '../flow/frame';
 import type { Root, Walk } from '../flow/walk';
 import type { Uses } from '../flow/tracked';
 import { discardsIn } from './discards';
+import { handedIn } from './handed';
 import type { Sighting } from './idioms/idiom';
 import type { Discard } from './site';
 
@@ -23,6 +24,7 @@ export interface FlowRecord {
   readonly root: Pick<Root, 'name' | 'kind'>;
   readonly sightings: readonly Sighted[];
   readonly discards: readonly Discard[];
+  readonly handed: readonly string[];
   /** The name of the function that starts the run in which something is seen first; undefined when nothing is, and all was looked at. */
   readonly start: Place | undefined;
   readonly complete: boolean;
@@ -38,9 +40,10 @@ export function recordOf(walk: Walk, found: readonly Sighting[], uses: Uses): Fl
   };
   const sightings = found.map((one) => sighted(one, one.frame && numberOf(one.frame)));
   const discards = found.length > 0 ? discardsIn(walk) : [];
+  const handed = found.some(({ role }) => role === 'deploy' || role === 'run' || role === 'save' || role === 'tag') ? handedIn(walk) : [];
   const complete = walk.complete && !walk.evaluation.exhausted;
   const [first] = walk.root.funcs;
-  return { root: { name: walk.root.name, kind: walk.root.kind }, sightings, discards, start: startOf(found) ?? (first && !complete ? nameOf(first) : undefined), complete, uses };
+  return { root: { name: walk.root.name, kind: walk.root.kind }, sightings, discards, handed, start: startOf(found) ?? (first && !complete ? nameOf(first) : undefined), complete, uses };
 }
 
 export function sighted(sighting: Sighting, frame: number | undefined): Sighted {

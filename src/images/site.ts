@@ -90,6 +90,8 @@ export interface TestFlow {
   readonly removals: readonly Removal[];
   /** Calls that throw a built image's name away. */
   readonly discards: readonly Discard[];
+  /** Texts, as value keys, that it hands to calls which can't be followed: those may build, load or deploy what they are handed. */
+  readonly handed: readonly string[];
   /** The walk hit a limit: rules stay quiet about what this flow lacks. */
   readonly complete: boolean;
   /** It runs programs that may build images which nothing here reads. */

@@ -53,7 +53,7 @@ function* judgeAll(inventory: Inventory, standard: Standard): Steps<Outcome[]> {
       const site = inventory.sites[event.site];
       if (!site || (site.role !== 'deploy' && site.role !== 'run') || isPatched(event, flow, inventory) || isRemoved(event, site, flow, inventory)) continue;
       const outcome = judgeEvent(event, site, own, evidence, standard);
-      if (outcome) outcomes.push({ ...outcome, flow, event });
+      if (outcome && !isHanded(outcome, flow)) outcomes.push({ ...outcome, flow, event });
     }
     if (flow.kind !== 'dead' && own.made.some((made) => made.role === 'build')) outcomes.push(...(yield* judgeTaken(flow, own, inventory, evidence, standard)));
   }
@@ -83,8 +83,15 @@ function* judgeTaken(flow: TestFlow, own: FlowEvidence, inventory: Inventory, ev
   return taken.flatMap(({ event, site, outcome }): Outcome[] => {
     const tried = (): boolean => taken.some((other) => other.outcome === undefined && other.site.role === site.role && samePath(other.event, event));
     const spared = ({ value }: Bare): boolean => (tried() && !needed.has(keyOf(value))) || isAskedAfter(event, site, flow, inventory);
-    return outcome && (outcome.kind === 'other-tag' || !isRemote(outcome.value)) && !spared(outcome) ? [{ ...outcome, flow, event }] : [];
+    return outcome && !isHanded(outcome, flow) && (outcome.kind === 'other-tag' || !isRemote(outcome.value)) && !spared(outcome) ? [{ ...outcome, flow, event }] : [];
   });
+}
+
+/** It, or what it is held against, goes to a call that can't be followed: that may build or load the one, or deploy the other in its place. */
+function isHanded(outcome: Bare, { handed }: TestFlow): boolean {
+  if (handed.length === 0) return false;
+  const names = [keyOf(outcome.value), ...('built' in outcome ? outcome.built.map(({ value }) => keyOf(value)) : [])];
+  return names.some((name) => handed.some((text) => text.includes(name)));
 }
 
 /** The names among `wrong` that some deployment can't do without: all that it may deploy is among them. */

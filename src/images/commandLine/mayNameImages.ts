@@ -9,6 +9,12 @@ import { isShell } from './shell';
 
 const byName: ReadonlyMap<string, Tool> = new Map(tools.flatMap((tool) => tool.names.map((name) => [name, tool] as const)));
 
+/** A reader, or a shell, says what this program does with its arguments. */
+export function isReadProgram(program: string): boolean {
+  const name = baseName(program);
+  return isShell(name) || isWrapper(name) || byName.has(name);
+}
+
 /**
  * `words`: the program and its arguments, undefined where an argument isn't written down or may be several. False only where
  * `readCommand` gives nothing, whatever the unknown words are.

@@ -1,0 +1,109 @@
+/**
+ * Which texts does a flow hand to calls that nobody here can follow: methods of interfaces, functions from elsewhere, programs that edit
+ * files? Such a call may build, load or put into a manifest what it is handed. Knows which calls only look, print or compare.
+ */
+import { remembered } from '../base/remembered';
+import type { CallExpr, Expr, FuncFact } from '../go/facts';
+import { runningAt } from '../flow/branches';
+import type { Callees, Evaluation } from '../flow/evaluation';
+import type { Frame } from '../flow/frame';
+import { listsOf } from '../flow/lists';
+import { originsOf } from '../flow/origins';
+import type { Walk } from '../flow/walk';
+import { isText, valueKey } from '../flow/value';
+import { isReadProgram } from './commandLine/mayNameImages';
+import { runners, writtenText } from './idioms/containerCli';
+
+/** They print, log, compare or fail, whoever they belong to. */
+const onlyLooks = /^(?:[SF]?Print(?:f|ln)?|(?:Log|Info|Warn|Warning|Debug|Error|Fatal|Panic|Trace|Skip|Fail)(?:f|w|ln|Context)?|V|WithValues|WithField|By|Expect\w*|Eventually|Consistently|Equal\w*|Not[A-Z]\w*|Contain\w*|Should\w*|To|ToNot|Have\w*|Be[A-Z]\w*|Match\w*|Require\w*|Assert\w*|Helper|Is[A-Z]\w*|Has[A-Z]\w*|Marshal\w*|Len|True|False|NoError\w*|Nil|Empty|Regexp|Close|Create|Update|Delete|Apply|Get|List|Write|WriteString|Describe\w*|It|Context|When|Entry)$/;
+/** Packages whose functions do nothing to images, or none that their names wouldn't say. */
+const inert = /^(?:k8s\.io|sigs\.k8s\.io\/(?:controller-runtime|yaml)|github\.com\/(?:onsi|stretchr|go-logr|sirupsen|google\/(?:uuid|go-cmp)|pkg\/errors|spf13)|go\.uber\.org|golang\.org\/x)(?:\/|$)/;
+/** Of Go's own packages, those that make new texts of what they are handed in ways that aren't followed. */
+const rewriting = /^(?:regexp|text\/template|html\/template)$|^(?:strings\.(?:NewReplacer|Map)|bytes\.(?:Replace|Map)|os\.Expand)$/;
+const editors = /\b(?:sed|yq|jq|envsubst|perl|awk|patch)\b/;
+
+/** Nested literals that are looked into. */
+const deepest = 2;
+
+/** What is handed, as value keys, sorted. Only what may run counts. */
+export function handedIn(walk: Walk): string[] {
+  const found = new Set<string>();
+  for (const frame of walk.frames) {
+    if (walk.idle.has(frame)) continue;
+    const { evaluation: e } = walk;
+    for (const expr of handedTo(e, frame)) note(e, expr, frame, found, 0);
+  }
+  return [...found].sort();
+}
+
+function handedTo(e: Evaluation, frame: Frame): Expr[] {
+  const { calls, parts } = suspects(frame.func.fact);
+  const runs = (expr: Expr): boolean => frame.func.fact.branches.length === 0 || runningAt(e, expr.span, frame).length > 0;
+  return [...calls.filter((call) => isOpen(e, call, frame) && runs(call)).flatMap(({ args }) => args), ...parts];
+}
+
+/** Calls of a body that may not be followed, and what it puts together for a command by itself. */
+const suspects: (fact: FuncFact) => { readonly calls: readonly CallExpr[]; readonly parts: readonly Expr[] } = remembered((fact) => {
+  const calls = fact.calls.filter(({ fn, args }) => args.some(mayBeText) && !(fn.kind === 'select' && onlyLooks.test(fn.name)) && fn.kind !== 'type');
+  const commands = fact.composites.filter(({ type }) => type?.kind === 'name' && type.pkg !== undefined && type.name === 'Cmd');
+  const grown = fact.binds.flatMap(({ target, source }) => (target.kind === 'field' && target.name === 'Args' && source.kind === 'expr' && source.expr.kind === 'call' ? source.expr.args : []));
+  return { calls, parts: [...commands, ...grown] };
+});
+
+function mayBeText({ kind }: Expr): boolean {
+  return kind !== 'func' && kind !== 'number' && kind !== 'type';
+}
+
+function isOpen(e: Evaluation, call: CallExpr, frame: Frame): boolean {
+  const callees = e.callees(call, frame);
+  switch (callees.kind) {
+    case 'unknown':
+      return true;
+    case 'conversion':
+      return false;
+    case 'funcs':
+      return !callees.complete;
+    case 'library':
+      return isOpenLibrary(callees, call, e, frame);
+  }
+}
+
+function isOpenLibrary({ path, name }: Extract<Callees, { kind: 'library' }>, call: CallExpr, e: Evaluation, frame: Frame): boolean {
+  if (path === '') return name.startsWith('.') && !isOfLibrary(e, call, frame);
+  if (/(^|\/)exec$/.test(path) && runners.has(name)) return isUnreadProgram(e, name === 'CommandContext' ? call.args.slice(1) : call.args, frame);
+  if (!/^[^/]*\./.test(path)) return rewriting.test(path) || rewriting.test(`${path}.${name}`);
+  return !inert.test(path);
+}
+
+/** A method of a type that isn't the workspace's and whose package is known to do nothing to images. */
+function isOfLibrary(e: Evaluation, { fn }: CallExpr, frame: Frame): boolean {
+  const type = fn.kind === 'select' ? e.program.typeOf(fn.of, frame.func) : undefined;
+  const ref = type?.ref.kind === 'pointer' ? type.ref.of : type?.ref;
+  if (!type || ref?.kind !== 'name') return false;
+  const declared = ref.pkg === undefined ? e.program.resolve(ref.name, type.file) : e.program.member(ref.pkg, ref.name, type.file);
+  return declared?.kind === 'library' && (!/^[^/]*\./.test(declared.path) ? !rewriting.test(declared.path) : inert.test(declared.path));
+}
+
+/** A program that no reader knows, or one that edits what others will read. */
+function isUnreadProgram(e: Evaluation, args: readonly Expr[], frame: Frame): boolean {
+  const words = args.map(writtenText);
+  const program = words[0] ?? (args[0] && e.keyText(args[0], frame));
+  if (program === undefined) return false;
+  return !isReadProgram(program) || words.includes('patch') || args.slice(1).some((arg) => e.texts(arg, frame).values.some(({ parts }) => parts.some((part) => isText(part) && editors.test(part.text))));
+}
+
+/** The texts of an expression, and those inside of the literals that it may be. */
+function note(e: Evaluation, expr: Expr, frame: Frame, found: Set<string>, depth: number): void {
+  if (!mayBeText(expr)) return;
+  const items = expr.kind === 'text' ? [] : originsOf(e, expr, frame).list.filter((origin) => origin.kind === 'made' && (origin.expr.kind === 'composite' || (origin.expr.kind === 'call' && origin.expr.fn.kind === 'name' && origin.expr.fn.name === 'append')));
+  if (items.length === 0) {
+    for (const value of e.texts(expr, frame).values) if (value.parts.some((part) => isText(part) && /[^\s"'{}]{3}/.test(part.text))) found.add(valueKey(value));
+    return;
+  }
+  if (depth > deepest) return;
+  for (const item of items) {
+    if (item.kind !== 'made') continue;
+    if (item.expr.kind === 'composite') for (const { value } of item.expr.elements) note(e, value, item.frame, found, depth + 1);
+    else for (const list of listsOf(e, item.expr, item.frame).alternatives) for (const one of list) if (one.expr) note(e, one.expr, one.frame, found, depth + 1);
+  }
+}
