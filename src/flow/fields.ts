@@ -6,6 +6,7 @@ import { encloses, type Span } from '../base/text';
 import { runningAt } from './branches';
 import { callFrame, runningFrame, type Frame } from './frame';
 import { callOrigins, givenOrigins, noOrigins, originsOf, reaching, union, unknown, written, type Origins } from './origins';
+import { holdersOf, storedByElement } from './chained';
 import { storedOutOfSight } from './escapes';
 import { globalWrites, overlaps, pointerWrites, seenBy } from './pointers';
 import { globalPath, globalRoot, homeOf, pathOf, samePath } from './paths';
@@ -21,7 +22,7 @@ export function fieldOrigins(e: Evaluation, of: Expr, name: string, frame: Frame
   if (!e.enter()) return unknown('too deep');
   try {
     const stores = fieldStores(e, of, name, frame);
-    const earlier = surelyStored(e, of, name, frame) ? [] : [...homeStores(e, of, name, frame), initialField(e, of, name, frame), ...(isWritten(e, of, name, frame) ? [written] : [])];
+    const earlier = surelyStored(e, of, name, frame) ? [] : [...homeStores(e, of, name, frame), ...chainedStores(e, of, name, frame), initialField(e, of, name, frame), ...(isWritten(e, of, name, frame) ? [written] : [])];
     const found = dropZero([...stores, ...earlier]);
     if (found.list.length > 0 && !found.list.every((origin) => origin.kind === 'hole' && origin.hole.kind === 'unknown')) return found;
     return byType(e, of, name, frame) ?? (found.list.length > 0 ? found : unknown(`field ${name} is never set`));
@@ -157,6 +158,16 @@ function homeStores(e: Evaluation, of: Expr, name: string, frame: Frame): Origin
     if (e.program.storesField(name)) collectStores(e, home.id, [], name, home.frame, undefined, stores, 0);
     if (pointerWrites(e.program, home.frame.func, home.id).some((one) => overlaps(one.path, [name]))) stores.push(written);
   }
+  return stores;
+}
+
+/** Stores in functions that got the value, or a copy of it, and gave it back; what a loop over its list stores may be anything. */
+function chainedStores(e: Evaluation, of: Expr, name: string, frame: Frame): Origins[] {
+  const stores: Origins[] = [];
+  if (!e.program.storesField(name)) return stores;
+  for (const holder of holdersOf(e, of, frame)) collectStores(e, holder.id, [], name, holder.frame, holder.until, stores, 0);
+  const makers = originsOf(e, of, frame).list.filter((maker) => maker.kind === 'made');
+  if (storedByElement(e, makers, name, frame)) stores.push(written);
   return stores;
 }
 

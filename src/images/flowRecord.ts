@@ -8,7 +8,7 @@ import type { Frame } from '../flow/frame';
 import type { Root, Walk } from '../flow/walk';
 import type { Uses } from '../flow/tracked';
 import { discardsIn } from './discards';
-import { handedIn } from './handed';
+import { outOfSight, type OutOfSight } from './handed';
 import type { Sighting } from './idioms/idiom';
 import type { Discard } from './site';
 
@@ -24,12 +24,14 @@ export interface FlowRecord {
   readonly root: Pick<Root, 'name' | 'kind'>;
   readonly sightings: readonly Sighted[];
   readonly discards: readonly Discard[];
-  readonly handed: readonly string[];
+  readonly outOfSight: OutOfSight;
   /** The name of the function that starts the run in which something is seen first; undefined when nothing is, and all was looked at. */
   readonly start: Place | undefined;
   readonly complete: boolean;
   readonly uses: Uses;
 }
+
+const nothing: OutOfSight = { handed: [], unread: false };
 
 export function recordOf(walk: Walk, found: readonly Sighting[], uses: Uses): FlowRecord {
   const frames = new Map<Frame, number>();
@@ -40,10 +42,10 @@ export function recordOf(walk: Walk, found: readonly Sighting[], uses: Uses): Fl
   };
   const sightings = found.map((one) => sighted(one, one.frame && numberOf(one.frame)));
   const discards = found.length > 0 ? discardsIn(walk) : [];
-  const handed = found.some(({ role }) => role === 'deploy' || role === 'run' || role === 'save' || role === 'tag') ? handedIn(walk) : [];
+  const hidden = found.some(({ role }) => role === 'deploy' || role === 'run' || role === 'save' || role === 'tag') ? outOfSight(walk) : nothing;
   const complete = walk.complete && !walk.evaluation.exhausted;
   const [first] = walk.root.funcs;
-  return { root: { name: walk.root.name, kind: walk.root.kind }, sightings, discards, handed, start: startOf(found) ?? (first && !complete ? nameOf(first) : undefined), complete, uses };
+  return { root: { name: walk.root.name, kind: walk.root.kind }, sightings, discards, outOfSight: hidden, start: startOf(found) ?? (first && !complete ? nameOf(first) : undefined), complete, uses };
 }
 
 export function sighted(sighting: Sighting, frame: number | undefined): Sighted {

@@ -25,26 +25,40 @@ const editors = /\b(?:sed|yq|jq|envsubst|perl|awk|patch)\b/;
 /** Nested literals that are looked into. */
 const deepest = 2;
 
-/** What is handed, as value keys, sorted. Only what may run counts. */
-export function handedIn(walk: Walk): string[] {
-  const found = new Set<string>();
-  for (const frame of walk.frames) {
-    if (walk.idle.has(frame)) continue;
-    const { evaluation: e } = walk;
-    for (const expr of handedTo(e, frame)) note(e, expr, frame, found, 0);
-  }
-  return [...found].sort();
+export interface OutOfSight {
+  /** What is handed, as value keys, sorted. */
+  readonly handed: readonly string[];
+  /** It calls a helper that isn't read and that may build, load or deploy images by itself. */
+  readonly unread: boolean;
 }
 
-function handedTo(e: Evaluation, frame: Frame): Expr[] {
-  const { calls, parts } = suspects(frame.func.fact);
-  const runs = (expr: Expr): boolean => frame.func.fact.branches.length === 0 || runningAt(e, expr.span, frame).length > 0;
-  return [...calls.filter((call) => isOpen(e, call, frame) && runs(call)).flatMap(({ args }) => args), ...parts];
+/** Only what may run counts. */
+export function outOfSight(walk: Walk): OutOfSight {
+  const found = new Set<string>();
+  let unread = false;
+  const { evaluation: e } = walk;
+  for (const frame of walk.frames) {
+    if (walk.idle.has(frame)) continue;
+    const { calls, parts } = suspects(frame.func.fact);
+    const open = calls.filter((call) => isOpen(e, call, frame) && (frame.func.fact.branches.length === 0 || runningAt(e, call.span, frame).length > 0));
+    for (const expr of [...open.flatMap(({ args }) => args), ...parts]) note(e, expr, frame, found, 0);
+    unread ||= open.some((call) => isHelper(e.callees(call, frame)));
+  }
+  return { handed: [...found].sort(), unread };
+}
+
+const testing = /(?:^|\/)(?:tests?|testing|testutils?|testhelpers?|e2e|hack|tools?|scripts?|build|utils?|helpers?|infra|infrastructure|magefiles?)(?:\/|$)/;
+const setsUp = /^(?:[A-Z]?[a-z]*)*?(?:Build|Image|Load|Set_?[Uu]p|Prepare|Provision|Bootstrap|Install|Docker|Podman|Kind|Make|Cluster|Push)/;
+
+/** `utils.SetUp()` of a package that isn't read; one from elsewhere has to speak of images. */
+function isHelper(callees: Callees): boolean {
+  if (callees.kind !== 'library' || !/^[^/]*\./.test(callees.path)) return false;
+  return (testing.test(callees.path) && setsUp.test(callees.name)) || /Image|Docker|Podman/.test(callees.name);
 }
 
 /** Calls of a body that may not be followed, and what it puts together for a command by itself. */
 const suspects: (fact: FuncFact) => { readonly calls: readonly CallExpr[]; readonly parts: readonly Expr[] } = remembered((fact) => {
-  const calls = fact.calls.filter(({ fn, args }) => args.some(mayBeText) && !(fn.kind === 'select' && onlyLooks.test(fn.name)) && fn.kind !== 'type');
+  const calls = fact.calls.filter(({ fn }) => !(fn.kind === 'select' && onlyLooks.test(fn.name)) && fn.kind !== 'type');
   const commands = fact.composites.filter(({ type }) => type?.kind === 'name' && type.pkg !== undefined && type.name === 'Cmd');
   const grown = fact.binds.flatMap(({ target, source }) => (target.kind === 'field' && target.name === 'Args' && source.kind === 'expr' && source.expr.kind === 'call' ? source.expr.args : []));
   return { calls, parts: [...commands, ...grown] };

@@ -7,7 +7,13 @@ import type { CallExpr, FuncFact } from '../go/facts';
 import { runners, writtenText } from './idioms/containerCli';
 
 const builders: ReadonlySet<string> = new Set(['make', 'gmake', 'task', 'mage', 'just', 'bazel', 'bazelisk', 'earthly', 'ko', 'skaffold', 'tilt', 'dagger', 'goreleaser', 'pack', 's2i', 'nix', 'nix-build']);
-const script = /([^\s/\\]*)\.(?:ba|z)?sh(?=$|\s)/g;
+/** Programs that run whatever their arguments, a file or the project say. */
+const anything = /^(?:python[0-9.]*|node|deno|bun|npm|npx|pnpm|yarn|ruby|perl|php|pwsh|powershell|terraform|tofu|pulumi|ansible(?:-playbook)?|cargo|gradlew?|mvnw?|sbt|cmake|ninja|rake|packer|vagrant)(?:\.exe)?$/;
+/** A file of the project that is run by its path, unless it is one of the tools that projects keep beside their code. */
+const ownProgram = /^\.{1,2}\/(?!.*(?:^|\/)(?:kustomize|controller-gen|setup-envtest|envtest|kind|helm|kubectl|k3d|minikube|ginkgo|golangci-lint|operator-sdk|kubebuilder)$)/;
+const script = /([^\s/\\]*)\.(?:(?:ba|z|k)?sh|ps1)(?=$|[\s;&|)"'])/g;
+/** Where a shell's line runs a build tool: at its beginning, behind an operator, a variable or a wrapper. */
+const runsTool = /(?:^|[;&|(!\n]|\b(?:then|do|else|if|env|sudo|time|exec|nohup|timeout\s+\S+|\w+=\S*))\s*(?:make|gmake|task|mage|just|bazel|bazelisk|earthly|ko|skaffold|tilt|dagger|goreleaser|npm|pnpm|yarn)\s+[\w.@:\/-]/;
 /** What a script's name says that it is about, where that is no image: `generate-certs.sh`, `wait-for-pods.sh`. */
 const others: ReadonlySet<string> = new Set(['cert', 'certs', 'certificate', 'certificates', 'tls', 'ssl', 'pki', 'keys', 'keystore', 'secret', 'secrets', 'wait', 'cleanup', 'teardown']);
 const images: ReadonlySet<string> = new Set(['build', 'builds', 'image', 'images', 'docker', 'podman', 'kind', 'load', 'push', 'deploy', 'install', 'setup', 'start', 'run', 'up', 'e2e', 'all']);
@@ -17,7 +23,13 @@ export const runsScript = remembered(({ calls }: FuncFact): boolean => calls.som
 /** `exec.Command("make", "images")`; and any call that is handed a script's name: `filepath.Join(root, "hack", "build.sh")`. */
 function isScript({ fn, args }: CallExpr): boolean {
   const texts = args.map(writtenText);
-  return fn.kind === 'select' && runners.has(fn.name) ? mayBuild(fn.name, texts) : texts.some((text) => text !== undefined && !isProse(text) && namesScript(text));
+  if (fn.kind === 'select' && runners.has(fn.name)) return mayBuild(fn.name, texts);
+  const name = fn.kind === 'select' || fn.kind === 'name' ? fn.name : '';
+  if (name === 'LookPath' && texts.some((text) => text !== undefined && builders.has(text))) return true;
+  // The project's own way of running a program: `run("make", "images")`, `sh("make images")`.
+  const [program] = texts.filter((text) => text !== undefined);
+  if (/run|exec|cmd|command|^sh$|bash|shell/i.test(name) && program !== undefined && (builders.has(program) || anything.test(program) || runsTool.test(program))) return true;
+  return texts.some((text) => text !== undefined && !isProse(text) && namesScript(text));
 }
 
 /** A message may name a script, too: `build.sh must succeed`. A command begins with a path or a shell. */
@@ -25,10 +37,15 @@ function isProse(text: string): boolean {
   return /\s/.test(text.trim()) && !/^\s*(?:\S*\/\S*|(?:ba|z)?sh)\s/.test(text);
 }
 
+const wrapping = /^(?:env|timeout|sudo|time|nice|nohup|xargs)$/;
+
 /** Whether a call of the runner `name` runs such a program, going by its literal arguments; undefined stands for any other one. */
 export function mayBuild(name: string, args: readonly (string | undefined)[]): boolean {
-  const program = args[name === 'CommandContext' ? 1 : 0];
-  return (program !== undefined && builders.has(program)) || args.some(namesScript);
+  const [program, ...rest] = name === 'CommandContext' ? args.slice(1) : args;
+  if (program !== undefined && (builders.has(program) || anything.test(program) || ownProgram.test(program))) return true;
+  if (program === 'go' && (rest[0] === 'run' || rest[0] === 'generate')) return true;
+  if (program !== undefined && wrapping.test(program) && rest.some((word) => word !== undefined && builders.has(word))) return true;
+  return args.some(namesScript) || rest.some((text) => text !== undefined && /\s/.test(text) && runsTool.test(text));
 }
 
 /** A script may build unless its own name speaks of something else. */

@@ -94,7 +94,7 @@ export interface TestFlow {
   readonly handed: readonly string[];
   /** The walk hit a limit: rules stay quiet about what this flow lacks. */
   readonly complete: boolean;
-  /** It runs programs that may build images which nothing here reads. */
+  /** It runs programs, or calls functions, that may build images which nothing here reads. */
   readonly scripts?: true;
   /** It creates a Kind cluster, which has no images but those that are loaded or pulled. */
   readonly ownCluster?: true;

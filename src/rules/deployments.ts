@@ -206,6 +206,8 @@ function judgeValue(value: Value, site: ImageSite, own: FlowEvidence, evidence: 
   const base = { site, value };
   const builds = verdicts.filter(({ made }) => made.role !== 'pull');
   const here = builds.filter(({ verdict }) => verdict.kind === 'other-tag').map(({ made }) => made);
+  // What a script builds, an archive holds or a registry has under this name is not read.
+  if (!generatedTag(value) && (own.flow.scripts || (site.role === 'deploy' && own.opaqueLoads) || maySupply(value, site))) return undefined;
   if (here.length > 0) return generatedTag(value) && here.every((made) => generatedTag(made.value)) ? { ...base, kind: 'regenerated', built: here } : { ...base, kind: 'other-tag', built: here, here: true };
   // A suite that makes nothing gets its images from somewhere else: perhaps from a flow that wasn't followed to its end.
   const idle = own.flow.kind === 'suite' && own.made.length === 0 && own.loaded.length === 0;
@@ -217,9 +219,13 @@ function judgeValue(value: Value, site: ImageSite, own: FlowEvidence, evidence: 
   // A tag that this run of the suite generates is no other run's.
   const single = own.flow.kind === 'suite' && generatedTag(value);
   if (!single && elsewhere.some(({ verdict, made }) => verdict.kind === 'unknown' && splitImage(made.value) !== undefined)) return undefined;
-  const outcome = judgeAgainstAll(base, elsewhere, builds, standard, complete && own.flow.kind !== 'dead', idle);
-  // What looks like nothing that is built here may be what a script builds.
-  return outcome?.kind === 'never' && own.flow.scripts ? undefined : outcome;
+  return judgeAgainstAll(base, elsewhere, builds, standard, complete && own.flow.kind !== 'dead', idle);
+}
+
+/** A registry's name stands before it, and nobody forbids to ask that registry: a released version, perhaps. */
+function maySupply(value: Value, site: ImageSite): boolean {
+  const repository = repositoryOf(value);
+  return repository !== undefined && isRemote(value) && !isOfLocalhost(repository) && !/^127\./.test(repository) && !neverPulled(site);
 }
 
 /** Built by this very flow and written the same, which the engine and the kubelet read as two names: nearer than another suite's build. */

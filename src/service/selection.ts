@@ -135,7 +135,7 @@ export function* select(outlined: readonly Outlined[], { clues, asked }: Wanted)
       if (!item.declaration) continue;
       const { names, receiver, kind } = item.declaration;
       for (const name of names) {
-        if (isNameless(name)) continue;
+        if (receiver === undefined && isNameless(name)) continue;
         if (receiver === undefined) push(declared, plainMention(name), { name, item });
         if (receiver !== undefined || kind === 'file') push(methods, memberMention(name), { name, item });
       }
@@ -247,7 +247,7 @@ export function* select(outlined: readonly Outlined[], { clues, asked }: Wanted)
         const { kind, names, receiver } = item.declaration;
         const image = holdsImage(item.at);
         for (const name of names) {
-          if (isNameless(name)) continue;
+          if (receiver === undefined && isNameless(name)) continue;
           if (receiver !== undefined || kind === 'file') mentioned.get(memberMention(name))?.forEach(addRelevant);
           if (receiver === undefined && (kind === 'func' || kind === 'file' || (image && kind !== 'type'))) among(mentioned, name, item.file.pkg).forEach(addRelevant);
         }

@@ -1,0 +1,103 @@
+/**
+ * Stores on the way of an object from where it was made: a function got it, or a copy of it, set a field and gave it back
+ * (`New().WithImage(x)`); or a loop went over the list that it stands in. Knows calls and returns; what is stored is for fields.ts to say.
+ */
+import type { Span } from '../base/text';
+import type { Expr, VarId } from '../go/facts';
+import { walkLocals } from './bindIndex';
+import type { Func } from './declarations';
+import type { Evaluation } from './evaluation';
+import { callFrame, runningFrame, type Frame } from './frame';
+import { reaching } from './origins';
+import { typeKeyOf } from './program';
+
+/** A variable that held the object before it came here. */
+export interface Holder {
+  readonly id: VarId;
+  readonly frame: Frame;
+  /** Where the object left it: what is stored afterwards is another's. */
+  readonly until: Span;
+}
+
+const furthest = 10;
+
+/** The variables behind an expression that held its object, or what it is a copy of, in functions that gave it back. */
+export function holdersOf(e: Evaluation, of: Expr, frame: Frame): Holder[] {
+  const found: Holder[] = [];
+  const seen = new Map<Frame, Set<Expr>>();
+  const visit = (expr: Expr, at: Frame, index: number, depth: number): void => {
+    const met = seen.get(at) ?? new Set<Expr>();
+    if (depth > furthest || met.has(expr)) return;
+    seen.set(at, met.add(expr));
+    if (expr.kind === 'unary' && (expr.op === '&' || expr.op === '*')) visit(expr.of, at, 0, depth);
+    else if (expr.kind === 'call') called(expr, at, index, depth);
+    else if (expr.kind === 'local') variable(expr, at, depth);
+  };
+  const called = (call: Extract<Expr, { kind: 'call' }>, at: Frame, index: number, depth: number): void => {
+    const callees = e.callees(call, at);
+    for (const { func, lexical } of callees.kind === 'funcs' ? callees.list : []) {
+      const inner = callFrame(call, at, func, lexical);
+      for (const { values } of inner ? func.fact.returns : []) {
+        const value = values[index];
+        const root = value && walkLocals(value);
+        if (inner && value && root?.direct) found.push({ id: root.id, frame: inner, until: value.span });
+        if (inner && value) visit(value, inner, 0, depth + 1);
+      }
+    }
+  };
+  const variable = (read: Extract<Expr, { kind: 'local' }>, at: Frame, depth: number): void => {
+    const index = e.program.index(at.func);
+    const param = index.params.get(read.id);
+    const owner = param?.func ?? index.receivers.get(read.id);
+    const from = owner && runningFrame(owner, at)?.call;
+    const given = from && (param ? from.expr.args[param.index] : from.expr.fn.kind === 'select' ? from.expr.fn.of : undefined);
+    if (from && given) {
+      const root = walkLocals(given);
+      if (root?.direct) found.push({ id: root.id, frame: from.frame, until: given.span });
+      visit(given, from.frame, 0, depth + 1);
+    }
+    for (const { bind, owner: binder } of reaching(index.vars.get(read.id) ?? [], read.span, at.func)) {
+      const { source } = bind;
+      if (source.kind !== 'expr' && source.kind !== 'result') continue;
+      for (const binding of e.ownerFrames(binder, at)) {
+        if (source.expr.kind === 'local') found.push({ id: source.expr.id, frame: binding, until: source.expr.span });
+        visit(source.expr, binding, source.kind === 'result' ? source.index : 0, depth + 1);
+      }
+    }
+  };
+  visit(of, frame, 0, 0);
+  return found;
+}
+
+/**
+ * Whether a loop, or an index that isn't known, stores into this field of some element of a list: in the function that made the object, in
+ * the one that reads it, or in one that these call.
+ */
+export function storedByElement(e: Evaluation, makers: readonly { readonly expr: Expr; readonly frame: Frame }[], name: string, reader: Frame): boolean {
+  if (!e.program.storesField(name)) return false;
+  const keys = new Set(makers.flatMap(({ expr, frame }) => (expr.kind === 'composite' && expr.type ? (typeKeyOf(e.program, { ref: expr.type, file: frame.func.file, pkg: frame.func.pkg }) ?? []) : [])));
+  if (keys.size === 0) return false;
+  const near = new Set([reader.func.outermost, ...makers.map(({ frame }) => frame.func.outermost)]);
+  for (const func of [...near]) for (const one of withClosures(func)) for (const called of e.program.named(one)) near.add(called.outermost);
+  return [...near].some((func) => withClosures(func).some((one) => storesIntoElement(e, one, name, keys)));
+}
+
+function withClosures(func: Func): Func[] {
+  return [func, ...func.closures.flatMap(withClosures)];
+}
+
+function storesIntoElement(e: Evaluation, func: Func, name: string, keys: ReadonlySet<string>): boolean {
+  return func.fact.binds.some(({ target }) => {
+    if (target.kind !== 'field' || target.name !== name || !isElement(e, target.of, func)) return false;
+    const type = e.program.typeOf(target.of, func);
+    const key = type && typeKeyOf(e.program, type);
+    return key !== undefined && keys.has(key);
+  });
+}
+
+/** `list[i]` where `i` isn't a number, and the variable of a `range`. */
+function isElement(e: Evaluation, expr: Expr, func: Func): boolean {
+  if (expr.kind === 'unary') return isElement(e, expr.of, func);
+  if (expr.kind === 'index') return expr.index.kind !== 'number' && expr.index.kind !== 'text';
+  return expr.kind === 'local' && (e.program.index(func).vars.get(expr.id) ?? []).some(({ bind }) => bind.source.kind === 'rangeValue' || (bind.source.kind === 'expr' && bind.source.expr.kind === 'unary' && bind.source.expr.op === '&' && bind.source.expr.of.kind === 'index'));
+}
