@@ -40,6 +40,8 @@ export interface Template {
   readonly trail: readonly Step[];
   readonly complete: boolean;
   readonly misses: readonly Miss[];
+  /** Where replacements are written that found something. */
+  readonly hits: readonly Place[];
   /** A file that was read: its path, for the caller to supply the text. */
   readonly files: readonly { readonly path: Answer; readonly at: Place }[];
   /** The text literals and calls that went into it: they are no manifests of their own. */
@@ -63,19 +65,19 @@ export function templatesOf(e: Evaluation, expr: Expr, frame: Frame, readFile: (
 }
 
 function opaque(answer: () => Answer, at: Place | undefined, filler: Slot['filler']): Template[] {
-  return [{ pieces: [slot(answer, at, filler)], trail: [], complete: true, misses: [], files: [], used: [] }];
+  return [{ pieces: [slot(answer, at, filler)], trail: [], complete: true, misses: [], hits: [], files: [], used: [] }];
 }
 
 function originTemplates(e: Evaluation, origin: Origin, frame: Frame, asked: Expr, readFile: Parameters<typeof templatesOf>[3], depth: number): Template[] {
-  if (origin.kind === 'value') return [{ pieces: pieces(origin.value.parts), trail: origin.trail, complete: true, misses: [], files: [], used: [] }];
-  if (origin.kind === 'zero') return [{ pieces: [], trail: [], complete: true, misses: [], files: [], used: [] }];
+  if (origin.kind === 'value') return [{ pieces: pieces(origin.value.parts), trail: origin.trail, complete: true, misses: [], hits: [], files: [], used: [] }];
+  if (origin.kind === 'zero') return [{ pieces: [], trail: [], complete: true, misses: [], hits: [], files: [], used: [] }];
   const here = { expr: asked, frame };
   if (origin.kind !== 'made' || depth > 8) return opaque(() => textsOf(e, asked, frame), placeOf(frame, asked.span), here);
   const { expr, frame: inner } = origin;
   const plain = (): Template[] => opaque(() => textsOf(e, expr, inner), placeOf(inner, expr.span), { expr, frame: inner });
   switch (expr.kind) {
     case 'text':
-      return [{ pieces: pieces(literalParts(expr, inner.func.file.uri)), trail: [], complete: true, misses: [], files: [], used: [expr] }];
+      return [{ pieces: pieces(literalParts(expr, inner.func.file.uri)), trail: [], complete: true, misses: [], hits: [], files: [], used: [expr] }];
     case 'binary':
       return expr.op === '+' ? sums(e, expr, inner, readFile, depth) : plain();
     case 'call':
@@ -95,11 +97,11 @@ function sums(e: Evaluation, expr: Expr, frame: Frame, readFile: Parameters<type
   return termsOf(expr).reduce<Template[]>((rows, term) => {
     const next = templatesOf(e, term, frame, readFile, depth + 1);
     return rows.flatMap((row) => next.map((one) => both(row, one))).slice(0, maxTemplates);
-  }, [{ pieces: [], trail: [], complete: true, misses: [], files: [], used: [expr] }]);
+  }, [{ pieces: [], trail: [], complete: true, misses: [], hits: [], files: [], used: [expr] }]);
 }
 
 function both(a: Template, b: Template): Template {
-  return { pieces: [...a.pieces, ...b.pieces], trail: [...a.trail, ...b.trail], complete: a.complete && b.complete, misses: [...a.misses, ...b.misses], files: [...a.files, ...b.files], used: [...a.used, ...b.used] };
+  return { pieces: [...a.pieces, ...b.pieces], trail: [...a.trail, ...b.trail], complete: a.complete && b.complete, misses: [...a.misses, ...b.misses], hits: [...a.hits, ...b.hits], files: [...a.files, ...b.files], used: [...a.used, ...b.used] };
 }
 
 function callTemplates(e: Evaluation, call: CallExpr, frame: Frame, readFile: Parameters<typeof templatesOf>[3], depth: number): Template[] | undefined {
@@ -122,7 +124,7 @@ function callTemplates(e: Evaluation, call: CallExpr, frame: Frame, readFile: Pa
     case 'bytes.ReplaceAll': {
       const old = call.args[1] && e.keyText(call.args[1], frame);
       const by = call.args[2];
-      const base = templatesOf(e, first, frame, readFile, depth + 1);
+      const base = templatesOf(e, first, frame, readFile, depth + 1).map((one) => (isFedBack(e, call, frame) ? { ...one, complete: false } : one));
       if (old === undefined || old === '' || !by) return base.map((one) => ({ ...one, complete: false, used: [...one.used, call] }));
       return base.map((one) => replacedIn({ ...one, used: [...one.used, call] }, old, slot(() => textsOf(e, by, frame), placeOf(frame, by.span), { expr: by, frame }), placeOf(frame, call.args[1]?.span ?? call.span)));
     }
@@ -135,12 +137,19 @@ function callTemplates(e: Evaluation, call: CallExpr, frame: Frame, readFile: Pa
   }
 }
 
+/** `s = strings.ReplaceAll(s, …)` in a loop: other turns have replaced other texts. */
+function isFedBack(e: Evaluation, call: CallExpr, frame: Frame): boolean {
+  const [first] = call.args;
+  const binds = first?.kind === 'local' ? e.program.index(frame.func).vars.get(first.id) : undefined;
+  return binds?.some(({ bind }) => bind.loop !== undefined && bind.source.kind === 'expr' && bind.source.expr === call) === true;
+}
+
 /** The text of a workspace file that the code reads or embeds. */
 function fileTemplate(path: Answer, at: Place, readFile: Parameters<typeof templatesOf>[3], used: Expr): Template[] | undefined {
   const file = readFile(path);
   if (!file) return undefined;
   const part: TextPart = { text: file.text, source: { uri: file.uri, start: 0, end: file.text.length } };
-  return [{ pieces: [{ kind: 'known', part }], trail: [], complete: true, misses: [], files: [{ path, at }], used: [used] }];
+  return [{ pieces: [{ kind: 'known', part }], trail: [], complete: true, misses: [], hits: [], files: [{ path, at }], used: [used] }];
 }
 
 /** A template of known text with the verbs filled in by the call's arguments. */
@@ -191,7 +200,7 @@ function replacedIn(template: Template, old: string, by: Slot, at: Place): Templ
     }
   }
   const opaqueSlots = template.pieces.some((piece) => piece.kind === 'slot' && piece.replaced === undefined);
-  return { ...template, pieces: next, misses: found || opaqueSlots ? template.misses : [...template.misses, { old, at }] };
+  return { ...template, pieces: next, hits: found ? [...template.hits, at] : template.hits, misses: found || opaqueSlots ? template.misses : [...template.misses, { old, at }] };
 }
 
 /** The text with every slot replaced by as many fillers as `width` says, and where each piece begins in it. */

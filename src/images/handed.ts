@@ -30,21 +30,25 @@ export interface OutOfSight {
   readonly handed: readonly string[];
   /** It calls a helper that isn't read and that may build, load or deploy images by itself. */
   readonly unread: boolean;
+  /** It sets containers' pull policies after they were made. */
+  readonly policies: boolean;
 }
 
 /** Only what may run counts. */
 export function outOfSight(walk: Walk): OutOfSight {
   const found = new Set<string>();
   let unread = false;
+  let policies = false;
   const { evaluation: e } = walk;
   for (const frame of walk.frames) {
     if (walk.idle.has(frame)) continue;
     const { calls, parts } = suspects(frame.func.fact);
     const open = calls.filter((call) => isOpen(e, call, frame) && (frame.func.fact.branches.length === 0 || runningAt(e, call.span, frame).length > 0));
     for (const expr of [...open.flatMap(({ args }) => args), ...parts]) note(e, expr, frame, found, 0);
+    policies ||= frame.func.fact.binds.some(({ target }) => target.kind === 'field' && target.name === 'ImagePullPolicy');
     unread ||= open.some((call) => isHelper(e.callees(call, frame)));
   }
-  return { handed: [...found].sort(), unread };
+  return { handed: [...found].sort(), unread, policies };
 }
 
 const testing = /(?:^|\/)(?:tests?|testing|testutils?|testhelpers?|e2e|hack|tools?|scripts?|build|utils?|helpers?|infra|infrastructure|magefiles?)(?:\/|$)/;
@@ -53,7 +57,7 @@ const setsUp = /^(?:[A-Z]?[a-z]*)*?(?:Build|Image|Load|Set_?[Uu]p|Prepare|Provis
 /** `utils.SetUp()` of a package that isn't read; one from elsewhere has to speak of images. */
 function isHelper(callees: Callees): boolean {
   if (callees.kind !== 'library' || !/^[^/]*\./.test(callees.path)) return false;
-  return (testing.test(callees.path) && setsUp.test(callees.name)) || /Image|Docker|Podman/.test(callees.name);
+  return (testing.test(callees.path) && setsUp.test(callees.name)) || /Image|Docker|Podman/.test(callees.name) || (/docker|podman|image/i.test(callees.path) && setsUp.test(callees.name));
 }
 
 /** Calls of a body that may not be followed, and what it puts together for a command by itself. */

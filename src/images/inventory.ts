@@ -218,11 +218,14 @@ interface Traits {
 
 function* assemble(program: Program, all: readonly Seen[], { withScripts, withCluster }: Traits): Steps<Inventory> {
   const seen = dropUsed(all).map((one) => ({ flow: one.flow, sightings: withArchives(one.sightings) }));
+  // What one of several manifests has is replaced there; the others pass through the same helper.
+  const replaced = new Set(all.flatMap((one) => one.sightings.flatMap(({ replaces = [] }) => replaces.map(placeKey))));
   const groups = new Map<string, (Sighted & { readonly flow: FlowRecord | undefined })[]>();
   for (const { flow, sightings } of seen) {
     yield;
     for (const sighting of sightings) {
       if (sighting.image.values.length === 0 && sighting.image.complete) continue;
+      if (sighting.details.missing && replaced.has(placeKey(sighting.at))) continue;
       const key = `${placeKey(sighting.at)}|${sighting.role}|${sighting.idiom}`;
       pushTo(groups, key, { ...sighting, flow });
     }
@@ -262,7 +265,7 @@ function* assemble(program: Program, all: readonly Seen[], { withScripts, withCl
       return site === undefined || sighting.idle ? [] : [{ site, image: sighting.image, ...(sighting.from ? { from: sighting.from } : {}), details: sighting.details, path: sighting.path }];
     });
     if ((events.length === 0 && flow.complete) || !flow.start) return [];
-    return [{ ...flow.root, at: flow.start, events, removals: sightings.flatMap((one) => (one.removes && !one.idle ? [one.removes] : [])), discards: flow.discards, handed: flow.outOfSight.handed, complete: flow.complete, ...(withScripts.has(flow) || flow.outOfSight.unread ? { scripts: true } : {}), ...(withCluster.has(flow) ? { ownCluster: true } : {}) }];
+    return [{ ...flow.root, at: flow.start, events, removals: sightings.flatMap((one) => (one.removes && !one.idle ? [one.removes] : [])), discards: flow.discards, handed: flow.outOfSight.handed, complete: flow.complete, ...(withScripts.has(flow) || flow.outOfSight.unread ? { scripts: true } : {}), ...(flow.outOfSight.policies ? { policies: true } : {}), ...(withCluster.has(flow) ? { ownCluster: true } : {}) }];
   });
   return { sites, flows };
 }

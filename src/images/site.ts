@@ -49,6 +49,8 @@ export interface Details {
   readonly workload?: string;
   /** The `image:` characters come from a verb: this is the verb in the template. */
   readonly verb?: Place;
+  /** The image is put into a container that was made before, in the place of whatever it had. */
+  readonly stored?: true;
   /** The text that a replacement put the image in the place of. */
   readonly replaced?: string;
   /** A replacement looks for this text and the manifest doesn't have it. */
@@ -96,6 +98,8 @@ export interface TestFlow {
   readonly complete: boolean;
   /** It runs programs, or calls functions, that may build images which nothing here reads. */
   readonly scripts?: true;
+  /** It sets containers' pull policies after they were made. */
+  readonly policies?: true;
   /** It creates a Kind cluster, which has no images but those that are loaded or pulled. */
   readonly ownCluster?: true;
 }

@@ -53,7 +53,7 @@ function* judgeAll(inventory: Inventory, standard: Standard): Steps<Outcome[]> {
       const site = inventory.sites[event.site];
       if (!site || (site.role !== 'deploy' && site.role !== 'run') || isPatched(event, flow, inventory) || isRemoved(event, site, flow, inventory)) continue;
       const outcome = judgeEvent(event, site, own, evidence, standard);
-      if (outcome && !isHanded(outcome, flow)) outcomes.push({ ...outcome, flow, event });
+      if (outcome && !isHanded(outcome, flow) && !isOverwritten(outcome, flow)) outcomes.push({ ...outcome, flow, event });
     }
     if (flow.kind !== 'dead' && own.made.some((made) => made.role === 'build')) outcomes.push(...(yield* judgeTaken(flow, own, inventory, evidence, standard)));
   }
@@ -92,6 +92,13 @@ function isHanded(outcome: Bare, { handed }: TestFlow): boolean {
   if (handed.length === 0) return false;
   const names = [keyOf(outcome.value), ...('built' in outcome ? outcome.built.map(({ value }) => keyOf(value)) : [])];
   return names.some((name) => handed.some((text) => text.includes(name)));
+}
+
+/** What a container is made with doesn't matter where the flow puts the right image into one afterwards. */
+function isOverwritten(outcome: Bare, flow: TestFlow): boolean {
+  if (outcome.kind !== 'other-tag' || outcome.site.details.stored) return false;
+  const right = new Set(outcome.built.map(({ value }) => keyOf(value)));
+  return flow.events.some(({ details, image }) => details.stored === true && image.values.some((value) => right.has(keyOf(value))));
 }
 
 /** The names among `wrong` that some deployment can't do without: all that it may deploy is among them. */
@@ -193,7 +200,7 @@ function isVainPull({ made, verdict }: Held, value: Value): boolean {
 }
 
 function judgeValue(value: Value, site: ImageSite, own: FlowEvidence, evidence: Evidence, standard: Standard): Bare | undefined {
-  if (!splitImage(value) || mayBePulled(value, evidence)) return undefined;
+  if (!splitImage(value) || mayBePulled(value, evidence) || isMissingOnPurpose(value)) return undefined;
   const as = reader(site);
   const { verdicts, loads } = compared(value, as, own);
   // What podman alone builds under a short name is saved with `localhost/` before it, whatever the load of the archive looks like.
@@ -220,6 +227,11 @@ function judgeValue(value: Value, site: ImageSite, own: FlowEvidence, evidence: 
   const single = own.flow.kind === 'suite' && generatedTag(value);
   if (!single && elsewhere.some(({ verdict, made }) => verdict.kind === 'unknown' && splitImage(made.value) !== undefined)) return undefined;
   return judgeAgainstAll(base, elsewhere, builds, standard, complete && own.flow.kind !== 'dead', idle);
+}
+
+/** A test of what happens without an image says so in its name: `app:does-not-exist`. */
+function isMissingOnPurpose({ parts }: Value): boolean {
+  return parts.some((part) => isText(part) && /(?:^|[-_./:])(?:non-?existent|non-?existing|does-?not-?exist|not-?found|no-?such[a-z]*|missing|invalid|bogus|nope|broken|unpullable|forbidden|unknown)(?:[-_./:]|$)/i.test(part.text));
 }
 
 /** A registry's name stands before it, and nobody forbids to ask that registry: a released version, perhaps. */

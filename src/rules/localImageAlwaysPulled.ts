@@ -16,7 +16,7 @@ function* check(inventory: Inventory, standard: Standard): Iterable<Draft> {
     const own = evidenceOf(inventory).flows.get(flow);
     for (const event of flow.events) {
       const site = inventory.sites[event.site];
-      if (!site || site.role !== 'deploy' || seen.has(site.id)) continue;
+      if (!site || site.role !== 'deploy' || seen.has(site.id) || (flow.policies && site.idiom === 'pod-spec')) continue;
       const values = judgeable(event);
       const made = (own?.made ?? []).filter((one) => one.role !== 'pull');
       const local = values.filter((value) => isLocalBuild(value, standard) && made.some((one) => ['equal', 'equal-under'].includes(compareWith(one, value, 'kubelet').kind)));
@@ -33,7 +33,7 @@ function* check(inventory: Inventory, standard: Standard): Iterable<Draft> {
 /** A name that only this machine can supply; an image that is pushed somewhere may well be pulled. */
 function isLocalBuild(value: Value, standard: Standard): boolean {
   const repository = repositoryOf(value);
-  return repository !== undefined && isLocal(standard, repository) && !/^localhost:[0-9]+\//.test(repository);
+  return repository !== undefined && isLocal(standard, repository) && !/^[^/]*[.:][^/]*\//.test(repository);
 }
 
 /** Why the image is pulled for certain: the policy as written, or Kubernetes' default for `latest`. */

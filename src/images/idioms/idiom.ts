@@ -3,7 +3,7 @@
  * `resolve` asks the evaluation what stands there in one frame.
  */
 import type { Expr, FuncFact, TextExpr } from '../../go/facts';
-import type { Span } from '../../base/text';
+import type { Place, Span } from '../../base/text';
 import type { Evaluation } from '../../flow/evaluation';
 import type { Frame } from '../../flow/frame';
 import type { Answer } from '../../flow/value';
@@ -33,6 +33,8 @@ export interface Sighting extends Observation {
   readonly uses?: readonly Expr[];
   /** The literal or call that this sighting was read from. */
   readonly source?: Expr;
+  /** Where the replacements are written that found their text in this manifest. */
+  readonly replaces?: readonly Place[];
   /** A manifest file that is applied here as it is. */
   readonly applies?: string;
   /** What is deleted here. */

@@ -73,7 +73,7 @@ function stored(bind: Bind, frame: Frame, evaluation: Evaluation): Sighting[] {
   if (!known && !inContainers(bind.target.of)) return [];
   const value = bind.source.expr;
   const policy: Answer = unknownAnswer('set elsewhere');
-  return [{ role: 'deploy', idiom: 'pod-spec', at: placeOf(frame, value.span), image: evaluation.texts(value, frame), engine: '', details: { pullPolicy: policy }, frame }];
+  return [{ role: 'deploy', idiom: 'pod-spec', at: placeOf(frame, value.span), image: evaluation.texts(value, frame), engine: '', details: { pullPolicy: policy, stored: true }, frame }];
 }
 
 export const podSpec: Idiom<Clue> = { id: 'pod-spec', summary: 'corev1.Container{Image: …}, type elided or not, and stores to a container’s Image field.', spot, resolve, placesOf: (clue) => [clue.kind === 'store' ? clue.bind.span : clue.composite.span] };

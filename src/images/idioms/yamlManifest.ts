@@ -124,19 +124,20 @@ function sightings(templates: readonly Template[], source: Expr, frame: Frame): 
   for (const template of templates) {
     const masked = maskedText(template, (slot) => maskOf(slot));
     const uses = template.used.filter((one) => one !== source);
+    const context = { frame, uses, source, ...(template.hits.length > 0 ? { replaces: template.hits } : {}) };
     let any = false;
     if (isManifest(masked.text)) {
       for (const image of imagesIn(masked.text)) {
         const sighting = sightingOf(template, masked, image, frame);
         if (!sighting) continue;
         any = true;
-        found.push({ ...sighting, uses, source });
+        found.push({ ...sighting, ...context });
       }
     }
     for (const miss of template.misses) {
-      if (namesImage(miss.old)) found.push({ role: 'mention', idiom: 'replacement', at: miss.at, image: { values: [{ parts: [{ text: miss.old }], trail: [] }], complete: true }, engine: '', details: { missing: true, ...manifestOf(template) }, frame, uses, source });
+      if (namesImage(miss.old)) found.push({ role: 'mention', idiom: 'replacement', at: miss.at, image: { values: [{ parts: [{ text: miss.old }], trail: [] }], complete: true }, engine: '', details: { missing: true, ...manifestOf(template) }, ...context });
     }
-    if (!any && uses.length > 0) found.push({ role: 'mention', idiom: 'yaml-manifest', at: placeOf(frame, source.span), image: { values: [], complete: true }, engine: '', details: {}, frame, uses, source });
+    if (!any && uses.length > 0) found.push({ role: 'mention', idiom: 'yaml-manifest', at: placeOf(frame, source.span), image: { values: [], complete: true }, engine: '', details: {}, ...context });
   }
   return found;
 }
@@ -168,7 +169,7 @@ function sightingOf(template: Template, masked: ReturnType<typeof maskedText>, i
   const slots = slotsBetween(template, masked, image.at.start, image.at.end);
   const policyAt = image.pullPolicy && sourcePlace(template, masked, image.pullPolicy.at.start, image.pullPolicy.at.end);
   const details: Details = {
-    pullPolicy: image.pullPolicy ? written(answerBetween(template, masked, image.pullPolicy.at.start, image.pullPolicy.at.end)) : 'default',
+    pullPolicy: image.pullPolicy ? written(answerBetween(template, masked, image.pullPolicy.at.start, image.pullPolicy.at.end)) : replacesPolicy(template) ? unknownAnswer('a policy that is replaced') : 'default',
     ...(policyAt ? { pullPolicyAt: policyAt } : {}),
     ...(image.container === undefined || image.container.includes(filler) ? {} : { container: image.container }),
     ...(image.workload === undefined || image.workload.includes(filler) ? {} : { workload: image.workload }),
@@ -176,6 +177,11 @@ function sightingOf(template: Template, masked: ReturnType<typeof maskedText>, i
     ...(slots[0]?.replaced === undefined ? {} : { replaced: slots[0].replaced }),
   };
   return { role: rolesInYaml.get(image.role) ?? 'mention', idiom: image.role === 'run' || image.role === 'build' ? 'compose' : 'yaml-manifest', at, image: answer, engine: '', details, frame };
+}
+
+/** `strings.ReplaceAll(m, "imagePullPolicy: Always", …)` takes the key along. */
+function replacesPolicy({ pieces }: Template): boolean {
+  return pieces.some((piece) => piece.kind === 'slot' && piece.replaced?.includes('imagePullPolicy') === true);
 }
 
 /** What a slot was filled with, as YAML reads it. */
