@@ -44,6 +44,7 @@ export function indexBinds(root: Func): BindIndex {
   const uses = new Map<VarId, { call: CallExpr; owner: Func; index: number }[]>();
   const handed = new Map<VarId, Handed[]>();
   const aliases = new Map<VarId, { path: readonly string[]; to: VarId }[]>();
+  const copies = new Map<VarId, VarId[]>();
   const closureVars = new Map<Func, VarId>();
   const homes = new Map<Expr, VarId>();
   const visit = (func: Func): void => {
@@ -55,6 +56,7 @@ export function indexBinds(root: Func): BindIndex {
         pushTo(vars, target.id, { bind, owner: func });
         const maker = bind.source.kind === 'expr' ? (bind.source.expr.kind === 'unary' && bind.source.expr.op === '&' ? bind.source.expr.of : bind.source.expr) : undefined;
         if (maker && (maker.kind === 'composite' || (maker.kind === 'call' && maker.fn.kind === 'name' && (maker.fn.name === 'make' || maker.fn.name === 'new')))) homes.set(maker, target.id);
+        if (bind.source.kind === 'expr' && bind.source.expr.kind === 'local') pushTo(copies, bind.source.expr.id, target.id);
         const of = bind.source.kind === 'expr' && bind.source.expr.kind === 'unary' && bind.source.expr.op === '&' ? walkLocals(bind.source.expr) : undefined;
         if (of && bind.source.kind === 'expr') pushTo(aliases, of.id, { path: pathOf(bind.source.expr), to: target.id });
         if (bind.source.kind === 'expr' && bind.source.expr.kind === 'func') {
@@ -81,5 +83,5 @@ export function indexBinds(root: Func): BindIndex {
     for (const closure of func.closures) visit(closure);
   };
   visit(root);
-  return { vars, through, params, receivers, uses, handed, aliases, homes, closureVars };
+  return { vars, through, params, receivers, uses, handed, aliases, copies, homes, closureVars };
 }

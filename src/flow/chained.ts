@@ -9,11 +9,14 @@ import type { Func } from './declarations';
 import type { Evaluation } from './evaluation';
 import { callFrame, runningFrame, type Frame } from './frame';
 import { reaching } from './origins';
+import { pathOf } from './paths';
 import { typeKeyOf } from './program';
 
 /** A variable that held the object before it came here. */
 export interface Holder {
   readonly id: VarId;
+  /** The object's place in it. */
+  readonly path: readonly string[];
   readonly frame: Frame;
   /** Where the object left it: what is stored afterwards is another's. */
   readonly until: Span;
@@ -40,7 +43,7 @@ export function holdersOf(e: Evaluation, of: Expr, frame: Frame): Holder[] {
       for (const { values } of inner ? func.fact.returns : []) {
         const value = values[index];
         const root = value && walkLocals(value);
-        if (inner && value && root?.direct) found.push({ id: root.id, frame: inner, until: value.span });
+        if (inner && value && root?.direct) found.push({ id: root.id, path: [], frame: inner, until: value.span });
         if (inner && value) visit(value, inner, 0, depth + 1);
       }
     }
@@ -53,14 +56,15 @@ export function holdersOf(e: Evaluation, of: Expr, frame: Frame): Holder[] {
     const given = from && (param ? from.expr.args[param.index] : from.expr.fn.kind === 'select' ? from.expr.fn.of : undefined);
     if (from && given) {
       const root = walkLocals(given);
-      if (root?.direct) found.push({ id: root.id, frame: from.frame, until: given.span });
+      if (root) found.push({ id: root.id, path: pathOf(given), frame: from.frame, until: given.span });
       visit(given, from.frame, 0, depth + 1);
     }
     for (const { bind, owner: binder } of reaching(index.vars.get(read.id) ?? [], read.span, at.func)) {
       const { source } = bind;
       if (source.kind !== 'expr' && source.kind !== 'result') continue;
       for (const binding of e.ownerFrames(binder, at)) {
-        if (source.expr.kind === 'local') found.push({ id: source.expr.id, frame: binding, until: source.expr.span });
+        const root = source.kind === 'expr' ? walkLocals(source.expr) : undefined;
+        if (root) found.push({ id: root.id, path: pathOf(source.expr), frame: binding, until: source.expr.span });
         visit(source.expr, binding, source.kind === 'result' ? source.index : 0, depth + 1);
       }
     }

@@ -75,6 +75,8 @@ export interface BindIndex {
   readonly handed: ReadonlyMap<VarId, readonly Handed[]>;
   /** Variables that a part of the variable's address is bound to: `p := &x.f`. */
   readonly aliases: ReadonlyMap<VarId, readonly { readonly path: readonly string[]; readonly to: VarId }[]>;
+  /** Variables to which the variable as a whole is bound. */
+  readonly copies: ReadonlyMap<VarId, readonly VarId[]>;
   /** Variables to which a composite literal, `make` or `new` is bound, by that expression. */
   readonly homes: ReadonlyMap<Expr, VarId>;
   /** Variables to which function literals are bound. */
@@ -126,7 +128,7 @@ export interface Program {
   globalBinds(global: Global): readonly OwnedBind[];
   /** Field and index binds whose target starts at a package-level variable. */
   globalThrough(global: Global): readonly OwnedBind[];
-  /** Calls that get a package-level variable, or a part of it, by address. */
+  /** Calls that get a package-level variable, or a part of it, by address, methods of pointers included. */
   globalHanded(global: Global): readonly Handed[];
   /** Who sets an environment variable by its written name: `os.Setenv`, or a test's `t.Setenv`. */
   environmentSetters(name: string): readonly { readonly call: CallExpr; readonly func: Func }[];

@@ -195,9 +195,9 @@ function collectElements(e: Evaluation, id: VarId, path: readonly string[], fram
   for (const use of index.uses.get(id) ?? []) {
     const at = e.ownerFrames(use.owner, frame)[0];
     const callees = at && e.callees(use.call, at);
-    if (!at || callees?.kind !== 'funcs' || use.index < 0) continue;
+    if (!at || callees?.kind !== 'funcs') continue;
     for (const { func, lexical } of callees.list) {
-      const inside = func.fact.params[use.index]?.var;
+      const inside = use.index < 0 ? func.fact.receiver?.var : func.fact.params[use.index]?.var;
       const inner = inside === undefined ? undefined : callFrame(use.call, at, func, lexical);
       if (inside !== undefined && inner) collectElements(e, inside, path, inner, take, stores, depth + 1, seen);
     }

@@ -21,16 +21,17 @@ const known = new WeakMap<Program, Map<Func, ReadonlyMap<VarId, readonly Escape[
 export function storedOutOfSight(program: Program, func: Func, id: VarId, field: string, read: Span | undefined): boolean {
   const escapes = escapesIn(program, func.outermost).get(id) ?? [];
   const before = escapes.some(({ owner, span, looped }) => !read || owner !== func || looped || span.end <= read.start);
-  return before && hasStoringMethod(program, func, id, field);
+  return before && isStoredElsewhere(program, func, id, field);
 }
 
-function hasStoringMethod(program: Program, func: Func, id: VarId, field: string): boolean {
+/** A method, or a function that gets a pointer in whatever way, stores into that field of the type. */
+function isStoredElsewhere(program: Program, func: Func, id: VarId, field: string): boolean {
   const type = program.typeOf({ kind: 'local', id, name: '', span: func.fact.nameSpan }, func);
   const key = type && typeKeyOf(program, type);
   return key !== undefined && program.fieldSources(key, field).some(({ func: { outermost } }) => {
-    const { receiver } = outermost.fact;
-    const own = receiver?.pointer === true && receiver.var !== undefined && key.endsWith(`.${receiver.typeName}`);
-    return own && (program.index(outermost).through.get(receiver.var) ?? []).some(({ bind }) => bind.target.kind === 'field' && bind.target.name === field);
+    const { through, homes } = program.index(outermost);
+    const made = new Set(homes.values());
+    return [...through].some(([other, stores]) => (outermost !== func.outermost || other !== id) && !made.has(other) && stores.some(({ bind }) => bind.target.kind === 'field' && bind.target.name === field));
   });
 }
 
@@ -58,7 +59,7 @@ function gathered(program: Program, root: Func): ReadonlyMap<VarId, readonly Esc
     for (const { elements, span } of owner.fact.composites) for (const { value } of elements) note(value, span, false);
     for (const { target, source, span, loop } of owner.fact.binds) {
       if (source.kind !== 'expr') continue;
-      if (target.kind !== 'var' || isMethodValue(program, source.expr, owner)) note(source.expr, span, loop !== undefined);
+      if (target.kind !== 'var' || isMethodValue(program, source.expr, owner) || isHeldAsInterface(program, target.id, owner)) note(source.expr, span, loop !== undefined);
       else {
         const id = objectOf(program, source.expr, owner);
         if (id !== undefined) names.push([target.id, id]);
@@ -97,6 +98,14 @@ function isMethodValue(program: Program, expr: Expr, owner: Func): expr is Extra
   const type = program.typeOf(expr.of, owner);
   const fields = type && program.fields(type);
   return fields?.some(({ name }) => name === expr.name) === false;
+}
+
+/** `var d Deployer = x`: its methods may be called where nobody sees whose they are. */
+function isHeldAsInterface(program: Program, id: VarId, owner: Func): boolean {
+  const ref = owner.outermost.fact.vars[id]?.type;
+  if (ref?.kind === 'other') return ref.text.startsWith('interface');
+  const declared = ref?.kind === 'name' ? (ref.pkg === undefined ? program.resolve(ref.name, owner.file) : program.member(ref.pkg, ref.name, owner.file)) : undefined;
+  return declared?.kind === 'type' ? declared.type.fact.type.kind === 'other' && declared.type.fact.type.text.startsWith('interface') : ref?.kind === 'name' && ref.name === 'any';
 }
 
 /** Arguments of a pointer's own type are followed into what is called; a library knows none of the workspace's methods. */

@@ -8,7 +8,7 @@ import { callFrame, runningFrame, type Frame } from './frame';
 import { callOrigins, givenOrigins, noOrigins, originsOf, reaching, union, unknown, written, type Origins } from './origins';
 import { holdersOf, storedByElement } from './chained';
 import { storedOutOfSight } from './escapes';
-import { globalWrites, overlaps, pointerWrites, seenBy } from './pointers';
+import { globalWrites, isPointer, overlaps, pointerWrites, seenBy } from './pointers';
 import { globalPath, globalRoot, homeOf, pathOf, samePath } from './paths';
 import type { Evaluation } from './evaluation';
 import { walkLocals } from './bindIndex';
@@ -140,7 +140,7 @@ function storedOrigins(e: Evaluation, bind: Bind, frame: Frame, read?: Span): Or
 function storesByCall(e: Evaluation, call: CallExpr, index: number, name: string, frame: Frame): Origins[] {
   const callees = e.callees(call, frame);
   return (callees.kind === 'funcs' ? callees.list : []).flatMap(({ func, lexical }) => {
-    const id = func.fact.params[index]?.var;
+    const id = index < 0 ? func.fact.receiver?.var : func.fact.params[index]?.var;
     const inner = id === undefined ? undefined : callFrame(call, frame, func, lexical);
     if (id === undefined || !inner) return [];
     return (e.program.index(func).through.get(id) ?? []).flatMap(({ bind, owner }) =>
@@ -165,7 +165,10 @@ function homeStores(e: Evaluation, of: Expr, name: string, frame: Frame): Origin
 function chainedStores(e: Evaluation, of: Expr, name: string, frame: Frame): Origins[] {
   const stores: Origins[] = [];
   if (!e.program.storesField(name)) return stores;
-  for (const holder of holdersOf(e, of, frame)) collectStores(e, holder.id, [], name, holder.frame, holder.until, stores, 0);
+  for (const { id, path, frame: at, until } of holdersOf(e, of, frame)) {
+    collectStores(e, id, path, name, at, until, stores, 0);
+    if (path.length > 0 && seenBy(pointerWrites(e.program, at.func, id).filter((one) => overlaps(one.path, [...path, name])), until, at.func).length > 0) stores.push(written);
+  }
   const makers = originsOf(e, of, frame).list.filter((maker) => maker.kind === 'made');
   if (storedByElement(e, makers, name, frame)) stores.push(written);
   return stores;
@@ -196,6 +199,8 @@ function collectStores(e: Evaluation, id: VarId, path: readonly string[], name: 
   for (const { bind, owner } of depth === 0 ? reaching(matching, read, frame.func) : matching) {
     for (const at of e.ownerFrames(owner, frame)) stores.push(...storedOrigins(e, bind, at, owner === frame.func ? read : undefined));
   }
+  // Two names of one object.
+  for (const copy of isPointer(e.program, { kind: 'local', id, name: '', span: frame.func.fact.nameSpan }, frame.func) ? (index.copies.get(id) ?? []) : []) collectStores(e, copy, path, name, frame, read, stores, depth + 1, seen);
   for (const use of index.uses.get(id) ?? []) {
     const at = e.ownerFrames(use.owner, frame)[0];
     const callees = at && e.callees(use.call, at);

@@ -108,6 +108,13 @@ export function createLinks(funcs: readonly Func[], { resolve, member, inPackage
         const global = globalOf(arg.of, func);
         if (global) pushTo(map, global, { call, owner: func, index, arg });
       }
+      // A method with a pointer receiver gets the variable's address, too.
+      for (const call of func.fact.calls) {
+        if (call.fn.kind !== 'select' || (call.fn.of.kind !== 'name' && call.fn.of.kind !== 'select')) continue;
+        const global = globalOf(call.fn.of, func);
+        const method = global && callee(call, func);
+        if (global && method?.kind === 'func' && method.func.fact.receiver?.pointer) pushTo(map, global, { call, owner: func, index: -1, arg: call.fn.of });
+      }
     }
     return (handedGlobals = map);
   };

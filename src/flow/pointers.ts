@@ -80,10 +80,13 @@ function writesOf(program: Program, handed: Handed): PointerWrite[] {
     const variable = index < 0 ? func.fact.receiver?.var : func.fact.params[index]?.var;
     if (variable === undefined || !(index < 0 ? func.fact.receiver?.pointer === true : taken || isPointer(program, arg, owner))) return [];
     // What is stored into fields of a whole variable is followed with its values; in a part of one it is only known to happen.
-    const stored = path.length > 0 && index >= 0 ? fieldStores(program, func, variable) : nothing;
+    const stored = path.length > 0 ? fieldStores(program, func, variable) : nothing;
     return [...pointerWrites(program, func, variable), ...stored].map((write) => ({ ...whole, path: [...path, ...write.path] }));
   }
-  if (index < 0 || !(taken || isPointer(program, arg, owner))) return [];
+  if (index < 0) return [];
+  const rearranged = declared?.kind === 'predeclared' ? declared.name === 'copy' && index === 0 : declared?.kind === 'library' && rearranging.test(declared.path) && index === 0;
+  if (rearranged && !taken) return [{ ...whole, path: [...path, '[]'] }];
+  if (!(taken || isPointer(program, arg, owner))) return [];
   switch (declared?.kind) {
     case 'library':
       return isReader(declared.name) ? [] : [whole];
@@ -94,9 +97,12 @@ function writesOf(program: Program, handed: Handed): PointerWrite[] {
       return declared.name === 'copy' && index === 0 ? [whole] : [];
     default:
       // A function in a variable is the workspace's own: its stores into fields are followed where it is known.
-      return call.fn.kind === 'select' && !isReader(call.fn.name) ? [whole] : [];
+      return path.length > 0 || (call.fn.kind === 'select' && !isReader(call.fn.name)) ? [whole] : [];
   }
 }
+
+/** They put a list's, or a map's, elements in other places. */
+const rearranging = /^(?:sort|slices|maps|golang\.org\/x\/exp\/(?:slices|maps))$/;
 
 /** Functions that are handed pointers and only look at what is there, or send it somewhere as it is. */
 function isReader(name: string): boolean {

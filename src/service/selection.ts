@@ -194,7 +194,11 @@ export function* select(outlined: readonly Outlined[], { clues, asked }: Wanted)
   for (const name of clues.stores) assigned.get(memberMention(name))?.forEach(addRelevant);
   for (const key of asked.globals) {
     const dot = key.lastIndexOf('.');
-    among(assigned, key.slice(dot + 1), key.slice(0, dot)).forEach(addRelevant);
+    const [name, pkg] = [key.slice(dot + 1), key.slice(0, dot)];
+    among(assigned, name, pkg).forEach(addRelevant);
+    // A method of the variable may set it.
+    const callsMethod = ({ named }: Item): boolean => named.some((mention) => isMember(mention) && methods.get(mention)?.some(({ item }) => item.file.pkg === pkg) === true);
+    among(mentioned, name, pkg).filter(callsMethod).forEach(addRelevant);
   }
   for (const key of asked.fields) {
     const [pkg, type, field] = parted(key);
