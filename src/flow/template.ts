@@ -124,7 +124,7 @@ function callTemplates(e: Evaluation, call: CallExpr, frame: Frame, readFile: Pa
     case 'bytes.ReplaceAll': {
       const old = call.args[1] && e.keyText(call.args[1], frame);
       const by = call.args[2];
-      const base = templatesOf(e, first, frame, readFile, depth + 1).map((one) => (isFedBack(e, call, frame) ? { ...one, complete: false } : one));
+      const base = templatesOf(e, first, frame, readFile, depth + 1).map((one) => (isFedBack(e, call, frame) ? { ...one, complete: false, hits: [...one.hits, placeOf(frame, call.args[1]?.span ?? call.span)] } : one));
       if (old === undefined || old === '' || !by) return base.map((one) => ({ ...one, complete: false, used: [...one.used, call] }));
       return base.map((one) => replacedIn({ ...one, used: [...one.used, call] }, old, slot(() => textsOf(e, by, frame), placeOf(frame, by.span), { expr: by, frame }), placeOf(frame, call.args[1]?.span ?? call.span)));
     }

@@ -42,7 +42,7 @@ export function recordOf(walk: Walk, found: readonly Sighting[], uses: Uses): Fl
   };
   const sightings = found.map((one) => sighted(one, one.frame && numberOf(one.frame)));
   const discards = found.length > 0 ? discardsIn(walk) : [];
-  const hidden = found.some(({ role }) => role === 'deploy' || role === 'run' || role === 'save' || role === 'tag') ? outOfSight(walk) : nothing;
+  const hidden = found.some(({ role, applies }) => applies !== undefined || role !== 'mention') ? outOfSight(walk) : nothing;
   const complete = walk.complete && !walk.evaluation.exhausted;
   const [first] = walk.root.funcs;
   return { root: { name: walk.root.name, kind: walk.root.kind }, sightings, discards, outOfSight: hidden, start: startOf(found) ?? (first && !complete ? nameOf(first) : undefined), complete, uses };

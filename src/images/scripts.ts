@@ -13,7 +13,7 @@ const anything = /^(?:python[0-9.]*|node|deno|bun|npm|npx|pnpm|yarn|ruby|perl|ph
 const ownProgram = /^\.{1,2}\/(?!.*(?:^|\/)(?:kustomize|controller-gen|setup-envtest|envtest|kind|helm|kubectl|k3d|minikube|ginkgo|golangci-lint|operator-sdk|kubebuilder)$)/;
 const script = /([^\s/\\]*)\.(?:(?:ba|z|k)?sh|ps1)(?=$|[\s;&|)"'])/g;
 /** Where a shell's line runs a build tool: at its beginning, behind an operator, a variable or a wrapper. */
-const runsTool = /(?:^|[;&|(!\n]|\b(?:then|do|else|if|env|sudo|time|exec|nohup|timeout\s+\S+|\w+=\S*))\s*(?:make|gmake|task|mage|just|bazel|bazelisk|earthly|ko|skaffold|tilt|dagger|goreleaser|npm|pnpm|yarn)\s+[\w.@:/-]/;
+const runsTool = /(?:^|[;&|(!\n]|\b(?:then|do|else|if|env|sudo|time|exec|nohup|timeout\s+\S+|\w+=\S*))\s*(?:make|gmake|task|mage|just|bazel|bazelisk|earthly|ko|skaffold|tilt|dagger|goreleaser|npm|pnpm|yarn)\s+[\w.@:/-]|\bxargs\b.*\b(?:kind|k3d|minikube|docker|podman)\b|\b(?:docker|podman)-env\b/;
 /** What a script's name says that it is about, where that is no image: `generate-certs.sh`, `wait-for-pods.sh`. */
 const others: ReadonlySet<string> = new Set(['cert', 'certs', 'certificate', 'certificates', 'tls', 'ssl', 'pki', 'keys', 'keystore', 'secret', 'secrets', 'wait', 'cleanup', 'teardown']);
 const images: ReadonlySet<string> = new Set(['build', 'builds', 'image', 'images', 'docker', 'podman', 'kind', 'load', 'push', 'deploy', 'install', 'setup', 'start', 'run', 'up', 'e2e', 'all']);
@@ -43,6 +43,8 @@ const wrapping = /^(?:env|timeout|sudo|time|nice|nohup|xargs)$/;
 export function mayBuild(name: string, args: readonly (string | undefined)[]): boolean {
   const [program, ...rest] = name === 'CommandContext' ? args.slice(1) : args;
   if (program !== undefined && (builders.has(program) || anything.test(program) || ownProgram.test(program))) return true;
+  // What is built from now on is built in the cluster, or in its name space.
+  if (rest.some((word) => word === 'docker-env' || word === 'podman-env' || word === 'k8s.io')) return true;
   if (program === 'go' && (rest[0] === 'run' || rest[0] === 'generate')) return true;
   if (program !== undefined && wrapping.test(program) && rest.some((word) => word !== undefined && builders.has(word))) return true;
   return args.some(namesScript) || rest.some((text) => text !== undefined && /\s/.test(text) && runsTool.test(text));

@@ -43,6 +43,8 @@ export interface Details {
   /** Where a chart is deployed: its path or name, and its files of values. */
   readonly chart?: Answer;
   readonly valueFiles?: readonly Answer[];
+  /** The block that the call stands in. */
+  readonly block?: Place;
   /** Container name in a pod spec. */
   readonly container?: string;
   /** `kind/name` of the workload around a deployed image, where known. */

@@ -61,7 +61,7 @@ function* judgeAll(inventory: Inventory, standard: Standard): Steps<Outcome[]> {
     yield;
     if (site.flows.length > 0 || (site.role !== 'deploy' && site.role !== 'run') || inventory.flows.some((flow) => isPatched(site, flow, inventory))) continue;
     const outcome = judgeLoose(site, evidence, standard);
-    if (outcome) outcomes.push({ ...outcome, flow: undefined, event: undefined });
+    if (outcome && !inventory.flows.some((flow) => isHanded(outcome, flow))) outcomes.push({ ...outcome, flow: undefined, event: undefined });
   }
   return outcomes;
 }
@@ -283,7 +283,9 @@ export function neverPulled(site: Pick<ImageSite, 'details'>): boolean {
  * creates the cluster itself and pushes nothing; and where no script may load the rest.
  */
 function judgeLoad(value: Value, site: ImageSite, own: FlowEvidence, built: readonly Made[], unknownLoad: boolean): Bare | undefined {
-  if (own.opaqueLoads || own.flow.scripts || unknownLoad || built.every((made) => made.role === 'pull')) return undefined;
+  // A node's own client names it in the node.
+  const inNode = built.some(({ site: maker }) => maker.idiom === 'node-cli');
+  if (own.opaqueLoads || own.flow.scripts || unknownLoad || inNode || built.every((made) => made.role === 'pull')) return undefined;
   const bare = own.flow.ownCluster && own.pushed.length === 0 && (isEngines(value) || neverPulled(site));
   if (own.loaded.length === 0 && !bare) return undefined;
   return { site, value, kind: 'not-loaded', built, loaded: own.loaded };

@@ -1,5 +1,6 @@
 /** kind-load-engine: `kind load docker-image` of an image that podman built; kind looks for it in docker's store. */
-import type { FlowEvent, ImageSite, Inventory } from '../images/site';
+import { isText } from '../flow/value';
+import type { FlowEvent, ImageSite, Inventory, TestFlow } from '../images/site';
 import { compareWith, evidenceOf, judgeable, type Made } from './evidence';
 import { builtRelated, isDead, liveFirst } from './gathered';
 import { imageName, where } from './names';
@@ -18,12 +19,22 @@ function* check(inventory: Inventory): Iterable<Draft> {
     for (const event of flow.events) {
       const site = inventory.sites[event.site];
       if (!site || site.role !== 'load' || event.details.loadFrom !== 'docker-image' || seen.has(site.id)) continue;
+      if (fillsDocker(flow, inventory)) continue;
       const draft = judge(event, site, own.made.filter((made) => made.role !== 'pull'), isDead([flow]));
       if (!draft) continue;
       seen.add(site.id);
       yield draft;
     }
   }
+}
+
+/** `docker load`, or a push to `docker-daemon:`: what podman made may be in docker's store after all. */
+function fillsDocker(flow: TestFlow, inventory: Inventory): boolean {
+  return flow.events.some((event) => {
+    const site = inventory.sites[event.site];
+    const into = site?.role === 'load' && event.details.into === 'engine' && !['podman', 'buildah'].includes(site.engine);
+    return into || (site?.role === 'push' && [event.image, event.from].some((answer) => answer?.values.some((value) => value.parts.some((part) => isText(part) && part.text.includes('docker-daemon')))));
+  }) || flow.handed.some((text) => text.includes('docker load') || text.includes('docker-daemon:'));
 }
 
 function judge(event: FlowEvent, site: ImageSite, made: readonly Made[], dead: boolean): Draft | undefined {

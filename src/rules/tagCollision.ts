@@ -14,6 +14,12 @@ interface Build {
   readonly context: string | undefined;
 }
 
+/** In two blocks of one function: perhaps only one of them runs. */
+function areApart(a: ImageSite, b: ImageSite): boolean {
+  const [x, y] = [a.details.block, b.details.block];
+  return x !== undefined && y !== undefined && x.uri === y.uri && a.function === b.function && (x.end <= y.start || y.end <= x.start);
+}
+
 function certain(answer: Answer | undefined): string | undefined {
   const only = answer?.complete && answer.values.length === 1 ? answer.values[0] : undefined;
   return only && knownText(only);
@@ -46,7 +52,7 @@ function* check(inventory: Inventory): Iterable<Draft> {
   }
   for (const [, list] of [...builds].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const first = list[0];
-    const other = first && list.find((one) => one.site.id !== first.site.id && differ(first, one));
+    const other = first && list.find((one) => one.site.id !== first.site.id && differ(first, one) && !areApart(first.site, one.site));
     if (!first || !other) continue;
     const image = imageName(other.value);
     yield {

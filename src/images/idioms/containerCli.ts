@@ -116,6 +116,7 @@ function placeOf(arg: ImageArg<Word>, call: CallExpr, frame: Frame): Place {
 
 function sightings(use: CommandUse<Word>, call: CallExpr, frame: Frame, around: Surroundings): Sighting[] {
   const details: Details = {
+    ...(call.scope && use.role === 'build' ? { block: { uri: frame.func.file.uri, ...call.scope } } : {}),
     ...(use.loadFrom ? { loadFrom: use.loadFrom } : {}),
     ...(use.into ? { into: use.into } : {}),
     ...(use.archive ? { archive: answerOf(use.archive) } : {}),
