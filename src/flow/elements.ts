@@ -3,7 +3,7 @@
  */
 import type { ElementFact, Expr, VarId } from '../go/facts';
 import { runningAt } from './branches';
-import { callFrame, runningFrame, type Frame } from './frame';
+import { callFrame, isOnCondition, looseFrame, runningFrame, type Frame } from './frame';
 import { givenOrigins, noOrigins, originsOf, union, unknown, written, type Origin, type Origins } from './origins';
 import { pointerWrites, seenBy } from './pointers';
 import type { Evaluation } from './evaluation';
@@ -173,11 +173,12 @@ function storedElement(e: Evaluation, { bind }: OwnedBind, wanted: string | unde
   const target = bind.target;
   if (target.kind === 'send') return [givenOrigins(e, bind, frame)];
   if (target.kind !== 'index') return [];
-  if (wanted === undefined) return [givenOrigins(e, bind, frame)];
+  const made = (at: Frame): Origins => givenOrigins(e, bind, bind.loop === undefined && isOnCondition(bind, at) ? looseFrame(at) : at);
+  if (wanted === undefined) return [made(frame)];
   const stores: Origins[] = [];
   for (const at of e.alternatives(frame, [target.index, ...(bind.source.kind === 'expr' ? [bind.source.expr] : [])])) {
     const own = e.keyText(target.index, at);
-    if (own === undefined || own === wanted) stores.push(givenOrigins(e, bind, at));
+    if (own === undefined || own === wanted) stores.push(made(at));
   }
   return stores;
 }

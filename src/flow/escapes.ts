@@ -93,7 +93,7 @@ function objectOf(program: Program, expr: Expr, owner: Func): VarId | undefined 
   return of?.kind === 'local' ? of.id : undefined;
 }
 
-function isMethodValue(program: Program, expr: Expr, owner: Func): expr is Extract<Expr, { kind: 'select' }> {
+export function isMethodValue(program: Program, expr: Expr, owner: Func): expr is Extract<Expr, { kind: 'select' }> {
   if (expr.kind !== 'select' || expr.of.kind !== 'local') return false;
   const type = program.typeOf(expr.of, owner);
   const fields = type && program.fields(type);

@@ -4,7 +4,7 @@
 import type { Bind, CallExpr, CompositeExpr, Expr, VarId } from '../go/facts';
 import { encloses, type Span } from '../base/text';
 import { runningAt } from './branches';
-import { callFrame, runningFrame, type Frame } from './frame';
+import { callFrame, isOnCondition, looseFrame, runningFrame, type Frame } from './frame';
 import { callOrigins, givenOrigins, noOrigins, originsOf, reaching, union, unknown, written, type Origins } from './origins';
 import { holdersOf, storedByElement } from './chained';
 import { storedOutOfSight } from './escapes';
@@ -133,7 +133,7 @@ function globalStores(e: Evaluation, of: Expr, inside: readonly string[], name: 
 
 /** What a store gives; nothing where it can't run: a default for a field that is set. */
 function storedOrigins(e: Evaluation, bind: Bind, frame: Frame, read?: Span): Origins[] {
-  return runningAt(e, bind.span, frame, read).map((at) => givenOrigins(e, bind, at));
+  return runningAt(e, bind.span, frame, read).map((at) => givenOrigins(e, bind, isOnCondition(bind, at) ? looseFrame(at) : at));
 }
 
 /** Stores to a parameter's field in what a call runs. */

@@ -31,7 +31,7 @@ export interface FlowRecord {
   readonly uses: Uses;
 }
 
-const nothing: OutOfSight = { handed: [], unread: false, policies: false };
+const nothing: OutOfSight = { handed: [], unread: false, methods: [], policies: false };
 
 export function recordOf(walk: Walk, found: readonly Sighting[], uses: Uses): FlowRecord {
   const frames = new Map<Frame, number>();

@@ -9,6 +9,7 @@ import type { Callees, Evaluation } from '../flow/evaluation';
 import type { Frame } from '../flow/frame';
 import { listsOf } from '../flow/lists';
 import { originsOf } from '../flow/origins';
+import { isMethodValue } from '../flow/escapes';
 import type { Walk } from '../flow/walk';
 import { isText, valueKey } from '../flow/value';
 import { isReadProgram } from './commandLine/mayNameImages';
@@ -20,6 +21,8 @@ const onlyLooks = /^(?:[SF]?Print(?:f|ln)?|(?:Log|Info|Warn|Warning|Debug|Error|
 const inert = /^(?:k8s\.io|sigs\.k8s\.io\/(?:controller-runtime|yaml)|github\.com\/(?:onsi|stretchr|go-logr|sirupsen|google\/(?:uuid|go-cmp)|pkg\/errors|spf13)|go\.uber\.org|golang\.org\/x)(?:\/|$)/;
 /** Of Go's own packages, those that make new texts of what they are handed in ways that aren't followed. */
 const rewriting = /^(?:regexp|text\/template|html\/template)$|^(?:strings\.(?:NewReplacer|Map)|bytes\.(?:Replace|Map)|os\.Expand)$/;
+/** They are followed where the text is known that they replace something in. */
+const replacing = /^(?:strings|bytes)\.Replace(?:All)?$/;
 const editors = /\b(?:sed|yq|jq|envsubst|perl|awk|patch)\b/;
 
 /** Nested literals that are looked into. */
@@ -30,6 +33,8 @@ export interface OutOfSight {
   readonly handed: readonly string[];
   /** It calls a helper that isn't read and that may build, load or deploy images by itself. */
   readonly unread: boolean;
+  /** Methods that it calls without anybody seeing whose. */
+  readonly methods: readonly string[];
   /** It sets containers' pull policies after they were made. */
   readonly policies: boolean;
 }
@@ -39,16 +44,18 @@ export function outOfSight(walk: Walk): OutOfSight {
   const found = new Set<string>();
   let unread = false;
   let policies = false;
+  const methods = new Set<string>();
   const { evaluation: e } = walk;
   for (const frame of walk.frames) {
     if (walk.idle.has(frame)) continue;
     const { calls, parts } = suspects(frame.func.fact);
     const open = calls.filter((call) => isOpen(e, call, frame) && (frame.func.fact.branches.length === 0 || runningAt(e, call.span, frame).length > 0));
+    for (const { fn } of open) if (fn.kind === 'select') methods.add(fn.name);
     for (const expr of [...open.flatMap(({ args }) => args), ...parts]) note(e, expr, frame, found, 0);
     policies ||= frame.func.fact.binds.some(({ target }) => target.kind === 'field' && target.name === 'ImagePullPolicy');
     unread ||= open.some((call) => isHelper(e.callees(call, frame)));
   }
-  return { handed: [...found].sort(), unread, policies };
+  return { handed: [...found].sort(), unread, methods: [...methods].sort(), policies };
 }
 
 const testing = /(?:^|\/)(?:tests?|testing|testutils?|testhelpers?|e2e|hack|tools?|scripts?|build|utils?|helpers?|infra|infrastructure|magefiles?)(?:\/|$)/;
@@ -80,7 +87,8 @@ function isOpen(e: Evaluation, call: CallExpr, frame: Frame): boolean {
     case 'conversion':
       return false;
     case 'funcs':
-      return !callees.complete;
+      // A method as a value is called where nobody sees whose it is.
+      return !callees.complete || call.args.some((arg) => isMethodValue(e.program, arg, frame.func));
     case 'library':
       return isOpenLibrary(callees, call, e, frame);
   }
@@ -89,8 +97,13 @@ function isOpen(e: Evaluation, call: CallExpr, frame: Frame): boolean {
 function isOpenLibrary({ path, name }: Extract<Callees, { kind: 'library' }>, call: CallExpr, e: Evaluation, frame: Frame): boolean {
   if (path === '') return name.startsWith('.') && !isOfLibrary(e, call, frame);
   if (/(^|\/)exec$/.test(path) && runners.has(name)) return isUnreadProgram(e, name === 'CommandContext' ? call.args.slice(1) : call.args, frame);
+  if (replacing.test(`${path}.${name}`)) return call.args[0] !== undefined && isUnknownText(e, call.args[0], frame);
   if (!/^[^/]*\./.test(path)) return rewriting.test(path) || rewriting.test(`${path}.${name}`);
   return !inert.test(path);
+}
+
+function isUnknownText(e: Evaluation, expr: Expr, frame: Frame): boolean {
+  return e.texts(expr, frame).values.every(({ parts }) => parts.every((part) => !isText(part)));
 }
 
 /** A method of a type that isn't the workspace's and whose package is known to do nothing to images. */
@@ -99,7 +112,7 @@ function isOfLibrary(e: Evaluation, { fn }: CallExpr, frame: Frame): boolean {
   const ref = type?.ref.kind === 'pointer' ? type.ref.of : type?.ref;
   if (!type || ref?.kind !== 'name') return false;
   const declared = ref.pkg === undefined ? e.program.resolve(ref.name, type.file) : e.program.member(ref.pkg, ref.name, type.file);
-  return declared?.kind === 'library' && (!/^[^/]*\./.test(declared.path) ? !rewriting.test(declared.path) : inert.test(declared.path));
+  return declared?.kind === 'library' && declared.path !== '' && (!/^[^/]*\./.test(declared.path) ? !rewriting.test(declared.path) : inert.test(declared.path));
 }
 
 /** A program that no reader knows, or one that edits what others will read. */

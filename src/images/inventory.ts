@@ -265,7 +265,7 @@ function* assemble(program: Program, all: readonly Seen[], { withScripts, withCl
       return site === undefined || sighting.idle ? [] : [{ site, image: sighting.image, ...(sighting.from ? { from: sighting.from } : {}), details: sighting.details, path: sighting.path }];
     });
     if ((events.length === 0 && flow.complete) || !flow.start) return [];
-    return [{ ...flow.root, at: flow.start, events, removals: sightings.flatMap((one) => (one.removes && !one.idle ? [one.removes] : [])), discards: flow.discards, handed: flow.outOfSight.handed, complete: flow.complete, ...(withScripts.has(flow) || flow.outOfSight.unread ? { scripts: true } : {}), ...(flow.outOfSight.policies ? { policies: true } : {}), ...(withCluster.has(flow) ? { ownCluster: true } : {}) }];
+    return [{ ...flow.root, at: flow.start, events, removals: sightings.flatMap((one) => (one.removes && !one.idle ? [one.removes] : [])), discards: flow.discards, handed: flow.outOfSight.handed, methods: flow.outOfSight.methods, complete: flow.complete, ...(withScripts.has(flow) || flow.outOfSight.unread ? { scripts: true } : {}), ...(flow.outOfSight.policies ? { policies: true } : {}), ...(withCluster.has(flow) ? { ownCluster: true } : {}) }];
   });
   return { sites, flows };
 }

@@ -96,6 +96,8 @@ export interface TestFlow {
   readonly discards: readonly Discard[];
   /** Texts, as value keys, that it hands to calls which can't be followed: those may build, load or deploy what they are handed. */
   readonly handed: readonly string[];
+  /** Methods that it calls without anybody seeing whose: of interfaces and type parameters. */
+  readonly methods: readonly string[];
   /** The walk hit a limit: rules stay quiet about what this flow lacks. */
   readonly complete: boolean;
   /** It runs programs, or calls functions, that may build images which nothing here reads. */

@@ -53,7 +53,7 @@ function* judgeAll(inventory: Inventory, standard: Standard): Steps<Outcome[]> {
       const site = inventory.sites[event.site];
       if (!site || (site.role !== 'deploy' && site.role !== 'run') || isPatched(event, flow, inventory) || isRemoved(event, site, flow, inventory)) continue;
       const outcome = judgeEvent(event, site, own, evidence, standard);
-      if (outcome && !isHanded(outcome, flow) && !isOverwritten(outcome, flow)) outcomes.push({ ...outcome, flow, event });
+      if (outcome && !isHanded(outcome, flow) && !isOverwritten(outcome, flow) && !isCalledByInterface(outcome, flow) && !(inFile(site) && isKustomized(outcome.value, inventory))) outcomes.push({ ...outcome, flow, event });
     }
     if (flow.kind !== 'dead' && own.made.some((made) => made.role === 'build')) outcomes.push(...(yield* judgeTaken(flow, own, inventory, evidence, standard)));
   }
@@ -61,7 +61,7 @@ function* judgeAll(inventory: Inventory, standard: Standard): Steps<Outcome[]> {
     yield;
     if (site.flows.length > 0 || (site.role !== 'deploy' && site.role !== 'run') || inventory.flows.some((flow) => isPatched(site, flow, inventory))) continue;
     const outcome = judgeLoose(site, evidence, standard);
-    if (outcome && !inventory.flows.some((flow) => isHanded(outcome, flow))) outcomes.push({ ...outcome, flow: undefined, event: undefined });
+    if (outcome && !isKustomized(outcome.value, inventory) && !inventory.flows.some((flow) => isHanded(outcome, flow) || isOverwritten(outcome, flow))) outcomes.push({ ...outcome, flow: undefined, event: undefined });
   }
   return outcomes;
 }
@@ -92,6 +92,21 @@ function isHanded(outcome: Bare, { handed }: TestFlow): boolean {
   if (handed.length === 0) return false;
   const names = [keyOf(outcome.value), ...('built' in outcome ? outcome.built.map(({ value }) => keyOf(value)) : [])];
   return names.some((name) => handed.some((text) => text.includes(name)));
+}
+
+/** The function that builds it may be what the flow calls by way of an interface. */
+function isCalledByInterface(outcome: Bare, { methods }: TestFlow): boolean {
+  return outcome.kind === 'elsewhere' && outcome.built.some(({ site }) => methods.includes(site.function));
+}
+
+function inFile({ at }: ImageSite): boolean {
+  return /\.ya?ml$/.test(at.uri);
+}
+
+/** A kustomization gives images of that repository another name or tag. */
+function isKustomized(value: Value, { sites }: Inventory): boolean {
+  const repository = repositoryOf(value);
+  return repository !== undefined && sites.some((site) => /\/kustomization\.ya?ml$/i.test(site.at.uri) && site.image.values.some((one) => repositoryOf(one) === repository));
 }
 
 /** What a container is made with doesn't matter where the flow puts the right image into one afterwards. */

@@ -24,6 +24,12 @@ function isStandIn(value: Value): boolean {
   return /^[^a-z]*$/.test(text) || /^[[<{(_$].*[\]>})_]$/.test(text);
 }
 
+/** `IMAGE`, `PLACEHOLDER`: nobody writes an image's name like that; what puts one in its place isn't seen. */
+function isCapitals({ parts }: Value): boolean {
+  const [only, ...more] = parts;
+  return only !== undefined && more.length === 0 && isText(only) && /^[A-Z][A-Z0-9_]*$/.test(only.text);
+}
+
 /** Objects and texts that tests hand to their own functions: suites that run no program write whatever name they like into them. */
 function isData(site: ImageSite, inventory: Inventory): boolean {
   const inMemory = ({ idiom, at }: ImageSite): boolean => written.has(idiom) && at.uri.endsWith('.go');
@@ -63,7 +69,7 @@ function* check(inventory: Inventory): Iterable<Draft> {
     for (const value of named) {
       const fault = malformedImage(value);
       const at = faultPlace(value, site);
-      if ((sample && isStandIn(value)) || isWord(value, site, at)) continue;
+      if ((sample && isStandIn(value)) || isCapitals(value) || isWord(value, site, at)) continue;
       const key = `${at.uri}:${at.start}:${at.end}`;
       if (!fault || seen.has(key)) continue;
       seen.add(key);

@@ -2,7 +2,7 @@
  * `corev1.Container{Image: X}` and `container.Image = X`: images in Kubernetes' own Go types. Other structs with an `Image` field are
  * somebody else's business.
  */
-import type { Bind, CompositeExpr, Expr, FuncFact, TypeRef } from '../../go/facts';
+import { comparing, type Bind, type CompositeExpr, type Expr, type FuncFact, type TypeRef } from '../../go/facts';
 import type { Frame } from '../../flow/frame';
 import type { Evaluation } from '../../flow/evaluation';
 import { placeOf } from '../../flow/origins';
@@ -28,8 +28,9 @@ function inContainers(of: Expr): boolean {
 }
 
 function spot(func: FuncFact): readonly Clue[] {
+  const compared = new Set<Expr>(func.calls.flatMap(({ fn, args }) => (fn.kind !== 'type' && 'name' in fn && comparing.test(fn.name) ? args : [])));
   const literals = func.composites
-    .filter((composite) => isContainer(composite.type) && composite.elements.some((element) => element.field === 'Image'))
+    .filter((composite) => !compared.has(composite) && isContainer(composite.type) && composite.elements.some((element) => element.field === 'Image'))
     .map((composite): Clue => ({ kind: 'literal', composite }));
   const stores = func.binds
     .filter((bind) => bind.target.kind === 'field' && bind.target.name === 'Image' && bind.source.kind === 'expr')

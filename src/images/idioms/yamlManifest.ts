@@ -2,7 +2,7 @@
  * `image: X` in YAML that Go code holds: raw strings, Sprintf templates, replaced texts and files that are read. Knows which texts are
  * manifests and which pieces of them are images; what an image may be is asked of the slots there.
  */
-import type { BinaryExpr, CallExpr, Expr, FuncFact, TextExpr } from '../../go/facts';
+import { comparing, type BinaryExpr, type CallExpr, type Expr, type FuncFact, type TextExpr } from '../../go/facts';
 import { joinedText, type Place, type Span } from '../../base/text';
 import type { Frame } from '../../flow/frame';
 import type { Evaluation } from '../../flow/evaluation';
@@ -35,7 +35,8 @@ export function isManifest(text: string): boolean {
 
 function spot(func: FuncFact): readonly Clue[] {
   const clues: Clue[] = [];
-  for (const text of func.manifests) if (isManifest(joinedText(text.chunks))) clues.push({ kind: 'text', text });
+  const compared = new Set(func.calls.flatMap(({ fn, args }) => (fn.kind !== 'type' && 'name' in fn && comparing.test(fn.name) ? args : [])));
+  for (const text of func.manifests) if (!compared.has(text) && isManifest(joinedText(text.chunks))) clues.push({ kind: 'text', text });
   for (const call of func.calls) {
     const name = call.fn.kind === 'select' ? call.fn.name : '';
     if (!formatters.has(name)) continue;
