@@ -6,7 +6,7 @@ import type { Bind, CallExpr, Expr, ReturnFact, Source, VarId } from '../go/fact
 import { encloses, type Place, type Span } from '../base/text';
 import { valueKey, type Hole, type Step, type Value } from './value';
 import { runningAt } from './branches';
-import { callFrame, runningFrame, type Frame } from './frame';
+import { callFrame, closureFrame, runningFrame, type Frame } from './frame';
 import { elementOrigins } from './elements';
 import { fieldOrigins } from './fields';
 import type { Evaluation } from './evaluation';
@@ -305,8 +305,23 @@ function paramOrigins(e: Evaluation, owner: Func, index: number, frame: Frame): 
   if (!at || !param) return unknown('lost parameter');
   if (at.call) return argumentOrigins(e, at.call.expr, at.call.frame, owner, index);
   const calls = e.callsOf(owner, at);
+  const given = calls === undefined ? handedOver(e, owner, index, at) : undefined;
+  if (given) return given;
   if (calls === undefined) return { list: [{ kind: 'hole', hole: { kind: 'param', func: owner.fact.name, name: param.name }, trail: [] }], complete: true };
   return union(calls.map(({ call, frame: caller }) => argumentOrigins(e, call, caller, owner, index)));
+}
+
+/** Ginkgo hands what the first function of `SynchronizedBeforeSuite` returns to the second, as bytes. */
+function handedOver(e: Evaluation, { fact, parent }: Func, index: number, { lexical }: Frame): Origins | undefined {
+  const type = fact.params[index]?.type;
+  if (!parent || !lexical || type?.kind !== 'slice' || type.of.kind !== 'name' || type.of.name !== 'byte') return undefined;
+  for (const { fn, args } of parent.fact.calls) {
+    const [first, second] = args;
+    if ((fn.kind !== 'name' && fn.kind !== 'select') || fn.name !== 'SynchronizedBeforeSuite' || second?.kind !== 'func' || parent.closures[second.index]?.fact !== fact) continue;
+    const giving = first?.kind === 'func' ? parent.closures[first.index] : undefined;
+    return giving && returnOrigins(e, giving, closureFrame(giving, lexical), 0);
+  }
+  return undefined;
 }
 
 /** Argument `index` of a call, as the callee's parameter sees it. */

@@ -111,6 +111,7 @@ function callTemplates(e: Evaluation, call: CallExpr, frame: Frame, readFile: Pa
   if (!first) return undefined;
   switch (`${callees.path}.${callees.name}`) {
     case 'fmt.Sprintf':
+    case 'fmt.Fprintf':
       return templatesOf(e, first, frame, readFile, depth + 1).map((format) => filled(e, format, call, frame));
     case 'strings.TrimSpace':
     case 'bytes.TrimSpace':

@@ -8,7 +8,7 @@ import type { Frame } from '../flow/frame';
 import type { Root, Walk } from '../flow/walk';
 import type { Uses } from '../flow/tracked';
 import { discardsIn } from './discards';
-import { outOfSight, type OutOfSight } from './handed';
+import type { OutOfSight } from './handed';
 import type { Sighting } from './idioms/idiom';
 import type { Discard } from './site';
 
@@ -33,7 +33,8 @@ export interface FlowRecord {
 
 const nothing: OutOfSight = { handed: [], unread: false, methods: [], policies: false };
 
-export function recordOf(walk: Walk, found: readonly Sighting[], uses: Uses): FlowRecord {
+/** `hidden`: what the flow does out of sight; nothing where nothing can be judged. */
+export function recordOf(walk: Walk, found: readonly Sighting[], uses: Uses, hidden: OutOfSight = nothing): FlowRecord {
   const frames = new Map<Frame, number>();
   const numberOf = (frame: Frame): number => {
     let known = frames.get(frame);
@@ -42,7 +43,6 @@ export function recordOf(walk: Walk, found: readonly Sighting[], uses: Uses): Fl
   };
   const sightings = found.map((one) => sighted(one, one.frame && numberOf(one.frame)));
   const discards = found.length > 0 ? discardsIn(walk) : [];
-  const hidden = found.some(({ role, applies }) => applies !== undefined || role !== 'mention') ? outOfSight(walk) : nothing;
   const complete = walk.complete && !walk.evaluation.exhausted;
   const [first] = walk.root.funcs;
   return { root: { name: walk.root.name, kind: walk.root.kind }, sightings, discards, outOfSight: hidden, start: startOf(found) ?? (first && !complete ? nameOf(first) : undefined), complete, uses };

@@ -5,10 +5,12 @@
 import { remembered } from '../base/remembered';
 import type { CallExpr, Expr, FuncFact } from '../go/facts';
 import { runningAt } from '../flow/branches';
+import type { Func, Program } from '../flow/declarations';
 import type { Callees, Evaluation } from '../flow/evaluation';
 import type { Frame } from '../flow/frame';
 import { listsOf } from '../flow/lists';
 import { originsOf } from '../flow/origins';
+import { typeKeyOf } from '../flow/program';
 import { isMethodValue } from '../flow/escapes';
 import type { Walk } from '../flow/walk';
 import { isText, valueKey } from '../flow/value';
@@ -40,7 +42,7 @@ export interface OutOfSight {
 }
 
 /** Only what may run counts. */
-export function outOfSight(walk: Walk): OutOfSight {
+export function outOfSight(walk: Walk, configured: ReadonlySet<string>): OutOfSight {
   const found = new Set<string>();
   let unread = false;
   let policies = false;
@@ -49,13 +51,18 @@ export function outOfSight(walk: Walk): OutOfSight {
   for (const frame of walk.frames) {
     if (walk.idle.has(frame)) continue;
     const { calls, parts } = suspects(frame.func.fact);
-    const open = calls.filter((call) => isOpen(e, call, frame) && (frame.func.fact.branches.length === 0 || runningAt(e, call.span, frame).length > 0));
+    const open = calls.filter((call) => !isConfigured(call, configured) && isOpen(e, call, frame) && (frame.func.fact.branches.length === 0 || runningAt(e, call.span, frame).length > 0));
     for (const { fn } of open) if (fn.kind === 'select') methods.add(fn.name);
     for (const expr of [...open.flatMap(({ args }) => args), ...parts]) note(e, expr, frame, found, 0);
     policies ||= frame.func.fact.binds.some(({ target }) => target.kind === 'field' && target.name === 'ImagePullPolicy');
     unread ||= open.some((call) => isHelper(e.callees(call, frame)));
   }
   return { handed: [...found].sort(), unread, methods: [...methods].sort(), policies };
+}
+
+/** The configuration says what it does. */
+function isConfigured({ fn }: CallExpr, configured: ReadonlySet<string>): boolean {
+  return (fn.kind === 'select' || fn.kind === 'name') && configured.has(fn.name);
 }
 
 const testing = /(?:^|\/)(?:tests?|testing|testutils?|testhelpers?|e2e|hack|tools?|scripts?|build|utils?|helpers?|infra|infrastructure|magefiles?)(?:\/|$)/;
@@ -88,7 +95,7 @@ function isOpen(e: Evaluation, call: CallExpr, frame: Frame): boolean {
       return false;
     case 'funcs':
       // A method as a value is called where nobody sees whose it is.
-      return !callees.complete || call.args.some((arg) => isMethodValue(e.program, arg, frame.func));
+      return !callees.complete || call.args.some((arg) => isMethod(e.program, arg, frame.func));
     case 'library':
       return isOpenLibrary(callees, call, e, frame);
   }
@@ -102,8 +109,24 @@ function isOpenLibrary({ path, name }: Extract<Callees, { kind: 'library' }>, ca
   return !inert.test(path);
 }
 
+/** `x.Do` as a value, of a method that the workspace declares. */
+function isMethod(program: Program, arg: Expr, func: Func): boolean {
+  if (!isMethodValue(program, arg, func)) return false;
+  const type = program.typeOf(arg.of, func);
+  const key = type && typeKeyOf(program, type);
+  const dot = key?.lastIndexOf('.') ?? -1;
+  return key !== undefined && program.packages.get(key.slice(0, dot))?.methods.get(key.slice(dot + 1))?.has(arg.name) === true;
+}
+
+/** A file that is read or embedded is a manifest's to look into. */
 function isUnknownText(e: Evaluation, expr: Expr, frame: Frame): boolean {
-  return e.texts(expr, frame).values.every(({ parts }) => parts.every((part) => !isText(part)));
+  const isFile = originsOf(e, expr, frame).list.some((origin) => {
+    if (origin.kind !== 'made') return false;
+    if (origin.expr.kind === 'other') return origin.expr.file !== undefined;
+    const callees = origin.expr.kind === 'call' ? e.callees(origin.expr, origin.frame) : undefined;
+    return callees?.kind === 'library' && callees.name === 'ReadFile' && callees.path !== '';
+  });
+  return !isFile && e.texts(expr, frame).values.every(({ parts }) => parts.every((part) => !isText(part)));
 }
 
 /** A method of a type that isn't the workspace's and whose package is known to do nothing to images. */

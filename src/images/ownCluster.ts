@@ -1,15 +1,15 @@
 /** Does a function create a Kind cluster, whose nodes begin without any image, or load some in a way that nothing here reads? Goes by what is written at its calls. */
 import { remembered } from '../base/remembered';
 import type { CallExpr, FuncFact } from '../go/facts';
-import { runners, writtenText } from './idioms/containerCli';
+import { writtenText } from './idioms/containerCli';
 
 export const createsCluster = remembered(({ calls }: FuncFact): boolean => calls.some(isCreation));
 
-/** `exec.Command("kind", "create", "cluster", …)`. */
+/** `exec.Command("kind", "create", "cluster", …)`, or a project's own way of running it. */
 function isCreation({ fn, args }: CallExpr): boolean {
-  if (fn.kind !== 'select' || !runners.has(fn.name)) return false;
-  const words = args.slice(fn.name === 'CommandContext' ? 1 : 0).map(writtenText);
-  return words[0] === 'kind' && words[1] === 'create' && words[2] === 'cluster';
+  const words = args.map(writtenText);
+  const at = words.indexOf('kind');
+  return at >= 0 && (fn.kind === 'select' || fn.kind === 'name') && words[at + 1] === 'create' && words[at + 2] === 'cluster';
 }
 
 /** `cluster.LoadImage(name)` of a package that is not among these: it may load any image. */

@@ -10,10 +10,10 @@ const builders: ReadonlySet<string> = new Set(['make', 'gmake', 'task', 'mage', 
 /** Programs that run whatever their arguments, a file or the project say. */
 const anything = /^(?:python[0-9.]*|node|deno|bun|npm|npx|pnpm|yarn|ruby|perl|php|pwsh|powershell|terraform|tofu|pulumi|ansible(?:-playbook)?|cargo|gradlew?|mvnw?|sbt|cmake|ninja|rake|packer|vagrant)(?:\.exe)?$/;
 /** A file of the project that is run by its path, unless it is one of the tools that projects keep beside their code. */
-const ownProgram = /^\.{1,2}\/(?!.*(?:^|\/)(?:kustomize|controller-gen|setup-envtest|envtest|kind|helm|kubectl|k3d|minikube|ginkgo|golangci-lint|operator-sdk|kubebuilder)$)/;
+const ownProgram = /^\.{1,2}\/(?!.*\.(?:(?:ba|z|k)?sh|ps1)$)(?!.*(?:^|\/)(?:kustomize|controller-gen|setup-envtest|envtest|kind|helm|kubectl|k3d|minikube|ginkgo|golangci-lint|operator-sdk|kubebuilder)$)/;
 const script = /([^\s/\\]*)\.(?:(?:ba|z|k)?sh|ps1)(?=$|[\s;&|)"'])/g;
 /** Where a shell's line runs a build tool: at its beginning, behind an operator, a variable or a wrapper. */
-const runsTool = /(?:^|[;&|(!\n]|\b(?:then|do|else|if|env|sudo|time|exec|nohup|timeout\s+\S+|\w+=\S*))\s*(?:make|gmake|task|mage|just|bazel|bazelisk|earthly|ko|skaffold|tilt|dagger|goreleaser|npm|pnpm|yarn)\s+[\w.@:/-]|\bxargs\b.*\b(?:kind|k3d|minikube|docker|podman)\b|\b(?:docker|podman)-env\b/;
+const runsTool = /(?:^|[;&|(!\n]|\b(?:then|do|else|if|env|sudo|time|exec|nohup|timeout\s+\S+|\w+=\S*))\s*(?:make|gmake|task|mage|just|bazel|bazelisk|earthly|ko|skaffold|tilt|dagger|goreleaser|npm|pnpm|yarn)(?:\s+[\w.@:/-]|\s*(?:$|[;&|)]))|\bxargs\b.*\b(?:kind|k3d|minikube|docker|podman)\b|\b(?:docker|podman)-env\b/;
 /** What a script's name says that it is about, where that is no image: `generate-certs.sh`, `wait-for-pods.sh`. */
 const others: ReadonlySet<string> = new Set(['cert', 'certs', 'certificate', 'certificates', 'tls', 'ssl', 'pki', 'keys', 'keystore', 'secret', 'secrets', 'wait', 'cleanup', 'teardown']);
 const images: ReadonlySet<string> = new Set(['build', 'builds', 'image', 'images', 'docker', 'podman', 'kind', 'load', 'push', 'deploy', 'install', 'setup', 'start', 'run', 'up', 'e2e', 'all']);
@@ -37,11 +37,20 @@ function isProse(text: string): boolean {
   return /\s/.test(text.trim()) && !/^\s*(?:\S*\/\S*|(?:ba|z)?sh)\s/.test(text);
 }
 
+/** Targets that build nothing by their names; without one, or with one that isn't written down, make builds whatever it likes. */
+function makesImages(words: readonly (string | undefined)[]): boolean {
+  // `make docker-build IMG=x` is read: it builds that image.
+  if (words.some((word) => word !== undefined && /^[A-Z_]*IM(?:G|AGE)[A-Z_]*=/.test(word))) return false;
+  const targets = words.filter((word) => word === undefined || (!word.startsWith('-') && !word.includes('=')));
+  return targets.length === 0 || targets.some((word) => word === undefined || !/^(?:un)?(?:install|deploy)$|^(?:generate|manifests?|fmt|vet|lint|test|kustomize|controller-gen|envtest|clean|cleanup|teardown|certs?|crds?|install-[a-z-]*|undeploy-[a-z-]*)$/.test(word));
+}
+
 const wrapping = /^(?:env|timeout|sudo|time|nice|nohup|xargs)$/;
 
 /** Whether a call of the runner `name` runs such a program, going by its literal arguments; undefined stands for any other one. */
 export function mayBuild(name: string, args: readonly (string | undefined)[]): boolean {
   const [program, ...rest] = name === 'CommandContext' ? args.slice(1) : args;
+  if (program === 'make' || program === 'gmake') return makesImages(rest);
   if (program !== undefined && (builders.has(program) || anything.test(program) || ownProgram.test(program))) return true;
   // What is built from now on is built in the cluster, or in its name space.
   if (rest.some((word) => word === 'docker-env' || word === 'podman-env' || word === 'k8s.io')) return true;

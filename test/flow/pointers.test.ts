@@ -85,9 +85,9 @@ func init() { flag.StringVar(&infra.Image, "image", "", "") }
 describe('no write: known as before', () => {
   test.each([
     ['printing', `cfg := &config{Image: "${wrong}"} ${want}\nfmt.Println(cfg)\nt.Log(cfg)\ndeploy(cfg.Image)`],
-    ['a copy', `cfg := config{Image: "${wrong}"} ${want}\noutside.Use(cfg)\ndeploy(cfg.Image)`],
+    ['a copy', `cfg := config{Image: "${wrong}"} ${want}\nfunc(c config) { c.Image = "" }(cfg)\ndeploy(cfg.Image)`],
     ['another field', `cfg := config{Image: "${wrong}"} ${want}\noutside.Read(&cfg.Name)\ndeploy(cfg.Image)`],
-    ['afterwards', `image := "${wrong}" ${want}\ndeploy(image)\noutside.Read(&image)`],
+    ['afterwards', `image := "${wrong}" ${want}\ndeploy(image)\nfmt.Sscan(outside.Text(), &image)`],
     ['overwritten', `image := ""\noutside.Read(&image)\nimage = "${wrong}" ${want}\ndeploy(image)`],
     ['a field that is overwritten', `cfg := config{}\noutside.Read(&cfg.Image)\ncfg.Image = "${wrong}" ${want}\ndeploy(cfg.Image)`],
     ['a buffer beside it', `image := "${wrong}" ${want}\nvar out bytes.Buffer\noutside.Read(&out)\ndeploy(image)`],

@@ -99,7 +99,7 @@ func f() {
 	one.Image = "c:v1"`), 'deploy')).toEqual([
       [['pullPolicy', 'Never'], ['container', 'app']],
       [['pullPolicy', 'default']],
-      [['pullPolicy', '{set elsewhere}']],
+      [['pullPolicy', '{set elsewhere}'], ['stored', true]],
     ]);
   });
 });

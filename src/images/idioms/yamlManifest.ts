@@ -3,6 +3,7 @@
  * manifests and which pieces of them are images; what an image may be is asked of the slots there.
  */
 import { comparing, type BinaryExpr, type CallExpr, type Expr, type FuncFact, type TextExpr } from '../../go/facts';
+import { remembered } from '../../base/remembered';
 import { joinedText, type Place, type Span } from '../../base/text';
 import type { Frame } from '../../flow/frame';
 import type { Evaluation } from '../../flow/evaluation';
@@ -39,14 +40,19 @@ function spot(func: FuncFact): readonly Clue[] {
   for (const text of func.manifests) if (!compared.has(text) && isManifest(joinedText(text.chunks))) clues.push({ kind: 'text', text });
   for (const call of func.calls) {
     const name = call.fn.kind === 'select' ? call.fn.name : '';
-    if (!formatters.has(name)) continue;
-    const first = call.args[0];
-    if (first?.kind === 'text' ? isManifest(joinedText(first.chunks)) : first !== undefined) clues.push({ kind: 'call', call });
+    const writes = name === 'Fprintf' && call.args[0]?.kind === 'unary' && call.args[0].op === '&';
+    if (!writes && !formatters.has(name)) continue;
+    const made = writes ? textWritten(call) : call;
+    const first = made.args[0];
+    if (first?.kind === 'text' ? isManifest(joinedText(first.chunks)) : first !== undefined) clues.push({ kind: 'call', call: made });
   }
   if (func.manifests.length > 0) for (const sum of sumsOf(func)) clues.push({ kind: 'sum', sum });
   for (const name of func.mentions) clues.push({ kind: 'mention', name });
   return clues;
 }
+
+/** `fmt.Fprintf(&buffer, format, …)` without the buffer: what is written there. */
+const textWritten: (call: CallExpr) => CallExpr = remembered((call) => ({ ...call, args: call.args.slice(1) }));
 
 /** Sums that one of the body's literals with an image line is a term of. */
 function sumsOf(func: FuncFact): BinaryExpr[] {
