@@ -41,7 +41,9 @@ function isProse(text: string): boolean {
 function makesImages(words: readonly (string | undefined)[]): boolean {
   // `make docker-build IMG=x` is read: it builds that image.
   if (words.some((word) => word !== undefined && /^[A-Z_]*IM(?:G|AGE)[A-Z_]*=/.test(word))) return false;
-  const targets = words.filter((word) => word === undefined || (!word.startsWith('-') && !word.includes('=')));
+  const targets = words.filter((word) => word !== undefined && !word.startsWith('-') && !word.includes('='));
+  // What isn't written down beside such a target is its `IMG=…`.
+  if (words.includes(undefined) && targets.length > 0 && targets.every((word) => word !== undefined && /^docker-(?:build|push|buildx)$|^(?:un)?deploy$/.test(word))) return false;
   return targets.length === 0 || targets.some((word) => word === undefined || !/^(?:un)?(?:install|deploy)$|^(?:generate|manifests?|fmt|vet|lint|test|kustomize|controller-gen|envtest|clean|cleanup|teardown|certs?|crds?|install-[a-z-]*|undeploy-[a-z-]*)$/.test(word));
 }
 

@@ -249,10 +249,13 @@ function isMissingOnPurpose({ parts }: Value): boolean {
   return parts.some((part) => isText(part) && /(?:^|[-_./:])(?:non-?existent|non-?existing|does-?not-?exist|not-?found|no-?such[a-z]*|missing|invalid|bogus|nope|broken|unpullable|forbidden|unknown)(?:[-_./:]|$)/i.test(part.text));
 }
 
+/** Names that stand for no registry (RFC 2606, RFC 6762), and this machine. */
+const isNobodys = /^(?:127\.[0-9.]+|[^/]*\bexample\.(?:com|net|org)|[^/]*\.(?:example|test|invalid|local|localhost|internal))(?::[0-9]+)?\//;
+
 /** A registry's name stands before it, and nobody forbids to ask that registry: a released version, perhaps. */
 function maySupply(value: Value, site: ImageSite): boolean {
   const repository = repositoryOf(value);
-  return repository !== undefined && isRemote(value) && !isOfLocalhost(repository) && !/^127\./.test(repository) && !neverPulled(site);
+  return repository !== undefined && isRemote(value) && !isOfLocalhost(repository) && !isNobodys.test(repository) && !neverPulled(site);
 }
 
 /** Built by this very flow and written the same, which the engine and the kubelet read as two names: nearer than another suite's build. */
