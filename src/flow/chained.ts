@@ -75,13 +75,14 @@ export function holdersOf(e: Evaluation, of: Expr, frame: Frame): Holder[] {
 
 /**
  * Whether a loop, or an index that isn't known, stores into this field of some element of a list: in the function that made the object, in
- * the one that reads it, or in one that these call.
+ * those that run where it is read, or in one that these call.
  */
 export function storedByElement(e: Evaluation, makers: readonly { readonly expr: Expr; readonly frame: Frame }[], name: string, reader: Frame): boolean {
   if (!e.program.storesField(name)) return false;
   const keys = new Set(makers.flatMap(({ expr, frame }) => (expr.kind === 'composite' && expr.type ? (typeKeyOf(e.program, { ref: expr.type, file: frame.func.file, pkg: frame.func.pkg }) ?? []) : [])));
   if (keys.size === 0) return false;
-  const near = new Set([reader.func.outermost, ...makers.map(({ frame }) => frame.func.outermost)]);
+  const near = new Set(makers.map(({ frame }) => frame.func.outermost));
+  for (let at: Frame | undefined = reader; at; at = at.call?.frame ?? at.lexical) near.add(at.func.outermost);
   for (const func of [...near]) for (const one of withClosures(func)) for (const called of e.program.named(one)) near.add(called.outermost);
   return [...near].some((func) => withClosures(func).some((one) => storesIntoElement(e, one, name, keys)));
 }

@@ -13,8 +13,11 @@ import { originsOf } from '../flow/origins';
 import { typeKeyOf } from '../flow/program';
 import { isMethodValue } from '../flow/escapes';
 import type { Walk } from '../flow/walk';
+import { termsOf } from '../flow/texts';
 import { isText, valueKey } from '../flow/value';
 import { isReadProgram } from './commandLine/mayNameImages';
+import { isShell } from './commandLine/shell';
+import { baseName } from './commandLine/wrappers';
 import { runners, writtenText } from './idioms/containerCli';
 
 /** They print, log, compare or fail, whoever they belong to. */
@@ -66,7 +69,7 @@ function isConfigured({ fn }: CallExpr, configured: ReadonlySet<string>): boolea
 }
 
 const testing = /(?:^|\/)(?:tests?|testing|testutils?|testhelpers?|e2e|hack|tools?|scripts?|build|utils?|helpers?|infra|infrastructure|magefiles?)(?:\/|$)/;
-const setsUp = /^(?:[A-Z]?[a-z]*)*?(?:Build|Image|Load|Set_?[Uu]p|Prepare|Provision|Bootstrap|Install|Docker|Podman|Kind|Make|Cluster|Push)/;
+const setsUp = /(?:Build|Image|Load|Set_?[Uu]p|Prepare|Provision|Bootstrap|Install|Docker|Podman|Kind|Make|Cluster|Push)/;
 
 /** `utils.SetUp()` of a package that isn't read; one from elsewhere has to speak of images. */
 function isHelper(callees: Callees): boolean {
@@ -143,12 +146,49 @@ function isUnreadProgram(e: Evaluation, args: readonly Expr[], frame: Frame): bo
   const words = args.map(writtenText);
   const program = words[0] ?? (args[0] && e.keyText(args[0], frame));
   if (program === undefined) return false;
-  return !isReadProgram(program) || words.includes('patch') || args.slice(1).some((arg) => e.texts(arg, frame).values.some(({ parts }) => parts.some((part) => isText(part) && editors.test(part.text))));
+  if (!isReadProgram(program) || words.includes('patch')) return true;
+  return isShell(baseName(program)) && args.slice(1).some((arg) => e.texts(arg, frame).values.some(({ parts }) => parts.some((part) => isText(part) && editors.test(part.text))));
+}
+
+const named = /im(?:a)?ge?s?$|image|tag|ref|repo|version|name/i;
+/** Fields that may hold names of images among other things. */
+const settings = /args?$|cmd|command|values?$|opts?$|options|config|spec|env$|vars?$|data$|path$/i;
+const formatting = /Sprint|Join|Replace|Trim|String$|append|Bytes$/;
+const others = /^(?:ctx|err|t|b|w|g|ok|ns|n|i|id)$|ctx$|context$|client|logger|namespace|kubeconfig|token|port|url|path|dir|cluster|timeout|writer|out(?:put)?$|buf|req|resp|body|payload|manager|server|store|infra|cancel|registry$|scheme|secret|cert|key$|user|password|event|handler|session/i;
+
+/**
+ * Nothing that holds an image, going by what it is called: a client, a context, a token. Everything that is looked into is followed through
+ * the whole workspace, so that what surely is something else had better not be.
+ */
+function isOther(e: Evaluation, expr: Expr, func: Func): boolean {
+  switch (expr.kind) {
+    case 'local':
+      return others.test(expr.name);
+    case 'index':
+      return isOther(e, expr.of, func);
+    case 'binary': {
+      const texts = termsOf(expr).flatMap((term) => writtenText(term) ?? []);
+      return texts.length > 0 && !texts.some((text) => /[:/@=]/.test(text));
+    }
+    case 'call': {
+      // A format without any of the marks of a reference, or of a setting, makes none.
+      const format = expr.args[0] && writtenText(expr.args[0]);
+      if (format !== undefined && expr.args.length > 1 && !/[:/@=]/.test(format)) return true;
+      return !((expr.fn.kind === 'select' || expr.fn.kind === 'name') && (named.test(expr.fn.name) || formatting.test(expr.fn.name))) && expr.fn.kind !== 'type';
+    }
+    case 'name':
+    case 'select': {
+      const declared = expr.kind === 'name' ? e.program.resolve(expr.name, func.file) : expr.of.kind === 'name' ? e.program.member(expr.of.name, expr.name, func.file) : undefined;
+      return declared?.kind === 'global' && !declared.global.fact.constant ? !named.test(expr.name) : others.test(expr.name);
+    }
+    default:
+      return false;
+  }
 }
 
 /** The texts of an expression, and those inside of the literals that it may be. */
 function note(e: Evaluation, expr: Expr, frame: Frame, found: Set<string>, depth: number): void {
-  if (!mayBeText(expr)) return;
+  if (!mayBeText(expr) || isOther(e, expr, frame.func)) return;
   const items = expr.kind === 'text' ? [] : originsOf(e, expr, frame).list.filter((origin) => origin.kind === 'made' && (origin.expr.kind === 'composite' || (origin.expr.kind === 'call' && origin.expr.fn.kind === 'name' && origin.expr.fn.name === 'append')));
   if (items.length === 0) {
     for (const value of e.texts(expr, frame).values) if (value.parts.some((part) => isText(part) && /[^\s"'{}]{3}/.test(part.text))) found.add(valueKey(value));
@@ -157,7 +197,9 @@ function note(e: Evaluation, expr: Expr, frame: Frame, found: Set<string>, depth
   if (depth > deepest) return;
   for (const item of items) {
     if (item.kind !== 'made') continue;
-    if (item.expr.kind === 'composite') for (const { value } of item.expr.elements) note(e, value, item.frame, found, depth + 1);
+    if (item.expr.kind === 'composite') for (const { field, value } of item.expr.elements) {
+      if (field === undefined || named.test(field) || settings.test(field)) note(e, value, item.frame, found, depth + 1);
+    }
     else for (const list of listsOf(e, item.expr, item.frame).alternatives) for (const one of list) if (one.expr) note(e, one.expr, one.frame, found, depth + 1);
   }
 }

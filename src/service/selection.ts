@@ -196,8 +196,10 @@ export function* select(outlined: readonly Outlined[], { clues, asked }: Wanted)
     const dot = key.lastIndexOf('.');
     const [name, pkg] = [key.slice(dot + 1), key.slice(0, dot)];
     among(assigned, name, pkg).forEach(addRelevant);
-    // A method of the variable may set it.
-    const callsMethod = ({ named }: Item): boolean => named.some((mention) => isMember(mention) && methods.get(mention)?.some(({ item }) => item.file.pkg === pkg) === true);
+    // A method of the type that it is declared with may set it.
+    const types = new Set((declared.get(plainMention(name)) ?? []).flatMap(({ item }) => (item.file.pkg === pkg ? item.named.map(asPlain) : [])));
+    const isOwn = ({ item: { file, at, declaration } }: Named): boolean => file.pkg === pkg && at.assigns.some(isMember) && types.has(plainMention(declaration?.receiver ?? '_'));
+    const callsMethod = ({ named }: Item): boolean => named.some((mention) => isMember(mention) && methods.get(mention)?.some(isOwn) === true);
     among(mentioned, name, pkg).filter(callsMethod).forEach(addRelevant);
   }
   for (const key of asked.fields) {
