@@ -179,7 +179,8 @@ function isOther(e: Evaluation, expr: Expr, func: Func): boolean {
     case 'name':
     case 'select': {
       const declared = expr.kind === 'name' ? e.program.resolve(expr.name, func.file) : expr.of.kind === 'name' ? e.program.member(expr.of.name, expr.name, func.file) : undefined;
-      return declared?.kind === 'global' && !declared.global.fact.constant ? !named.test(expr.name) : others.test(expr.name);
+      if (declared?.kind === 'global' && !declared.global.fact.constant) return !named.test(expr.name);
+      return others.test(expr.name) || (expr.kind === 'select' && !declared && !named.test(expr.name) && isOther(e, expr.of, func));
     }
     default:
       return false;
