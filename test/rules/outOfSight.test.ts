@@ -1,0 +1,149 @@
+/** What a flow does out of sight: names that it hands on, helpers that aren't read, containers and files that are changed afterwards. Silence is right there. */
+import { describe, expect, test } from 'vitest';
+import { check, checkSilent } from '../support/check';
+import { alone, flow, helpers, goFile, only } from './goFile';
+
+/** Cart is built and loaded; app is deployed as v1 after `line`, which may build it. */
+const handed = (line: string, more = '', want = ''): string => flow(`
+	build("localhost/cart:v1")
+	load("localhost/cart:v1", "e2e")
+	deploy("localhost/cart:v1")
+	image := "localhost/app:v1"
+	${line}
+	deploy("localhost/app:v1")${want}
+`, more);
+
+describe('a name that is handed to what nobody can follow', () => {
+  test.each([
+    ['a method of an interface', 'engine().Build(image)', 'type builder interface{ Build(image string) error }\nfunc engine() builder { return outside.New() }'],
+    ['a method of an interface, in a list', 'engine().Run("podman", "build", "-t", image)', 'type runner interface{ Run(name string, args ...string) error }\nfunc engine() runner { return outside.New() }'],
+    ['a function in a variable', 'outside.Builders["app"](image)'],
+    ['another package', 'outside.Build(image)'],
+    ['a struct of another package’s function', 'outside.Build(outside.Options{Image: image, Dir: "."})'],
+    ['a program that no reader knows', 'exec.Command("imgbuilder", "--tag", image).Run()'],
+    ['a command that is put together', 'c := exec.Command("podman"); c.Args = append(c.Args, "build", "-t", image); c.Run()'],
+    ['a command by its fields', '(&exec.Cmd{Path: "/usr/bin/podman", Args: []string{"podman", "build", "-t", image}}).Run()'],
+    ['a helper of the tests that isn’t read', 'utils.SetUp()'],
+  ])('%s', async (_, line, more = '') => {
+    await checkSilent(handed(line, more).replaceAll('"strings"', '"strings"\n\t"github.com/acme/outside"\n\t"example.com/app/test/utils"'));
+  });
+
+  test.each([
+    ['logs', 'fmt.Println("deploying", image); log.Info("deploying", "image", image)'],
+    ['comparisons', 'Expect(image).To(Equal("localhost/app:v1"))'],
+    ['Kubernetes’ own packages', 'labels.Set{"image": image}.String()'],
+    ['readers that say what they do', 'exec.Command("podman", "rmi", image).Run()'],
+    ['nothing of it', 'outside.Build("localhost/other:v1")'],
+  ])('is none of these: %s', async (_, line) => {
+    await check(handed(line, '', ' // want never-built').replaceAll('"strings"', '"strings"\n\t"github.com/acme/outside"\n\t"k8s.io/apimachinery/pkg/labels"'));
+  });
+});
+
+/** App is built and loaded as v1; `source` is what is deployed, in whatever way. */
+const changed = (body: string, more = ''): string => flow(`
+	image := "localhost/app:v1"
+	build(image)
+	load(image, "e2e")
+${body}
+`, more);
+
+const manifest = '`kind: Pod\nspec:\n  containers:\n  - name: app\n    image: localhost/app:dev\n    imagePullPolicy: Never\n`';
+
+describe('a manifest that is changed before it matters', () => {
+  test.each([
+    ['a replacer', `\tapply(strings.NewReplacer("localhost/app:dev", image).Replace(${manifest}))`],
+    ['a pattern', `\tapply(regexp.MustCompile("localhost/app:.*").ReplaceAllString(${manifest}, image))`],
+    ['a patch', `\tapply(${manifest})\n\texec.Command("kubectl", "patch", "pod", "app", "-p", "[{\\"op\\": \\"replace\\", \\"value\\": \\"" + image + "\\"}]").Run()`],
+    ['an editor', `\tos.WriteFile("app.yaml", []byte(${manifest}), 0o600)\n\texec.Command("sed", "-i", "s|localhost/app:dev|"+image+"|", "app.yaml").Run()`],
+    ['a loop over what is to be replaced', `\tm := ${manifest}\n\tfor old, by := range map[string]string{"localhost/app:dev": image, "other": "x"} {\n\t\tm = strings.ReplaceAll(m, old, by)\n\t}\n\tapply(m)`],
+    ['a loop over names of which some are there', `\tm := ${manifest}\n\tfor _, old := range []string{"localhost/app:old", "localhost/app:dev"} {\n\t\tm = strings.ReplaceAll(m, old, image)\n\t}\n\tapply(m)`],
+    ['compared, not applied', `\tExpect(rendered()).To(MatchYAML(${manifest}))`],
+  ])('%s', async (_, body) => {
+    await checkSilent(changed(body).replace('"strings"', '"regexp"\n\t"strings"'));
+  });
+  test('is deployed as it is otherwise', async () => {
+    await check(changed(`\tapply(${manifest.replace('app:dev', 'app:dev # want tag-mismatch')})`));
+  });
+  test('one helper replaces in two manifests, each of which has one of the texts', async () => {
+    await checkSilent(changed(`\tapply(filled(${manifest}, image))\n\tapply(filled(${manifest.replace('app:dev', 'app:next')}, image))`, 'func filled(m, image string) string {\n\treturn strings.ReplaceAll(strings.ReplaceAll(m, "localhost/app:dev", image), "localhost/app:next", image)\n}'));
+  });
+});
+
+describe('a container that is changed after it was made', () => {
+  const pod = 'corev1.PodSpec{Containers: []corev1.Container{{Name: "app", Image: "localhost/app:dev", ImagePullPolicy: corev1.PullNever}}}';
+  test.each([
+    ['a field', '\tc := corev1.Container{Name: "app", Image: "localhost/app:dev"}\n\tc.Image = image'],
+    ['an element', `\tp := ${pod}\n\tp.Containers[0].Image = image`],
+    ['elements', `\tp := ${pod}\n\tfor i := range p.Containers {\n\t\tp.Containers[i].Image = image\n\t}`],
+    ['a function', '\tc := corev1.Container{Name: "app", Image: "localhost/app:dev"}\n\tset(&c, image)', 'func set(c *corev1.Container, image string) { c.Image = image }'],
+  ])('%s', async (_, body, more = '') => {
+    await checkSilent(changed(body, more));
+  });
+  test('by another wrong one', async () => {
+    await check(changed('\tc := corev1.Container{Name: "app", Image: "localhost/app:dev"} // want tag-mismatch\n\tc.Image = "localhost/app:next" // want tag-mismatch'));
+  });
+  test.each(['c.ImagePullPolicy = corev1.PullNever', 'quiet(&c)'])('its policy: %s', async (line) => {
+    await checkSilent(flow(`
+	build("localhost/app:latest")
+	load("localhost/app:latest", "e2e")
+	c := corev1.Container{Name: "app", Image: "localhost/app:latest"}
+	${line}
+`, 'func quiet(c *corev1.Container) { c.Image, c.ImagePullPolicy = "localhost/app:latest", corev1.PullNever }'));
+  });
+});
+
+describe('what comes from elsewhere', () => {
+  test.each(['ghcr.io/acme/app:v1.4.2', 'quay.io/acme/app:latest', 'registry.acme.dev:5000/app:v1'])('a released version in a registry: %s', async (image) => {
+    const repository = image.slice(0, image.lastIndexOf(':'));
+    await checkSilent(flow(`\tbuild("${repository}:dev")\n\tload("${repository}:dev", "e2e")\n\tdeploy("${repository}:dev")\n\tdeploy("${image}")`));
+  });
+  test.each(['example.com/app:v2', 'localhost/app:v2'])('no registry has %s', async (image) => {
+    const repository = image.slice(0, image.lastIndexOf(':'));
+    await check(flow(`\tbuild("${repository}:v1")\n\tload("${repository}:v1", "e2e")\n\tdeploy("${image}") // want tag-mismatch`));
+  });
+  test.each(['localhost/app:does-not-exist', 'localhost/nonexistent:v1', 'localhost/app:invalid'])('missing on purpose: %s', async (image) => {
+    await checkSilent(flow(`\tbuild("localhost/app:v1")\n\tload("localhost/app:v1", "e2e")\n\tdeploy("localhost/app:v1")\n\tdeploy("${image}")`));
+  });
+  test('an archive that is no flow’s', () => checkSilent(flow('\tbuild("localhost/cart:v1")\n\tload("localhost/cart:v1", "e2e")\n\texec.Command("kind", "load", "image-archive", "/artifacts/app.tar").Run()\n\tdeploy("localhost/app:v1")')));
+  test('a node’s own client', () => checkSilent(flow('\tbuild("localhost/app:v1")\n\tload("localhost/app:v1", "e2e")\n\texec.Command("docker", "exec", "node", "ctr", "-n", "k8s.io", "images", "tag", "localhost/app:v1", "localhost/app:v2").Run()\n\tdeploy("localhost/app:v2")')));
+  test('docker gets what podman saved', () => checkSilent(alone('\texec.Command("podman", "build", "-t", "localhost/app:v1", ".").Run()\n\texec.Command("podman", "save", "-o", "/tmp/app.tar", "localhost/app:v1").Run()\n\texec.Command("docker", "load", "-i", "/tmp/app.tar").Run()\n\texec.Command("kind", "load", "docker-image", "localhost/app:v1").Run()\n\t_ = corev1.Container{Name: "app", Image: "localhost/app:v1"}')));
+  test.each(['kind-registry:5000/app:v1', '127.0.0.1:5001/app:v1'])('what a registry of this machine may have is pulled: %s', async (image) => {
+    await checkSilent(alone(`\texec.Command("docker", "build", "-t", "${image}", ".").Run()\n\texec.Command("docker", "push", "${image}").Run()\n\t_ = corev1.Container{Name: "app", Image: "${image}", ImagePullPolicy: corev1.PullAlways}`));
+  });
+  test('a kustomization names it otherwise', () => checkSilent(`${flow('\tbuild("localhost/app:v1")\n\tload("localhost/app:v1", "e2e")\n\texec.Command("kubectl", "apply", "-k", "test/manifests").Run()')}
+-- test/manifests/kustomization.yaml --
+resources: [app.yaml]
+images:
+- name: app
+  newName: localhost/app
+  newTag: v1
+-- test/manifests/app.yaml --
+kind: Pod
+spec:
+  containers:
+  - name: app
+    image: app
+`));
+  test('of two Dockerfiles one is built', () => checkSilent(flow('\tif os.Getenv("DEBUG") != "" {\n\t\texec.Command("podman", "build", "-t", "localhost/app:v1", "-f", "Dockerfile.debug", ".").Run()\n\t} else {\n\t\texec.Command("podman", "build", "-t", "localhost/app:v1", "-f", "Dockerfile", ".").Run()\n\t}\n\tload("localhost/app:v1", "e2e")\n\tdeploy("localhost/app:v1")')));
+});
+
+describe('a tag that is made once', () => {
+  const once = (more: string, tag = 'state.image()'): string => `${helpers}
+-- flow.go --
+${goFile(`func SetupApp() {
+	image := ${tag}
+	build(image)
+	load(image, "e2e")
+	_ = corev1.Container{Name: "app", Image: ${tag}}
+}
+${more}`).replace('"time"', '"time"\n\t"sync"\n\t"github.com/google/uuid"')}`;
+  test.each([
+    ['a field', 'type memo struct{ tag string }\nvar state memo\nfunc (m *memo) image() string {\n\tif m.tag == "" {\n\t\tm.tag = uuid.NewString()\n\t}\n\treturn "localhost/app:" + m.tag\n}'],
+    ['a field that is set once', 'type memo struct {\n\tonce sync.Once\n\ttag string\n}\nvar state memo\nfunc (m *memo) image() string {\n\tm.once.Do(func() { m.tag = uuid.NewString() })\n\treturn "localhost/app:" + m.tag\n}'],
+    ['what is the same every time', 'type memo struct{}\nvar state memo\nfunc (memo) image() string { return "localhost/app:" + uuid.NewSHA1(uuid.NameSpaceDNS, []byte("app")).String() }'],
+  ])('%s', (_, more) => checkSilent(once(more)).then(() => undefined));
+  test('not once', async () => {
+    const analysis = await check(once('type memo struct{}\nvar state memo\nfunc (memo) image() string { return "localhost/app:" + uuid.NewString() }').replace('Image: state.image()}', 'Image: state.image()} // want regenerated-tag'));
+    expect(only(analysis, 'regenerated-tag').severity).toBe('error');
+  });
+});
