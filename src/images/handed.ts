@@ -187,20 +187,18 @@ function isOther(e: Evaluation, expr: Expr, func: Func): boolean {
   }
 }
 
-/** The texts of an expression, and those inside of the literals that it may be. */
+/** The texts of an expression that may hold a reference, and those inside of the literals and lists that it may be. */
 function note(e: Evaluation, expr: Expr, frame: Frame, found: Set<string>, depth: number): void {
   if (!mayBeText(expr) || isOther(e, expr, frame.func)) return;
-  const items = expr.kind === 'text' ? [] : originsOf(e, expr, frame).list.filter((origin) => origin.kind === 'made' && (origin.expr.kind === 'composite' || (origin.expr.kind === 'call' && origin.expr.fn.kind === 'name' && origin.expr.fn.name === 'append')));
-  if (items.length === 0) {
-    for (const value of e.texts(expr, frame).values) if (value.parts.some((part) => isText(part) && /[^\s"'{}]{3}/.test(part.text))) found.add(valueKey(value));
-    return;
-  }
-  if (depth > deepest) return;
-  for (const item of items) {
-    if (item.kind !== 'made') continue;
-    if (item.expr.kind === 'composite') for (const { field, value } of item.expr.elements) {
-      if (field === undefined || named.test(field) || settings.test(field)) note(e, value, item.frame, found, depth + 1);
-    }
-    else for (const list of listsOf(e, item.expr, item.frame).alternatives) for (const one of list) if (one.expr) note(e, one.expr, one.frame, found, depth + 1);
-  }
+  const wholes = expr.kind === 'text' ? [] : originsOf(e, expr, frame).list.flatMap((origin) => (origin.kind === 'made' ? (insideOf(e, origin.expr, origin.frame) ?? []) : []));
+  for (const inner of depth > deepest ? [] : wholes) note(e, inner.expr, inner.frame, found, depth + 1);
+  if (wholes.length > 0) return;
+  for (const value of e.texts(expr, frame).values) if (value.parts.some((part) => isText(part) && /[:/@]/.test(part.text))) found.add(valueKey(value));
+}
+
+/** What a literal or a list that grows holds; undefined for anything else. */
+function insideOf(e: Evaluation, expr: Expr, frame: Frame): readonly { readonly expr: Expr; readonly frame: Frame }[] | undefined {
+  if (expr.kind === 'composite') return expr.elements.flatMap(({ field, value }) => (field === undefined || named.test(field) || settings.test(field) ? [{ expr: value, frame }] : []));
+  if (expr.kind !== 'call' || expr.fn.kind !== 'name' || expr.fn.name !== 'append') return undefined;
+  return listsOf(e, expr, frame).alternatives.flatMap((items) => items.flatMap((item) => (item.expr ? [{ expr: item.expr, frame: item.frame }] : [])));
 }
