@@ -3,6 +3,7 @@
  * files? Such a call may build, load or put into a manifest what it is handed. Knows which calls only look, print or compare.
  */
 import { remembered } from '../base/remembered';
+import type { Steps } from '../base/steps';
 import type { CallExpr, Expr, FuncFact } from '../go/facts';
 import { runningAt } from '../flow/branches';
 import type { Func, Program } from '../flow/declarations';
@@ -44,8 +45,8 @@ export interface OutOfSight {
   readonly policies: boolean;
 }
 
-/** Only what may run counts. */
-export function outOfSight(walk: Walk, configured: ReadonlySet<string>): OutOfSight {
+/** Only what may run counts. `configured`: names of functions of which the configuration says what they do. */
+export function* outOfSight(walk: Walk, configured: ReadonlySet<string>): Steps<OutOfSight> {
   const found = new Set<string>();
   let unread = false;
   let policies = false;
@@ -53,9 +54,10 @@ export function outOfSight(walk: Walk, configured: ReadonlySet<string>): OutOfSi
   const { evaluation: e } = walk;
   for (const frame of walk.frames) {
     if (walk.idle.has(frame)) continue;
+    yield;
     const { calls, parts } = suspects(frame.func.fact);
     const open = calls.filter((call) => !isConfigured(call, configured) && isOpen(e, call, frame) && (frame.func.fact.branches.length === 0 || runningAt(e, call.span, frame).length > 0));
-    for (const { fn } of open) if (fn.kind === 'select') methods.add(fn.name);
+    for (const call of open) if (call.fn.kind === 'select' && isAnybodys(e.callees(call, frame))) methods.add(call.fn.name);
     for (const expr of [...open.flatMap(({ args }) => args), ...parts]) note(e, expr, frame, found, 0);
     policies ||= frame.func.fact.binds.some(({ target }) => target.kind === 'field' && target.name === 'ImagePullPolicy');
     unread ||= open.some((call) => isHelper(e.callees(call, frame)));
@@ -66,6 +68,11 @@ export function outOfSight(walk: Walk, configured: ReadonlySet<string>): OutOfSi
 /** The configuration says what it does. */
 function isConfigured({ fn }: CallExpr, configured: ReadonlySet<string>): boolean {
   return (fn.kind === 'select' || fn.kind === 'name') && configured.has(fn.name);
+}
+
+/** No function of a package: a method, of whatever type. */
+function isAnybodys(callees: Callees): boolean {
+  return callees.kind === 'unknown' || (callees.kind === 'library' && callees.path === '');
 }
 
 const testing = /(?:^|\/)(?:tests?|testing|testutils?|testhelpers?|e2e|hack|tools?|scripts?|build|utils?|helpers?|infra|infrastructure|magefiles?)(?:\/|$)/;

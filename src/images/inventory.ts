@@ -16,7 +16,7 @@ import { createEvaluation } from '../flow/evaluation';
 import { valueKey, isText, type Answer } from '../flow/value';
 import type { ImageCalls } from './imageCall';
 import { fileFinder } from './fileFinder';
-import { outOfSight, type OutOfSight } from './handed';
+import { outOfSight } from './handed';
 import { configuredCalls } from './idioms/configured';
 import { spotted, type Spotted } from './idioms';
 import type { Sighting, Surroundings } from './idioms/idiom';
@@ -130,13 +130,8 @@ function* walked(program: Program, root: Root, relevant: (func: Func) => boolean
     }
   }
   const isJudged = sightings.some(({ role, applies }) => applies !== undefined || role !== 'mention');
-  const hidden = isJudged ? yield* unlessTooDeep(lookedAway(walk, calls)) : undefined;
+  const hidden = isJudged ? yield* unlessTooDeep(outOfSight(walk, new Set(configuredCalls(calls).map(([, { name }]) => name.slice(name.lastIndexOf('.') + 1))))) : undefined;
   return recordOf({ ...walk, complete: walk.complete && whole && (!isJudged || hidden !== undefined) }, sightings, uses, hidden);
-}
-
-function* lookedAway(walk: Walk, calls: ImageCalls): Steps<OutOfSight> {
-  yield;
-  return outOfSight(walk, new Set(configuredCalls(calls).map(([, { name }]) => name.slice(name.lastIndexOf('.') + 1))));
 }
 
 function* resolved(spot: Spotted, frame: Frame, around: Surroundings): Steps<readonly Sighting[]> {
