@@ -78,7 +78,6 @@ export function holdersOf(e: Evaluation, of: Expr, frame: Frame): Holder[] {
  * those that run where it is read, or in one that these call.
  */
 export function storedByElement(e: Evaluation, makers: readonly { readonly expr: Expr; readonly frame: Frame }[], name: string, reader: Frame): boolean {
-  if (!e.program.storesField(name)) return false;
   const keys = new Set(makers.flatMap(({ expr, frame }) => (expr.kind === 'composite' && expr.type ? (typeKeyOf(e.program, { ref: expr.type, file: frame.func.file, pkg: frame.func.pkg }) ?? []) : [])));
   if (keys.size === 0) return false;
   const near = new Set(makers.map(({ frame }) => frame.func.outermost));

@@ -304,9 +304,6 @@ export type Expr =
 /** The function that sets an environment variable, of `os` and of a test's `t`. */
 export const setenv = 'Setenv';
 
-/** Functions that hold what they get against something else: what is written there is expected, not done. */
-export const comparing = /^(?:Equal|EqualValues|BeEquivalentTo|BeComparableTo|MatchYAML|MatchJSON|YAMLEq|JSONEq|Contain\w*|HaveField|HaveExactElements|ConsistOf|DeepEqual|Diff)$/;
-
 /** A use of `Command` or `CommandContext`, with its arguments as far as they are literals; undefined where it isn't called on the spot. */
 export interface WrittenRun {
   readonly name: string;

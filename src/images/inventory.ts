@@ -17,8 +17,7 @@ import { valueKey, isText, type Answer } from '../flow/value';
 import type { ImageCalls } from './imageCall';
 import { fileFinder } from './fileFinder';
 import { outOfSight } from './handed';
-import { configuredCalls } from './idioms/configured';
-import { spotted, type Spotted } from './idioms';
+import { cluesOf, spotted, type Spotted } from './idioms';
 import type { Sighting, Surroundings } from './idioms/idiom';
 import { isManifest } from './idioms/yamlManifest';
 import type { ManifestFacts } from './manifestFile';
@@ -130,7 +129,7 @@ function* walked(program: Program, root: Root, relevant: (func: Func) => boolean
     }
   }
   const isJudged = sightings.some(({ role, applies }) => applies !== undefined || role !== 'mention');
-  const hidden = isJudged ? yield* unlessTooDeep(outOfSight(walk, new Set(configuredCalls(calls).map(([, { name }]) => name.slice(name.lastIndexOf('.') + 1))))) : undefined;
+  const hidden = isJudged ? yield* unlessTooDeep(outOfSight(walk, new Set(cluesOf(calls).calls))) : undefined;
   return recordOf({ ...walk, complete: walk.complete && whole && (!isJudged || hidden !== undefined) }, sightings, uses, hidden);
 }
 

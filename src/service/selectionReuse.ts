@@ -34,18 +34,18 @@ function sameOutline(a: Outline, b: Outline): boolean {
 }
 
 function sameDeclaration(a: Declaration, b: Declaration): boolean {
-  return a.kind === b.kind && a.receiver === b.receiver && a.closures === b.closures && sameList(a.names, b.names, (x, y) => x === y) && sameStretch(a, b);
+  return a.kind === b.kind && a.receiver === b.receiver && a.closures === b.closures && sameValues(a.names, b.names) && sameStretch(a, b);
 }
 
 function sameStretch(a: Stretch, b: Stretch): boolean {
-  return a.image === b.image && a.formats === b.formats && sameNumbers(a.mentions, b.mentions) && sameNumbers(a.assigns, b.assigns) && sameNumbers(a.bound, b.bound)
-    && sameList(a.runs, b.runs, (x, y) => x.name === y.name && (x.args === y.args || (x.args !== undefined && y.args !== undefined && sameList(x.args, y.args, (left, right) => left === right))))
-    && sameList(a.sets, b.sets, (x, y) => x === y)
+  return a.image === b.image && a.formats === b.formats && sameValues(a.mentions, b.mentions) && sameValues(a.assigns, b.assigns) && sameValues(a.bound, b.bound)
+    && sameList(a.runs, b.runs, (x, y) => x.name === y.name && (x.args === y.args || (x.args !== undefined && y.args !== undefined && sameValues(x.args, y.args))))
+    && sameValues(a.sets, b.sets)
     && sameList(a.inner, b.inner, sameStretch);
 }
 
-function sameNumbers(a: readonly number[], b: readonly number[]): boolean {
-  return a.length === b.length && a.every((one, i) => one === b[i]);
+function sameValues<T>(a: readonly T[], b: readonly T[]): boolean {
+  return sameList(a, b, (x, y) => x === y);
 }
 
 function sameList<T>(a: readonly T[], b: readonly T[], same: (x: T, y: T) => boolean): boolean {

@@ -2,12 +2,13 @@
  * `corev1.Container{Image: X}` and `container.Image = X`: images in Kubernetes' own Go types. Other structs with an `Image` field are
  * somebody else's business.
  */
-import { comparing, type Bind, type CompositeExpr, type Expr, type FuncFact, type TypeRef } from '../../go/facts';
+import type { Bind, CompositeExpr, Expr, FuncFact, TypeRef } from '../../go/facts';
 import type { Frame } from '../../flow/frame';
 import type { Evaluation } from '../../flow/evaluation';
 import { placeOf } from '../../flow/origins';
 import { unknownAnswer } from '../../flow/parts';
 import type { Answer } from '../../flow/value';
+import { comparedIn } from '../compared';
 import type { Details } from '../site';
 import type { Idiom, Sighting, Surroundings } from './idiom';
 
@@ -28,7 +29,7 @@ function inContainers(of: Expr): boolean {
 }
 
 function spot(func: FuncFact): readonly Clue[] {
-  const compared = new Set<Expr>(func.calls.flatMap(({ fn, args }) => (fn.kind !== 'type' && 'name' in fn && comparing.test(fn.name) ? args : [])));
+  const compared = comparedIn(func);
   const literals = func.composites
     .filter((composite) => !compared.has(composite) && isContainer(composite.type) && composite.elements.some((element) => element.field === 'Image'))
     .map((composite): Clue => ({ kind: 'literal', composite }));

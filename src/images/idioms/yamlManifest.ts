@@ -2,7 +2,7 @@
  * `image: X` in YAML that Go code holds: raw strings, Sprintf templates, replaced texts and files that are read. Knows which texts are
  * manifests and which pieces of them are images; what an image may be is asked of the slots there.
  */
-import { comparing, type BinaryExpr, type CallExpr, type Expr, type FuncFact, type TextExpr } from '../../go/facts';
+import type { BinaryExpr, CallExpr, Expr, FuncFact, TextExpr } from '../../go/facts';
 import { remembered } from '../../base/remembered';
 import { joinedText, type Place, type Span } from '../../base/text';
 import type { Frame } from '../../flow/frame';
@@ -14,6 +14,7 @@ import { mapAnswer, textValue, trimPrefixOf, trimSuffixOf, uniteAnswers, unknown
 import { answerBetween, maskedText, slotsBetween, templatesOf, type Slot, type Template } from '../../flow/template';
 import { filler } from '../../flow/formatVerbs';
 import { isText, type Answer, type Value } from '../../flow/value';
+import { comparedIn } from '../compared';
 import type { Details, Role } from '../site';
 import { imagesInYaml, type YamlImage } from '../yaml/imagesInYaml';
 import type { Idiom, Sighting, Surroundings } from './idiom';
@@ -36,7 +37,7 @@ export function isManifest(text: string): boolean {
 
 function spot(func: FuncFact): readonly Clue[] {
   const clues: Clue[] = [];
-  const compared = new Set(func.calls.flatMap(({ fn, args }) => (fn.kind !== 'type' && 'name' in fn && comparing.test(fn.name) ? args : [])));
+  const compared = comparedIn(func);
   for (const text of func.manifests) if (!compared.has(text) && isManifest(joinedText(text.chunks))) clues.push({ kind: 'text', text });
   for (const call of func.calls) {
     const name = call.fn.kind === 'select' ? call.fn.name : '';
