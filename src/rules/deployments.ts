@@ -53,7 +53,7 @@ function* judgeAll(inventory: Inventory, standard: Standard): Steps<Outcome[]> {
       const site = inventory.sites[event.site];
       if (!site || (site.role !== 'deploy' && site.role !== 'run') || isPatched(event, flow, inventory) || isRemoved(event, site, flow, inventory)) continue;
       const outcome = judgeEvent(event, site, own, evidence, standard);
-      if (outcome && !isHanded(outcome, flow) && !isOverwritten(outcome, flow) && !isCalledByInterface(outcome, flow) && !(inFile(site) && isKustomized(outcome.value, inventory))) outcomes.push({ ...outcome, flow, event });
+      if (outcome && !isMadeRight(outcome, flow) && !isCalledByInterface(outcome, flow) && !(inFile(site) && isKustomized(outcome.value, inventory))) outcomes.push({ ...outcome, flow, event });
     }
     if (flow.kind !== 'dead' && own.made.some((made) => made.role === 'build')) outcomes.push(...(yield* judgeTaken(flow, own, inventory, evidence, standard)));
   }
@@ -61,7 +61,7 @@ function* judgeAll(inventory: Inventory, standard: Standard): Steps<Outcome[]> {
     yield;
     if (site.flows.length > 0 || (site.role !== 'deploy' && site.role !== 'run') || inventory.flows.some((flow) => isPatched(site, flow, inventory))) continue;
     const outcome = judgeLoose(site, evidence, standard);
-    if (outcome && !isKustomized(outcome.value, inventory) && !inventory.flows.some((flow) => isHanded(outcome, flow) || isOverwritten(outcome, flow))) outcomes.push({ ...outcome, flow: undefined, event: undefined });
+    if (outcome && !isKustomized(outcome.value, inventory) && !inventory.flows.some((flow) => isMadeRight(outcome, flow))) outcomes.push({ ...outcome, flow: undefined, event: undefined });
   }
   return outcomes;
 }
@@ -85,6 +85,11 @@ function* judgeTaken(flow: TestFlow, own: FlowEvidence, inventory: Inventory, ev
     const spared = ({ value }: Bare): boolean => (tried() && !needed.has(keyOf(value))) || isAskedAfter(event, site, flow, inventory);
     return outcome && !isHanded(outcome, flow) && (outcome.kind === 'other-tag' || !isRemote(outcome.value)) && !spared(outcome) ? [{ ...outcome, flow, event }] : [];
   });
+}
+
+/** Something that the flow does besides may make it right. */
+function isMadeRight(outcome: Bare, flow: TestFlow): boolean {
+  return isHanded(outcome, flow) || isOverwritten(outcome, flow);
 }
 
 /** It, or what it is held against, goes to a call that can't be followed: that may build or load the one, or deploy the other in its place. */
