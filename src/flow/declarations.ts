@@ -134,6 +134,8 @@ export interface Program {
   environmentSetters(name: string): readonly { readonly call: CallExpr; readonly func: Func }[];
   /** Whether anything is ever assigned to a field of that name, of whatever type, or its address is handed on. */
   storesField(name: string): boolean;
+  /** Stores to fields of that name, of whatever type; with `element`, to elements of such fields. */
+  storesTo(name: string, element: boolean): readonly OwnedBind[];
   index(func: Func): BindIndex;
   typeOf(expr: Expr, func: Func): ResolvedType | undefined;
   /** Struct fields by type, following names; undefined when the type isn't a struct of the workspace. */

@@ -6,6 +6,7 @@ import { runningAt } from './branches';
 import { callFrame, isOnCondition, looseFrame, runningFrame, type Frame } from './frame';
 import { givenOrigins, noOrigins, originsOf, union, unknown, written, type Origin, type Origins } from './origins';
 import { pointerWrites, seenBy } from './pointers';
+import { aliasedStores } from './aliased';
 import type { Evaluation } from './evaluation';
 import { globalPath, globalRoot, homeOf, pathOf, samePath } from './paths';
 import { walkLocals } from './bindIndex';
@@ -92,6 +93,7 @@ function gatherElements(e: Evaluation, of: Expr, frame: Frame, take: Take, made:
     const home = homeOf(e, maker);
     if (home) collectElements(e, home.id, [], home.frame, take, all, 0, seen);
   }
+  if (of.kind === 'select') for (const { one, frame: at } of aliasedStores(e, makers.list, of.name, true)) all.push(...takenAt(e, take, one, at));
   const joined = union(all);
   return { list: joined.list.filter((origin) => origin.kind !== 'zero'), complete: joined.complete && makers.complete };
 }

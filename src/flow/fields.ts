@@ -8,8 +8,9 @@ import { callFrame, isOnCondition, looseFrame, runningFrame, type Frame } from '
 import { callOrigins, givenOrigins, noOrigins, originsOf, reaching, union, unknown, written, type Origins } from './origins';
 import { holdersOf, storedByElement } from './chained';
 import { storedOutOfSight } from './escapes';
-import { globalWrites, isPointer, overlaps, pointerWrites, seenBy } from './pointers';
+import { globalWrites, isPointer, overlaps, pointerWrites, seenBy, type PointerWrite } from './pointers';
 import { globalPath, globalRoot, homeOf, pathOf, samePath } from './paths';
+import { aliasedStores } from './aliased';
 import type { Evaluation } from './evaluation';
 import { walkLocals } from './bindIndex';
 import type { Func, OwnedBind } from './declarations';
@@ -35,9 +36,18 @@ export function fieldOrigins(e: Evaluation, of: Expr, name: string, frame: Frame
 function isWritten(e: Evaluation, of: Expr, name: string, frame: Frame, since?: number): boolean {
   const root = walkLocals(of);
   const global = root ? undefined : globalRoot(e, of, frame);
-  const path = [...pathOf(of), name];
-  if (root) return seenBy(pointerWrites(e.program, frame.func, root.id).filter((one) => (since !== undefined || one.path.length > 0) && overlaps(one.path, path)), of.span, frame.func, since).length > 0;
-  return global !== undefined && globalWrites(e.program, global).some((one) => one.path.length > 0 && overlaps(one.path, path));
+  const isHere = mayHold(e, of, pathOf(of), name, frame);
+  if (root) return seenBy(pointerWrites(e.program, frame.func, root.id).filter((one) => (since !== undefined || one.path.length > 0) && isHere(one)), of.span, frame.func, since).length > 0;
+  return global !== undefined && globalWrites(e.program, global).some((one) => one.path.length > 0 && isHere(one));
+}
+
+/** Whether a write may be to field `name` of `of`, which lies at `path`: as its own, or by way of what its struct embeds. */
+function mayHold(e: Evaluation, of: Expr, path: readonly string[], name: string, frame: Frame): (write: PointerWrite) => boolean {
+  const type = e.program.typeOf(of, frame.func);
+  const fields = (type && e.program.fields(type)) ?? [];
+  const embedded = fields.some((field) => field.name === name) ? [] : fields.filter((field) => field.embedded);
+  const paths = [[...path, name], ...embedded.map((field) => [...path, field.name, name])];
+  return (write) => paths.some((one) => overlaps(write.path, one));
 }
 
 /** A store that certainly ran before this read, to the value that is read: what the field was made with is gone. */
@@ -156,7 +166,7 @@ function homeStores(e: Evaluation, of: Expr, name: string, frame: Frame): Origin
     const home = homeOf(e, maker);
     if (!home || home.frame.func.outermost === frame.func.outermost) continue;
     if (e.program.storesField(name)) collectStores(e, home.id, [], name, home.frame, undefined, stores, 0);
-    if (pointerWrites(e.program, home.frame.func, home.id).some((one) => overlaps(one.path, [name]))) stores.push(written);
+    if (pointerWrites(e.program, home.frame.func, home.id).some(mayHold(e, of, [], name, frame))) stores.push(written);
   }
   return stores;
 }
@@ -171,6 +181,7 @@ function chainedStores(e: Evaluation, of: Expr, name: string, frame: Frame): Ori
   }
   const makers = originsOf(e, of, frame).list.filter((maker) => maker.kind === 'made');
   if (storedByElement(e, makers, name, frame)) stores.push(written);
+  for (const { one, frame: at } of aliasedStores(e, makers, name, false)) stores.push(...storedOrigins(e, one.bind, at));
   return stores;
 }
 

@@ -9,7 +9,7 @@ import { setBefore } from './environment';
 import { listsOf } from './lists';
 import { originsOf, unknown, type Origins } from './origins';
 import { concatAnswers, derived, firstPieces, holeAnswer, mapAnswer, mapText, replaceAllIn, splitValue, textValue, trimPrefixOf, trimSetOf, trimSpaceOf, trimSuffixOf, uniteAnswers, unknownAnswer, wordsOf } from './parts';
-import { formatted } from './sprintf';
+import { formatted, printed } from './sprintf';
 import { textsOf } from './texts';
 import { writtenTexts } from './writers';
 import { knownText, isText, type Answer, type Value } from './value';
@@ -104,7 +104,7 @@ const base: Library = (e, call, frame) => mapAnswer(arg(e, call, frame, 0), (val
 const table: ReadonlyMap<string, Library> = new Map<string, Library>([
   ['fmt.Sprintf', formatted],
   ['fmt.Errorf', formatted],
-  ['fmt.Sprint', (e, call, frame) => (call.args.length === 1 ? arg(e, call, frame, 0) : unknownAnswer('unsupported: Sprint of several values'))],
+  ['fmt.Sprint', (e, call, frame) => (call.args.length === 1 && call.args[0] ? printed(e, call.args[0], frame) : unknownAnswer('unsupported: Sprint of several values'))],
   ['strings.ReplaceAll', replace],
   ['strings.Replace', replace],
   ['bytes.ReplaceAll', replace],

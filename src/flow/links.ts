@@ -41,6 +41,7 @@ export interface Links {
   readonly globalHanded: Program['globalHanded'];
   readonly fieldSources: Program['fieldSources'];
   readonly storesField: Program['storesField'];
+  readonly storesTo: Program['storesTo'];
   readonly environmentSetters: Program['environmentSetters'];
 }
 
@@ -166,6 +167,21 @@ export function createLinks(funcs: readonly Func[], { resolve, member, inPackage
     return storedFields;
   };
 
+  let storedByName: Map<string, OwnedBind[]> | undefined;
+  /** Elements of a field under its name behind a bracket. */
+  const linkStored = (): Map<string, OwnedBind[]> => {
+    if (storedByName) return storedByName;
+    storedByName = new Map();
+    for (const owner of funcs) {
+      for (const bind of owner.fact.binds) {
+        const { target } = bind;
+        if (target.kind === 'field') pushTo(storedByName, target.name, { bind, owner });
+        else if (target.kind === 'index' && target.of.kind === 'select') pushTo(storedByName, `[${target.of.name}`, { bind, owner });
+      }
+    }
+    return storedByName;
+  };
+
   let settersByName: Map<string, { call: CallExpr; func: Func }[]> | undefined;
   const linkEnvironment = (): Map<string, { call: CallExpr; func: Func }[]> => {
     if (settersByName) return settersByName;
@@ -182,6 +198,7 @@ export function createLinks(funcs: readonly Func[], { resolve, member, inPackage
   return {
     linkCalls: () => linking,
     storesField: (name) => linkStores().has(name),
+    storesTo: (name, element) => linkStored().get(element ? `[${name}` : name) ?? [],
     environmentSetters: (name) => linkEnvironment().get(name) ?? [],
     callers: (func) => (linkCalls(), callersOf.get(func) ?? []),
     mentionedBy: (func) => (linkCalls(), mentioners.get(func) ?? []),

@@ -6,11 +6,11 @@ const inExpr = new WeakMap<Expr, readonly VarId[]>();
 const inFunc = new WeakMap<FuncFact, ReadonlySet<VarId>>();
 const none: readonly VarId[] = [];
 
-/** Hands the expression and everything in it to `see`; a function literal's body is left out. */
-function eachIn(expr: Expr, see: (expr: Expr) => void): void {
+/** Hands the expression and everything in it to `see`, which answers whether to look inside of it; a function literal's body is left out. */
+export function eachIn(expr: Expr, see: (expr: Expr) => boolean): void {
   const queue: Expr[] = [expr];
   for (let at = queue.pop(); at; at = queue.pop()) {
-    see(at);
+    if (!see(at)) continue;
     switch (at.kind) {
       case 'select':
       case 'unary':
@@ -45,6 +45,7 @@ export function localsIn(expr: Expr): readonly VarId[] {
   const found = new Set<VarId>();
   eachIn(expr, (at) => {
     if (at.kind === 'local') found.add(at.id);
+    return true;
   });
   const list = found.size === 0 ? none : [...found];
   inExpr.set(expr, list);
@@ -66,7 +67,7 @@ export function exprOf(source: Source): Expr | undefined {
 }
 
 /** The expressions of a body, without what stands in closures. */
-function expressionsOf({ calls, binds, composites, returns }: FuncFact): Expr[] {
+export function expressionsOf({ calls, binds, composites, returns }: FuncFact): Expr[] {
   const bound = binds.flatMap(({ source, target }) => [exprOf(source), 'of' in target ? target.of : undefined, target.kind === 'index' ? target.index : undefined]);
   return [...calls, ...bound.filter((expr) => expr !== undefined), ...composites, ...returns.flatMap(({ values }) => values)];
 }
@@ -79,6 +80,7 @@ export function mentionsOf(fact: FuncFact, name: string): Span[] {
   for (const expr of expressionsOf(fact)) {
     eachIn(expr, (at) => {
       if (isIt(at)) found.push(at.span);
+      return true;
     });
   }
   return found;

@@ -81,6 +81,8 @@ function writesOf(program: Program, handed: Handed): PointerWrite[] {
     if (variable === undefined || !(index < 0 ? func.fact.receiver?.pointer === true : taken || isPointer(program, arg, owner))) return [];
     // What is stored into fields of a whole variable is followed with its values; in a part of one it is only known to happen.
     const stored = path.length > 0 ? fieldStores(program, func, variable) : nothing;
+    const passedOn = path.length > 0 && (program.index(func).handed.get(variable) ?? []).some((one) => one.call.fn.kind === 'local' && !closureOf(program, one));
+    if (passedOn) return [whole];
     return [...pointerWrites(program, func, variable), ...stored].map((write) => ({ ...whole, path: [...path, ...write.path] }));
   }
   if (index < 0) return [];

@@ -175,6 +175,7 @@ export function link(unsorted: readonly FileFacts[]): Program {
     globalHanded: (global) => (askFor(global), links.globalHanded(global)),
     environmentSetters: (name) => (asked.environment.add(name), links.environmentSetters(name)),
     storesField: links.storesField,
+    storesTo: links.storesTo,
     index,
     typeOf: typing.typeOf,
     fields: typing.fields,

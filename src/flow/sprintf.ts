@@ -37,17 +37,27 @@ function placeBetween(parts: readonly TextPart[], start: number, end: number): P
   return first && last && first.uri === last.uri ? { uri: first.uri, start: first.start, end: last.end } : undefined;
 }
 
+const asked = new WeakMap<Expr, CallExpr>();
+
+/** What fmt writes of a value: for a type of the workspace with a method `String`, what that gives. */
+export function printed(e: Evaluation, expr: Expr, frame: Frame): Answer {
+  if (expr.kind === 'text' || expr.kind === 'number' || expr.kind === 'binary') return textsOf(e, expr, frame);
+  let call = asked.get(expr);
+  if (!call) asked.set(expr, (call = { kind: 'call', fn: { kind: 'select', of: expr, name: 'String', nameSpan: expr.span, span: expr.span }, args: [], spread: false, span: expr.span, mode: 'plain', discards: [], looped: false }));
+  return e.program.callee(call, frame.func)?.kind === 'func' ? textsOf(e, call, frame) : textsOf(e, expr, frame);
+}
+
 function shown(e: Evaluation, piece: Extract<FormatPiece, { kind: 'verb' }>, expr: Expr, frame: Frame): Answer {
   const plain = !piece.flags && piece.width === undefined && piece.precision === undefined;
   if (piece.verb === 's' || piece.verb === 'v' || piece.verb === 'w') {
-    const answer = textsOf(e, expr, frame);
+    const answer = printed(e, expr, frame);
     return plain || (piece.flags === '+' && piece.verb === 'v') ? answer : mapAnswer(answer, () => undefined, 'a padded verb');
   }
   if (piece.verb === 'd') {
     if (!plain) return padded(textsOf(e, expr, frame));
     return mapAnswer(textsOf(e, expr, frame), (value) => value, 'a number');
   }
-  if (piece.verb === 'q') return mapAnswer(textsOf(e, expr, frame), (value) => (plain && isQuotable(value) ? { parts: [{ text: '"' }, ...value.parts, { text: '"' }], trail: value.trail } : undefined), 'a quoted value');
+  if (piece.verb === 'q') return mapAnswer(printed(e, expr, frame), (value) => (plain && isQuotable(value) ? { parts: [{ text: '"' }, ...value.parts, { text: '"' }], trail: value.trail } : undefined), 'a quoted value');
   if (piece.verb === 'x' || piece.verb === 'X') return randomBytes(e, expr, frame) ?? padded(textsOf(e, expr, frame));
   return unknownAnswer(`unsupported: %${piece.verb}`);
 }

@@ -58,6 +58,7 @@ export function tracked(program: Program): { readonly program: Program; readonly
       globalHanded: (global) => (touch(global.file), names.add(global.fact.name), asked.globals.add(globalKey(global)), all(program.globalHanded(global), (one) => one.owner.file)),
       environmentSetters: (name) => (names.add(`$${name}`), asked.environment.add(name), all(program.environmentSetters(name), (one) => one.func.file)),
       storesField: (name) => (stored.add(name), program.storesField(name)),
+      storesTo: (name, element) => (names.add(name), all(program.storesTo(name, element), (one) => one.owner.file)),
       index: (func) => (touch(func.file), program.index(func)),
       typeOf: (expr, func) => {
         touch(func.file);

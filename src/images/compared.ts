@@ -1,10 +1,56 @@
-/** What does a body hold against something else? Texts and objects that are written there are expected, not deployed. */
+/**
+ * What does a body hold against something else, or hand to a client that only pretends to have a cluster? Texts and objects that are
+ * written there are expected, not deployed.
+ */
 import { remembered } from '../base/remembered';
-import type { Expr, FuncFact } from '../go/facts';
+import { encloses } from '../base/text';
+import type { CallExpr, Expr, FuncFact, VarId } from '../go/facts';
+import type { Frame } from '../flow/frame';
+import type { Evaluation } from '../flow/evaluation';
+import { expressionsOf, eachIn } from '../flow/locals';
 
 const comparing = /^(?:Equal|EqualValues|BeEquivalentTo|BeComparableTo|MatchYAML|MatchJSON|YAMLEq|JSONEq|Contain\w*|HaveField|HaveExactElements|ConsistOf|DeepEqual|Diff)$/;
 
-/** Arguments of functions that compare, going by their names. */
-export const comparedIn: (fact: FuncFact) => ReadonlySet<Expr> = remembered(
-  ({ calls }) => new Set(calls.flatMap(({ fn, args }) => ((fn.kind === 'select' || fn.kind === 'name' || fn.kind === 'local') && comparing.test(fn.name) ? args : []))),
-);
+function compares({ fn }: CallExpr): boolean {
+  return (fn.kind === 'select' || fn.kind === 'name' || fn.kind === 'local') && comparing.test(fn.name);
+}
+
+/** `fake.NewSimpleClientset(…)`, `fake.NewClientBuilder().WithObjects(…)`. */
+function pretends({ fn }: CallExpr): boolean {
+  let at: Expr = fn;
+  while (at.kind === 'select' || at.kind === 'call') at = at.kind === 'select' ? at.of : at.fn;
+  return at !== fn && at.kind === 'name' && /^fake/i.test(at.name);
+}
+
+/** The expression and what is written inside of it; what a call in it gets is that call's. */
+function inside(expr: Expr): Expr[] {
+  if (expr.kind === 'unary') return [expr, ...inside(expr.of)];
+  return expr.kind === 'composite' ? [expr, ...expr.elements.flatMap(({ value }) => inside(value))] : [expr];
+}
+
+/** Arguments of functions that compare, going by their names, and of fake clients. */
+export const comparedIn: (fact: FuncFact) => ReadonlySet<Expr> = remembered(({ calls }) => new Set(calls.flatMap((call) => (compares(call) || pretends(call) ? call.args.flatMap(inside) : []))));
+
+/** Variables of a declared function, its closures' included, that are read by nothing but such calls and by comparisons. */
+const onlyCompared: (fact: FuncFact) => ReadonlySet<VarId> = remembered((fact) => {
+  const used = new Set<VarId>();
+  const visit = (one: FuncFact): void => {
+    for (const expr of expressionsOf(one)) {
+      eachIn(expr, (at) => {
+        if (at.kind === 'local') used.add(at.id);
+        return at.kind !== 'call' || !(compares(at) || pretends(at));
+      });
+    }
+    one.closures.forEach(visit);
+  };
+  visit(fact);
+  return new Set(fact.vars.flatMap(({ role }, id) => (role === 'local' && !used.has(id) ? [id] : [])));
+});
+
+/** `want := corev1.Container{…}`: what it is written in is only compared. */
+export function isExpected(expr: Expr, { func }: Frame, { program }: Evaluation): boolean {
+  const only = onlyCompared(func.outermost.fact);
+  if (only.size === 0) return false;
+  for (const [maker, id] of program.index(func).homes) if (only.has(id) && encloses(maker.span, expr.span)) return true;
+  return false;
+}

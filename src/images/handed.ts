@@ -41,15 +41,12 @@ export interface OutOfSight {
   readonly unread: boolean;
   /** Methods that it calls without anybody seeing whose. */
   readonly methods: readonly string[];
-  /** It sets containers' pull policies after they were made. */
-  readonly policies: boolean;
 }
 
 /** Only what may run counts. `configured`: names of functions of which the configuration says what they do. */
 export function* outOfSight(walk: Walk, configured: ReadonlySet<string>): Steps<OutOfSight> {
   const found = new Set<string>();
   let unread = false;
-  let policies = false;
   const methods = new Set<string>();
   const { evaluation: e } = walk;
   for (const frame of walk.frames) {
@@ -59,10 +56,9 @@ export function* outOfSight(walk: Walk, configured: ReadonlySet<string>): Steps<
     const open = calls.filter((call) => !isConfigured(call, configured) && isOpen(e, call, frame) && (frame.func.fact.branches.length === 0 || runningAt(e, call.span, frame).length > 0));
     for (const call of open) if (call.fn.kind === 'select' && isAnybodys(e.callees(call, frame))) methods.add(call.fn.name);
     for (const expr of [...open.flatMap(({ args }) => args), ...parts]) note(e, expr, frame, found, 0);
-    policies ||= frame.func.fact.binds.some(({ target }) => target.kind === 'field' && target.name === 'ImagePullPolicy');
     unread ||= open.some((call) => isHelper(e.callees(call, frame)));
   }
-  return { handed: [...found].sort(), unread, methods: [...methods].sort(), policies };
+  return { handed: [...found].sort(), unread, methods: [...methods].sort() };
 }
 
 /** The configuration says what it does. */

@@ -19,6 +19,7 @@ import { fileFinder } from './fileFinder';
 import { outOfSight } from './handed';
 import { cluesOf, spotted, type Spotted } from './idioms';
 import type { Sighting, Surroundings } from './idioms/idiom';
+import { policyField } from './idioms/podSpec';
 import { isManifest } from './idioms/yamlManifest';
 import type { ManifestFacts } from './manifestFile';
 import { fileSighting, manifestSightings } from './manifestSites';
@@ -94,7 +95,8 @@ export function* takeInventory(program: Program, manifests: readonly ManifestFac
   const clustered = leadingTo(createsCluster);
   const declared = new Set(program.funcs.map(({ fact }) => fact.name));
   const loading = leadingTo((fact) => loadsElsewhere(fact, declared));
-  const traits: Traits = { withScripts: new Set(), withCluster: new Set() };
+  const policing = leadingTo(({ binds }) => binds.some(({ target }) => target.kind === 'field' && target.name === policyField));
+  const traits: Traits = { withScripts: new Set(), withCluster: new Set(), withPolicies: new Set() };
   for (const one of yield* rootsOf(program, relevant, nameOf)) {
     yield;
     if (!one.funcs.some(leadsToSeeing)) continue;
@@ -104,6 +106,7 @@ export function* takeInventory(program: Program, manifests: readonly ManifestFac
     // A suite is one package: a function that shows nothing may run the script, too.
     const own = one.kind === 'suite' ? (one.funcs[0]?.pkg.all ?? []) : one.funcs;
     if (own.some(scripted)) traits.withScripts.add(record);
+    if (one.funcs.some(policing)) traits.withPolicies.add(record);
     if (one.funcs.some(clustered) && !own.some(loading)) traits.withCluster.add(record);
   }
   const seen = [...records.values()].map((flow): Seen => ({ flow, sightings: [...flow.sightings, ...appliedFiles(flow.sightings, manifests)] }));
@@ -217,9 +220,11 @@ function dropUsed(seen: readonly Seen[]): Seen[] {
 interface Traits {
   readonly withScripts: Set<FlowRecord>;
   readonly withCluster: Set<FlowRecord>;
+  /** They set containers' pull policies after they were made. */
+  readonly withPolicies: Set<FlowRecord>;
 }
 
-function* assemble(program: Program, all: readonly Seen[], { withScripts, withCluster }: Traits): Steps<Inventory> {
+function* assemble(program: Program, all: readonly Seen[], { withScripts, withCluster, withPolicies }: Traits): Steps<Inventory> {
   const seen = dropUsed(all).map((one) => ({ flow: one.flow, sightings: withArchives(one.sightings) }));
   // What one of several manifests has is replaced there; the others pass through the same helper.
   const replaced = new Set(all.flatMap((one) => one.sightings.flatMap(({ replaces = [] }) => replaces.map(placeKey))));
@@ -268,7 +273,7 @@ function* assemble(program: Program, all: readonly Seen[], { withScripts, withCl
       return site === undefined || sighting.idle ? [] : [{ site, image: sighting.image, ...(sighting.from ? { from: sighting.from } : {}), details: sighting.details, path: sighting.path }];
     });
     if ((events.length === 0 && flow.complete) || !flow.start) return [];
-    return [{ ...flow.root, at: flow.start, events, removals: sightings.flatMap((one) => (one.removes && !one.idle ? [one.removes] : [])), discards: flow.discards, handed: flow.outOfSight.handed, methods: flow.outOfSight.methods, complete: flow.complete, ...(withScripts.has(flow) || flow.outOfSight.unread ? { scripts: true } : {}), ...(flow.outOfSight.policies ? { policies: true } : {}), ...(withCluster.has(flow) ? { ownCluster: true } : {}) }];
+    return [{ ...flow.root, at: flow.start, events, removals: sightings.flatMap((one) => (one.removes && !one.idle ? [one.removes] : [])), discards: flow.discards, handed: flow.outOfSight.handed, methods: flow.outOfSight.methods, complete: flow.complete, ...(withScripts.has(flow) || flow.outOfSight.unread ? { scripts: true } : {}), ...(withPolicies.has(flow) ? { policies: true } : {}), ...(withCluster.has(flow) ? { ownCluster: true } : {}) }];
   });
   return { sites, flows };
 }

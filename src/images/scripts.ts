@@ -4,6 +4,7 @@
  */
 import { remembered } from '../base/remembered';
 import type { CallExpr, FuncFact } from '../go/facts';
+import { isShell } from './commandLine/shell';
 import { runners, writtenText } from './idioms/containerCli';
 
 const builders: ReadonlySet<string> = new Set(['make', 'gmake', 'task', 'mage', 'just', 'bazel', 'bazelisk', 'earthly', 'ko', 'skaffold', 'tilt', 'dagger', 'goreleaser', 'pack', 's2i', 'nix', 'nix-build']);
@@ -57,6 +58,8 @@ export function mayBuild(name: string, args: readonly (string | undefined)[]): b
   // What is built from now on is built in the cluster, or in its name space.
   if (rest.some((word) => word === 'docker-env' || word === 'podman-env' || word === 'k8s.io')) return true;
   if (program === 'go' && (rest[0] === 'run' || rest[0] === 'generate')) return true;
+  // A script on its standard input.
+  if (program !== undefined && isShell(program) && rest.every((word) => word?.startsWith('-') === true && !/^-[a-z]*c$/.test(word))) return true;
   if (program !== undefined && wrapping.test(program) && rest.some((word) => word !== undefined && builders.has(word))) return true;
   return args.some(namesScript) || rest.some((text) => text !== undefined && /\s/.test(text) && runsTool.test(text));
 }

@@ -53,6 +53,8 @@ export interface Details {
   readonly verb?: Place;
   /** The image is put into a container that was made before, in the place of whatever it had. */
   readonly stored?: true;
+  /** Something is made of the image, or runs on it: a build's base, a cluster's nodes. */
+  readonly under?: true;
   /** The text that a replacement put the image in the place of. */
   readonly replaced?: string;
   /** A replacement looks for this text and the manifest doesn't have it. */

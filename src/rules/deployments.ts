@@ -5,7 +5,7 @@
 import { atOnce, type Steps } from '../base/steps';
 import type { Engine, FlowEvent, ImageSite, Inventory, TestFlow } from '../images/site';
 import type { Value } from '../flow/value';
-import { isText } from '../flow/value';
+import { isText, knownText } from '../flow/value';
 import { findService, isLocal, isThirdParty, serviceOf, type Standard } from '../standard/standard';
 import { compareWith, evidenceOf, isEngines, isFromEnvironment, isOfLocalhost, judgeable, keyOf, mayBePulled, repositoryOf, splitImage, type Evidence, type FlowEvidence, type Made } from './evidence';
 import { workloadKey, workloadName } from './workloads';
@@ -45,9 +45,11 @@ export function* preparation(inventory: Inventory, standard: Standard): Steps<re
 function* judgeAll(inventory: Inventory, standard: Standard): Steps<Outcome[]> {
   const evidence = evidenceOf(inventory);
   const outcomes: Outcome[] = [];
+  const methods = new Set(inventory.flows.flatMap((flow) => flow.methods));
   for (const flow of inventory.flows) {
     const own = evidence.flows.get(flow);
-    if (!own) continue;
+    // A method that a flow calls by way of an interface is no start of its own.
+    if (!own || (flow.kind !== 'suite' && methods.has(flow.name))) continue;
     for (const event of flow.events) {
       yield;
       const site = inventory.sites[event.site];
@@ -59,7 +61,7 @@ function* judgeAll(inventory: Inventory, standard: Standard): Steps<Outcome[]> {
   }
   for (const site of inventory.sites) {
     yield;
-    if (site.flows.length > 0 || (site.role !== 'deploy' && site.role !== 'run') || inventory.flows.some((flow) => isPatched(site, flow, inventory))) continue;
+    if (site.flows.length > 0 || (site.role !== 'deploy' && site.role !== 'run') || inventory.flows.some((flow) => isPatched(site, flow, inventory) || isOnlyDeleted(site, flow) || isChartsDefault(site, flow))) continue;
     const outcome = judgeLoose(site, evidence, standard);
     if (outcome && !isKustomized(outcome.value, inventory) && !inventory.flows.some((flow) => isMadeRight(outcome, flow))) outcomes.push({ ...outcome, flow: undefined, event: undefined });
   }
@@ -159,6 +161,20 @@ function isPatched(deployed: Pick<FlowEvent, 'details'>, flow: TestFlow, invento
     const target = event.details.workload && workloadName(event.details.workload).toLowerCase();
     return (event.details.container === container || event.details.container === '*') && (target === undefined || name === undefined || target === name);
   });
+}
+
+/** A file that no flow applies, and that this one deletes from the cluster. */
+function isOnlyDeleted({ at }: ImageSite, { removals }: TestFlow): boolean {
+  return removals.some((one) => 'manifest' in one && one.manifest === at.uri);
+}
+
+/** The values that a chart comes with, where this flow deploys that chart and sets an image. */
+function isChartsDefault({ at }: ImageSite, { events }: TestFlow): boolean {
+  const folder = /^(.*)\/values[^/]*\.ya?ml$/.exec(at.uri)?.[1];
+  return folder !== undefined && events.some(({ details: { chart } }) => chart?.values.some((value) => {
+    const path = knownText(value)?.replace(/^(?:\.{1,2}\/)+|\/$/g, '');
+    return path !== undefined && path !== '' && folder.endsWith(`/${path}`);
+  }) === true);
 }
 
 /** Applied and deleted again, and the same container deployed in another way: what the manifest says never matters. */

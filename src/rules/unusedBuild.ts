@@ -1,16 +1,20 @@
 /** unused-build: an image is built, and then neither deployed nor run, saved, loaded, pushed or tagged by anybody. */
 import type { Inventory } from '../images/site';
 import type { Value } from '../flow/value';
-import { compareWith, evidenceOf, hasUnknown, isOpaque, keyOf, type Made } from './evidence';
+import { compareWith, evidenceOf, hasUnknown, isOpaque, keyOf, repositoryOf, type Made } from './evidence';
 import { imageName } from './names';
 import { wrongPlace } from './places';
 import type { Draft, Rule } from './rule';
 
 const uses = new Set(['deploy', 'run', 'save', 'load', 'push', 'tag']);
+/** Images that others are made of, by their names: Dockerfiles aren't read. */
+const madeOf = /(?:^|[/_-])(?:base|builder|builder-base|toolchain)$/;
 
 function* check(inventory: Inventory): Iterable<Draft> {
   const wanted: Value[] = [];
   for (const site of inventory.sites) {
+    if (site.role === 'push') wanted.push(...(site.from?.values ?? []));
+    if (site.details.under) wanted.push(...site.image.values);
     if (!uses.has(site.role)) continue;
     const answer = site.role === 'tag' ? site.from : site.image;
     if (!answer || isOpaque(answer)) {
@@ -21,7 +25,7 @@ function* check(inventory: Inventory): Iterable<Draft> {
     wanted.push(...answer.values);
   }
   for (const made of evidenceOf(inventory).all) {
-    if (made.role !== 'build' || made.site.image.values.length > 1 || hasUnknown(made.value) || isReturned(made)) continue;
+    if (made.role !== 'build' || made.site.image.values.length > 1 || hasUnknown(made.value) || isReturned(made) || madeOf.test(repositoryOf(made.value) ?? '')) continue;
     const used = wanted.some((value) => ['equal', 'equal-under', 'unknown'].includes(compareWith(made, value, 'kubelet').kind) || ['equal', 'equal-under', 'unknown'].includes(compareWith(made, value, made.engine).kind));
     if (used || inventory.flows.some(({ handed }) => handed.some((text) => text.includes(keyOf(made.value))))) continue;
     const image = imageName(made.value);

@@ -188,6 +188,8 @@ export function* select(outlined: readonly Outlined[], { clues, asked }: Wanted)
     else waiting.push(item);
   };
 
+  // fmt calls it without anybody mentioning it.
+  for (const { item } of methods.get(memberMention('String')) ?? []) addMethod(item);
   for (const { items } of files) for (const item of items) if (item.at.image || item.at.formats || item.at.runs.some(clues.runs) || item.at.sets.some((name) => asked.environment.has(name))) addRelevant(item);
   for (const name of clues.calls) for (const mention of [plainMention(name), memberMention(name)]) mentioned.get(mention)?.forEach(addRelevant);
   for (const name of clues.types) mentioned.get(memberMention(name))?.forEach(addRelevant);

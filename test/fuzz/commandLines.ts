@@ -38,7 +38,7 @@ export const commandLineFuzzers: readonly Fuzzer[] = [
     share: 100,
     property: () => fc.property(fc.array(words, { maxLength: 20 }), fc.constantFrom(' ', '', '\n'), (list, between) => {
       const script = list.join(between);
-      for (const word of commandsIn(script).flat()) {
+      for (const word of commandsIn(script).flatMap(({ words }) => words)) {
         assert.equal(word.offsets.length, word.shape.length + 1);
         assert.ok(word.offsets.every((offset, i) => offset >= (word.offsets[i - 1] ?? 0) && offset <= script.length));
       }

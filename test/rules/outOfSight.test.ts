@@ -1,6 +1,7 @@
 /** What a flow does out of sight: names that it hands on, helpers that aren't read, containers and files that are changed afterwards. Silence is right there. */
 import { describe, expect, test } from 'vitest';
-import { check, checkSilent } from '../support/check';
+import { analyze, check, checkSilent } from '../support/check';
+import { filesOf } from '../support/fixture';
 import { alone, flow, helpers, goFile, only } from './goFile';
 
 /** Cart is built and loaded; app is deployed as v1 after `line`, which may build it. */
@@ -82,6 +83,12 @@ describe('a container that is changed after it was made', () => {
   test('by another wrong one', async () => {
     await check(changed('\tc := corev1.Container{Name: "app", Image: "localhost/app:dev"} // want tag-mismatch\n\tc.Image = "localhost/app:next" // want tag-mismatch'));
   });
+  test('its policy, by a helper that knows nothing of images', () => checkSilent(flow(`
+	build("localhost/app:latest")
+	load("localhost/app:latest", "e2e")
+	p := corev1.PodSpec{Containers: []corev1.Container{{Name: "app", Image: "localhost/app:latest"}}}
+	harden(&p)
+`, 'func harden(p *corev1.PodSpec) {\n\tfor i := range p.Containers {\n\t\tp.Containers[i].ImagePullPolicy = corev1.PullNever\n\t}\n}')));
   test.each(['c.ImagePullPolicy = corev1.PullNever', 'quiet(&c)'])('its policy: %s', async (line) => {
     await checkSilent(flow(`
 	build("localhost/app:latest")
@@ -90,6 +97,46 @@ describe('a container that is changed after it was made', () => {
 	${line}
 `, 'func quiet(c *corev1.Container) { c.Image, c.ImagePullPolicy = "localhost/app:latest", corev1.PullNever }'));
   });
+});
+
+describe('a container that nothing deploys', () => {
+  const other = 'corev1.Container{Name: "app", Image: "localhost/app:other", ImagePullPolicy: corev1.PullNever}';
+  test.each([
+    ['compared by a field', `\twant := ${other}\n\tif deploy(image).Image == want.Image {\n\t\tpanic("the same")\n\t}`],
+    ['expected', `\twant := &corev1.PodSpec{Containers: []corev1.Container{${other}}}\n\tExpect(rendered()).To(Equal(want.Containers[0]))`],
+    ['expected where it is written', `\tExpect(rendered()).To(Equal(&corev1.PodSpec{Containers: []corev1.Container{${other}}}))`],
+    ['a fake client’s', `\tc := fake.NewClientBuilder().WithObjects(&corev1.Pod{Spec: corev1.PodSpec{Containers: []corev1.Container{${other}}}}).Build()\n\tfmt.Println(c)`],
+    ['a fake client’s, by a name', `\tpod := &corev1.Pod{Spec: corev1.PodSpec{Containers: []corev1.Container{${other}}}}\n\tc := fake.NewSimpleClientset(pod)\n\tfmt.Println(c)`],
+  ])('%s', (_, body) => checkSilent(changed(body)).then(() => undefined));
+  test.each([
+    ['returned as well', `\twant := ${other} // want tag-mismatch\n\tif deploy(image).Image != want.Image {\n\t\tk8s.Create(ctx, want)\n\t}`],
+    ['given back', '\tmade()'],
+  ])('but not one that goes somewhere: %s', async (_, body) => {
+    await check(changed(body, `func made() corev1.Container {\n\tc := ${other}${body.includes('made') ? ' // want tag-mismatch' : ' // want never-built'}\n\treturn c\n}`.replace(/func[^]*/, (text) => (body.includes('made') ? text : ''))));
+  });
+});
+
+describe('manifests in files', () => {
+  const files = (line: string, want = ''): string => `${flow(`\tbuild("localhost/app:v1")\n\tload("localhost/app:v1", "e2e")\n\t${line}`)}
+-- test/manifests/app.yaml --
+kind: Deployment
+metadata: {name: app}
+spec:
+  template:
+    spec:
+      containers:
+      - name: app
+        image: localhost/app:dev${want}
+`;
+  test.each([
+    ['applied for trial', 'exec.Command("kubectl", "apply", "--dry-run=server", "-f", "test/manifests/app.yaml").Run()'],
+    ['only deleted', 'exec.Command("kubectl", "delete", "-f", "test/manifests/app.yaml", "--ignore-not-found").Run()'],
+    ['patched by kind', 'exec.Command("kubectl", "apply", "-f", "test/manifests/app.yaml").Run()\n\texec.Command("kubectl", "set", "image", "deployment", "--all", "app=localhost/app:v1").Run()'],
+  ])('%s', async (_, line) => {
+    const { findings } = await analyze(filesOf(files(line).replace('-- flow.go --', '-- flow_test.go --').replace('func SetupApp()', 'func TestApp(t *testing.T)')));
+    expect(findings.filter(({ severity }) => severity === 'error' || severity === 'warning')).toEqual([]);
+  });
+  test('applied', () => check(files('exec.Command("kubectl", "apply", "-f", "test/manifests/app.yaml").Run()', ' # want tag-mismatch')).then(() => undefined));
 });
 
 describe('what comes from elsewhere', () => {
@@ -107,6 +154,10 @@ describe('what comes from elsewhere', () => {
   test('an archive that is no flow’s', () => checkSilent(flow('\tbuild("localhost/cart:v1")\n\tload("localhost/cart:v1", "e2e")\n\texec.Command("kind", "load", "image-archive", "/artifacts/app.tar").Run()\n\tdeploy("localhost/app:v1")')));
   test('a node’s own client', () => checkSilent(flow('\tbuild("localhost/app:v1")\n\tload("localhost/app:v1", "e2e")\n\texec.Command("docker", "exec", "node", "ctr", "-n", "k8s.io", "images", "tag", "localhost/app:v1", "localhost/app:v2").Run()\n\tdeploy("localhost/app:v2")')));
   test('docker gets what podman saved', () => checkSilent(alone('\texec.Command("podman", "build", "-t", "localhost/app:v1", ".").Run()\n\texec.Command("podman", "save", "-o", "/tmp/app.tar", "localhost/app:v1").Run()\n\texec.Command("docker", "load", "-i", "/tmp/app.tar").Run()\n\texec.Command("kind", "load", "docker-image", "localhost/app:v1").Run()\n\t_ = corev1.Container{Name: "app", Image: "localhost/app:v1"}')));
+  test.each([
+    ['by a pipe', 'exec.Command("sh", "-c", "podman save localhost/app:v1 | docker load").Run()'],
+    ['by a push', 'exec.Command("podman", "push", "localhost/app:v1", "docker-daemon:localhost/app:v1").Run()'],
+  ])('docker gets what podman built: %s', (_, line) => checkSilent(alone(`\texec.Command("podman", "build", "-t", "localhost/app:v1", ".").Run()\n\t${line}\n\texec.Command("kind", "load", "docker-image", "localhost/app:v1").Run()\n\t_ = corev1.Container{Name: "app", Image: "localhost/app:v1"}`)).then(() => undefined));
   test.each(['kind-registry:5000/app:v1', '127.0.0.1:5001/app:v1'])('what a registry of this machine may have is pulled: %s', async (image) => {
     await checkSilent(alone(`\texec.Command("docker", "build", "-t", "${image}", ".").Run()\n\texec.Command("docker", "push", "${image}").Run()\n\t_ = corev1.Container{Name: "app", Image: "${image}", ImagePullPolicy: corev1.PullAlways}`));
   });
@@ -127,6 +178,17 @@ spec:
   test('of two Dockerfiles one is built', () => checkSilent(flow('\tif os.Getenv("DEBUG") != "" {\n\t\texec.Command("podman", "build", "-t", "localhost/app:v1", "-f", "Dockerfile.debug", ".").Run()\n\t} else {\n\t\texec.Command("podman", "build", "-t", "localhost/app:v1", "-f", "Dockerfile", ".").Run()\n\t}\n\tload("localhost/app:v1", "e2e")\n\tdeploy("localhost/app:v1")')));
 });
 
+describe('values that print themselves', () => {
+  const typed = (method: string, deployed: string): string => flow(`
+	build("localhost/app:e2e-app")
+	load("localhost/app:e2e-app", "e2e")
+	deploy(fmt.Sprintf("${deployed}", app))
+`, `type service string\nconst app service = "app"\n${method}`);
+  test.each(['%s', '%v'])('a method String: %s', (verb) => checkSilent(typed('func (s service) String() string { return "e2e-" + string(s) }', `localhost/app:${verb}`)).then(() => undefined));
+  test('and what it gives is told', () => check(typed('func (s service) String() string { return "dev-" + string(s) } // want tag-mismatch "localhost/app:dev-app"', 'localhost/app:%s')).then(() => undefined));
+  test('no such method', () => checkSilent(typed('', 'localhost/app:e2e-%s')).then(() => undefined));
+});
+
 describe('a tag that is made once', () => {
   const once = (more: string, tag = 'state.image()'): string => `${helpers}
 -- flow.go --
@@ -140,6 +202,7 @@ ${more}`).replace('"time"', '"time"\n\t"sync"\n\t"github.com/google/uuid"')}`;
   test.each([
     ['a field', 'type memo struct{ tag string }\nvar state memo\nfunc (m *memo) image() string {\n\tif m.tag == "" {\n\t\tm.tag = uuid.NewString()\n\t}\n\treturn "localhost/app:" + m.tag\n}'],
     ['a field that is set once', 'type memo struct {\n\tonce sync.Once\n\ttag string\n}\nvar state memo\nfunc (m *memo) image() string {\n\tm.once.Do(func() { m.tag = uuid.NewString() })\n\treturn "localhost/app:" + m.tag\n}'],
+    ['a map that remembers', 'type memo struct{ tags map[string]string }\nvar state = &memo{tags: map[string]string{}}\nfunc (m *memo) image() string {\n\tif tag, ok := m.tags["app"]; ok {\n\t\treturn tag\n\t}\n\ttag := "localhost/app:" + uuid.NewString()\n\tm.tags["app"] = tag\n\treturn tag\n}'],
     ['what is the same every time', 'type memo struct{}\nvar state memo\nfunc (memo) image() string { return "localhost/app:" + uuid.NewSHA1(uuid.NameSpaceDNS, []byte("app")).String() }'],
   ])('%s', (_, more) => checkSilent(once(more)).then(() => undefined));
   test('not once', async () => {

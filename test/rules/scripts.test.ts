@@ -36,6 +36,7 @@ describe('silences', () => {
     'exec.Command("pwsh", "-File", "hack/build.ps1").Run()',
     'exec.Command("minikube", "docker-env").Run()',
     'exec.Command("bash", "-c", "docker images -q | xargs kind load docker-image").Run()',
+    'exec.Command("bash", "-s").Run()',
     'run("make", "images")',
     'runShell("make images")',
     'exec.LookPath("mage")',

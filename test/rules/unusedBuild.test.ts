@@ -30,10 +30,15 @@ describe('silences', () => {
     ['loaded', 'exec.Command("kind", "load", "docker-image", "localhost/app:v1").Run()'],
     ['pushed', 'exec.Command("podman", "push", "localhost/app:v1").Run()'],
     ['tagged', 'exec.Command("podman", "tag", "localhost/app:v1", "localhost/app:v2").Run()'],
+    ['pushed under another name', 'exec.Command("podman", "push", "localhost/app:v1", "localhost:5001/app:v1").Run()'],
+    ['copied', 'exec.Command("skopeo", "copy", "docker-daemon:localhost/app:v1", "docker://localhost:5001/app:v1").Run()'],
+    ['what another is built from', 'exec.Command("podman", "build", "--build-arg", "BASE_IMAGE=localhost/app:v1", "-t", "localhost/web:v1", ".").Run(); exec.Command("podman", "run", "localhost/web:v1").Run()'],
+    ['a cluster’s node', 'exec.Command("kind", "create", "cluster", "--image", "localhost/app:v1").Run()'],
     ['run under podman’s short name', 'exec.Command("podman", "run", "-d", "app:v1").Run()'],
   ])('%s', async (_, use) => {
     await silent(suite(`${build}\n\t${use}`));
   });
+  test('a base by its name', () => silent(suite('\texec.Command("podman", "build", "-t", "localhost/app-base:v1", ".").Run()')));
   test('an exported set-up’s image may be used by somebody the workspace doesn’t show', () => silent(`-- setup.go --\n${goFile(`func SetupApp() {\n${build}\n}`)}`));
 });
 

@@ -87,6 +87,8 @@ export interface CommandUse<T> {
   readonly container?: string;
   /** `kind/name` as written (`deployment/app`), where it is known text. */
   readonly workload?: string;
+  /** Something is made of the image, or runs on it: a build's base, a cluster's nodes. */
+  readonly under?: true;
   /** The command deletes the workload, or what the manifest describes. Absent otherwise. */
   readonly removes?: true;
 }

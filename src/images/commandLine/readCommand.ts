@@ -60,11 +60,23 @@ function readScript<T>(rest: readonly Argument<T>[], depth: number): readonly Co
   const script = scriptOf(rest);
   if (!script) return [];
   const shape = shapeOf(script);
-  return commandsIn(shape).flatMap((words) => {
+  let written: readonly CommandUse<ShellWord>[] = [];
+  return commandsIn(shape).flatMap(({ words, piped }) => {
     const command = words.slice(words.findIndex((word) => !/^[A-Za-z_]\w*=/.test(word.shape)));
-    const uses = readWithin(command.map(argumentOf), depth);
+    const args = command.map(argumentOf);
+    const uses = piped && written.length > 0 ? fromPipe(args, written, depth) : readWithin(args, depth);
+    written = uses.filter(({ role, archive }) => role === 'save' && archive === undefined);
     return uses.flatMap((use) => led(use, script));
   });
+}
+
+const standardInput: ShellWord = { shape: '/dev/stdin', offsets: [], expands: false };
+
+/** `podman save X | docker load`: what is loaded is what the command before it saves. */
+function fromPipe(args: readonly Argument<ShellWord>[], saved: readonly CommandUse<ShellWord>[], depth: number): readonly CommandUse<ShellWord>[] {
+  const read = readWithin(args, depth);
+  const uses = read.length > 0 ? read : readWithin([...args, argumentOf({ ...standardInput, shape: '-i' }), argumentOf(standardInput)], depth).filter(({ role }) => role === 'load');
+  return uses.flatMap((use) => (use.role === 'load' && use.archive && /^(?:-|\/dev\/stdin)$/.test(use.archive.value.shape) ? saved.map(({ image }) => ({ ...use, archive: undefined, image })) : [use]));
 }
 
 /** The argument of `-c`, which may stand in a group (`-ec`). */

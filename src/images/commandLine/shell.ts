@@ -20,13 +20,23 @@ export interface ShellWord {
   readonly expands: boolean;
 }
 
+export interface ShellCommand {
+  readonly words: readonly ShellWord[];
+  /** It reads what the command before it writes. */
+  readonly piped: boolean;
+}
+
 /** The simple commands in the order they stand, whether or not they run. Assignments before a command stay in it as words. */
-export function commandsIn(script: string): readonly (readonly ShellWord[])[] {
-  const commands: ShellWord[][] = [];
+export function commandsIn(script: string): readonly ShellCommand[] {
+  const commands: ShellCommand[] = [];
   let words: ShellWord[] = [];
   let redirected = false;
-  const endCommand = () => {
-    if (words.length) commands.push(words);
+  let piped = false;
+  const endCommand = (separator: string) => {
+    // A line may end behind a pipe.
+    const more = words.length === 0 && separator === '\n';
+    if (words.length) commands.push({ words, piped });
+    if (!more) piped = separator === '|';
     words = [];
     redirected = false;
   };
@@ -37,8 +47,9 @@ export function commandsIn(script: string): readonly (readonly ShellWord[])[] {
     else if (c === ' ' || c === '\t' || c === '\r') i++;
     else if (c === '#') i = endOfLine(script, i);
     else if ('\n;|&()'.includes(c)) {
-      if (!(c === '&' && /[<>]/.test(script[i - 1] ?? ''))) endCommand();
-      i++;
+      const two = c === '|' && script[i + 1] === '|';
+      if (!(c === '&' && /[<>|]/.test(script[i - 1] ?? ''))) endCommand(two ? '||' : c);
+      i += two ? 2 : 1;
     } else if (c === '<' || c === '>') {
       redirected = true;
       while (i < script.length && '<>&|'.includes(script[i] ?? '')) i++;
@@ -50,7 +61,7 @@ export function commandsIn(script: string): readonly (readonly ShellWord[])[] {
       i = Math.max(next, i + 1);
     }
   }
-  endCommand();
+  endCommand('');
   return commands;
 }
 

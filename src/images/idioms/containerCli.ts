@@ -126,6 +126,7 @@ function sightings(use: CommandUse<Word>, call: CallExpr, frame: Frame, around: 
     ...(use.chart ? { chart: answerOf(use.chart) } : {}),
     ...(use.valueFiles ? { valueFiles: use.valueFiles.map(answerOf) } : {}),
     ...(use.pullPolicy ? { pullPolicy: answerOf(use.pullPolicy), pullPolicyAt: placeOf(use.pullPolicy, call, frame) } : {}),
+    ...(use.under ? { under: use.under } : {}),
     ...(use.container === undefined ? {} : { container: use.container }),
     ...(use.workload === undefined ? {} : { workload: use.workload }),
   };

@@ -8,7 +8,7 @@ import { mayBuild } from '../scripts';
 import { configured, configuredCalls } from './configured';
 import { containerCli, mayRun } from './containerCli';
 import type { Idiom, Sighting, Surroundings } from './idiom';
-import { containerTypes, podSpec } from './podSpec';
+import { containerTypes, podSpec, policyField } from './podSpec';
 import { yamlManifest } from './yamlManifest';
 
 /** What an idiom saw in one function, ready to be resolved in any frame of it. */
@@ -58,5 +58,5 @@ export interface Clues {
 
 export function cluesOf(calls: ImageCalls): Clues {
   const own = configuredCalls(calls).map(([, { name }]) => name.slice(name.lastIndexOf('.') + 1));
-  return { calls: own, types: [...containerTypes], stores: ['Image'], runs: ({ name, args }) => args === undefined || mayRun(name, args) || mayBuild(name, args) };
+  return { calls: own, types: [...containerTypes], stores: ['Image', policyField], runs: ({ name, args }) => args === undefined || mayRun(name, args) || mayBuild(name, args) };
 }

@@ -8,7 +8,7 @@ import type { Evaluation } from '../../flow/evaluation';
 import { placeOf } from '../../flow/origins';
 import { unknownAnswer } from '../../flow/parts';
 import type { Answer } from '../../flow/value';
-import { comparedIn } from '../compared';
+import { comparedIn, isExpected } from '../compared';
 import type { Details } from '../site';
 import type { Idiom, Sighting, Surroundings } from './idiom';
 
@@ -16,6 +16,7 @@ type Clue = { readonly kind: 'literal'; readonly composite: CompositeExpr } | { 
 
 /** Kubernetes' types that hold a container's image. */
 export const containerTypes: ReadonlySet<string> = new Set(['Container', 'EphemeralContainerCommon']);
+export const policyField = 'ImagePullPolicy';
 const corePackage = /(^|\/)k8s\.io\/api\/core\/v1$/;
 const containerFields = new Set(['Containers', 'InitContainers', 'EphemeralContainers']);
 
@@ -49,11 +50,11 @@ function isCore(type: TypeRef | undefined, frame: Frame, evaluation: Evaluation)
 function resolve(clue: Clue, frame: Frame, { evaluation }: Surroundings): readonly Sighting[] {
   if (clue.kind === 'store') return stored(clue.bind, frame, evaluation);
   const { composite } = clue;
-  if (!isCore(composite.type, frame, evaluation)) return [];
+  if (!isCore(composite.type, frame, evaluation) || isExpected(composite, frame, evaluation)) return [];
   const value = (name: string): Expr | undefined => composite.elements.find((element) => element.field === name)?.value;
   const image = value('Image');
   if (!image) return [];
-  const policy = value('ImagePullPolicy');
+  const policy = value(policyField);
   const name = value('Name');
   const container = name && evaluation.keyText(name, frame);
   const found: Sighting[] = [];

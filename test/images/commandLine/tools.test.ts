@@ -42,7 +42,10 @@ describe('kubectl', () => {
     ['kubectl debug p -it --image=busybox', ['deploy busybox']],
     ['kubectl debug p --copy-to=q --set-image=c=a:1,d=b:1', ['deploy a:1', 'deploy b:1']],
     ['kubectl apply -f x.yaml -f -', ['deploy @x.yaml', 'deploy @-']],
-    ['kubectl apply --kubeconfig k --server-side --dry-run=client --filename=x.yaml,y.yaml', ['deploy @x.yaml', 'deploy @y.yaml']],
+    ['kubectl apply --kubeconfig k --server-side --dry-run=client --filename=x.yaml,y.yaml', ['mention @x.yaml', 'mention @y.yaml']],
+    ['kubectl apply --dry-run=client -o yaml -f x.yaml', ['deploy @x.yaml']],
+    ['kubectl apply --dry-run=none -f x.yaml', ['deploy @x.yaml']],
+    ['kubectl create --dry-run=server -f x.yaml', ['mention @x.yaml']],
     ['kubectl create -f x.yaml', ['deploy @x.yaml']],
     ['kubectl create namespace n', []],
     ['kubectl delete -f x.yaml --ignore-not-found', ['mention @x.yaml']],
@@ -186,7 +189,7 @@ describe('scripts', () => {
   const script = (text: string) => summary(readCommand(argumentsOf(['sh', '-c', text])));
 
   test.each([
-    ['podman save a:1 | kind load image-archive /dev/stdin', ['save a:1', 'load (/dev/stdin)']],
+    ['podman save a:1 | kind load image-archive /dev/stdin', ['save a:1', 'load a:1']],
     ["cd x && A=b sudo podman build -t 'a:1' . > log 2>&1; kind load docker-image \"a:1\" # a comment", ['build a:1', 'load a:1']],
     ['if ! podman image exists a:1; then podman pull a:1; fi', ['mention a:1', 'pull a:1']],
     ['podman build -t localhost/a:$TAG .', ['build localhost/a:$TAG!']],

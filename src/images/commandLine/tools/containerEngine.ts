@@ -43,8 +43,18 @@ const build: Read = (args, who) => {
   };
   const tags = valuesOf(found, '-t', '--tag', '--manifest').map((word) => ({ certain: word.certain, image: partOf(word) }));
   const pushed = isSet(found, '--push') ? tags.map((tag) => ({ role: 'push' as const, ...who, ...tag })) : [];
-  return [...tags.map((tag) => ({ role: 'build' as const, ...about, ...tag })), ...pushed];
+  return [...tags.map((tag) => ({ role: 'build' as const, ...about, ...tag })), ...pushed, ...bases(found, who)];
 };
+
+const baseKey = /(?:^|_)(?:BASE|IMAGE|IMG|FROM|BUILDER|PARENT|RUNTIME)(?:_|$)/i;
+
+/** `--build-arg BASE_IMAGE=…`: what a Dockerfile begins `FROM`. */
+function bases<T>(found: Scan<T>, who: Who): readonly CommandUse<T>[] {
+  return valuesOf(found, '--build-arg').flatMap((word) => {
+    const equals = word.shape.indexOf('=');
+    return equals > 0 && baseKey.test(word.shape.slice(0, equals)) && equals + 1 < word.shape.length ? [{ role: 'mention' as const, ...who, certain: word.certain, image: partOf(word, equals + 1), under: true as const }] : [];
+  });
+}
 
 const save: Read = (args, who) => {
   const found = scan(args, tables.saveFlags);
@@ -73,6 +83,8 @@ function pushOf<T>(found: Scan<T>, who: Who): readonly CommandUse<T>[] {
   const transport = transportOf(target.shape);
   const image = partOf(source);
   if (transport.kind === 'archive') return [{ role: 'save', ...who, certain, image, archive: partOf(target, transport.skip, transport.pathEnd) }];
+  // What is put into another engine's store is there under that name, as if it had been tagged.
+  if (transport.kind === 'daemon') return [{ role: 'tag', tool: who.tool, engine: 'docker', certain: certain && target.placed, image: partOf(target, transport.skip), from: image }];
   if (transport.kind !== 'registry') return [{ role: 'mention', ...who, certain, image }];
   return [{ role: 'push', ...who, certain: certain && target.placed, image: partOf(target, transport.skip), from: image }];
 }

@@ -36,11 +36,11 @@ function readKubectl<T>(args: readonly Argument<T>[], tool: string): readonly Co
     case 'create': {
       const object = textOf(found.positionals[0]);
       if (object !== undefined && ['deployment', 'deploy', 'job', 'cronjob', 'cj'].includes(object)) return imageFlag(found, tool, object, 1);
-      return files(found, tool, 'deploy');
+      return files(found, tool, isTrial(found) ? 'mention' : 'deploy');
     }
     case 'apply':
     case 'replace':
-      return files(found, tool, 'deploy');
+      return files(found, tool, isTrial(found) ? 'mention' : 'deploy');
     case 'delete':
       return [...files(found, tool, 'mention').map((use) => ({ ...use, removes: true as const })), ...deleted(found, tool)];
     case 'diff':
@@ -54,6 +54,12 @@ function readKubectl<T>(args: readonly Argument<T>[], tool: string): readonly Co
     default:
       return [];
   }
+}
+
+/** `--dry-run` changes nothing in the cluster; with `-o` it writes a manifest for somebody else to apply. */
+function isTrial<T>(found: Scan<T>): boolean {
+  const trial = found.flags.find(({ name }) => name === '--dry-run');
+  return trial !== undefined && trial.value?.shape !== 'none' && trial.value?.shape !== 'false' && lastValue(found, '-o', '--output') === undefined;
 }
 
 /** `kind` '' takes no name; else the workload's name is positional number `nameAt`. */
@@ -92,7 +98,9 @@ function deleted<T>(found: Scan<T>, tool: string): readonly CommandUse<T>[] {
 function readSetImage<T>(found: Scan<T>, tool: string): readonly CommandUse<T>[] {
   const words = found.positionals.slice(1);
   const resource = words.filter((word) => !word.shape.includes('=')).map(textOf);
-  const workload = resource.length && resource.length < 3 && !resource.includes(undefined) ? resource.join('/') : undefined;
+  const named = resource.length && resource.length < 3 && !resource.includes(undefined) ? resource.join('/') : '';
+  // `deployment --all`, `deployment -l app=x`: a kind alone is any of its workloads.
+  const workload = named.includes('/') ? named : undefined;
   return words.flatMap((word) => {
     const [pair] = pairs(word.shape);
     return pair ? [{ ...setImage(tool, word.certain, partOf(word, pair.skip), pair.container), workload }] : [];
