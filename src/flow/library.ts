@@ -107,6 +107,7 @@ const table: ReadonlyMap<string, Library> = new Map<string, Library>([
   ['fmt.Sprint', (e, call, frame) => (call.args.length === 1 && call.args[0] ? printed(e, call.args[0], frame) : unknownAnswer('unsupported: Sprint of several values'))],
   ['strings.ReplaceAll', replace],
   ['strings.Replace', replace],
+  ['bytes.Replace', replace],
   ['bytes.ReplaceAll', replace],
   ['strings.EnsurePrefix', ensurePrefix],
   ['strings.TrimPrefix', withConstant(trimPrefixOf, 'a prefix of something unknown')],

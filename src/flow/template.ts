@@ -122,6 +122,7 @@ function callTemplates(e: Evaluation, call: CallExpr, frame: Frame, readFile: Pa
       return templatesOf(e, first, frame, readFile, depth + 1).map((one) => ({ ...one, used: [...one.used, call] }));
     case 'strings.ReplaceAll':
     case 'strings.Replace':
+    case 'bytes.Replace':
     case 'bytes.ReplaceAll': {
       const old = call.args[1] && e.keyText(call.args[1], frame);
       const by = call.args[2];

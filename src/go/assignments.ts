@@ -24,14 +24,16 @@ export function valuesOf(node: SyntaxNode, body: Body): Expr[] {
 }
 
 /** One source for each name: a value each, or the results of the one value that sets them all. */
-export function sourcesOf(values: readonly Expr[], names: readonly string[]): Source[] {
+export function sourcesOf(values: readonly Expr[], names: readonly string[], body: Body): Source[] {
   const only = values[0];
   if (values.length === 1 && only && names.length > 1) {
     markCall(only, { discards: names.flatMap((name, i) => (name === '_' ? [i] : [])) });
     return names.map((_, index) => ({ kind: 'result', expr: only, index }));
   }
   values.forEach((value, i) => {
-    if (names[i] === '_') markCall(value, { discards: [0] });
+    if (names[i] !== '_') return;
+    markCall(value, { discards: [0] });
+    if (value.kind === 'local') body.blanked.push(value.id);
   });
   return values.map((expr) => ({ kind: 'expr', expr }));
 }
@@ -40,7 +42,7 @@ export function sourcesOf(values: readonly Expr[], names: readonly string[]): So
 export function shortDeclaration(node: SyntaxNode, body: Body): void {
   const left = listed(parts(node)[0]);
   const names = left.map((name) => textOf(name, body));
-  const made = sourcesOf(valuesOf(node, body), names);
+  const made = sourcesOf(valuesOf(node, body), names, body);
   left.forEach((name, i) => bind(body, declaredTarget(name, body), made[i] ?? unknownSource(name), spanOf(node)));
 }
 
@@ -65,7 +67,7 @@ export function assignment(node: SyntaxNode, body: Body): void {
   const targets = left.map((target) => targetOf(target, body));
   const names = left.map((target) => textOf(target, body));
   const values = valuesOf(node, body);
-  const made = operator === '=' ? sourcesOf(values, names) : values.map((value) => compound(operator, value));
+  const made = operator === '=' ? sourcesOf(values, names, body) : values.map((value) => compound(operator, value));
   left.forEach((target, i) => bind(body, targets[i], made[i] ?? unknownSource(target), spanOf(node)));
 }
 
@@ -138,7 +140,7 @@ export function varStatement(node: SyntaxNode, body: Body): void {
     if (spec.type !== 'var_spec') continue;
     const { names, type: typeNode, hasValues } = specParts(spec);
     const type = typeNode ? typeRef(typeNode, body) : undefined;
-    const made = sourcesOf(valuesOf(spec, body), names.map((name) => textOf(name, body)));
+    const made = sourcesOf(valuesOf(spec, body), names.map((name) => textOf(name, body)), body);
     const zero = !hasValues && !isUncertain(spec, body);
     names.forEach((name, i) => declareSpec(name, type, zero ? { kind: 'zero' } : (made[i] ?? unknownSource(name)), spec, body));
   }

@@ -58,6 +58,7 @@ export interface Body {
   readonly mentions: Set<string>;
   readonly returns: ReturnFact[];
   readonly branches: Branch[];
+  readonly blanked: VarId[];
   readonly closures: FuncFact[];
 }
 
@@ -81,15 +82,16 @@ export function newBody(file: FileScope, name: string, outer?: Body): Body {
     mentions: new Set(),
     returns: [],
     branches: [],
+    blanked: [],
     closures: [],
   };
 }
 
-/** Shared: few bodies compare texts. */
+/** Shared: few bodies have any. */
 const none: readonly never[] = [];
 
 /** What the body gathered, as plain data; copied, because an array that grew holds more memory than it needs. */
-export function gathered(body: Body): Pick<FuncFact, 'binds' | 'calls' | 'manifests' | 'composites' | 'mentions' | 'returns' | 'branches' | 'closures'> {
+export function gathered(body: Body): Pick<FuncFact, 'binds' | 'calls' | 'manifests' | 'composites' | 'mentions' | 'returns' | 'branches' | 'blanked' | 'closures'> {
   return {
     binds: body.binds.slice(),
     calls: body.calls.slice(),
@@ -98,6 +100,7 @@ export function gathered(body: Body): Pick<FuncFact, 'binds' | 'calls' | 'manife
     mentions: [...body.mentions].sort(),
     returns: body.returns.slice(),
     branches: body.branches.length === 0 ? none : body.branches.toSorted((a, b) => a.span.start - b.span.start),
+    blanked: body.blanked.length === 0 ? none : body.blanked.slice(),
     closures: body.closures.slice(),
   };
 }

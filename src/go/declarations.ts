@@ -90,7 +90,7 @@ export function varFacts(declaration: SyntaxNode, body: Body): GlobalFact[] {
     if (spec.type !== 'var_spec') return [];
     const { names, type: typeNode } = specParts(spec);
     const type = typeNode ? typeRef(typeNode, body) : undefined;
-    const made = sourcesOf(valuesOf(spec, body), names.map((name) => textOf(name, body)));
+    const made = sourcesOf(valuesOf(spec, body), names.map((name) => textOf(name, body)), body);
     return names.flatMap((name, i) => {
       const source = made[i];
       const facts = globalFact(name, {

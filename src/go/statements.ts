@@ -232,7 +232,7 @@ function receive(node: SyntaxNode, body: Body): void {
   const targets = declares ? [] : names.map((name) => targetOf(name, body));
   const value = expression(right, body);
   const sure = isUncertain(node, body) || isUncertain(left, body) ? other(value.span, 'syntax error') : value;
-  const made: Source[] = sourcesOf([sure], names.map((name) => textOf(name, body)));
+  const made: Source[] = sourcesOf([sure], names.map((name) => textOf(name, body)), body);
   names.forEach((name, i) => {
     const source = made[i];
     if (source) bind(body, declares ? declaredTarget(name, body) : targets[i], source, spanOf(node));

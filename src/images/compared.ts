@@ -41,6 +41,7 @@ const onlyCompared: (fact: FuncFact) => ReadonlySet<VarId> = remembered((fact) =
         return at.kind !== 'call' || !(compares(at) || pretends(at));
       });
     }
+    for (const id of one.blanked) used.add(id);
     one.closures.forEach(visit);
   };
   visit(fact);
@@ -51,6 +52,7 @@ const onlyCompared: (fact: FuncFact) => ReadonlySet<VarId> = remembered((fact) =
 export function isExpected(expr: Expr, { func }: Frame, { program }: Evaluation): boolean {
   const only = onlyCompared(func.outermost.fact);
   if (only.size === 0) return false;
-  for (const [maker, id] of program.index(func).homes) if (only.has(id) && encloses(maker.span, expr.span)) return true;
-  return false;
+  const { homes, vars } = program.index(func);
+  for (const [maker, id] of homes) if (only.has(id) && encloses(maker.span, expr.span)) return true;
+  return [...only].some((id) => vars.get(id)?.some(({ bind }) => bind.source.kind === 'expr' && bind.source.expr === expr));
 }

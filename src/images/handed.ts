@@ -26,7 +26,7 @@ const onlyLooks = /^(?:[SF]?Print(?:f|ln)?|(?:Log|Info|Warn|Warning|Debug|Error|
 /** Packages whose functions do nothing to images, or none that their names wouldn't say. */
 const inert = /^(?:k8s\.io|sigs\.k8s\.io\/(?:controller-runtime|yaml)|github\.com\/(?:onsi|stretchr|go-logr|sirupsen|google\/(?:uuid|go-cmp)|pkg\/errors|spf13)|go\.uber\.org|golang\.org\/x)(?:\/|$)/;
 /** Of Go's own packages, those that make new texts of what they are handed in ways that aren't followed. */
-const rewriting = /^(?:regexp|text\/template|html\/template)$|^(?:strings\.(?:NewReplacer|Map)|bytes\.(?:Replace|Map)|os\.Expand)$/;
+const rewriting = /^(?:regexp|text\/template|html\/template)$|^(?:strings\.(?:NewReplacer|Map)|bytes\.Map|os\.Expand)$/;
 /** They are followed where the text is known that they replace something in. */
 const replacing = /^(?:strings|bytes)\.Replace(?:All)?$/;
 const editors = /\b(?:sed|yq|jq|envsubst|perl|awk|patch)\b/;
@@ -157,6 +157,8 @@ const named = /im(?:a)?ge?s?$|image|tag|ref|repo|version|name/i;
 /** Fields that may hold names of images among other things. */
 const settings = /args?$|cmd|command|values?$|opts?$|options|config|spec|env$|vars?$|data$|path$/i;
 const formatting = /Sprint|Join|Replace|Trim|String$|append|Bytes$/;
+/** What a loop may also call an element of a list of names. */
+const short = /^(?:t|b|g|n|i|id)$/;
 const others = /^(?:ctx|err|t|b|w|g|ok|ns|n|i|id)$|ctx$|context$|client|logger|namespace|kubeconfig|token|port|url|path|dir|cluster|timeout|writer|out(?:put)?$|buf|req|resp|body|payload|manager|server|store|infra|cancel|registry$|scheme|secret|cert|key$|user|password|event|handler|session/i;
 
 /**
@@ -166,7 +168,7 @@ const others = /^(?:ctx|err|t|b|w|g|ok|ns|n|i|id)$|ctx$|context$|client|logger|n
 function isOther(e: Evaluation, expr: Expr, func: Func): boolean {
   switch (expr.kind) {
     case 'local':
-      return others.test(expr.name);
+      return others.test(expr.name) && !(short.test(expr.name) && (e.program.index(func).vars.get(expr.id) ?? []).some(({ bind }) => bind.source.kind === 'rangeValue'));
     case 'index':
       return isOther(e, expr.of, func);
     case 'binary': {

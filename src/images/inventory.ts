@@ -11,7 +11,7 @@ import { rootFrame, type Frame } from '../flow/frame';
 import { uniteAnswers, unknownAnswer } from '../flow/parts';
 import { sameText } from '../flow/sameness';
 import { tracked } from '../flow/tracked';
-import { relevance, rootsOf, walkRoot, type Interest, type Root, type Walk } from '../flow/walk';
+import { relevance, rootsOf, walkRoot, type Interest, type Relevance, type Root, type Walk } from '../flow/walk';
 import { createEvaluation } from '../flow/evaluation';
 import { valueKey, isText, type Answer } from '../flow/value';
 import type { ImageCalls } from './imageCall';
@@ -97,7 +97,8 @@ export function* takeInventory(program: Program, manifests: readonly ManifestFac
   const loading = leadingTo((fact) => loadsElsewhere(fact, declared));
   const policing = leadingTo(({ binds }) => binds.some(({ target }) => target.kind === 'field' && target.name === policyField));
   const traits: Traits = { withScripts: new Set(), withCluster: new Set(), withPolicies: new Set() };
-  for (const one of yield* rootsOf(program, relevant, nameOf)) {
+  const roots = yield* rootsOf(program, relevant, nameOf);
+  for (const one of roots) {
     yield;
     if (!one.funcs.some(leadsToSeeing)) continue;
     const record = known(one) ?? (yield* walked(program, one, relevant, calls, surroundings, globals));
@@ -109,10 +110,26 @@ export function* takeInventory(program: Program, manifests: readonly ManifestFac
     if (one.funcs.some(policing)) traits.withPolicies.add(record);
     if (one.funcs.some(clustered) && !own.some(loading)) traits.withCluster.add(record);
   }
+  for (const record of callingUnseen(program, roots, records, leadingTo)) traits.withScripts.add(record);
   const seen = [...records.values()].map((flow): Seen => ({ flow, sightings: [...flow.sightings, ...appliedFiles(flow.sightings, manifests)] }));
   seen.push({ flow: undefined, sightings: manifestSightings(manifests, seen.flatMap((one) => one.sightings)).map((one) => sighted(one, undefined)) });
   seen.push({ flow: undefined, sightings: loneGlobals(program, globals, calls, surroundings, seen).map((one) => sighted(one, undefined)) });
   return { inventory: yield* assemble(program, seen, traits), memory: { ...now, records } };
+}
+
+const making: ReadonlySet<string> = new Set(['build', 'tag', 'load', 'push', 'pull']);
+
+/** Flows in which somebody calls a method by way of an interface that may be one that makes or loads images: which ones, nobody sees. */
+function callingUnseen(program: Program, roots: readonly Root[], records: ReadonlyMap<string, FlowRecord>, leadingTo: Relevance['leadingTo']): FlowRecord[] {
+  const methods = new Set(roots.flatMap((root) => {
+    const [func] = root.funcs;
+    const makes = func?.fact.receiver && records.get(rootKey(root))?.sightings.some(({ role }) => making.has(role));
+    return root.kind !== 'suite' && func && makes ? [func.fact.name] : [];
+  }));
+  if (methods.size === 0) return [];
+  const calling = new Set(program.funcs.filter((func) => func.fact.calls.some((call) => call.fn.kind === 'select' && methods.has(call.fn.name) && program.callee(call, func)?.kind !== 'func')).map(({ fact }) => fact));
+  const leads = leadingTo((fact) => calling.has(fact));
+  return roots.flatMap((root) => (root.funcs.some(leads) ? (records.get(rootKey(root)) ?? []) : []));
 }
 
 type Around = (walk: Pick<Walk, 'evaluation'>) => Surroundings;

@@ -55,7 +55,9 @@ function* judgeAll(inventory: Inventory, standard: Standard): Steps<Outcome[]> {
       const site = inventory.sites[event.site];
       if (!site || (site.role !== 'deploy' && site.role !== 'run') || isPatched(event, flow, inventory) || isRemoved(event, site, flow, inventory)) continue;
       const outcome = judgeEvent(event, site, own, evidence, standard);
-      if (outcome && !isMadeRight(outcome, flow) && !isCalledByInterface(outcome, flow) && !(inFile(site) && isKustomized(outcome.value, inventory))) outcomes.push({ ...outcome, flow, event });
+      // What stands at package level is there for every flow to change.
+      const around = site.function === '' && !inFile(site) && own.made.length === 0 ? inventory.flows : [flow];
+      if (outcome && !around.some((one) => isMadeRight(outcome, one)) && !isCalledByInterface(outcome, flow) && !(inFile(site) && isKustomized(outcome.value, inventory))) outcomes.push({ ...outcome, flow, event });
     }
     if (flow.kind !== 'dead' && own.made.some((made) => made.role === 'build')) outcomes.push(...(yield* judgeTaken(flow, own, inventory, evidence, standard)));
   }

@@ -32,7 +32,7 @@ function isCapitals({ parts }: Value): boolean {
 
 /** Not in a file that suites apply as it is, unless they hand something to what nobody sees. */
 function mayBeReplaced(site: ImageSite, inventory: Inventory): boolean {
-  return site.idiom !== 'yaml-file' || inventory.flows.some(({ handed, events }) => handed.length > 0 && events.some((event) => event.site === site.id));
+  return site.idiom !== 'yaml-file' || site.flows.length === 0 || inventory.flows.some(({ handed, events }) => handed.length > 0 && events.some((event) => event.site === site.id));
 }
 
 /** Objects and texts that tests hand to their own functions: suites that run no program write whatever name they like into them. */

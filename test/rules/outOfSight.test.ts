@@ -20,6 +20,8 @@ describe('a name that is handed to what nobody can follow', () => {
     ['a method of an interface, in a list', 'engine().Run("podman", "build", "-t", image)', 'type runner interface{ Run(name string, args ...string) error }\nfunc engine() runner { return outside.New() }'],
     ['a function in a variable', 'outside.Builders["app"](image)'],
     ['another package', 'outside.Build(image)'],
+    ['a helper that loops and calls an interface’s method', 'all(engine(), image)', 'type builder interface{ Build(image string) error }\nfunc engine() builder { return outside.New() }\nfunc all(b builder, images ...string) {\n\tfor _, i := range images {\n\t\tb.Build(i)\n\t}\n}\ntype docker struct{}\nfunc (docker) Build(image string) error { return exec.Command("docker", "build", "-t", image, ".").Run() }'],
+    ['a helper that calls a type parameter’s method', 'all(docker{}, image)', 'type builder interface{ Build(image string) error }\nfunc all[B builder](b B, image string) { b.Build(image) }\ntype docker struct{}\nfunc (docker) Build(image string) error { return exec.Command("docker", "build", "-t", image, ".").Run() }'],
     ['a struct of another package’s function', 'outside.Build(outside.Options{Image: image, Dir: "."})'],
     ['a program that no reader knows', 'exec.Command("imgbuilder", "--tag", image).Run()'],
     ['a command that is put together', 'c := exec.Command("podman"); c.Args = append(c.Args, "build", "-t", image); c.Run()'],
@@ -74,6 +76,7 @@ describe('a container that is changed after it was made', () => {
   const pod = 'corev1.PodSpec{Containers: []corev1.Container{{Name: "app", Image: "localhost/app:dev", ImagePullPolicy: corev1.PullNever}}}';
   test.each([
     ['a field', '\tc := corev1.Container{Name: "app", Image: "localhost/app:dev"}\n\tc.Image = image'],
+    ['a copy of a package-level one', '\tp := base.DeepCopy()\n\tp.Containers[0].Image = image', `var base = ${pod}`],
     ['an element', `\tp := ${pod}\n\tp.Containers[0].Image = image`],
     ['elements', `\tp := ${pod}\n\tfor i := range p.Containers {\n\t\tp.Containers[i].Image = image\n\t}`],
     ['a function', '\tc := corev1.Container{Name: "app", Image: "localhost/app:dev"}\n\tset(&c, image)', 'func set(c *corev1.Container, image string) { c.Image = image }'],
@@ -103,18 +106,38 @@ describe('a container that nothing deploys', () => {
   const other = 'corev1.Container{Name: "app", Image: "localhost/app:other", ImagePullPolicy: corev1.PullNever}';
   test.each([
     ['compared by a field', `\twant := ${other}\n\tif deploy(image).Image == want.Image {\n\t\tpanic("the same")\n\t}`],
+    ['a text that is compared', `\tconst golden = ${manifest}\n\tif rendered() != golden {\n\t\tpanic("not the same")\n\t}`],
     ['expected', `\twant := &corev1.PodSpec{Containers: []corev1.Container{${other}}}\n\tExpect(rendered()).To(Equal(want.Containers[0]))`],
     ['expected where it is written', `\tExpect(rendered()).To(Equal(&corev1.PodSpec{Containers: []corev1.Container{${other}}}))`],
     ['a fake client’s', `\tc := fake.NewClientBuilder().WithObjects(&corev1.Pod{Spec: corev1.PodSpec{Containers: []corev1.Container{${other}}}}).Build()\n\tfmt.Println(c)`],
     ['a fake client’s, by a name', `\tpod := &corev1.Pod{Spec: corev1.PodSpec{Containers: []corev1.Container{${other}}}}\n\tc := fake.NewSimpleClientset(pod)\n\tfmt.Println(c)`],
   ])('%s', (_, body) => checkSilent(changed(body)).then(() => undefined));
   test.each([
+    ['named and no more', `\twant := ${other} // want tag-mismatch\n\t_ = want`],
     ['returned as well', `\twant := ${other} // want tag-mismatch\n\tif deploy(image).Image != want.Image {\n\t\tk8s.Create(ctx, want)\n\t}`],
     ['given back', '\tmade()'],
   ])('but not one that goes somewhere: %s', async (_, body) => {
     await check(changed(body, `func made() corev1.Container {\n\tc := ${other}${body.includes('made') ? ' // want tag-mismatch' : ' // want never-built'}\n\treturn c\n}`.replace(/func[^]*/, (text) => (body.includes('made') ? text : ''))));
   });
 });
+
+test('bytes of an embedded file that are replaced', () => checkSilent(`${flow('\tbuild("localhost/app:v1")\n\tload("localhost/app:v1", "e2e")\n\tapply(string(bytes.Replace(podYAML, []byte("localhost/app:dev"), []byte("localhost/app:v1"), 1)))', '//go:embed pod.yaml\nvar podYAML []byte').replace('"fmt"', '_ "embed"\n\t"bytes"\n\t"fmt"')}
+-- pod.yaml --
+kind: Pod
+spec:
+  containers:
+  - name: app
+    image: localhost/app:dev
+`));
+
+test('a placeholder that a shell’s editor fills in', () => checkSilent(`${flow('\tbuild("localhost/app:v1")\n\tload("localhost/app:v1", "e2e")\n\texec.Command("sh", "-c", "sed \'s|PLACEHOLDER|localhost/app:v1|\' pod.yaml | kubectl apply -f -").Run()')}
+-- pod.yaml --
+kind: Pod
+spec:
+  containers:
+  - name: app
+    image: PLACEHOLDER
+`));
 
 describe('manifests in files', () => {
   const files = (line: string, want = ''): string => `${flow(`\tbuild("localhost/app:v1")\n\tload("localhost/app:v1", "e2e")\n\t${line}`)}

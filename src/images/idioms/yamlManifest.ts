@@ -14,7 +14,7 @@ import { mapAnswer, textValue, trimPrefixOf, trimSuffixOf, uniteAnswers, unknown
 import { answerBetween, maskedText, slotsBetween, templatesOf, type Slot, type Template } from '../../flow/template';
 import { filler } from '../../flow/formatVerbs';
 import { isText, type Answer, type Value } from '../../flow/value';
-import { comparedIn } from '../compared';
+import { comparedIn, isExpected } from '../compared';
 import type { Details, Role } from '../site';
 import { imagesInYaml, type YamlImage } from '../yaml/imagesInYaml';
 import type { Idiom, Sighting, Surroundings } from './idiom';
@@ -69,6 +69,7 @@ function sumsOf(func: FuncFact): BinaryExpr[] {
 
 function resolve(clue: Clue, frame: Frame, around: Surroundings): readonly Sighting[] {
   const { evaluation } = around;
+  if (clue.kind === 'text' && isExpected(clue.text, frame, evaluation)) return [];
   if (clue.kind === 'text') return sightings(templatesOf(evaluation, clue.text, frame, (path) => around.fileAt(path, frame)), clue.text, frame);
   if (clue.kind === 'sum') return sightings(templatesOf(evaluation, clue.sum, frame, (path) => around.fileAt(path, frame)), clue.sum, frame);
   if (clue.kind === 'mention') {
