@@ -54,7 +54,7 @@ export async function differences(corpus: Texts, grammar: Grammar): Promise<stri
 
 /** What a flow hands to calls out of sight is looked for in what is chosen for other reasons; findings, which it can only silence, are compared. */
 function withoutHanded({ sites, flows }: Inventory): Inventory {
-  return { sites, flows: flows.map((flow) => ({ ...flow, handed: [], methods: [] })) };
+  return { sites, flows: flows.map((flow) => ({ ...flow, handed: [], methods: [], undeclared: [] })) };
 }
 
 function readingOf({ root, texts }: Texts): Reading {

@@ -324,12 +324,19 @@ function handedOver(e: Evaluation, { fact, parent }: Func, index: number, { lexi
   return undefined;
 }
 
+/** While a parameter is put in or taken out, nobody knows which argument is whose. */
+function isCounted({ args, spread }: CallExpr, { fact: { params } }: Func): boolean {
+  const last = params[params.length - 1];
+  return last?.variadic ? spread || args.length >= params.length - 1 : args.length === params.length;
+}
+
 /** Argument `index` of a call, as the callee's parameter sees it. */
 export function argumentOrigins(e: Evaluation, call: CallExpr, caller: Frame, owner: Func, index: number): Origins {
   const param = owner.fact.params[index];
   if (!param) return unknown('lost parameter');
   const only = call.args[0];
   if (call.args.length === 1 && owner.fact.params.length > 1 && only?.kind === 'call' && !param.variadic) return callOrigins(e, only, caller, index);
+  if (!isCounted(call, owner)) return unknown('a call with another number of arguments');
   if (param.variadic) {
     const items = call.args.slice(index);
     return { list: [{ kind: 'gathered', items, spread: call.spread, frame: caller, trail: [] }], complete: true };

@@ -41,6 +41,8 @@ export interface OutOfSight {
   readonly unread: boolean;
   /** Methods that it calls without anybody seeing whose. */
   readonly methods: readonly string[];
+  /** Functions, and methods of the workspace's types, that it calls and nobody declares: their names are being written, or changed. */
+  readonly undeclared: readonly string[];
 }
 
 /** Only what may run counts. `configured`: names of functions of which the configuration says what they do. */
@@ -48,22 +50,41 @@ export function* outOfSight(walk: Walk, configured: ReadonlySet<string>): Steps<
   const found = new Set<string>();
   let unread = false;
   const methods = new Set<string>();
+  const undeclared = new Set<string>();
   const { evaluation: e } = walk;
   for (const frame of walk.frames) {
     if (walk.idle.has(frame)) continue;
     yield;
     const { calls, parts } = suspects(frame.func.fact);
     const open = calls.filter((call) => !isConfigured(call, configured) && isOpen(e, call, frame) && (frame.func.fact.branches.length === 0 || runningAt(e, call.span, frame).length > 0));
-    for (const call of open) if (call.fn.kind === 'select' && isAnybodys(e.callees(call, frame))) methods.add(call.fn.name);
+    for (const call of open) {
+      if (isUndeclared(call, e, frame)) undeclared.add(call.fn.name);
+      else if (call.fn.kind === 'select' && isAnybodys(e.callees(call, frame))) methods.add(call.fn.name);
+    }
     for (const expr of [...open.flatMap(({ args }) => args), ...parts]) note(e, expr, frame, found, 0);
     unread ||= open.some((call) => isHelper(e.callees(call, frame)));
   }
-  return { handed: [...found].sort(), unread, methods: [...methods].sort() };
+  return { handed: [...found].sort(), unread, methods: [...methods].sort(), undeclared: [...undeclared].sort() };
 }
 
 /** The configuration says what it does. */
 function isConfigured({ fn }: CallExpr, configured: ReadonlySet<string>): boolean {
   return (fn.kind === 'select' || fn.kind === 'name') && configured.has(fn.name);
+}
+
+type NamedCall = CallExpr & { readonly fn: Extract<Expr, { readonly kind: 'name' | 'select' }> };
+
+/** Neither the package has such a function, nor one that it imports with a dot; or the workspace's own type no such method. */
+function isUndeclared(call: CallExpr, { program }: Evaluation, { func }: Frame): call is NamedCall {
+  const { fn } = call;
+  if (fn.kind === 'name') {
+    const declared = program.resolve(fn.name, func.file);
+    return declared.kind === 'library' && declared.path === '';
+  }
+  const type = fn.kind === 'select' && !program.callee(call, func) ? program.typeOf(fn.of, func) : undefined;
+  const fields = type && program.fields(type);
+  // What it embeds may have that method.
+  return fields !== undefined && fn.kind === 'select' && !fields.some(({ name, embedded }) => embedded || name === fn.name);
 }
 
 /** No function of a package: a method, of whatever type. */
@@ -82,7 +103,7 @@ function isHelper(callees: Callees): boolean {
 
 /** Calls of a body that may not be followed, and what it puts together for a command by itself. */
 const suspects: (fact: FuncFact) => { readonly calls: readonly CallExpr[]; readonly parts: readonly Expr[] } = remembered((fact) => {
-  const calls = fact.calls.filter(({ fn }) => !(fn.kind === 'select' && onlyLooks.test(fn.name)) && fn.kind !== 'type');
+  const calls = fact.calls.filter(({ fn }) => !((fn.kind === 'select' || fn.kind === 'name') && onlyLooks.test(fn.name)) && fn.kind !== 'type');
   const commands = fact.composites.filter(({ type }) => type?.kind === 'name' && type.pkg !== undefined && type.name === 'Cmd');
   const grown = fact.binds.flatMap(({ target, source }) => (target.kind === 'field' && target.name === 'Args' && source.kind === 'expr' && source.expr.kind === 'call' ? source.expr.args : []));
   return { calls, parts: [...commands, ...grown] };
@@ -108,7 +129,7 @@ function isOpen(e: Evaluation, call: CallExpr, frame: Frame): boolean {
 }
 
 function isOpenLibrary({ path, name }: Extract<Callees, { kind: 'library' }>, call: CallExpr, e: Evaluation, frame: Frame): boolean {
-  if (path === '') return name.startsWith('.') && !isOfLibrary(e, call, frame);
+  if (path === '') return name.startsWith('.') ? !isOfLibrary(e, call, frame) : isUndeclared(call, e, frame);
   if (/(^|\/)exec$/.test(path) && runners.has(name)) return isUnreadProgram(e, name === 'CommandContext' ? call.args.slice(1) : call.args, frame);
   if (replacing.test(`${path}.${name}`)) return call.args[0] !== undefined && isUnknownText(e, call.args[0], frame);
   if (!/^[^/]*\./.test(path)) return rewriting.test(path) || rewriting.test(`${path}.${name}`);

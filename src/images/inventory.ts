@@ -290,7 +290,14 @@ function* assemble(program: Program, all: readonly Seen[], { withScripts, withCl
       return site === undefined || sighting.idle ? [] : [{ site, image: sighting.image, ...(sighting.from ? { from: sighting.from } : {}), details: sighting.details, path: sighting.path }];
     });
     if ((events.length === 0 && flow.complete) || !flow.start) return [];
-    return [{ ...flow.root, at: flow.start, events, removals: sightings.flatMap((one) => (one.removes && !one.idle ? [one.removes] : [])), discards: flow.discards, handed: flow.outOfSight.handed, methods: flow.outOfSight.methods, complete: flow.complete, ...(withScripts.has(flow) || flow.outOfSight.unread ? { scripts: true } : {}), ...(withPolicies.has(flow) ? { policies: true } : {}), ...(withCluster.has(flow) ? { ownCluster: true } : {}) }];
+    const { unread, ...hidden } = flow.outOfSight;
+    const traits = {
+      ...(withScripts.has(flow) || unread ? { scripts: true as const } : {}),
+      ...(withPolicies.has(flow) ? { policies: true as const } : {}),
+      ...(withCluster.has(flow) ? { ownCluster: true as const } : {}),
+    };
+    const removals = sightings.flatMap((one) => (one.removes && !one.idle ? [one.removes] : []));
+    return [{ ...flow.root, ...hidden, ...traits, at: flow.start, events, removals, discards: flow.discards, complete: flow.complete }];
   });
   return { sites, flows };
 }

@@ -100,6 +100,8 @@ export interface TestFlow {
   readonly handed: readonly string[];
   /** Methods that it calls without anybody seeing whose: of interfaces and type parameters. */
   readonly methods: readonly string[];
+  /** Functions, and methods of the workspace's types, that it calls and nobody declares. */
+  readonly undeclared: readonly string[];
   /** The walk hit a limit: rules stay quiet about what this flow lacks. */
   readonly complete: boolean;
   /** It runs programs, or calls functions, that may build images which nothing here reads. */

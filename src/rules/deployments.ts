@@ -103,9 +103,16 @@ function isHanded(outcome: Bare, { handed }: TestFlow): boolean {
   return names.some((name) => handed.some((text) => text.includes(name)));
 }
 
-/** The function that builds it may be what the flow calls by way of an interface. */
-function isCalledByInterface(outcome: Bare, { methods }: TestFlow): boolean {
-  return outcome.kind === 'elsewhere' && outcome.built.some(({ site }) => methods.includes(site.function));
+/** The function that builds it, or leads there, may be what the flow calls by way of an interface, or under a name that is being written. */
+function isCalledByInterface(outcome: Bare, { methods, undeclared }: TestFlow): boolean {
+  if (outcome.kind !== 'elsewhere') return false;
+  const names = outcome.built.flatMap(({ site, flow }) => [site.function, ...(flow ? [flow.name] : [])]);
+  return names.some((name) => methods.includes(name) || undeclared.some((one) => isHalf(one, name)));
+}
+
+/** `PrepareDa` of `PrepareDataStorage`, `PrepareStorage` where it has another name by now. */
+function isHalf(written: string, name: string): boolean {
+  return (written.length > 1 && name.startsWith(written)) || (written.length > 5 && name.startsWith(written.slice(0, 6)));
 }
 
 function inFile({ at }: ImageSite): boolean {
