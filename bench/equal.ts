@@ -58,7 +58,7 @@ function withoutHanded({ sites, flows }: Inventory): Inventory {
 }
 
 function readingOf({ root, texts }: Texts): Reading {
-  return { root, texts, notices: [], configuration: defaultConfiguration, configurationFile: undefined, severities: new Map(), started: 0 };
+  return { root, texts, notices: [], configuration: defaultConfiguration, configurationFile: undefined, severities: new Map(), exclude: [], started: 0 };
 }
 
 /** What a part of a file says must be what the whole says there, and nothing may be missing that begins in one of `chosen`. */

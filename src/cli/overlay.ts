@@ -37,6 +37,7 @@ export function createOverlay(below: Workspace, onRead: (read: number, listed: n
       [listed, read] = [uris.size, 0];
       return [...uris].sort();
     },
+    find: (globs, signal) => below.find?.(globs, signal) ?? Promise.resolve([]),
     async read(uri) {
       const text = replaced.get(uri);
       if (text !== undefined) return { kind: 'text', text };

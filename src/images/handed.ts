@@ -130,6 +130,7 @@ function isOpen(e: Evaluation, call: CallExpr, frame: Frame): boolean {
 
 function isOpenLibrary({ path, name }: Extract<Callees, { kind: 'library' }>, call: CallExpr, e: Evaluation, frame: Frame): boolean {
   if (path === '') return name.startsWith('.') ? !isOfLibrary(e, call, frame) : isUndeclared(call, e, frame);
+  if (/(^|\/)exec$/.test(path) && !runners.has(name) && 'CommandContext'.startsWith(name)) return true;
   if (/(^|\/)exec$/.test(path) && runners.has(name)) return isUnreadProgram(e, name === 'CommandContext' ? call.args.slice(1) : call.args, frame);
   if (replacing.test(`${path}.${name}`)) return call.args[0] !== undefined && isUnknownText(e, call.args[0], frame);
   if (!/^[^/]*\./.test(path)) return rewriting.test(path) || rewriting.test(`${path}.${name}`);
@@ -170,8 +171,20 @@ function isUnreadProgram(e: Evaluation, args: readonly Expr[], frame: Frame): bo
   const words = args.map(writtenText);
   const program = words[0] ?? (args[0] && e.keyText(args[0], frame));
   if (program === undefined) return false;
-  if (!isReadProgram(program) || words.includes('patch')) return true;
+  if (!isReadProgram(program) || words.includes('patch') || isHalfWritten(baseName(program), words.slice(1))) return true;
   return isShell(baseName(program)) && args.slice(1).some((arg) => e.texts(arg, frame).values.some(({ parts }) => parts.some((part) => isText(part) && editors.test(part.text))));
+}
+
+const loaders: ReadonlyMap<string, { readonly verbs: RegExp; readonly objects: RegExp }> = new Map([
+  ['kind', { verbs: /^(?:load|create|build|delete|get|export|version|completion|help)$/, objects: /^(?:docker-image|image-archive)$/ }],
+  ['k3d', { verbs: /^(?:image|cluster|node|registry|kubeconfig|config|version|completion|help)$/, objects: /^(?:import|load)$/ }],
+]);
+
+/** `kind lo`, `kind load docker-`: a subcommand that there isn't. */
+function isHalfWritten(program: string, [verb, object]: readonly (string | undefined)[]): boolean {
+  const known = loaders.get(program);
+  if (!known || verb === undefined || verb.startsWith('-')) return false;
+  return !known.verbs.test(verb) || ((verb === 'load' || verb === 'image') && (object === undefined || !known.objects.test(object)) && object?.startsWith('-') !== true);
 }
 
 const named = /im(?:a)?ge?s?$|image|tag|ref|repo|version|name/i;

@@ -25,6 +25,7 @@ import type { ManifestFacts } from './manifestFile';
 import { fileSighting, manifestSightings } from './manifestSites';
 import { createsCluster, loadsElsewhere } from './ownCluster';
 import { runsScript } from './scripts';
+import { isSimulated } from './simulated';
 import { filesByUri, isSameSet, relevantIds, rootKey, standing, type Memory } from './flowMemory';
 import { recordOf, sighted, type FlowRecord, type Sighted } from './flowRecord';
 import type { FlowEvent, ImageSite, Inventory, TestFlow } from './site';
@@ -96,7 +97,7 @@ export function* takeInventory(program: Program, manifests: readonly ManifestFac
   const declared = new Set(program.funcs.map(({ fact }) => fact.name));
   const loading = leadingTo((fact) => loadsElsewhere(fact, declared));
   const policing = leadingTo(({ binds }) => binds.some(({ target }) => target.kind === 'field' && target.name === policyField));
-  const traits: Traits = { withScripts: new Set(), withCluster: new Set(), withPolicies: new Set() };
+  const traits: Traits = { withScripts: new Set(), withCluster: new Set(), withPolicies: new Set(), simulated: new Set() };
   const roots = yield* rootsOf(program, relevant, nameOf);
   for (const one of roots) {
     yield;
@@ -107,6 +108,7 @@ export function* takeInventory(program: Program, manifests: readonly ManifestFac
     // A suite is one package: a function that shows nothing may run the script, too.
     const own = one.kind === 'suite' ? (one.funcs[0]?.pkg.all ?? []) : one.funcs;
     if (own.some(scripted)) traits.withScripts.add(record);
+    if (isSimulated(record, one.funcs[0]?.pkg, now.files)) traits.simulated.add(record);
     if (one.funcs.some(policing)) traits.withPolicies.add(record);
     if (one.funcs.some(clustered) && !own.some(loading)) traits.withCluster.add(record);
   }
@@ -239,9 +241,11 @@ interface Traits {
   readonly withCluster: Set<FlowRecord>;
   /** They set containers' pull policies after they were made. */
   readonly withPolicies: Set<FlowRecord>;
+  /** They have no cluster. */
+  readonly simulated: Set<FlowRecord>;
 }
 
-function* assemble(program: Program, all: readonly Seen[], { withScripts, withCluster, withPolicies }: Traits): Steps<Inventory> {
+function* assemble(program: Program, all: readonly Seen[], { withScripts, withCluster, withPolicies, simulated }: Traits): Steps<Inventory> {
   const seen = dropUsed(all).map((one) => ({ flow: one.flow, sightings: withArchives(one.sightings) }));
   // What one of several manifests has is replaced there; the others pass through the same helper.
   const replaced = new Set(all.flatMap((one) => one.sightings.flatMap(({ replaces = [] }) => replaces.map(placeKey))));
@@ -294,6 +298,7 @@ function* assemble(program: Program, all: readonly Seen[], { withScripts, withCl
     const traits = {
       ...(withScripts.has(flow) || unread ? { scripts: true as const } : {}),
       ...(withPolicies.has(flow) ? { policies: true as const } : {}),
+      ...(simulated.has(flow) ? { simulated: true as const } : {}),
       ...(withCluster.has(flow) ? { ownCluster: true as const } : {}),
     };
     const removals = sightings.flatMap((one) => (one.removes && !one.idle ? [one.removes] : []));

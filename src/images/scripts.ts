@@ -5,9 +5,12 @@
 import { remembered } from '../base/remembered';
 import type { CallExpr, FuncFact } from '../go/facts';
 import { isShell } from './commandLine/shell';
+import { baseName } from './commandLine/wrappers';
 import { runners, writtenText } from './idioms/containerCli';
 
-const builders: ReadonlySet<string> = new Set(['make', 'gmake', 'task', 'mage', 'just', 'bazel', 'bazelisk', 'earthly', 'ko', 'skaffold', 'tilt', 'dagger', 'goreleaser', 'pack', 's2i', 'nix', 'nix-build']);
+/** They copy and tag images in registries. */
+const copiers = ['crane', 'gcrane', 'oras', 'regctl', 'regsync'];
+const builders: ReadonlySet<string> = new Set(['make', 'gmake', 'task', 'mage', 'just', 'bazel', 'bazelisk', 'earthly', 'ko', 'skaffold', 'tilt', 'dagger', 'goreleaser', 'pack', 's2i', 'nix', 'nix-build', 'buildctl', 'imgpkg', 'kbld', ...copiers]);
 /** Programs that run whatever their arguments, a file or the project say. */
 const anything = /^(?:python[0-9.]*|node|deno|bun|npm|npx|pnpm|yarn|ruby|perl|php|pwsh|powershell|terraform|tofu|pulumi|ansible(?:-playbook)?|cargo|gradlew?|mvnw?|sbt|cmake|ninja|rake|packer|vagrant)(?:\.exe)?$/;
 /** A file of the project that is run by its path, unless it is one of the tools that projects keep beside their code. */
@@ -30,6 +33,8 @@ function isScript({ fn, args }: CallExpr): boolean {
   // The project's own way of running a program: `run("make", "images")`, `sh("make images")`.
   const [program] = texts.filter((text) => text !== undefined);
   if (/run|exec|cmd|command|^sh$|bash|shell/i.test(name) && program !== undefined && (builders.has(program) || anything.test(program) || runsTool.test(program))) return true;
+  // k3s imports whatever archives lie there.
+  if (texts.some((text) => text?.includes('k3s/agent/images') === true)) return true;
   return texts.some((text) => text !== undefined && !isProse(text) && namesScript(text));
 }
 
@@ -58,10 +63,24 @@ export function mayBuild(name: string, args: readonly (string | undefined)[]): b
   // What is built from now on is built in the cluster, or in its name space.
   if (rest.some((word) => word === 'docker-env' || word === 'podman-env' || word === 'k8s.io')) return true;
   if (program === 'go' && (rest[0] === 'run' || rest[0] === 'generate')) return true;
+  if (intoNode(program, rest)) return true;
   // A script on its standard input.
   if (program !== undefined && isShell(program) && rest.every((word) => word?.startsWith('-') === true && !/^-[a-z]*c$/.test(word))) return true;
   if (program !== undefined && wrapping.test(program) && rest.some((word) => word !== undefined && builders.has(word))) return true;
   return args.some(namesScript) || rest.some((text) => text !== undefined && /\s/.test(text) && runsTool.test(text));
+}
+
+/** A line that a node runs by itself, or words for it: what it imports there is loaded. */
+const imports = /\bctr\b.*\bimages?\s+import\b|\b(?:docker|podman|nerdctl)\s+(?:image\s+)?load\b/;
+const remote: ReadonlySet<string> = new Set(['ssh', 'minikube', 'limactl', 'colima', 'multipass', 'vagrant', 'lxc', 'incus']);
+
+function intoNode(program: string | undefined, rest: readonly (string | undefined)[]): boolean {
+  const name = program === undefined ? '' : baseName(program);
+  if (!isShell(name) && rest.some((text) => text !== undefined && /\s/.test(text) && imports.test(text))) return true;
+  if (name === 'oc' && rest[0] === 'image' && rest[1] === 'mirror') return true;
+  if (name === 'microk8s' && rest[0] === 'images' && rest[1] === 'import') return true;
+  const inside = remote.has(name) && (name === 'ssh' || rest.some((word) => word === 'ssh' || word === 'exec' || word === 'shell'));
+  return inside && rest.some((word) => word === 'load' || word === 'import');
 }
 
 /** A script may build unless its own name speaks of something else. */

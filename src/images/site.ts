@@ -108,6 +108,8 @@ export interface TestFlow {
   readonly scripts?: true;
   /** It sets containers' pull policies after they were made. */
   readonly policies?: true;
+  /** It has no cluster: nothing of what it writes into pods is ever pulled. */
+  readonly simulated?: true;
   /** It creates a Kind cluster, which has no images but those that are loaded or pulled. */
   readonly ownCluster?: true;
 }

@@ -39,6 +39,9 @@ export function createDiskWorkspace(folder: string, options: DiskOptions): DiskW
       notices = found.notices.map(({ path, message }) => ({ uri: uriOf(rootUri, path), message })).sort((a, b) => (a.uri < b.uri ? -1 : 1));
       return Promise.resolve(found.files.map((path) => uriOf(rootUri, path)).sort());
     },
+    find({ include, exclude }, signal) {
+      return Promise.resolve(walk(root, pathFilter(include, exclude), signal).files.map((path) => uriOf(rootUri, path)).sort());
+    },
     read(uri) {
       if (!uri.startsWith(`${rootUri}/`)) return Promise.resolve({ kind: 'missing' });
       return Promise.resolve(readTextFile(fileURLToPath(uri)));

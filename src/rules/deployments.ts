@@ -49,7 +49,7 @@ function* judgeAll(inventory: Inventory, standard: Standard): Steps<Outcome[]> {
   for (const flow of inventory.flows) {
     const own = evidence.flows.get(flow);
     // A method that a flow calls by way of an interface is no start of its own.
-    if (!own || (flow.kind !== 'suite' && methods.has(flow.name))) continue;
+    if (!own || flow.simulated || (flow.kind !== 'suite' && methods.has(flow.name))) continue;
     for (const event of flow.events) {
       yield;
       const site = inventory.sites[event.site];
@@ -105,14 +105,7 @@ function isHanded(outcome: Bare, { handed }: TestFlow): boolean {
 
 /** The function that builds it, or leads there, may be what the flow calls by way of an interface, or under a name that is being written. */
 function isCalledByInterface(outcome: Bare, { methods, undeclared }: TestFlow): boolean {
-  if (outcome.kind !== 'elsewhere') return false;
-  const names = outcome.built.flatMap(({ site, flow }) => [site.function, ...(flow ? [flow.name] : [])]);
-  return names.some((name) => methods.includes(name) || undeclared.some((one) => isHalf(one, name)));
-}
-
-/** `PrepareDa` of `PrepareDataStorage`, `PrepareStorage` where it has another name by now. */
-function isHalf(written: string, name: string): boolean {
-  return (written.length > 1 && name.startsWith(written)) || (written.length > 5 && name.startsWith(written.slice(0, 6)));
+  return outcome.kind === 'elsewhere' && (undeclared.length > 0 || outcome.built.some(({ site, flow }) => methods.includes(site.function) || (flow !== undefined && methods.includes(flow.name))));
 }
 
 function inFile({ at }: ImageSite): boolean {

@@ -2,6 +2,7 @@
 import { inSteps, type Pause } from '../base/steps';
 import { comparePositions, type Position } from '../base/text';
 import type { CheckReport, InventoryReport } from '../report/format';
+import { nowhere, readBuildFiles } from './buildFiles';
 import { createChanges } from './changes';
 import { createReader } from './readWorkspace';
 import { ruleInfos } from './ruleInfo';
@@ -40,6 +41,7 @@ export function createLanguageService(options: ServiceOptions): LanguageService 
   let latestTexts: ReadonlyMap<string, string> = new Map();
   let carried = nothingCarried;
   let stale = true;
+  let buildFiles: readonly string[] | undefined;
   const changes = createChanges();
   const subscription = workspace.onDidChange((uri) => {
     changes.add(uri);
@@ -66,7 +68,13 @@ export function createLanguageService(options: ServiceOptions): LanguageService 
         done();
         cache.keepOnly(new Set(reading.texts.keys()));
         const surveyed = await survey({ ...reading, standard: reading.configuration.standard }, cache, carried, breathe, stages);
-        const analysis = { ...(await stages.measureAll('rules', () => inSteps(analyzeReading(reading, surveyed, log), breathe))), stages: stages.times() };
+        const judged = (buildFiles?: readonly string[]): Promise<Omit<Analysis, 'stages'>> => inSteps(analyzeReading({ ...reading, ...(buildFiles ? { buildFiles } : {}) }, surveyed, log), breathe);
+        const first = await stages.measureAll('rules', () => judged());
+        // Only who says that nothing builds an image has to look at what isn't read.
+        const missing = first.findings.some(({ rule }) => rule === nowhere);
+        if (!uris) buildFiles = undefined;
+        if (missing) buildFiles ??= await readBuildFiles(workspace, reading.exclude, signal);
+        const analysis = { ...(missing && buildFiles && buildFiles.length > 0 ? await judged(buildFiles) : first), stages: stages.times() };
         ({ carried } = surveyed);
         latest = analysis;
         latestTexts = reading.texts;

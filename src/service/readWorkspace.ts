@@ -65,7 +65,7 @@ export function createReader({ workspace, settings, configuration: given, today 
       notices.push(...noticesOf(uri, result));
       if (result.kind === 'text') texts.set(uri, result.text);
     }
-    return { root: workspace.root, texts, notices, ...rest, started };
+    return { root: workspace.root, texts, notices, ...rest, exclude: globs.exclude, started };
   };
 
   /** Undefined where a change is more than another text of a file that was read before. */

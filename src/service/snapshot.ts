@@ -8,6 +8,7 @@ import { preparation, rules } from '../rules';
 import type { Configuration } from '../standard/config';
 import type { Log } from '../base/log';
 import type { CachedFile } from './fileCache';
+import { isBuiltBy, nowhere } from './buildFiles';
 import { judgeDrafts, locate } from './findings';
 import { resolution, rowsOf } from './rows';
 import type { Survey } from './survey';
@@ -22,7 +23,11 @@ export interface Reading {
   readonly configuration: Configuration;
   readonly configurationFile: { readonly uri: string; readonly text: string } | undefined;
   readonly severities: ReadonlyMap<string, Severity | 'off'>;
+  /** Globs of what nobody looks at. */
+  readonly exclude: readonly string[];
   readonly started: number;
+  /** Texts of files that may build images and aren't read: looked at where something would be called never built. */
+  readonly buildFiles?: readonly string[];
 }
 
 /** A rule that throws is a fault of ours: it is logged and its findings are left out, the others stand. */
@@ -40,7 +45,8 @@ function* runRules(reading: Reading, { files, inventory }: Survey, log: Log): St
     if (reading.severities.get(rule.id) === 'off') continue;
     try {
       const own = [...rule.check(inventory, standard)];
-      drafts.push(...(rule.absence ? own.filter((draft) => !unparsed(draft.at.uri)) : own));
+      const standing = rule.absence ? own.filter((draft) => !unparsed(draft.at.uri)) : own;
+      drafts.push(...(rule.id === nowhere ? standing.filter((draft) => !isBuiltBy(reading.buildFiles ?? [], draft.image)) : standing));
     } catch (error) {
       log.error(`rule ${rule.id} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
     }

@@ -17,6 +17,8 @@ export interface Workspace {
   readonly root: string;
   /** Uris of the files that the settings include, sorted, each once. `globs`, from the configuration, stand in for the settings' own. */
   list(signal?: AbortSignal, globs?: { readonly include?: readonly string[]; readonly exclude?: readonly string[] }): Promise<readonly string[]>;
+  /** Uris of other files by globs, sorted: for a look at what isn't analysed. A host that can't look has none. */
+  find?(globs: { readonly include: readonly string[]; readonly exclude: readonly string[] }, signal?: AbortSignal): Promise<readonly string[]>;
   read(uri: string): Promise<ReadResult>;
   /** `uri` undefined: anything may have changed, list again. */
   onDidChange(listener: (uri: string | undefined) => void): Disposable;

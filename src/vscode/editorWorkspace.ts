@@ -90,6 +90,10 @@ export function createEditorWorkspace(folder: vscode.WorkspaceFolder, settings: 
       listed = paths.map((path) => fromUri(vscode.Uri.joinPath(folder.uri, path))).sort();
       return listed;
     },
+    async find({ include, exclude }, signal) {
+      const paths = await listIncluded(folder, pathFilter(include, exclude), signal);
+      return paths.map((path) => fromUri(vscode.Uri.joinPath(folder.uri, path))).sort();
+    },
     async read(uri) {
       const open = openDocument(uri);
       // A deleted configuration's document may live on, in a tab or in another extension's hands.

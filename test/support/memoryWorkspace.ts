@@ -1,4 +1,5 @@
 /** The workspace port over a map of texts: the in-memory twin of the disk and the editor. */
+import { pathFilter } from '../../src/node/globs';
 import type { Workspace } from '../../src/service/workspace';
 
 export interface MemoryWorkspace extends Workspace {
@@ -17,6 +18,10 @@ export function memoryWorkspace(files: ReadonlyMap<string, string>): MemoryWorks
   return {
     root: memoryRoot,
     list: () => Promise.resolve([...texts.keys()].filter((one) => /\.(go|ya?ml)$/.test(one) && !/\/\.kubernaut-image-tags\.ya?ml$/.test(one)).sort()),
+    find: ({ include, exclude }) => {
+      const filter = pathFilter(include, exclude);
+      return Promise.resolve([...texts.keys()].filter((one) => filter.wants(one.slice(memoryRoot.length + 1))).sort());
+    },
     read: (one) => {
       const text = texts.get(one);
       return Promise.resolve(text === undefined ? { kind: 'missing' } : { kind: 'text', text });

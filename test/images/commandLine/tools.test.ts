@@ -18,7 +18,7 @@ describe('kind, k3d, minikube', () => {
     ['k3d cluster create c --image rancher/k3s:1', ['mention rancher/k3s:1']],
     ['minikube -p c image load a:1', ['load a:1']],
     ['minikube image build -t a:1 .', ['build a:1', 'load a:1']],
-    ['minikube image tag a:1 b:1', ['tag b:1 < a:1']],
+    ['minikube image tag a:1 b:1', ['tag b:1 < a:1', 'load b:1']],
     ['minikube kubectl -- apply -f x.yaml', ['deploy @x.yaml']],
   ])('%s', (line, expected) => expect(read(line)).toEqual(expected));
 
@@ -119,6 +119,7 @@ describe('skopeo, tkn, make, ctr, crictl', () => {
   test.each([
     ['skopeo copy docker://a/b:1 docker://c/d:1', ['push c/d:1 < a/b:1']],
     ['skopeo copy --src-tls-verify=false containers-storage:localhost/a:1 docker-archive:f.tar:localhost/a:1', ['save localhost/a:1 (f.tar)']],
+    ['skopeo copy containers-storage:a:1 docker-archive:f.tar:b:1', ['tag b:1 < a:1', 'save b:1 (f.tar)']],
     ['skopeo copy docker-archive:f.tar containers-storage:a:1', ['tag a:1']],
     ['skopeo copy docker-archive:f.tar:b:1 docker-daemon:a:1', ['tag a:1 < b:1']],
     ['skopeo copy containers-storage:[overlay@/x]a:1 dir:/y', ['mention a:1']],

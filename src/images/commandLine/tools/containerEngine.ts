@@ -7,6 +7,7 @@ import { isSet, lastValue, partIf, partOf, scan, type Scan, subcommand, valuesOf
 import { transportOf } from '../transport';
 import { readCompose } from './compose';
 import { ctr, crictl } from './nodeRuntime';
+import { archived } from './skopeo';
 import * as tables from './engineFlags';
 
 /** Who runs the command, carried into every use. */
@@ -82,7 +83,7 @@ function pushOf<T>(found: Scan<T>, who: Who): readonly CommandUse<T>[] {
   if (!target) return [{ role: 'push', ...who, certain: certain && !found.open, image: partOf(source) }];
   const transport = transportOf(target.shape);
   const image = partOf(source);
-  if (transport.kind === 'archive') return [{ role: 'save', ...who, certain, image, archive: partOf(target, transport.skip, transport.pathEnd) }];
+  if (transport.kind === 'archive') return archived(image, transport.pathEnd === undefined || target.shape.slice(transport.pathEnd + 1) === source.shape ? undefined : partOf(target, transport.pathEnd + 1), partOf(target, transport.skip, transport.pathEnd), { ...who, certain });
   // What is put into another engine's store is there under that name, as if it had been tagged.
   if (transport.kind === 'daemon') return [{ role: 'tag', tool: who.tool, engine: 'docker', certain: certain && target.placed, image: partOf(target, transport.skip), from: image }];
   if (transport.kind !== 'registry') return [{ role: 'mention', ...who, certain, image }];

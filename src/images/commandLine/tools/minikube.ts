@@ -37,7 +37,11 @@ function readMinikube<T>(args: readonly Argument<T>[], tool: string): readonly C
       return [...tags.map((tag) => ({ role: 'build' as const, ...about, ...tag })), ...loaded, ...pushed];
     }
     case 'image tag':
-      return a ? others.map((word) => ({ role: 'tag', ...who, certain: word.certain && word.placed, image: partOf(word), from: partOf(a) })) : [];
+      // It tags in the cluster's own store.
+      return a ? others.flatMap((word): CommandUse<T>[] => {
+        const use = { ...who, certain: word.certain && word.placed, image: partOf(word) };
+        return [{ role: 'tag', ...use, from: partOf(a) }, { role: 'load', ...use, into: 'cluster', cluster }];
+      }) : [];
     case 'image save':
       return a ? [{ role: 'save', ...who, certain: a.certain && a.placed, image: partOf(a), archive: partIf(others[0]) }] : [];
     case 'image pull':

@@ -1,0 +1,47 @@
+/**
+ * Do files that aren't read build an image: makefiles, scripts, workflows? Looked at only where something would be called never built;
+ * their languages aren't understood, a line that names the image beside a word of building is enough.
+ */
+import { neverBuilt } from '../rules/neverBuilt';
+import type { Workspace } from './workspace';
+
+/** The rule that says that nothing in the workspace builds an image. */
+export const nowhere = neverBuilt.id;
+
+/** Where projects keep what builds their images. */
+const globs = [
+  '*.sh', '*.mk', '{Makefile,GNUmakefile,makefile,justfile,Justfile,Tiltfile,Earthfile,Jenkinsfile}', '{Taskfile,taskfile,skaffold,docker-compose*,compose*,.gitlab-ci}.{yml,yaml}', 'docker-bake.{hcl,json}',
+  'magefile*.go', 'magefiles/**/*.go', '.github/{workflows,actions}/**/*.{yml,yaml}', '{hack,scripts,script,ci,.ci,build,tools,test,tests,e2e,services,apps,cmd,images,docker,deploy}/**/{Makefile,*.sh,*.mk,magefile*.go,Taskfile.yml,Taskfile.yaml,kuttl-test.yaml}',
+  '*/{Makefile,*.sh,*.mk}',
+];
+const most = 400;
+
+/** The texts of such files; none where the workspace can't be asked. */
+export async function readBuildFiles(workspace: Workspace, exclude: readonly string[], signal: AbortSignal | undefined): Promise<string[]> {
+  const uris = (await workspace.find?.({ include: globs, exclude }, signal)) ?? [];
+  const results = await Promise.all(uris.slice(0, most).map((uri) => workspace.read(uri)));
+  return results.flatMap((result) => (result.kind === 'text' ? [result.text] : []));
+}
+
+const building = /\b(?:build|buildx|bake|tag|load|push|pull|image|images|IMG|IMAGE|kindContainers)\b|(?:IMG|IMAGE|TAG)\b|^\s*-\s/i;
+
+/**
+ * Whether a line of one of them speaks of building and names the image's repository, or its last part behind a variable, or a variable in
+ * the place of a last part that the file names elsewhere.
+ */
+export function isBuiltBy(texts: readonly string[], image: string): boolean {
+  const repository = image.replace(/@.*$/, '').replace(/:[^/:]*$/, '');
+  const name = repository.slice(repository.lastIndexOf('/') + 1);
+  const looped = `${repository.slice(0, repository.length - name.length)}$`;
+  return texts.some((text) => {
+    if (!text.includes(name)) return false;
+    const named = (line: string): boolean => endsName(line, repository) || (line.includes('$') && (endsName(line, `/${name}`) || line.includes(looped)));
+    return text.split('\n').some((line) => named(line) && building.test(line));
+  });
+}
+
+/** It stands there whole: nothing that a name goes on with comes behind it. */
+function endsName(line: string, name: string): boolean {
+  for (let at = line.indexOf(name); at >= 0; at = line.indexOf(name, at + 1)) if (!/[\w./-]/.test(line[at + name.length] ?? '')) return true;
+  return false;
+}
