@@ -29,7 +29,8 @@ function importedName(path: string): string {
 
 /** Links files. Order of `files` doesn't matter: they are sorted by uri. */
 export function link(unsorted: readonly FileFacts[]): Program {
-  const files = [...unsorted].sort((a, b) => (a.uri < b.uri ? -1 : a.uri > b.uri ? 1 : 0));
+  // No build ever compiles those.
+  const files = unsorted.filter(({ buildTag }) => buildTag !== 'ignore').sort((a, b) => (a.uri < b.uri ? -1 : a.uri > b.uri ? 1 : 0));
   const packages = new Map<string, Package>();
   const byDir = new Map<string, Package[]>();
   const pkgOfFile = new Map<FileFacts, Package>();

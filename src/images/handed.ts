@@ -15,7 +15,7 @@ import { typeKeyOf } from '../flow/program';
 import { isMethodValue } from '../flow/escapes';
 import type { Walk } from '../flow/walk';
 import { termsOf } from '../flow/texts';
-import { isText, valueKey } from '../flow/value';
+import { isText, knownText, valueKey } from '../flow/value';
 import { isReadProgram } from './commandLine/mayNameImages';
 import { isShell } from './commandLine/shell';
 import { baseName } from './commandLine/wrappers';
@@ -29,6 +29,15 @@ const inert = /^(?:k8s\.io|sigs\.k8s\.io\/(?:controller-runtime|yaml)|github\.co
 const rewriting = /^(?:regexp|text\/template|html\/template)$|^(?:strings\.(?:NewReplacer|Map)|bytes\.Map|os\.Expand)$/;
 /** They are followed where the text is known that they replace something in. */
 const replacing = /^(?:strings|bytes)\.Replace(?:All)?$/;
+
+/** `strings.ReplaceAll(manifest, "localhost/app:dev", …)`: whatever text it is applied to, that name goes. */
+export function replacesReference({ fn, args }: CallExpr): boolean {
+  if (fn.kind !== 'select' || !/^Replace(?:All)?$/.test(fn.name)) return false;
+  const [old] = args.slice(1).map((arg) => (arg.kind === 'call' && arg.args.length === 1 ? arg.args[0] : arg));
+  const text = old && writtenText(old);
+  return text !== undefined && /^[\w./-]+:[\w.-]+$/.test(text);
+}
+
 const editors = /\b(?:sed|yq|jq|envsubst|perl|awk|patch)\b/;
 
 /** Nested literals that are looked into. */
@@ -105,7 +114,7 @@ function isHelper(callees: Callees): boolean {
 const suspects: (fact: FuncFact) => { readonly calls: readonly CallExpr[]; readonly parts: readonly Expr[] } = remembered((fact) => {
   const calls = fact.calls.filter(({ fn }) => !((fn.kind === 'select' || fn.kind === 'name') && onlyLooks.test(fn.name)) && fn.kind !== 'type');
   const commands = fact.composites.filter(({ type }) => type?.kind === 'name' && type.pkg !== undefined && type.name === 'Cmd');
-  const grown = fact.binds.flatMap(({ target, source }) => (target.kind === 'field' && target.name === 'Args' && source.kind === 'expr' && source.expr.kind === 'call' ? source.expr.args : []));
+  const grown = fact.binds.flatMap(({ target, source }) => (target.kind === 'field' && (target.name === 'Args' || target.name === 'Env') && source.kind === 'expr' && source.expr.kind === 'call' ? source.expr.args : []));
   return { calls, parts: [...commands, ...grown] };
 });
 
@@ -151,8 +160,9 @@ function isUnknownText(e: Evaluation, expr: Expr, frame: Frame): boolean {
   const isFile = originsOf(e, expr, frame).list.some((origin) => {
     if (origin.kind !== 'made') return false;
     if (origin.expr.kind === 'other') return origin.expr.file !== undefined;
+    const [path] = origin.expr.kind === 'call' ? origin.expr.args : [];
     const callees = origin.expr.kind === 'call' ? e.callees(origin.expr, origin.frame) : undefined;
-    return callees?.kind === 'library' && callees.name === 'ReadFile' && callees.path !== '';
+    return callees?.kind === 'library' && callees.name === 'ReadFile' && callees.path !== '' && path !== undefined && e.texts(path, origin.frame).values.some((value) => knownText(value) !== undefined);
   });
   return !isFile && e.texts(expr, frame).values.every(({ parts }) => parts.every((part) => !isText(part)));
 }

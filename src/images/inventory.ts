@@ -16,7 +16,7 @@ import { createEvaluation } from '../flow/evaluation';
 import { valueKey, isText, type Answer } from '../flow/value';
 import type { ImageCalls } from './imageCall';
 import { fileFinder } from './fileFinder';
-import { outOfSight } from './handed';
+import { outOfSight, replacesReference } from './handed';
 import { cluesOf, spotted, type Spotted } from './idioms';
 import type { Sighting, Surroundings } from './idioms/idiom';
 import { policyField } from './idioms/podSpec';
@@ -47,7 +47,8 @@ function interestIn(fact: FuncFact, calls: ImageCalls, names: ReadonlySet<string
   const known = interestCache.get(fact);
   if (known?.calls === calls && known.names === names) return known.interest;
   const sees = spottedIn(fact, calls).some((one) => !one.onlyMentions) || (names.size > 0 && fact.mentions.some((mention) => names.has(mention.slice(mention.indexOf('.') + 1))));
-  const interest = sees ? 'sees' : fact.name !== '' && fact.binds.some((bind) => bind.target.kind === 'global') ? 'sets' : undefined;
+  const sets = (fact.name !== '' && fact.binds.some((bind) => bind.target.kind === 'global')) || fact.calls.some(replacesReference);
+  const interest = sees ? 'sees' : sets ? 'sets' : undefined;
   interestCache.set(fact, { calls, names, interest });
   return interest;
 }

@@ -10,7 +10,7 @@ import { runners, writtenText } from './idioms/containerCli';
 
 /** They copy and tag images in registries. */
 const copiers = ['crane', 'gcrane', 'oras', 'regctl', 'regsync'];
-const builders: ReadonlySet<string> = new Set(['make', 'gmake', 'task', 'mage', 'just', 'bazel', 'bazelisk', 'earthly', 'ko', 'skaffold', 'tilt', 'dagger', 'goreleaser', 'pack', 's2i', 'nix', 'nix-build', 'buildctl', 'imgpkg', 'kbld', ...copiers]);
+const builders: ReadonlySet<string> = new Set(['make', 'gmake', 'task', 'mage', 'just', 'bazel', 'bazelisk', 'earthly', 'ko', 'skaffold', 'tilt', 'dagger', 'goreleaser', 'pack', 's2i', 'nix', 'nix-build', 'buildctl', 'imgpkg', 'kbld', 'kwokctl', ...copiers]);
 /** Programs that run whatever their arguments, a file or the project say. */
 const anything = /^(?:python[0-9.]*|node|deno|bun|npm|npx|pnpm|yarn|ruby|perl|php|pwsh|powershell|terraform|tofu|pulumi|ansible(?:-playbook)?|cargo|gradlew?|mvnw?|sbt|cmake|ninja|rake|packer|vagrant)(?:\.exe)?$/;
 /** A file of the project that is run by its path, unless it is one of the tools that projects keep beside their code. */
@@ -33,6 +33,8 @@ function isScript({ fn, args }: CallExpr): boolean {
   // The project's own way of running a program: `run("make", "images")`, `sh("make images")`.
   const [program] = texts.filter((text) => text !== undefined);
   if (/run|exec|cmd|command|^sh$|bash|shell/i.test(name) && program !== undefined && (builders.has(program) || anything.test(program) || runsTool.test(program))) return true;
+  const [first, ...others] = texts.filter((text) => text !== undefined);
+  if (/run|exec|cmd|command|^sh$|bash|shell/i.test(name) && intoNode(first, others)) return true;
   // k3s imports whatever archives lie there.
   if (texts.some((text) => text?.includes('k3s/agent/images') === true)) return true;
   return texts.some((text) => text !== undefined && !isProse(text) && namesScript(text));

@@ -63,7 +63,7 @@ function* judgeAll(inventory: Inventory, standard: Standard): Steps<Outcome[]> {
   }
   for (const site of inventory.sites) {
     yield;
-    if (site.flows.length > 0 || (site.role !== 'deploy' && site.role !== 'run') || inventory.flows.some((flow) => isPatched(site, flow, inventory) || isOnlyDeleted(site, flow) || isChartsDefault(site, flow))) continue;
+    if (site.flows.length > 0 || (site.role !== 'deploy' && site.role !== 'run') || isExpectation(site) || inventory.flows.some((flow) => isPatched(site, flow, inventory) || isOnlyDeleted(site, flow) || isChartsDefault(site, flow))) continue;
     const outcome = judgeLoose(site, evidence, standard);
     if (outcome && !isKustomized(outcome.value, inventory) && !inventory.flows.some((flow) => isMadeRight(outcome, flow))) outcomes.push({ ...outcome, flow: undefined, event: undefined });
   }
@@ -165,6 +165,11 @@ function isPatched(deployed: Pick<FlowEvent, 'details'>, flow: TestFlow, invento
   });
 }
 
+/** What kuttl or chainsaw waits for, and what a test holds its output against. */
+function isExpectation({ at }: ImageSite): boolean {
+  return /(?:^|\/)(?:[0-9]+-(?:[^/]*-)?(?:assert|errors?)[^/]*|chainsaw-(?:assert|error)[^/]*|[^/]*(?:\.|-)golden|[^/]*(?:\.|-)(?:want|expected))\.ya?ml$|\/(?:goldens?|expected|snapshots?|testdata\/golden)\//i.test(at.uri);
+}
+
 /** A file that no flow applies, and that this one deletes from the cluster. */
 function isOnlyDeleted({ at }: ImageSite, { removals }: TestFlow): boolean {
   return removals.some((one) => 'manifest' in one && one.manifest === at.uri);
@@ -200,6 +205,11 @@ function worst(outcomes: readonly (Bare | undefined)[]): Bare | undefined {
 
 function judgeEvent(event: FlowEvent, site: ImageSite, own: FlowEvidence, evidence: Evidence, standard: Standard): Bare | undefined {
   return worst(judgeable(event).map((value) => judgeValue(value, site, own, evidence, standard)));
+}
+
+/** Made by a program of its own, which somebody runs before the suites. */
+function isProgram({ flow }: Made): boolean {
+  return flow?.kind === 'setup' && flow.name.includes('/');
 }
 
 interface Held {
@@ -244,7 +254,7 @@ function judgeValue(value: Value, site: ImageSite, own: FlowEvidence, evidence: 
   // What podman alone builds under a short name is saved with `localhost/` before it, whatever the load of the archive looks like.
   const prefixed = !verdicts.some(isEqual) && spelled(value, verdicts, { site, value }) !== undefined;
   if (site.role === 'deploy' && loads.some((held) => isEqual(held) && !(prefixed && held.made.site.details.loadFrom === 'image-archive' && held.verdict.kind !== 'equal'))) return undefined;
-  if (own.pushed.some((made) => ['equal', 'equal-under', 'unknown'].includes(compareWith(made, value, as).kind))) return undefined;
+  if (own.pushed.some((made) => ['equal', 'equal-under', 'unknown'].includes(compareWith(made, value, as).kind) || isSamePath(made.value, value))) return undefined;
   const equal = verdicts.filter(isEqual).map(({ made }) => made);
   if (equal.length > 0) return site.role === 'deploy' ? judgeLoad(value, site, own, equal, loads.some(({ verdict }) => verdict.kind === 'unknown')) : undefined;
   if (own.opaque || verdicts.some(({ verdict }) => verdict.kind === 'unknown')) return undefined;
@@ -252,7 +262,7 @@ function judgeValue(value: Value, site: ImageSite, own: FlowEvidence, evidence: 
   const builds = verdicts.filter(({ made }) => made.role !== 'pull');
   const here = builds.filter(({ verdict }) => verdict.kind === 'other-tag').map(({ made }) => made);
   // What a script builds, an archive holds or a registry has under this name is not read.
-  if (!generatedTag(value) && (own.flow.scripts || (site.role === 'deploy' && own.opaqueLoads) || maySupply(value, site))) return undefined;
+  if (!generatedTag(value) && (own.flow.scripts || (site.role === 'deploy' && own.opaqueLoads) || maySupply(value, site, standard))) return undefined;
   if (here.length > 0) return generatedTag(value) && here.every((made) => generatedTag(made.value)) ? { ...base, kind: 'regenerated', built: here } : { ...base, kind: 'other-tag', built: here, here: true };
   // A suite that makes nothing gets its images from somewhere else: perhaps from a flow that wasn't followed to its end.
   const idle = own.flow.kind === 'suite' && own.made.length === 0 && own.loaded.length === 0;
@@ -260,6 +270,7 @@ function judgeValue(value: Value, site: ImageSite, own: FlowEvidence, evidence: 
   const elsewhere = evidence.all.filter((made) => made.flow !== own.flow).map((made) => ({ made, verdict: compareWith(made, value, as) }));
   const same = elsewhere.filter(isEqual).map(({ made }) => made);
   const complete = site.role === 'deploy' ? own.loaded.length > 0 : builds.length > 0;
+  if (same.some(isProgram)) return undefined;
   if (same.length > 0) return complete && own.flow.kind !== 'dead' && isOurs(value, site, standard) ? (spelled(value, builds, base) ?? { ...base, kind: 'elsewhere', built: same }) : undefined;
   // A tag that this run of the suite generates is no other run's.
   const single = own.flow.kind === 'suite' && generatedTag(value);
@@ -267,18 +278,36 @@ function judgeValue(value: Value, site: ImageSite, own: FlowEvidence, evidence: 
   return judgeAgainstAll(base, elsewhere, builds, standard, complete && own.flow.kind !== 'dead', idle);
 }
 
+/** A registry has one name for those who push and another for the nodes: the same path and tag behind two names of registries. */
+function isSamePath(pushed: Value, wanted: Value): boolean {
+  const [a, b] = [pushed, wanted].map((value) => /^[^/]*[.:][^/]*(\/.*)$/.exec(keyOf(value))?.[1]);
+  return a !== undefined && a === b;
+}
+
 /** A test of what happens without an image says so in its name: `app:does-not-exist`. */
 function isMissingOnPurpose({ parts }: Value): boolean {
   return parts.some((part) => isText(part) && /(?:^|[-_./:])(?:non-?existent|non-?existing|does-?not-?exist|not-?found|no-?such[a-z]*|missing|invalid|bogus|nope|broken|unpullable|forbidden|unknown)(?:[-_./:]|$)/i.test(part.text));
 }
 
+/** `image: placeholder`: a word in the place of an image, in a file that nobody is seen to apply. */
+const isWordForImage = /^(?:placeholder|replace-?me|change-?me|todo|image|dummy)(?::[\w.-]*)?$/i;
+
 /** Names that stand for no registry (RFC 2606, RFC 6762), and this machine. */
 const isNobodys = /^(?:127\.[0-9.]+|[^/]*\bexample\.(?:com|net|org)|[^/]*\.(?:example|test|invalid|local|localhost|internal))(?::[0-9]+)?\//;
 
-/** A registry's name stands before it, and nobody forbids to ask that registry: a released version, perhaps. */
-function maySupply(value: Value, site: ImageSite): boolean {
+/** A registry's name stands before it, or docker's Hub is meant, and nobody forbids to ask that registry: a released version, perhaps. */
+function maySupply(value: Value, site: ImageSite, standard: Standard): boolean {
   const repository = repositoryOf(value);
+  if (repository !== undefined && !isRemote(value) && !neverPulled(site) && isReleased(value, repository, standard)) return true;
   return repository !== undefined && isRemote(value) && !isOfLocalhost(repository) && !isNobodys.test(repository) && !neverPulled(site);
+}
+
+/** `acme/app:v1.4.2` beside an `acme/app:e2e` of one's own, `redis:7` beside a `redis:e2e`. */
+function isReleased(value: Value, repository: string, standard: Standard): boolean {
+  if (isOfLocalhost(repository)) return false;
+  if (isThirdParty(standard, repository)) return true;
+  const tag = splitImage(value)?.tag?.map((part) => (isText(part) ? part.text : '?')).join('');
+  return repository.includes('/') && tag !== undefined && /^v?[0-9]+(?:\.[0-9]+)+(?:[-+][\w.-]*)?$/.test(tag);
 }
 
 /** Built by this very flow and written the same, which the engine and the kubelet read as two names: nearer than another suite's build. */
@@ -326,10 +355,15 @@ export function neverPulled(site: Pick<ImageSite, 'details'>): boolean {
 function judgeLoad(value: Value, site: ImageSite, own: FlowEvidence, built: readonly Made[], unknownLoad: boolean): Bare | undefined {
   // A node's own client names it in the node.
   const inNode = built.some(({ site: maker }) => maker.idiom === 'node-cli');
-  if (own.opaqueLoads || own.flow.scripts || unknownLoad || inNode || built.every((made) => made.role === 'pull')) return undefined;
+  if (own.opaqueLoads || own.flow.scripts || unknownLoad || inNode || hasOwnNodes(own) || built.every((made) => made.role === 'pull')) return undefined;
   const bare = own.flow.ownCluster && own.pushed.length === 0 && (isEngines(value) || neverPulled(site));
   if (own.loaded.length === 0 && !bare) return undefined;
   return { site, value, kind: 'not-loaded', built, loaded: own.loaded };
+}
+
+/** The cluster runs on a node's image of its own: images may lie in it. */
+function hasOwnNodes({ flow }: FlowEvidence): boolean {
+  return flow.events.some(({ details, image }) => details.under === true && details.cluster !== undefined && image.values.some((value) => repositoryOf(value) !== 'kindest/node'));
 }
 
 /** What a Compose file that no flow mentions builds is its own project's. */
@@ -342,7 +376,7 @@ function judgeLoose(site: ImageSite, evidence: Evidence, standard: Standard): Ba
   const values = evidence.complete ? judgeable(site) : [];
   return worst(
     values.map((value): Bare | undefined => {
-      if (!splitImage(value) || mayBePulled(value, evidence)) return undefined;
+      if (!splitImage(value) || mayBePulled(value, evidence) || isWordForImage.test(keyOf(value))) return undefined;
       const verdicts = evidence.all.map((made) => ({ made, verdict: compareWith(made, value, reader(site)) }));
       if (verdicts.some((held) => isEqual(held) || (held.verdict.kind === 'unknown' && splitImage(held.made.value) !== undefined))) return undefined;
       return judgeAgainstAll({ site, value }, verdicts.filter(({ made }) => !isForeign(made, site)), [], standard, false, evidence.all.length === 0);

@@ -28,13 +28,13 @@ function* check(inventory: Inventory): Iterable<Draft> {
   }
 }
 
-/** `docker load`, or a push to `docker-daemon:`: what podman made may be in docker's store after all. */
+/** `docker load`, or a push to `docker-daemon:`: what podman made may be in docker's store after all; with a `DOCKER_HOST` that may be podman's. */
 function fillsDocker(flow: TestFlow, inventory: Inventory): boolean {
   return flow.events.some((event) => {
     const site = inventory.sites[event.site];
     const into = site?.role === 'load' && event.details.into === 'engine' && !['podman', 'buildah'].includes(site.engine);
     return into || (site?.role === 'push' && [event.image, event.from].some((answer) => answer?.values.some((value) => value.parts.some((part) => isText(part) && part.text.includes('docker-daemon')))));
-  }) || flow.handed.some((text) => text.includes('docker load') || text.includes('docker-daemon:'));
+  }) || flow.handed.some((text) => text.includes('docker load') || text.includes('docker-daemon:') || text.includes('DOCKER_HOST='));
 }
 
 function judge(event: FlowEvent, site: ImageSite, made: readonly Made[], dead: boolean): Draft | undefined {

@@ -24,6 +24,20 @@ function isStandIn(value: Value): boolean {
   return /^[^a-z]*$/.test(text) || /^[[<{(_$].*[\]>})_]$/.test(text);
 }
 
+/**
+ * `__IMAGE__`, `localhost/app:@@TAG@@`, `%IMAGE%`, `REPLACE_IMAGE`: made to be found and replaced; a file that a suite applies as it is
+ * is past that. `localhost/*`, `!*:latest`: a policy's pattern.
+ */
+function isTemplate({ parts }: Value, { idiom, flows }: ImageSite): boolean {
+  const made = idiom === 'yaml-file' && flows.length > 0 ? /\*|^!/ : /__[A-Z][A-Z0-9_]*__|@@?[A-Z][A-Z0-9_]*@@?|%[A-Z][A-Z0-9_]*%|\bREPLACE_|PLACEHOLDER|\*|^!/;
+  return parts.some((part) => isText(part) && made.test(part.text));
+}
+
+/** In YAML's double quotes a backslash begins an escape, which isn't decoded. */
+function isEscaped({ parts }: Value, { idiom }: ImageSite): boolean {
+  return (idiom === 'yaml-file' || idiom === 'yaml-manifest') && parts.some((part) => isText(part) && part.text.includes('\\'));
+}
+
 /** `IMAGE`, `PLACEHOLDER`: nobody writes an image's name like that; what puts one in its place isn't seen. */
 function isCapitals({ parts }: Value): boolean {
   const [only, ...more] = parts;
@@ -69,7 +83,7 @@ function* check(inventory: Inventory): Iterable<Draft> {
     // What slipped into a template's slot is wrong-argument's to tell.
     if (site.details.verb && named.every(isNoImage)) continue;
     // Where one way gives a good name, a bad one may be a way that is never taken.
-    if (!complete || named.length === 0 || !named.every((value) => malformedImage(value) !== undefined) || isData(site, inventory)) continue;
+    if (!complete || named.length === 0 || !named.every((value) => malformedImage(value) !== undefined) || isData(site, inventory) || named.some((value) => isTemplate(value, site) || isEscaped(value, site))) continue;
     const sample = isSample(site, inventory);
     for (const value of named) {
       const fault = malformedImage(value);

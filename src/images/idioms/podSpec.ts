@@ -3,6 +3,7 @@
  * somebody else's business.
  */
 import type { Bind, CompositeExpr, Expr, FuncFact, TypeRef } from '../../go/facts';
+import { joinedText } from '../../base/text';
 import type { Frame } from '../../flow/frame';
 import type { Evaluation } from '../../flow/evaluation';
 import { placeOf } from '../../flow/origins';
@@ -29,7 +30,13 @@ function inContainers(of: Expr): boolean {
   return of.kind === 'index' && of.of.kind === 'select' && containerFields.has(of.of.name);
 }
 
+/** A test of what the kubelet says to a name that is none. */
+function expectsRefusal({ calls }: FuncFact): boolean {
+  return calls.some(({ args }) => args.some((arg) => arg.kind === 'text' && joinedText(arg.chunks) === 'InvalidImageName'));
+}
+
 function spot(func: FuncFact): readonly Clue[] {
+  if (expectsRefusal(func)) return [];
   const compared = comparedIn(func);
   const literals = func.composites
     .filter((composite) => !compared.has(composite) && isContainer(composite.type) && composite.elements.some((element) => element.field === 'Image'))
