@@ -128,7 +128,8 @@ function callTemplates(e: Evaluation, call: CallExpr, frame: Frame, readFile: Pa
       const by = call.args[2];
       const base = templatesOf(e, first, frame, readFile, depth + 1).map((one) => (isFedBack(e, call, frame) ? { ...one, complete: false, hits: [...one.hits, placeOf(frame, call.args[1]?.span ?? call.span)] } : one));
       if (old === undefined || old === '' || !by) return base.map((one) => ({ ...one, complete: false, used: [...one.used, call] }));
-      return base.map((one) => replacedIn({ ...one, used: [...one.used, call] }, old, slot(() => textsOf(e, by, frame), placeOf(frame, by.span), { expr: by, frame }), placeOf(frame, call.args[1]?.span ?? call.span)));
+      const made = spansLines(by) ? splicedLines(e, by, frame) : [slot(() => textsOf(e, by, frame), placeOf(frame, by.span), { expr: by, frame })];
+      return base.map((one) => replacedIn({ ...one, used: [...one.used, call] }, old, made, placeOf(frame, call.args[1]?.span ?? call.span)));
     }
     case 'os.ReadFile':
     case 'io/ioutil.ReadFile': {
@@ -181,8 +182,22 @@ function bringsNoVerb(slot: Slot): boolean {
   return complete && values.every((value) => value.parts.every((part) => (isText(part) ? !part.text.includes('%') : part.hole.kind === 'fresh')));
 }
 
-/** Every occurrence of `old` in the known text becomes a slot. */
-function replacedIn(template: Template, old: string, by: Slot, at: Place): Template {
+/** A text of several lines, going by what is written there. */
+function spansLines(expr: Expr): boolean {
+  if (expr.kind === 'call') return expr.args.some(spansLines);
+  return termsOf(expr).some((term) => term.kind === 'text' && term.chunks.some(({ text }) => text.includes('\n')));
+}
+
+/** What such a text brings into the template line by line: it says more than what stands in one place. */
+function splicedLines(e: Evaluation, by: Expr, frame: Frame): Piece[] {
+  const answer = textsOf(e, by, frame);
+  const [only, ...others] = answer.values;
+  if (!answer.complete || !only || others.length > 0) return [slot(() => unknownAnswer('one of several texts of several lines'), placeOf(frame, by.span), { expr: by, frame })];
+  return only.parts.map((part): Piece => (isText(part) ? { kind: 'known', part } : slot(() => ({ values: [{ parts: [part], trail: only.trail }], complete: true }), placeOf(frame, by.span), { expr: by, frame })));
+}
+
+/** Every occurrence of `old` in the known text becomes what is given in its place. */
+function replacedIn(template: Template, old: string, by: readonly Piece[], at: Place): Template {
   const next: Piece[] = [];
   let found = false;
   for (const piece of template.pieces) {
@@ -197,7 +212,8 @@ function replacedIn(template: Template, old: string, by: Slot, at: Place): Templ
       if (end > from) next.push({ kind: 'known', part: cut(piece.part, from, end) });
       if (hit < 0) break;
       found = true;
-      next.push({ ...by, at: cut(piece.part, hit, hit + old.length).source, replaced: old });
+      const source = cut(piece.part, hit, hit + old.length).source;
+      next.push(...by.map((one): Piece => (one.kind === 'slot' ? { ...one, at: source, replaced: old } : one)));
       from = hit + old.length;
     }
   }
