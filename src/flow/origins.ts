@@ -8,6 +8,7 @@ import { valueKey, type Hole, type Step, type Value } from './value';
 import { runningAt } from './branches';
 import { callFrame, closureFrame, runningFrame, type Frame } from './frame';
 import { elementOrigins } from './elements';
+import { isFailure } from './failures';
 import { fieldOrigins } from './fields';
 import type { Evaluation } from './evaluation';
 import type { Func, Global, OwnedBind } from './declarations';
@@ -372,21 +373,6 @@ export function callOrigins(e: Evaluation, call: CallExpr, frame: Frame, index: 
     return withStep(returnOrigins(e, func, inner, index), { kind: 'result', name: func.fact.name, at: placeOf(frame, call.span) });
   });
   return union(all);
-}
-
-function isNil(expr: Expr | undefined): boolean {
-  return expr?.kind === 'name' && expr.name === 'nil';
-}
-
-/** An empty result beside a failure is no value: `return "", err`, `return nil, false`. */
-function isFailure(values: readonly Expr[], index: number, func: Func): boolean {
-  if (values.length < 2) return false;
-  const value = values[index];
-  const last = values[values.length - 1];
-  const type = func.fact.results[values.length - 1]?.type;
-  const fails = type?.kind === 'name' && ((type.name === 'error' && !isNil(last)) || (type.name === 'bool' && last?.kind === 'name' && last.name === 'false'));
-  if (!fails) return false;
-  return (value?.kind === 'text' && value.chunks.every((chunk) => chunk.text === '')) || isNil(value) || (value?.kind === 'composite' && value.elements.length === 0);
 }
 
 function returnOrigins(e: Evaluation, func: Func, frame: Frame, index: number): Origins {

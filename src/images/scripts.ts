@@ -35,9 +35,7 @@ function isScript({ fn, args }: CallExpr): boolean {
   if (/run|exec|cmd|command|^sh$|bash|shell/i.test(name) && program !== undefined && (builders.has(program) || anything.test(program) || runsTool.test(program))) return true;
   const [first, ...others] = texts.filter((text) => text !== undefined);
   if (/run|exec|cmd|command|^sh$|bash|shell/i.test(name) && intoNode(first, others)) return true;
-  // k3s imports whatever archives lie there.
-  if (texts.some((text) => text?.includes('k3s/agent/images') === true)) return true;
-  return texts.some((text) => text !== undefined && !isProse(text) && namesScript(text));
+  return texts.some(isNodesFolder) || texts.some((text) => text !== undefined && !isProse(text) && namesScript(text));
 }
 
 /** A message may name a script, too: `build.sh must succeed`. A command begins with a path or a shell. */
@@ -72,6 +70,11 @@ export function mayBuild(name: string, args: readonly (string | undefined)[]): b
   return args.some(namesScript) || rest.some((text) => text !== undefined && /\s/.test(text) && runsTool.test(text));
 }
 
+/** k3s imports whatever archives lie there. */
+function isNodesFolder(text: string | undefined): boolean {
+  return text?.includes('k3s/agent/images') === true;
+}
+
 /** A line that a node runs by itself, or words for it: what it imports there is loaded. */
 const imports = /\bctr\b.*\bimages?\s+import\b|\b(?:docker|podman|nerdctl)\s+(?:image\s+)?load\b/;
 const remote: ReadonlySet<string> = new Set(['ssh', 'minikube', 'limactl', 'colima', 'multipass', 'vagrant', 'lxc', 'incus']);
@@ -79,6 +82,7 @@ const remote: ReadonlySet<string> = new Set(['ssh', 'minikube', 'limactl', 'coli
 function intoNode(program: string | undefined, rest: readonly (string | undefined)[]): boolean {
   const name = program === undefined ? '' : baseName(program);
   if (!isShell(name) && rest.some((text) => text !== undefined && /\s/.test(text) && imports.test(text))) return true;
+  if (rest.some(isNodesFolder)) return true;
   if (name === 'oc' && rest[0] === 'image' && rest[1] === 'mirror') return true;
   if (name === 'microk8s' && rest[0] === 'images' && rest[1] === 'import') return true;
   const inside = remote.has(name) && (name === 'ssh' || rest.some((word) => word === 'ssh' || word === 'exec' || word === 'shell'));
