@@ -20,3 +20,16 @@ describe('numbers', () => {
   test('nor a number that Go reads in another way', async () => expect(await fixesOf(numbered('08'), 'tag-mismatch')).toEqual([]));
   test('a number is', () => checkFix(numbered('8'), /Use the built tag 8/, numbered('8').replace('", 7)', '", 8)')));
 });
+
+describe('texts that are cut or changed on the way', () => {
+  const cut = (expression: string, tag = 'v1-x'): string => alone(`\tlong := "v2-dev-gone"
+\texec.Command("podman", "build", "-t", "localhost/app:${tag}", ".").Run()
+\t_ = corev1.Container{Image: "localhost/app:" + ${expression}} // want tag-mismatch`).replace(' // want tag-mismatch', '').replace('"v2-dev-gone"', '"v2-dev-gone" // want tag-mismatch');
+  test.each(['long[:2]', 'strings.Split(long, "-")[0]', 'strings.TrimRight(long, "-x")', 'strings.Trim(long, "x")', 'strings.TrimLeft(long, "-v")'])('%s would cut the new text, too', async (expression) => {
+    expect(await fixesOf(cut(expression), 'tag-mismatch')).toEqual([]);
+  });
+  test('a lower case of an upper case', async () => expect(await fixesOf(cut('strings.ToLower(long)', 'V1'), 'tag-mismatch')).toEqual([]));
+  test.each(['strings.Split(long, "+")[0]', 'strings.TrimRight(long, "+")', 'strings.ToLower(long)', 'strings.TrimSpace(long)'])('%s leaves it as it is', async (expression) => {
+    expect(await fixesOf(cut(expression), 'tag-mismatch')).toEqual([['Use the built tag v1-x', true, true]]);
+  });
+});
