@@ -47,7 +47,8 @@ function pulled(event: FlowEvent, value: Value): 'always' | 'latest' | undefined
   return texts.every((text) => text === '') && isLatest(value) ? 'latest' : undefined;
 }
 
-function isLatest(value: Value): boolean {
+/** A name for which Kubernetes takes the policy `Always`, where none is written. */
+export function isLatest(value: Value): boolean {
   const split = splitImage(value);
   if (!split || split.digest) return false;
   if (!split.tag) return true;

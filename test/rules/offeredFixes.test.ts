@@ -2,7 +2,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Fix } from '../../src/base/finding';
 import { check, checkFix } from '../support/check';
-import { alone, only } from './goFile';
+import { alone, flow, goFile, helpers, only } from './goFile';
+
+const built = '\texec.Command("podman", "build", "-t", "localhost/app:v1", ".").Run()\n';
 
 /** Title, preferred, safe of the fixes that aren't ignores. */
 async function fixesOf(fixture: string, rule: string): Promise<unknown[]> {
@@ -31,5 +33,100 @@ describe('texts that are cut or changed on the way', () => {
   test('a lower case of an upper case', async () => expect(await fixesOf(cut('strings.ToLower(long)', 'V1'), 'tag-mismatch')).toEqual([]));
   test.each(['strings.Split(long, "+")[0]', 'strings.TrimRight(long, "+")', 'strings.ToLower(long)', 'strings.TrimSpace(long)'])('%s leaves it as it is', async (expression) => {
     expect(await fixesOf(cut(expression), 'tag-mismatch')).toEqual([['Use the built tag v1-x', true, true]]);
+  });
+});
+
+describe('several wrong names in one place', () => {
+  const either = (one: string, other: string): string => alone(`${built}	tag := "${one}" // want tag-mismatch
+	if os.Getenv("OTHER") != "" {
+		tag = "${other}"
+	}
+	_ = corev1.Container{Image: "localhost/app:" + tag}`);
+  test.each([['v2', 'v3'], ['v2', 'v2']])('%s and %s are both mended', (one, other) => checkFix(either(one, other), /Use the built tag v1 in 2 places/, either('v1', 'v1')));
+  test('in two results of one function', async () => {
+    const more = (one: string, other: string): string => alone(`${built}	_ = corev1.Container{Image: image()}`, `func image() string {
+	if os.Getenv("OTHER") != "" {
+		return "localhost/app:${one}" // want tag-mismatch
+	}
+	return "localhost/app:${other}"
+}`);
+    await checkFix(more('v2', 'v2'), /Use the built tag v1 in 2 places/, more('v1', 'v1'));
+    expect(await fixesOf(more('v2', 'v3'), 'tag-mismatch')).toEqual([['Use the built tag v1 in 2 places', true, true]]);
+  });
+  test('of two repositories: none of it is sure', async () => {
+    const two = alone(`${built}${built.replace('app', 'other')}	image := "localhost/app:v2" // want tag-mismatch
+	if os.Getenv("OTHER") != "" {
+		image = "localhost/other:v2"
+	}
+	_ = corev1.Container{Image: image}`);
+    expect(await fixesOf(two, 'tag-mismatch')).toEqual([['Use the built tag v1', false, false]]);
+  });
+  test('more places than are remembered: none is offered', async () => {
+    const many = alone(`${built}	tag := "v2" // want tag-mismatch
+	switch os.Getenv("OTHER") {
+${['a', 'b', 'c', 'd', 'e', 'f'].map((one) => `	case "${one}":\n		tag = "v2"\n`).join('')}	}
+	_ = corev1.Container{Image: "localhost/app:" + tag}`);
+    expect(await fixesOf(many, 'tag-mismatch')).toEqual([]);
+  });
+});
+
+describe('other flows and other images', () => {
+  const builds = (flow: string, image: string, deploy: string): string => `func Setup${flow}() {
+	build("${image}")
+	load("${image}", "e2e")
+	${deploy}
+}
+`;
+  test('built by another flow only, while this one builds on its own', async () => {
+    const files = (own: string): string => `${helpers}
+-- flow.go --
+${goFile(`${builds('App', 'localhost/app:v1', 'deploy("localhost/app:v1")')}
+func SetupOther() {
+	${own}
+	deploy("localhost/app:v2") // want tag-mismatch
+}`)}`;
+    expect(await fixesOf(files('build("localhost/other:v1")'), 'tag-mismatch')).toEqual([['Use the built tag v1', false, false]]);
+    expect(await fixesOf(files('_ = 1'), 'tag-mismatch')).toEqual([['Use the built tag v1', true, true]]);
+  });
+  const shared = (other: string): string => `${helpers}
+-- flow.go --
+${goFile(`const tag = "v2" // want tag-mismatch
+
+func deployApp() { deploy("localhost/app:" + tag) }
+
+${builds('App', 'localhost/app:v1', 'deployApp()')}
+${other}`)}`;
+  test('right in another flow: not offered', async () => {
+    expect(await fixesOf(shared(builds('Other', 'localhost/app:v2', 'deployApp()')), 'tag-mismatch')).toEqual([]);
+  });
+  test('a part of another image that is right: not offered', async () => {
+    expect(await fixesOf(shared(builds('Other', 'localhost/other:v2', 'deploy("localhost/other:" + tag)')), 'tag-mismatch')).toEqual([]);
+  });
+  test('a part of another image of which nothing is known: not sure', async () => {
+    expect(await fixesOf(shared('func SetupOther() { deploy("ghcr.io/x/other:" + tag) }'), 'tag-mismatch')).toEqual([['Use the built tag v1', false, false]]);
+  });
+  test('a tag is not written behind a repository that goes on elsewhere', async () => {
+    const bare = (more: string): string => alone(`${built}	_ = corev1.Container{Image: repo}${more}`, 'const repo = "localhost/app" // want tag-mismatch');
+    expect(await fixesOf(bare(''), 'tag-mismatch')).toEqual([['Use the built tag v1', true, true]]);
+    expect(await fixesOf(bare('\n\texec.Command("podman", "rmi", repo + ":v0").Run()'), 'tag-mismatch')).toEqual([]);
+  });
+});
+
+describe('which answers', () => {
+  const loads = (loaded: string): string => flow(`	build("localhost/app:v1")
+	build("localhost/app:debug")
+	load("localhost/app:${loaded}", "e2e")
+	deploy("localhost/app:v2") // want tag-mismatch`);
+  test.each(['v1', 'debug'])('where something is loaded, only that: %s', async (tag) => {
+    expect(await fixesOf(loads(tag), 'tag-mismatch')).toEqual([[`Use the built tag ${tag}`, true, true]]);
+  });
+  test('an alias is no answer for its own source', async () => {
+    const tagged = alone(`${built}	exec.Command("podman", "tag", "localhost/app:v2", "localhost/app:alias").Run() // want tag-mismatch`);
+    expect(await fixesOf(tagged, 'tag-mismatch')).toEqual([['Use the built tag v1', true, true]]);
+  });
+  test('latest for a container without a policy would be pulled', async () => {
+    const latest = (policy: string): string => alone(`${built.replace('v1', 'latest')}	_ = corev1.Container{Image: "localhost/app:v2"${policy}} // want tag-mismatch`);
+    expect(await fixesOf(latest(''), 'tag-mismatch')).toEqual([['Use the built tag latest', false, false]]);
+    expect(await fixesOf(latest(', ImagePullPolicy: corev1.PullNever'), 'tag-mismatch')).toEqual([['Use the built tag latest', true, true]]);
   });
 });
