@@ -88,7 +88,7 @@ export function edit(parts: readonly Part[], text: string): DraftEdit | undefine
 
 /** What the text went through leaves a new one as it is. */
 function keepsShape({ shaped }: TextPart, text: string): boolean {
-  return shaped === undefined || (shaped !== '' && ![...shaped].some((character) => text.includes(character)));
+  return shaped === undefined || (shaped !== '' && !Array.from(shaped).some((character) => text.includes(character)));
 }
 
 function sourceLength(part: TextPart): number {
