@@ -2,12 +2,12 @@
 import type { Place } from '../base/text';
 import { splitImage } from '../images/reference';
 import type { FlowEvent, ImageSite, Inventory } from '../images/site';
-import { isText, knownText, type Value } from '../flow/value';
+import { isText, knownText, maxTwins, withTwins, type Value } from '../flow/value';
 import { isLocal, type Standard } from '../standard/standard';
 import { compareWith, evidenceOf, judgeable, repositoryOf } from './evidence';
 import { liveFirst } from './gathered';
 import { imageName } from './names';
-import { trailOf, wrongPlace } from './places';
+import { goesThrough, trailOf, wrongPlace } from './places';
 import type { Draft, DraftEdit, DraftFix, Rule } from './rule';
 
 function* check(inventory: Inventory, standard: Standard): Iterable<Draft> {
@@ -25,7 +25,7 @@ function* check(inventory: Inventory, standard: Standard): Iterable<Draft> {
       const why = pulled(event, value);
       if (why === undefined) continue;
       seen.add(site.id);
-      yield draftOf(event, site, value, why, flow.kind === 'dead');
+      yield draftOf(event, site, value, why, flow.kind === 'dead', (place) => isForOthers(place, inventory, standard));
     }
   }
 }
@@ -55,9 +55,9 @@ export function isLatest(value: Value): boolean {
   return split.tag.every(isText) && split.tag.map((part) => part.text).join('') === 'latest';
 }
 
-function draftOf(event: FlowEvent, site: ImageSite, value: Value, why: 'always' | 'latest', dead: boolean): Draft {
+function draftOf(event: FlowEvent, site: ImageSite, value: Value, why: 'always' | 'latest', dead: boolean, forOthers: (place: Place) => boolean): Draft {
   const image = imageName(value);
-  const fixes = why === 'always' ? policyFix(event) : [];
+  const fixes = why === 'always' ? policyFix(event, forOthers) : [];
   const policyAt = why === 'always' ? (policySource(event) ?? event.details.pullPolicyAt) : undefined;
   const reason = why === 'always' ? 'with `imagePullPolicy: Always`' : 'as `latest` without an `imagePullPolicy`, for which Kubernetes takes `Always`';
   return {
@@ -69,23 +69,38 @@ function draftOf(event: FlowEvent, site: ImageSite, value: Value, why: 'always' 
   };
 }
 
-/** Where the word `Always` stands, wherever it came from. */
-function policySource(event: FlowEvent): Place | undefined {
+/** Where the words `Always` stand, wherever they came from; undefined where one of them stands nowhere as it is. */
+function policySources(event: FlowEvent): Place[] | undefined {
   const policy = event.details.pullPolicy;
-  const part = policy !== undefined && policy !== 'default' && policy.values.length === 1 ? policy.values[0]?.parts[0] : undefined;
-  return part && isText(part) && part.source && part.text === 'Always' && part.source.end - part.source.start === part.text.length ? part.source : undefined;
+  const value = policy !== undefined && policy !== 'default' && policy.values.length === 1 ? policy.values[0] : undefined;
+  const words = value ? withTwins(value) : [];
+  const found = words.flatMap(({ parts: [part] }) => (part && isText(part) && part.source && part.text === 'Always' && part.source.end - part.source.start === part.text.length ? [part.source] : []));
+  return found.length === words.length && words.length <= maxTwins + 1 ? found : undefined;
+}
+
+function policySource(event: FlowEvent): Place | undefined {
+  return policySources(event)?.[0];
+}
+
+/** Other deployments take the policy from there, of images that a registry has: those would get a stale image. */
+function isForOthers(place: Place, inventory: Inventory, standard: Standard): boolean {
+  const takes = ({ details: { pullPolicy }, image }: Pick<FlowEvent, 'details' | 'image'>): boolean => pullPolicy !== undefined && pullPolicy !== 'default' && goesThrough(pullPolicy, place) && !image.values.every((value) => isLocalBuild(value, standard));
+  return inventory.sites.some(takes) || inventory.flows.some(({ events }) => events.some(takes));
 }
 
 const constant = 'PullAlways';
 
-/** The word itself, or Kubernetes' constant at the container; a fix whose text stands elsewhere is dropped where drafts become findings. */
-function policyFix(event: FlowEvent): DraftFix[] {
-  const source = policySource(event);
-  const written = event.details.pullPolicyAt;
-  const change: DraftEdit | undefined = source
-    ? { at: source, expected: 'Always', newText: 'IfNotPresent' }
-    : written && { at: { ...written, start: Math.max(written.end - constant.length, written.start) }, expected: constant, newText: 'PullIfNotPresent' };
-  return change ? [{ title: 'Use imagePullPolicy IfNotPresent', preferred: true, safe: true, edits: [change] }] : [];
+/** The words themselves, or Kubernetes' constant at the container; a fix whose text stands elsewhere is dropped where drafts become findings. */
+function policyFix(event: FlowEvent, forOthers: (place: Place) => boolean): DraftFix[] {
+  const sources = policySources(event) ?? [];
+  const policy = event.details.pullPolicy;
+  const written = policy !== undefined && policy !== 'default' && policy.values.every(({ twins }) => twins === undefined) ? event.details.pullPolicyAt : undefined;
+  const edits: DraftEdit[] = sources.map((at) => ({ at, expected: 'Always', newText: 'IfNotPresent' }));
+  if (edits.length === 0 && written) edits.push({ at: { ...written, start: Math.max(written.end - constant.length, written.start) }, expected: constant, newText: 'PullIfNotPresent' });
+  if (edits.length === 0) return [];
+  const others = edits.some(({ at }) => forOthers(at));
+  const title = `Use imagePullPolicy IfNotPresent${edits.length > 1 ? ` in ${edits.length} places` : ''}${others ? ', for images of a registry, too' : ''}`;
+  return [{ title, preferred: !others, safe: !others, edits }];
 }
 
 export const localImageAlwaysPulled: Rule = {

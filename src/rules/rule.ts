@@ -3,7 +3,6 @@
  */
 import type { Severity } from '../base/finding';
 import type { Place } from '../base/text';
-import type { Step } from '../flow/value';
 import type { Inventory } from '../images/site';
 import type { Standard } from '../standard/standard';
 
@@ -18,8 +17,8 @@ export interface DraftFix {
   readonly preferred: boolean;
   readonly safe: boolean;
   readonly edits: readonly DraftEdit[];
-  /** The ways that the edited characters take to the images: who else reads a name on them gets the new text, too. */
-  readonly through?: readonly Step[];
+  /** Image sites that take the edited characters, one by default; whoever else reads them gets the new text, too. */
+  readonly places?: number;
 }
 export interface DraftRelated {
   readonly at: Place;

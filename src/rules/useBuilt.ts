@@ -43,8 +43,7 @@ function useBuilt({ all, flows }: Gathered<Wrong>, inventory: Inventory, way: Wa
     const change = changed(values, inventory, (value) => way.editOf(value, answer), new Set(flows));
     if (!change) return [];
     const sure = only && !doubtful && change.sure && !(isLatest({ parts: [{ text: way.nameOf(answer) }], trail: [] }) && all.some(lacksPolicy));
-    const through = values.flatMap(({ trail }) => trail);
-    return [{ title: `${way.title} ${answer}${sharing(change)}`, preferred: sure, safe: way.safe && sure && change.sites.length <= 1, edits: change.edits, through }];
+    return [{ title: `${way.title} ${answer}${sharing(change)}`, preferred: sure, safe: way.safe && sure && change.sites.length <= 1, edits: change.edits, places: change.sites.length }];
   });
 }
 

@@ -9,11 +9,12 @@ import type { FileFacts, IgnoreFact } from '../go/facts';
 import { stringsIn } from '../go/inString';
 import type { CheckReport } from '../report/format';
 import { rules } from '../rules';
-import type { Draft, DraftEdit } from '../rules/rule';
+import type { Draft, DraftEdit, DraftFix } from '../rules/rule';
 import { findIgnore, type Standard } from '../standard/standard';
 import { linesOf, type CachedFile } from './fileCache';
 import { ignoreFixes, removalFixes } from './ignoreFixes';
 import { ignoreLines, silencedBy } from './ignores';
+import { hasOtherUses } from './otherUses';
 
 export interface Judged {
   readonly findings: readonly Finding[];
@@ -100,7 +101,7 @@ function isWorse(rule: string): boolean {
 function findingOf(draft: Draft, severity: Severity, file: CachedFile, judging: Judging): Finding {
   const at = (place: Place): Location => locate(place, judging.file(place.uri));
   const fixable = !(file.kind === 'go' && file.facts.generated);
-  const fixes = draft.fixes.filter((fix) => fixable && fix.edits.every((edit) => holds(edit, judging)));
+  const fixes = draft.fixes.filter((fix) => fixable && fix.edits.every((edit) => holds(edit, judging))).map((fix) => ifAlone(fix, judging));
   const preferred = fixes.filter((fix) => fix.preferred).length === 1;
   return {
     rule: draft.rule,
@@ -122,6 +123,12 @@ function findingOf(draft: Draft, severity: Severity, file: CachedFile, judging: 
 /** The declared function whose text holds the place. */
 function functionAround(place: Place, file: CachedFile): string | undefined {
   return goFacts(file)?.funcs.find(({ span }) => encloses(span, place))?.name;
+}
+
+/** What other places read, too, isn't changed without asking, and the title says so. */
+function ifAlone(fix: DraftFix, judging: Judging): DraftFix {
+  if (!fix.edits.some(({ at }) => hasOtherUses(at, fix.places ?? 1, judging))) return fix;
+  return { ...fix, title: `${fix.title}, which other places use, too`, preferred: false, safe: false };
 }
 
 const stringsOf: (file: CachedFile) => readonly Span[] = remembered(({ text }) => stringsIn(text));

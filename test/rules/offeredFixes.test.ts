@@ -103,7 +103,7 @@ ${other}`)}`;
     expect(await fixesOf(shared(builds('Other', 'localhost/other:v2', 'deploy("localhost/other:" + tag)')), 'tag-mismatch')).toEqual([]);
   });
   test('a part of another image of which nothing is known: not sure', async () => {
-    expect(await fixesOf(shared('func SetupOther() { deploy("ghcr.io/x/other:" + tag) }'), 'tag-mismatch')).toEqual([['Use the built tag v1', false, false]]);
+    expect(await fixesOf(shared('func SetupOther() { deploy("ghcr.io/x/other:" + tag) }'), 'tag-mismatch')).toEqual([['Use the built tag v1, which other places use, too', false, false]]);
   });
   test('a tag is not written behind a repository that goes on elsewhere', async () => {
     const bare = (more: string): string => alone(`${built}	_ = corev1.Container{Image: repo}${more}`, 'const repo = "localhost/app" // want tag-mismatch');
@@ -128,5 +128,162 @@ describe('which answers', () => {
     const latest = (policy: string): string => alone(`${built.replace('v1', 'latest')}	_ = corev1.Container{Image: "localhost/app:v2"${policy}} // want tag-mismatch`);
     expect(await fixesOf(latest(''), 'tag-mismatch')).toEqual([['Use the built tag latest', false, false]]);
     expect(await fixesOf(latest(', ImagePullPolicy: corev1.PullNever'), 'tag-mismatch')).toEqual([['Use the built tag latest', true, true]]);
+  });
+});
+
+describe('what else reads the characters', () => {
+  const others = 'Use the built tag v1, which other places use, too';
+  const tagged = (use: string, more = ''): string => alone(`${built}	_ = corev1.Container{Image: "localhost/app:" + tag}
+	${use}`, `const tag = "v2" // want tag-mismatch\n${more}`);
+  test.each([
+    'os.WriteFile("/tmp/"+tag, nil, 0o600)', 'if tag == "v2" { return }', 'switch os.Getenv("X") { case tag: return }', '_ = map[string]int{tag: 1}', 'label(tag)', 'exec.Command("kubectl", "create", "namespace", tag).Run()',
+  ])('%s', async (use) => {
+    expect(await fixesOf(tagged(use, '\nfunc label(name string) { os.Setenv("LABEL", name) }'), 'tag-mismatch')).toEqual([[others, false, false]]);
+  });
+  test.each(['fmt.Println(tag)', 'fmt.Fprintf(os.Stdout, "deploys %s\\n", tag)', '_ = pod{tag: "x"}', '// tag', '_ = "tag"'])('not %s', async (use) => {
+    expect(await fixesOf(tagged(use, '\ntype pod struct{ tag string }'), 'tag-mismatch')).toEqual([['Use the built tag v1', true, true]]);
+  });
+  test('another package, by an exported name', async () => {
+    const named = (use: string): string => `-- test/names/names.go --
+package names
+
+const Tag = "v2" // want tag-mismatch
+-- test/flow.go --
+package test
+
+import "example.com/test/names"
+
+func SetupApp() {
+${built}	_ = corev1.Container{Image: "localhost/app:" + names.Tag}
+}
+-- test/other.go --
+package test
+
+import "example.com/test/names"
+
+func other() string { ${use} }
+`;
+    const imports = (fixture: string): string => fixture.replace('import "example.com/test/names"\n\nfunc Setup', 'import (\n\t"os/exec"\n\n\t"example.com/test/names"\n\tcorev1 "k8s.io/api/core/v1"\n)\n\nfunc Setup');
+    expect(await fixesOf(imports(named('return names.Tag')), 'tag-mismatch')).toEqual([[others, false, false]]);
+    expect(await fixesOf(imports(named('return ""')), 'tag-mismatch')).toEqual([['Use the built tag v1', true, true]]);
+  });
+  test('a parameter and a field', async () => {
+    const given = (use: string): string => alone(`${built}	run(options{Tag: "v2"}) // want tag-mismatch`, `type options struct{ Tag string }
+
+func run(o options) { start(o.Tag)${use} }
+
+func start(tag string) { _ = corev1.Container{Image: "localhost/app:" + tag} }`);
+    expect(await fixesOf(given(''), 'tag-mismatch')).toEqual([['Use the built tag v1', true, true]]);
+    expect(await fixesOf(given('; os.Remove(o.Tag)'), 'tag-mismatch')).toEqual([[others, false, false]]);
+    expect(await fixesOf(given('').replace('{ _ = corev1', '{ os.Remove(tag); _ = corev1'), 'tag-mismatch')).toEqual([[others, false, false]]);
+  });
+});
+
+describe('the pull policy', () => {
+  const rule = 'local-image-always-pulled';
+  const use = 'Use imagePullPolicy IfNotPresent';
+  const policies = (args: string, template = '', more = ''): string => flow(`	build("localhost/app:v1")
+	load("localhost/app:v1", "e2e")
+	apply(fmt.Sprintf(\`
+kind: Pod
+spec:
+${template}
+  containers:
+  - name: app
+    image: localhost/app:v1
+    imagePullPolicy: %[1]s
+\`,
+		${args}
+	))`, more);
+  test('the word alone', async () => expect(await fixesOf(policies('"Always", // want local-image-always-pulled'), rule)).toEqual([[use, true, true]]));
+  test('a verb that prints it in another place, too', async () => {
+    expect(await fixesOf(policies('"Always", // want local-image-always-pulled', '  restartPolicy: %[1]s'), rule)).toEqual([[`${use}, which other places use, too`, false, false]]);
+  });
+  test('in two results of one function', () => {
+    const two = (word: string): string => policies('policy(),', '', `func policy() string {
+	if os.Getenv("CI") != "" {
+		return "${word}" // want local-image-always-pulled
+	}
+	return "${word}"
+}`);
+    return checkFix(two('Always'), /in 2 places/, two('IfNotPresent'));
+  });
+  test('from where an image of a registry has its policy', async () => {
+    const shared = flow(`	build("localhost/app:v1")
+	load("localhost/app:v1", "e2e")
+	run("localhost/app:v1", policy)
+	run("ghcr.io/x/mock:main", policy)`, `const policy = "Always" // want local-image-always-pulled
+
+func run(image, policy string) { _ = corev1.Container{Image: image, ImagePullPolicy: corev1.PullPolicy(policy)} }`).replace('corev1.PullPolicy(policy)', 'policy');
+    expect(await fixesOf(shared, rule)).toEqual([[`${use}, for images of a registry, too, which other places use, too`, false, false]]);
+  });
+  test('in a YAML file', () => {
+    const file = (word: string): string => `${alone(`${built}	exec.Command("kubectl", "apply", "-f", "app.yaml").Run()`)}
+-- app.yaml --
+kind: Pod
+spec:
+  containers:
+  - name: app
+    image: localhost/app:v1
+    imagePullPolicy: ${word} # want local-image-always-pulled
+`;
+    return checkFix(file('Always'), /Use imagePullPolicy IfNotPresent/, file('IfNotPresent'));
+  });
+});
+
+describe('the standard tag', () => {
+  const [generic, standard] = ['localhost/kubernaut-datastorage:e2e-test', 'localhost/kubernaut-datastorage:e2e-test-datastorage'];
+  const first = async (fixture: string): Promise<unknown> => {
+    const { findings } = await check(fixture);
+    return shown(findings.find((one) => one.rule === 'generic-tag')?.fixes ?? []);
+  };
+  const deployed = (own: string, deploy: string): string => `${helpers}
+-- flow.go --
+${goFile(`const image = "${generic}"
+
+func SetupApp() {
+	build("${standard}")
+	${own}
+	deploy(${deploy}) // want generic-tag
+}`)}`;
+  const alias = `exec.Command("podman", "tag", "${standard}", "${generic}").Run()`;
+  test('where it is loaded', async () => {
+    expect(await first(deployed(`${alias}\n\tload("${standard}", "e2e"); load("${generic}", "e2e")`, `"${generic}"`))).toEqual([['Use the standard tag e2e-test-datastorage', false, false]]);
+  });
+  test('not where only the generic one is', async () => {
+    expect(await first(deployed(`${alias}\n\tload("${generic}", "e2e")`, `"${generic}"`))).toEqual([]);
+  });
+  test('not where another image has its name from there', async () => {
+    const tag = (more: string): string => `${helpers}
+-- flow.go --
+${goFile(`const tag = "e2e-test" // want generic-tag
+
+func SetupApp() {
+	build("${standard}")
+	exec.Command("podman", "tag", "${standard}", "${generic}").Run()
+	build("localhost/kubernaut-notification:e2e-test")
+	_ = corev1.Container{Image: "localhost/kubernaut-datastorage:" + tag}
+	${more}
+}`)}`;
+    expect(await first(tag(''))).toEqual([['Use the standard tag e2e-test-datastorage', false, false]]);
+    expect(await first(tag('_ = corev1.Container{Image: "localhost/kubernaut-notification:" + tag}'))).toEqual([]);
+  });
+  test.each([['localhost/kubernaut-datastorage', 'localhost/kubernaut-datastorage:latest'], ['kubernaut-datastorage:e2e-test', generic]])('%s and %s are one image, written differently', async (made, used) => {
+    expect(await first(alone(`	exec.Command("podman", "build", "-t", "${made}", ".").Run() // want generic-tag
+	_ = corev1.Container{Image: "${used}", ImagePullPolicy: corev1.PullNever} // want generic-tag`))).toEqual([]);
+  });
+  test('says in how many places', async () => {
+    expect(await first(alone(`	exec.Command("podman", "build", "-t", "${generic}", ".").Run() // want generic-tag`))).toEqual([['Use the standard tag e2e-test-datastorage in 1 place', false, false]]);
+  });
+  test('none of which is generated', async () => {
+    expect(await first(`-- build.go --
+${goFile(`func SetupApp() {
+	exec.Command("podman", "build", "-t", "${generic}", ".").Run() // want generic-tag
+	deployed()
+}`)}
+-- made.go --
+// Code generated by hand. DO NOT EDIT.
+
+${goFile(`func deployed() { _ = corev1.Container{Image: "${generic}"} } // want generic-tag`)}`)).toEqual([]);
   });
 });
