@@ -13,11 +13,15 @@ function counted(findings: readonly Finding[]): Map<string, number> {
   return counts;
 }
 
+/** Errors and warnings that weren't there before. */
+export function broughtBy(before: Analysis, after: Analysis): Finding[] {
+  const [was, is] = [counted(before.findings), counted(after.findings)];
+  return after.findings.filter((finding) => (finding.severity === 'error' || finding.severity === 'warning') && (is.get(findingKey(finding)) ?? 0) > (was.get(findingKey(finding)) ?? 0));
+}
+
 /** Whether the mended findings are gone, and no error, warning or notice is there that wasn't. */
 export function isBetter(before: Analysis, after: Analysis, mended: readonly Finding[]): boolean {
   const [was, is, less] = [counted(before.findings), counted(after.findings), counted(mended)];
   for (const [key, count] of less) if ((is.get(key) ?? 0) > (was.get(key) ?? 0) - count) return false;
-  const grave = after.findings.filter(({ severity }) => severity === 'error' || severity === 'warning');
-  if (grave.some((finding) => (is.get(findingKey(finding)) ?? 0) > (was.get(findingKey(finding)) ?? 0))) return false;
-  return after.notices.every((notice) => before.notices.some((other) => other.uri === notice.uri && other.message === notice.message));
+  return broughtBy(before, after).length === 0 && after.notices.every((notice) => before.notices.some((other) => other.uri === notice.uri && other.message === notice.message));
 }

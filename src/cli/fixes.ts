@@ -9,7 +9,7 @@ import { readTextFile, replaceTextFile } from '../node/textFile';
 import { relativePath } from '../report/paths';
 import { escapeHidden } from '../report/inert';
 import type { Analysis } from '../service/languageService';
-import { findingKey, isBetter } from './betterment';
+import { broughtBy, findingKey, isBetter } from './betterment';
 import { applyFixes, type Applied } from './chooseFixes';
 import type { Project } from './project';
 
@@ -41,32 +41,42 @@ export async function fixInMemory(project: Project, first: Analysis): Promise<Fi
   let fixes = 0;
   let tries = 0;
   const textOf = (uri: string): string | undefined => overlay.replaced.get(uri) ?? service.source(uri);
-  const applicable = (findings: readonly Finding[]): Applied => {
-    const locked = new Set(analysis.notices.map((notice) => notice.uri));
+  const applicable = (findings: readonly Finding[], { notices }: Analysis): Applied => {
+    const locked = new Set(notices.map((notice) => notice.uri));
     return applyFixes(honest(findings, refused), (uri) => (locked.has(uri) ? undefined : textOf(uri)));
   };
-  /** Applies the texts; takes them back where they don't mend, or harm something else. */
-  const keeps = async (applied: Applied): Promise<boolean> => {
-    const old = new Map([...applied.texts.keys()].map((uri) => [uri, textOf(uri) ?? '']));
-    for (const [uri, text] of applied.texts) overlay.replace(uri, text);
-    const next = await service.analyze();
-    const better = isBetter(analysis, next, applied.mended);
-    for (const [uri, text] of old) {
-      if (!better) overlay.replace(uri, text);
-      else if (!before.has(uri)) before.set(uri, text);
+  /** Applies the texts, and what then comes into sight and can be mended, too; takes all back where that doesn't mend, or harms something else. */
+  const keeps = async (first: Applied): Promise<boolean> => {
+    const old = new Map<string, string>();
+    let count = 0;
+    for (let step = first, more = true; step.fixes.length > 0; more = false) {
+      for (const [uri, text] of step.texts) {
+        if (!old.has(uri)) old.set(uri, textOf(uri) ?? '');
+        overlay.replace(uri, text);
+      }
+      const next = await service.analyze();
+      count += step.fixes.length;
+      if (isBetter(analysis, next, first.mended)) {
+        for (const [uri, text] of old) if (!before.has(uri)) before.set(uri, text);
+        analysis = next;
+        fixes += count;
+        return true;
+      }
+      const brought = broughtBy(analysis, next);
+      const further = more && tries++ < mostTries ? applicable(brought, next) : undefined;
+      if (!further || further.mended.length < brought.length) break;
+      step = further;
     }
-    if (!better) return false;
-    analysis = next;
-    fixes += applied.fixes.length;
-    return true;
+    for (const [uri, text] of old) overlay.replace(uri, text);
+    return false;
   };
   for (let round = 0; round < mostRounds; round++) {
-    const together = applicable(analysis.findings);
+    const together = applicable(analysis.findings, analysis);
     if (together.fixes.length === 0) break;
     if (await keeps(together)) continue;
     for (const [i, finding] of together.mended.entries()) {
       const key = findingKey(finding);
-      const alone = applicable(analysis.findings.filter((one) => findingKey(one) === key).slice(0, 1));
+      const alone = applicable(analysis.findings.filter((one) => findingKey(one) === key).slice(0, 1), analysis);
       if (together.fixes.length > 1 && alone.fixes.length > 0 && tries++ < mostTries && (await keeps(alone))) continue;
       refused.add(`${key} ${together.fixes[i]?.title ?? ''}`);
     }

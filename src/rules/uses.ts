@@ -1,7 +1,8 @@
 /** Who takes an image's name from one place of the source, and is that name right as it is? An edit there must not break what is right. */
+import { remembered } from '../base/remembered';
 import type { Place } from '../base/text';
 import type { FlowEvent, ImageSite, Inventory, TestFlow } from '../images/site';
-import type { Answer, Value } from '../flow/value';
+import { withTwins, type Answer, type Value } from '../flow/value';
 import { compareWith, evidenceOf, keyOf } from './evidence';
 import { goesThrough, valuesThrough } from './places';
 
@@ -21,19 +22,39 @@ function neededBy(event: FlowEvent, site: ImageSite): Answer | undefined {
   return site.role === 'deploy' || site.role === 'run' || site.role === 'save' || site.role === 'load' ? event.image : undefined;
 }
 
+interface Need {
+  readonly flow: TestFlow;
+  readonly event: FlowEvent;
+  readonly site: ImageSite;
+  readonly answer: Answer;
+}
+
+/** What all flows need, by the files that the names have characters from. */
+const needs: (inventory: Inventory) => ReadonlyMap<string, readonly Need[]> = remembered(({ flows, sites }) => {
+  const found = new Map<string, Need[]>();
+  for (const flow of flows) {
+    for (const event of flow.events) {
+      const site = sites[event.site];
+      const answer = site && neededBy(event, site);
+      const uris = answer?.values.flatMap((value) => withTwins(value).flatMap(({ parts }) => parts.flatMap(({ source }) => source?.uri ?? []))) ?? [];
+      for (const uri of new Set(uris)) {
+        const list = found.get(uri) ?? [];
+        if (site && answer) list.push({ flow, event, site, answer });
+        found.set(uri, list);
+      }
+    }
+  }
+  return found;
+});
+
 /** Every use of a name that takes characters from this run of source, in every flow. */
 export function usesThrough(inventory: Inventory, place: Place): Use[] {
   const { flows } = evidenceOf(inventory);
-  return inventory.flows.flatMap((flow) => flow.events.flatMap((event): Use[] => {
-    const site = inventory.sites[event.site];
-    const needed = site && neededBy(event, site);
-    if (!needed) return [];
+  return (needs(inventory).get(place.uri) ?? []).flatMap(({ flow, event, site, answer }) => {
     const made = flows.get(flow)?.made ?? [];
-    return valuesThrough(needed, place).map((value) => {
-      const reader = site.role === 'deploy' ? 'kubelet' : site.engine;
-      return { flow, event, site, value, right: made.some((one) => ['equal', 'equal-under'].includes(compareWith(one, value, reader).kind)) };
-    });
-  }));
+    const reader = site.role === 'deploy' ? 'kubelet' : site.engine;
+    return valuesThrough(answer, place).map((value): Use => ({ flow, event, site, value, right: made.some((one) => ['equal', 'equal-under'].includes(compareWith(one, value, reader).kind)) }));
+  });
 }
 
 /** A build or an alias that takes its name from there would change with it, and differ again. */

@@ -128,7 +128,7 @@ function functionAround(place: Place, file: CachedFile): string | undefined {
 /** What other places read, too, isn't changed without asking, and the title says so. */
 function ifAlone(fix: DraftFix, judging: Judging): DraftFix {
   if (!fix.edits.some(({ at }) => hasOtherUses(at, fix.places ?? 1, judging))) return fix;
-  return { ...fix, title: `${fix.title}, which other places use, too`, preferred: false, safe: false };
+  return { ...fix, title: fix.title.endsWith(', too') ? fix.title : `${fix.title}, which other places use, too`, preferred: false, safe: false };
 }
 
 const stringsOf: (file: CachedFile) => readonly Span[] = remembered(({ text }) => stringsIn(text));

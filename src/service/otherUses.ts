@@ -137,12 +137,12 @@ function folderOf(uri: string): string {
 
 /** What reads a package-level name, in its package and under its package's name in others. */
 function packageUses(name: string, declared: Place | undefined, files: Files, uri = declared?.uri ?? ''): Place[] {
-  return goTexts(files, name).flatMap(([other, text]) => {
+  return goTexts(files, name, uri).flatMap(([other, text]) => {
     const near = folderOf(other) === folderOf(uri);
     const all = usesOfName(text, name);
     // A function that has a variable of this name reads that.
     const hiding = Array.from(text.matchAll(/^func [^]*?^\}/gm), (found): Span => ({ start: found.index, end: found.index + found[0].length })).filter((func) => all.some((one) => one.declares && encloses(func, one)));
-    const uses = all.filter((one) => !one.declares && (near ? one.of === '' && !hiding.some((func) => encloses(func, one)) : one.of !== '' && /^[A-Z]/.test(name)));
+    const uses = all.filter((one) => !one.declares && (near ? one.of === '' && !hiding.some((func) => encloses(func, one)) : one.of !== ''));
     return uses.filter(({ start }) => !(declared?.uri === other && declared.start === start)).map(({ start, end }) => ({ uri: other, start, end }));
   });
 }
@@ -153,15 +153,14 @@ function isOurs(field: string, files: Files): boolean {
 }
 
 function fieldUses(name: string, files: Files, uri: string): Place[] {
-  return goTexts(files, name).flatMap(([other, text]) => {
-    if (folderOf(other) !== folderOf(uri) && !/^[A-Z]/.test(name)) return [];
-    return usesOfName(text, name).filter(({ of }) => of !== '').map(({ start, end }) => ({ uri: other, start, end }));
-  });
+  return goTexts(files, name, uri).flatMap(([other, text]) => usesOfName(text, name).filter(({ of }) => of !== '').map(({ start, end }) => ({ uri: other, start, end })));
 }
 
-function goTexts(files: Files, name: string): [string, string][] {
+/** The texts that may say the name: of its own package, and of others where it is exported. */
+function goTexts(files: Files, name: string, home: string): [string, string][] {
+  const exported = /^[A-Z]/.test(name);
   return files.files.flatMap((uri): [string, string][] => {
-    const text = goFile(uri, files)?.text;
+    const text = exported || folderOf(uri) === folderOf(home) ? goFile(uri, files)?.text : undefined;
     return text?.includes(name) === true ? [[uri, text]] : [];
   });
 }

@@ -8,6 +8,7 @@ import type { Analysis } from '../../src/service/languageService';
 import { temporaryFolder } from '../node/temporaryFolder';
 import { mismatch } from '../support/incident';
 import { runFake } from './runFake';
+import { runReal } from './runReal';
 
 const path = 'test/e2e/a.go';
 const fixed = async (text: string) => {
@@ -28,6 +29,25 @@ test('a fix that brings another error is taken back, the others of its round are
 test('a fix that does not mend its finding is taken back', async () => {
   const { text } = await fixed('stubborn\nbuild x:1\ndeploy x:2\n');
   expect(text).toBe('stubborn\nbuild x:1\ndeploy x:2\n');
+});
+
+test('what comes into sight behind a fix is mended with it', async () => {
+  const source = (tag: string, policy: string): string => `package e2e
+
+import (
+	"os/exec"
+
+	corev1 "k8s.io/api/core/v1"
+)
+
+func SetupApp() {
+	exec.Command("podman", "build", "-t", "localhost/app:v1", ".").Run()
+	_ = corev1.Container{Image: "localhost/app:${tag}", ImagePullPolicy: "${policy}"}
+}
+`;
+  const folder = temporaryFolder({ [path]: source('v2', 'Always') });
+  expect((await runReal(folder, ['--fix'])).status).toBe(0);
+  expect(readFileSync(join(folder, path), 'utf8')).toBe(source('v1', 'IfNotPresent'));
 });
 
 const analysis = (...findings: Finding[]): Analysis => ({ findings, notices: [] }) as unknown as Analysis;

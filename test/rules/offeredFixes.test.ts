@@ -215,7 +215,7 @@ ${template}
 	run("ghcr.io/x/mock:main", policy)`, `const policy = "Always" // want local-image-always-pulled
 
 func run(image, policy string) { _ = corev1.Container{Image: image, ImagePullPolicy: corev1.PullPolicy(policy)} }`).replace('corev1.PullPolicy(policy)', 'policy');
-    expect(await fixesOf(shared, rule)).toEqual([[`${use}, for images of a registry, too, which other places use, too`, false, false]]);
+    expect(await fixesOf(shared, rule)).toEqual([[`${use}, for images of a registry, too`, false, false]]);
   });
   test('in a YAML file', () => {
     const file = (word: string): string => `${alone(`${built}	exec.Command("kubectl", "apply", "-f", "app.yaml").Run()`)}
