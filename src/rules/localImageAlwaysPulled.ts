@@ -1,5 +1,5 @@
 /** local-image-always-pulled: the cluster pulls an image that exists on no registry, although it was built and loaded. */
-import type { Place } from '../base/text';
+import { encloses, type Place } from '../base/text';
 import { splitImage } from '../images/reference';
 import type { FlowEvent, ImageSite, Inventory } from '../images/site';
 import { isText, knownText, maxTwins, withTwins, type Value } from '../flow/value';
@@ -84,7 +84,9 @@ function policySource(event: FlowEvent): Place | undefined {
 
 /** Other deployments take the policy from there, of images that a registry has: those would get a stale image. */
 function isForOthers(place: Place, inventory: Inventory, standard: Standard): boolean {
-  const takes = ({ details: { pullPolicy }, image }: Pick<FlowEvent, 'details' | 'image'>): boolean => pullPolicy !== undefined && pullPolicy !== 'default' && goesThrough(pullPolicy, place) && !image.values.every((value) => isLocalBuild(value, standard));
+  const written = (at: Place | undefined): boolean => at?.uri === place.uri && encloses(at, place);
+  const takes = ({ details: { pullPolicy, pullPolicyAt }, image }: Pick<FlowEvent, 'details' | 'image'>): boolean =>
+    pullPolicy !== undefined && pullPolicy !== 'default' && (goesThrough(pullPolicy, place) || written(pullPolicyAt)) && !image.values.every((value) => isLocalBuild(value, standard));
   return inventory.sites.some(takes) || inventory.flows.some(({ events }) => events.some(takes));
 }
 

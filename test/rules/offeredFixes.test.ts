@@ -217,6 +217,14 @@ ${template}
 func run(image, policy string) { _ = corev1.Container{Image: image, ImagePullPolicy: corev1.PullPolicy(policy)} }`).replace('corev1.PullPolicy(policy)', 'policy');
     expect(await fixesOf(shared, rule)).toEqual([[`${use}, for images of a registry, too`, false, false]]);
   });
+  test('at the one container that all images run in', async () => {
+    const shared = (other: string): string => flow(`	build("localhost/app:v1")
+	load("localhost/app:v1", "e2e")
+	run("localhost/app:v1")
+	run("${other}")`, `func run(image string) { _ = corev1.Container{Image: image, ImagePullPolicy: corev1.PullAlways} } // want local-image-always-pulled`);
+    expect(await fixesOf(shared('localhost/app:v1'), rule)).toEqual([[use, true, true]]);
+    expect(await fixesOf(shared('ghcr.io/x/mock:main'), rule)).toEqual([[`${use}, for images of a registry, too`, false, false]]);
+  });
   test('in a YAML file', () => {
     const file = (word: string): string => `${alone(`${built}	exec.Command("kubectl", "apply", "-f", "app.yaml").Run()`)}
 -- app.yaml --
