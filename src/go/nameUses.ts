@@ -66,8 +66,8 @@ function isDeclared(text: string, start: number, end: number): boolean {
 function isRead(text: string, { start, end }: Span, around: Bracket | undefined): boolean {
   const line = text.slice(text.lastIndexOf('\n', start - 1) + 1, start);
   const after = text.slice(end, end + 200);
-  // `name = …`, `name, err := …`, `var name string`; a comparison reads.
-  if (/^(?:\s*,\s*[\w.]+)*\s*:?=(?!=)/.test(after) && !/[(=]/.test(line)) return false;
+  // `name = …`, `name[key] = …`, `name, err := …`, `var name string`; a comparison reads.
+  if (/^(?:\[[^\]\n]*\])?(?:\s*,\s*[\w.]+)*\s*:?=(?!=)/.test(after) && !/[(=]/.test(line)) return false;
   if (/(?:^|\s)(?:var|const)\s+(?:\w+\s*,\s*)*$/.test(line)) return false;
   // `Name: …` in a struct; a map's key and a case read.
   if (/^\s*:(?!=)/.test(after) && around?.before.startsWith('map[') !== true && !/\bcase\b/.test(line)) return false;

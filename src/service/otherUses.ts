@@ -3,7 +3,7 @@
  * where a call takes it that no function of the workspace is. More ends than image sites are known: somebody else uses it.
  */
 import { encloses, joinedText, type Place, type Span } from '../base/text';
-import type { Bind, CallExpr, CompositeExpr, Expr, FileFacts, FuncFact } from '../go/facts';
+import type { Bind, CallExpr, CompositeExpr, Expr, FileFacts, FuncFact, TypeRef } from '../go/facts';
 import { usesOfName } from '../go/nameUses';
 import { parseFormat } from '../flow/formatVerbs';
 import { exprOf } from '../flow/locals';
@@ -58,7 +58,7 @@ function readersOf(place: Place, files: Files): readonly Place[] | 'others' | un
 type Taker =
   | { readonly kind: 'call'; readonly span: Span; readonly call: CallExpr; readonly index: number }
   | { readonly kind: 'bind'; readonly span: Span; readonly bind: Bind }
-  | { readonly kind: 'element'; readonly span: Span; readonly of: CompositeExpr; readonly field: string | undefined }
+  | { readonly kind: 'element'; readonly span: Span; readonly of: CompositeExpr; readonly field: string | undefined; readonly index: number }
   | { readonly kind: 'return'; readonly span: Span; readonly func: FuncFact };
 
 function innermost(outer: FuncFact, place: Span): Taker | undefined {
@@ -67,10 +67,10 @@ function innermost(outer: FuncFact, place: Span): Taker | undefined {
     const isIn = (expr: Expr | undefined): expr is Expr => expr !== undefined && encloses(expr.span, place);
     for (const call of func.calls) call.args.forEach((arg, index) => isIn(arg) && found.push({ kind: 'call', span: arg.span, call, index }));
     for (const bind of func.binds) {
-      const source = exprOf(bind.source);
+      const source = bind.source.kind === 'rangeKey' ? undefined : exprOf(bind.source);
       if (isIn(source)) found.push({ kind: 'bind', span: source.span, bind });
     }
-    for (const of of func.composites) for (const { value, field } of of.elements) if (isIn(value)) found.push({ kind: 'element', span: value.span, of, field });
+    for (const of of func.composites) of.elements.forEach(({ value, key, field }, index) => isIn(value) && found.push({ kind: 'element', span: value.span, of, field: field ?? (key ? undefined : ''), index }));
     for (const { values } of func.returns) for (const value of values) if (isIn(value)) found.push({ kind: 'return', span: value.span, func });
     func.closures.forEach(visit);
   };
@@ -98,10 +98,11 @@ function takenBy(taker: Taker, outer: FuncFact, place: Place, file: GoFile, file
       return target.kind === 'field' && isOurs(target.name, files) ? fieldUses(target.name, files, place.uri) : undefined;
     }
     case 'element': {
-      const { type } = taker.of;
-      const own = type?.kind === 'name' && (type.pkg === undefined || files.files.some((uri) => goFile(uri, files)?.facts.packageName === type.pkg));
-      if (taker.field !== undefined && type?.kind !== 'map') return own ? fieldUses(taker.field, files, place.uri) : undefined;
-      return readersOf({ uri: place.uri, ...taker.of.span }, files);
+      const { of: { type, span }, field, index } = taker;
+      const own = type?.kind === 'struct' ? type : structNamed(type, files);
+      const name = own && (field === '' ? own.fields[index]?.name : field);
+      if (name !== undefined) return fieldUses(name, files, place.uri);
+      return field !== undefined && field !== '' && type?.kind === 'name' ? undefined : readersOf({ uri: place.uri, ...span }, files);
     }
     case 'return':
       return taker.func === outer ? packageUses(outer.name, { uri: place.uri, ...outer.nameSpan }, files) : undefined;
@@ -145,6 +146,13 @@ function packageUses(name: string, declared: Place | undefined, files: Files, ur
     const uses = all.filter((one) => !one.declares && (near ? one.of === '' && !hiding.some((func) => encloses(func, one)) : one.of !== ''));
     return uses.filter(({ start }) => !(declared?.uri === other && declared.start === start)).map(({ start, end }) => ({ uri: other, start, end }));
   });
+}
+
+/** The structure of the workspace that a type's name may mean. */
+function structNamed(type: TypeRef | undefined, files: Files): Extract<TypeRef, { kind: 'struct' }> | undefined {
+  if (type?.kind !== 'name') return undefined;
+  const found = files.files.flatMap((uri) => goFile(uri, files)?.facts ?? []).filter(({ packageName }) => type.pkg === undefined || packageName === type.pkg).flatMap(({ types }) => types.filter(({ name }) => name === type.name));
+  return found.map(({ type: one }) => one).find((one) => one.kind === 'struct');
 }
 
 /** Some structure of the workspace has such a field; what goes into a library's is used there. */

@@ -10,7 +10,7 @@ test.each(['f(tag)', 'x := tag', 'if tag == "a" {', 'switch x { case tag: }', 'm
   expect(uses(text)).toEqual(['reads']);
 });
 
-test.each(['tag = "a"', 'tag, err = f()', 'const tag = "a"', 'pod{tag: "a"}', 'pod {\n\ttag: "a",\n}', 'type pod struct {\n\ttag string\n}', '// tag', '"tag"', '`tag`', 'tags(staging)', 'fmt.Printf("%s", tag)', 't.Logf("%s", tag)', 'By("uses " + tag)', 'fmt.Fprintln(GinkgoWriter, tag)'])('nothing: %s', (text) => {
+test.each(['tag = "a"', 'tag["a"] = "b"', 'tag, err = f()', 'const tag = "a"', 'pod{tag: "a"}', 'pod {\n\ttag: "a",\n}', 'type pod struct {\n\ttag string\n}', '// tag', '"tag"', '`tag`', 'tags(staging)', 'fmt.Printf("%s", tag)', 't.Logf("%s", tag)', 'By("uses " + tag)', 'fmt.Fprintln(GinkgoWriter, tag)'])('nothing: %s', (text) => {
   expect(uses(text)).toEqual([]);
 });
 

@@ -167,6 +167,18 @@ func other() string { ${use} }
     expect(await fixesOf(imports(named('return names.Tag')), 'tag-mismatch')).toEqual([[others, false, false]]);
     expect(await fixesOf(imports(named('return ""')), 'tag-mismatch')).toEqual([['Use the built tag v1', true, true]]);
   });
+  test('a map that is looked through, and a field without its name', async () => {
+    const listed = (use: string): string => alone(`${built}	images := map[string]string{"app": "localhost/app:v2"} // want tag-mismatch
+	images["db"] = "postgres:16"
+	for _, image := range images {
+		_ = corev1.Container{Image: image}${use}
+	}`);
+    expect(await fixesOf(listed(''), 'tag-mismatch')).toEqual([['Use the built tag v1', true, true]]);
+    expect(await fixesOf(listed('\n\t\tos.Remove(image)'), 'tag-mismatch')).toEqual([[others, false, false]]);
+    const unnamed = alone(`${built}	im := image{"localhost/app", "v2"} // want tag-mismatch
+	_ = corev1.Container{Image: im.repo + ":" + im.tag}`, 'type image struct{ repo, tag string }');
+    expect(await fixesOf(unnamed, 'tag-mismatch')).toEqual([['Use the built tag v1', true, true]]);
+  });
   test('a parameter and a field', async () => {
     const given = (use: string): string => alone(`${built}	run(options{Tag: "v2"}) // want tag-mismatch`, `type options struct{ Tag string }
 
@@ -206,6 +218,13 @@ ${template}
 	}
 	return "${word}"
 }`);
+    return checkFix(two('Always'), /in 2 places/, two('IfNotPresent'));
+  });
+  test('from two callers', () => {
+    const two = (word: string): string => flow(`	build("localhost/app:v1")
+	load("localhost/app:v1", "e2e")
+	run("${word}") // want local-image-always-pulled
+	run("${word}")`, 'func run(policy string) { _ = corev1.Container{Image: "localhost/app:v1", ImagePullPolicy: policy} }');
     return checkFix(two('Always'), /in 2 places/, two('IfNotPresent'));
   });
   test('from where an image of a registry has its policy', async () => {
