@@ -9,6 +9,8 @@ export interface Applied {
   /** New texts by uri, of the files that change. */
   readonly texts: ReadonlyMap<string, string>;
   readonly fixes: readonly Fix[];
+  /** The finding that each fix mends. */
+  readonly mended: readonly Finding[];
 }
 
 interface PlacedEdit extends Span {
@@ -21,6 +23,7 @@ export function applyFixes(findings: readonly Finding[], textOf: (uri: string) =
   const starts = new Map<string, readonly number[]>();
   const chosen = new Map<string, PlacedEdit[]>();
   const fixes: Fix[] = [];
+  const mended: Finding[] = [];
   const place = (edit: Edit): PlacedEdit | undefined => {
     const text = textOf(edit.uri);
     if (text === undefined) return undefined;
@@ -39,11 +42,12 @@ export function applyFixes(findings: readonly Finding[], textOf: (uri: string) =
       if (clash || fresh.length === 0) continue;
       for (const edit of fresh) chosen.set(edit.uri, [...(chosen.get(edit.uri) ?? []), edit]);
       fixes.push(fix);
+      mended.push(finding);
     }
   }
   const texts = new Map<string, string>();
   for (const [uri, edits] of chosen) texts.set(uri, withEdits(textOf(uri) ?? '', edits));
-  return { texts, fixes };
+  return { texts, fixes, mended };
 }
 
 function withEdits(text: string, edits: readonly PlacedEdit[]): string {

@@ -8,11 +8,11 @@ import type { Evaluation } from './evaluation';
 import { setBefore } from './environment';
 import { listsOf } from './lists';
 import { originsOf, unknown, type Origins } from './origins';
-import { concatAnswers, derived, firstPieces, holeAnswer, mapAnswer, mapText, replaceAllIn, splitValue, textValue, trimPrefixOf, trimSetOf, trimSpaceOf, trimSuffixOf, uniteAnswers, unknownAnswer, wordsOf } from './parts';
+import { concatAnswers, derived, firstPieces, holeAnswer, mapAnswer, mapText, replaceAllIn, shapedBy, splitValue, textValue, trimPrefixOf, trimSetOf, trimSpaceOf, trimSuffixOf, uniteAnswers, unknownAnswer, wordsOf } from './parts';
 import { formatted, printed } from './sprintf';
 import { textsOf } from './texts';
 import { writtenTexts } from './writers';
-import { knownText, isText, type Answer, type Value } from './value';
+import { knownText, isText, withTwins, type Answer, type Value } from './value';
 
 type Library = (e: Evaluation, call: CallExpr, frame: Frame) => Answer;
 
@@ -99,7 +99,9 @@ const joinPath: Library = (e, call, frame) => {
   return concatAnswers(pieces.flatMap((piece, i) => (i > 0 ? [slash, piece] : [piece])));
 };
 
-const base: Library = (e, call, frame) => mapAnswer(arg(e, call, frame, 0), (value) => splitValue(value, '/')?.pop(), 'the end of an unknown path');
+const base: Library = (e, call, frame) => mapAnswer(arg(e, call, frame, 0), (value) => shapedBy(splitValue(value, '/')?.pop(), '/'), 'the end of an unknown path');
+
+const letters = 'abcdefghijklmnopqrstuvwxyz';
 
 const table: ReadonlyMap<string, Library> = new Map<string, Library>([
   ['fmt.Sprintf', formatted],
@@ -112,14 +114,14 @@ const table: ReadonlyMap<string, Library> = new Map<string, Library>([
   ['strings.EnsurePrefix', ensurePrefix],
   ['strings.TrimPrefix', withConstant(trimPrefixOf, 'a prefix of something unknown')],
   ['strings.TrimSuffix', withConstant(trimSuffixOf, 'a suffix of something unknown')],
-  ['strings.Trim', withConstant((value, set) => trimSetOf(value, set, true, true), 'the ends of something unknown')],
-  ['strings.TrimLeft', withConstant((value, set) => trimSetOf(value, set, true, false), 'the start of something unknown')],
-  ['strings.TrimRight', withConstant((value, set) => trimSetOf(value, set, false, true), 'the end of something unknown')],
-  ['strings.Cut', withConstant((value, separator) => splitValue(value, separator)?.[0], 'a cut of something unknown')],
+  ['strings.Trim', withConstant((value, set) => shapedBy(trimSetOf(value, set, true, true), set), 'the ends of something unknown')],
+  ['strings.TrimLeft', withConstant((value, set) => shapedBy(trimSetOf(value, set, true, false), set), 'the start of something unknown')],
+  ['strings.TrimRight', withConstant((value, set) => shapedBy(trimSetOf(value, set, false, true), set), 'the end of something unknown')],
+  ['strings.Cut', withConstant((value, separator) => shapedBy(splitValue(value, separator)?.[0], separator), 'a cut of something unknown')],
   ['strings.TrimSpace', each(trimSpaceOf, 'the ends of something unknown')],
   ['bytes.TrimSpace', each(trimSpaceOf, 'the ends of something unknown')],
-  ['strings.ToLower', each((value) => mapText(value, (text) => text.toLowerCase()), 'the lower case of something unknown')],
-  ['strings.ToUpper', each((value) => (value.parts.every(isText) ? mapText(value, (text) => text.toUpperCase()) : undefined), 'the upper case of something unknown')],
+  ['strings.ToLower', each((value) => shapedBy(mapText(value, (text) => text.toLowerCase()), letters.toUpperCase()), 'the lower case of something unknown')],
+  ['strings.ToUpper', each((value) => (value.parts.every(isText) ? shapedBy(mapText(value, (text) => text.toUpperCase()), letters) : undefined), 'the upper case of something unknown')],
   ['strings.Join', join],
   ['strings.Clone', same],
   ['strings.NewReader', same],
@@ -281,7 +283,7 @@ export function libraryElements(e: Evaluation, expr: Expr, frame: Frame, wanted:
   const text = arg(e, expr, frame, 0);
   const list: Value[] = [];
   const most = limit === undefined || Number(limit) < 0 ? Infinity : Number(limit);
-  for (const value of text.values) {
+  for (const value of text.values.flatMap(withTwins)) {
     const pieces = callees.name === 'Fields' ? wordsOf(value) : splitValue(value, separator);
     if (!pieces) {
       const early = wanted === undefined || Number(wanted) >= most - 1 ? undefined : firstPieces(value, separator)[Number(wanted)];
@@ -295,5 +297,5 @@ export function libraryElements(e: Evaluation, expr: Expr, frame: Frame, wanted:
       if (piece) list.push(piece);
     }
   }
-  return { list: list.map((value) => ({ kind: 'value', value, trail: [] })), complete: text.complete };
+  return { list: list.map((value) => ({ kind: 'value', value: shapedBy(value, separator === '' ? ' ' : separator), trail: [] })), complete: text.complete };
 }

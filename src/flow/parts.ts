@@ -1,7 +1,7 @@
 /**
  * Arithmetic on values: joining, cutting and replacing strings of which only parts are known. Exact or openly unknown, never a guess.
  */
-import { cut, isText, knownText, valueKey, type Answer, type Hole, type Part, type Step, type Value } from './value';
+import { cut, isText, knownText, maxTwins, valueKey, withTwins, type Answer, type Hole, type Part, type Step, type Value } from './value';
 
 export const maxValues = 96;
 /** Pieces of one text: more come from code that doubles a text again and again. */
@@ -34,25 +34,64 @@ export function joinTrails(...trails: (readonly Step[])[]): Step[] {
 }
 
 export function concatValues(values: readonly Value[]): Value {
+  const whole = joinedValues(values);
+  if (!values.some(({ twins }) => twins)) return whole;
+  return twinned(whole, values.flatMap(({ twins = [] }, i) => twins.map((twin) => joinedValues(values.with(i, twin)))));
+}
+
+function joinedValues(values: readonly Value[]): Value {
   return { parts: values.flatMap((value) => value.parts), trail: joinTrails(...values.map((value) => value.trail)) };
 }
 
-/** Union of answers; equal strings from different sources are all kept only once, the first winning. */
+/** The value, and beside it those of the same string that were made of other places. */
+function twinned(value: Value, others: readonly Value[]): Value {
+  if ((value.twins?.length ?? 0) > maxTwins) return value;
+  const known = withTwins(value);
+  for (const other of others) if (known.length <= maxTwins + 1 && !known.some((one) => sameSources(one, other))) known.push(other);
+  return known.length === 1 + (value.twins?.length ?? 0) ? value : { ...value, twins: known.slice(1) };
+}
+
+function sameSources(a: Value, b: Value): boolean {
+  if (a.parts === b.parts) return true;
+  return a.parts.length === b.parts.length && a.parts.every(({ source }, i) => {
+    const other = b.parts[i]?.source;
+    return source === other || (source?.start === other?.start && source?.uri === other?.uri);
+  });
+}
+
+/** Does something to a value and to each of its twins. */
+export function eachTwin(value: Value, use: (value: Value) => Value): Value {
+  const [first, ...others] = withTwins(value).map(use);
+  return others.length === 0 ? (first ?? value) : twinned(first ?? value, others);
+}
+
+/** Union of answers; equal strings from different sources are kept only once, the first winning and the others its twins. */
 export function uniteAnswers(answers: readonly Answer[], most = maxValues): Answer {
   const values: Value[] = [];
-  const seen = new Set<string>();
+  const seen = new Map<string, number>();
   let complete = true;
   for (const answer of answers) {
     complete &&= answer.complete;
     for (const value of answer.values) {
       const key = valueKey(value);
-      if (seen.has(key)) continue;
+      const at = seen.get(key);
+      const known = at === undefined ? undefined : values[at];
+      if (at !== undefined && known) {
+        if (known !== value) values[at] = twinned(known, withTwins(value));
+        continue;
+      }
       if (values.length >= most) return { values, complete: false };
-      seen.add(key);
+      seen.set(key, values.length);
       values.push(value);
     }
   }
   return { values, complete };
+}
+
+/** What a cut gave: see TextPart. */
+export function shapedBy<V extends Value | undefined>(value: V, characters: string): V {
+  const never = characters === '';
+  return value && { ...value, parts: value.parts.map((part) => (isText(part) && part.source ? { ...part, shaped: never || part.shaped === '' ? '' : (part.shaped ?? '') + characters } : part)) };
 }
 
 function unknownValue(why: string): Value {
@@ -79,7 +118,7 @@ export function concatAnswers(answers: readonly Answer[]): Answer {
 }
 
 export function mapAnswer(answer: Answer, use: (value: Value) => Value | undefined, why: string): Answer {
-  return uniteAnswers([{ values: answer.values.map((value) => use(value) ?? { parts: [{ hole: { kind: 'unknown', why } }], trail: value.trail }), complete: answer.complete }]);
+  return uniteAnswers([{ values: answer.values.map((value) => eachTwin(value, (one) => use(one) ?? { parts: [{ hole: { kind: 'unknown', why } }], trail: one.trail })), complete: answer.complete }]);
 }
 
 /** Whether a hole may hold the separator: generated values are words of letters, digits, `-`, `_` and `.`; the others may hold anything. */

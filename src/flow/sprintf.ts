@@ -9,7 +9,7 @@ import { extraArguments, parseFormat, type FormatPiece } from './formatVerbs';
 import { gathered } from './lists';
 import { placeOf } from './origins';
 import { randomBytes } from './library';
-import { concatAnswers, mapAnswer, uniteAnswers, unknownAnswer } from './parts';
+import { concatAnswers, eachTwin, mapAnswer, uniteAnswers, unknownAnswer } from './parts';
 import { textsOf } from './texts';
 import { cut, knownText, isText, type Answer, type TextPart, type Value } from './value';
 
@@ -118,7 +118,7 @@ export function formatted(e: Evaluation, call: CallExpr, frame: Frame): Answer {
     if (hasExtra(e, call, frame, parts)) return unknownAnswer('more arguments than verbs');
     const answer = concatAnswers(formatPieces(e, parts, call, frame).map((piece) => (piece.kind === 'known' ? { values: [{ parts: [piece.part], trail: [] }], complete: true } : piece.answer())));
     const step = { kind: 'format' as const, name: 'Sprintf', at: placeOf(frame, call.span) };
-    return { values: answer.values.map((value) => ({ parts: value.parts, trail: [step, ...value.trail].slice(0, 16) })), complete: answer.complete };
+    return { values: answer.values.map((value) => eachTwin(value, (one) => ({ parts: one.parts, trail: [step, ...one.trail].slice(0, 16) }))), complete: answer.complete };
   });
   const united = uniteAnswers(all);
   return { values: united.values, complete: united.complete && formats.complete };

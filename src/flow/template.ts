@@ -6,7 +6,7 @@ import type { CallExpr, Expr } from '../go/facts';
 import type { Frame } from './frame';
 import type { Evaluation } from './evaluation';
 import { originsOf, placeOf, type Origin } from './origins';
-import { emptyValue, textValue, uniteAnswers, unknownAnswer } from './parts';
+import { concatValues, emptyValue, textValue, uniteAnswers, unknownAnswer } from './parts';
 import { formatPieces } from './sprintf';
 import { literalParts, termsOf, textsOf, withTrail } from './texts';
 import type { Place } from '../base/text';
@@ -248,7 +248,7 @@ export function answerBetween(template: Template, masked: ReturnType<typeof mask
 }
 
 function product(a: Answer, b: Answer): Answer {
-  const values = a.values.flatMap((left) => b.values.map((right) => ({ parts: [...left.parts, ...right.parts], trail: [...left.trail, ...right.trail] })));
+  const values = a.values.flatMap((left) => b.values.map((right) => concatValues([left, right])));
   const complete = a.complete && b.complete;
   return values.length > 256 ? { values: values.slice(0, 256), complete: false } : uniteAnswers([{ values, complete }]);
 }

@@ -7,7 +7,7 @@ import type { Frame } from './frame';
 import type { Evaluation } from './evaluation';
 import { libraryConstant, libraryTexts } from './library';
 import { originsOf, type Origin } from './origins';
-import { concatAnswers, emptyValue, holeAnswer, joinTrails, mapAnswer, sliceOf, uniteAnswers, unknownAnswer } from './parts';
+import { concatAnswers, eachTwin, emptyValue, holeAnswer, joinTrails, mapAnswer, shapedBy, sliceOf, uniteAnswers, unknownAnswer } from './parts';
 import { isText, type Answer, type Part, type Step, type Value } from './value';
 
 /** A literal's characters with the source they stand in. */
@@ -53,7 +53,7 @@ export function textsOfOrigin(e: Evaluation, origin: Origin): Answer {
 
 export function withTrail(answer: Answer, trail: readonly Step[]): Answer {
   if (trail.length === 0) return answer;
-  return { values: answer.values.map((value) => ({ parts: value.parts, trail: joinTrails(trail, value.trail) })), complete: answer.complete };
+  return { values: answer.values.map((value) => eachTwin(value, (one) => ({ parts: one.parts, trail: joinTrails(trail, one.trail) }))), complete: answer.complete };
 }
 
 function madeTexts(e: Evaluation, expr: Expr, frame: Frame): Answer {
@@ -68,7 +68,7 @@ function madeTexts(e: Evaluation, expr: Expr, frame: Frame): Answer {
       const low = expr.low ? bound(e, expr.low, frame) : 0;
       const high = expr.high ? bound(e, expr.high, frame) : undefined;
       if (low === undefined || (expr.high && high === undefined)) return unknownAnswer('unsupported: slice with an unknown bound');
-      return mapAnswer(textsOf(e, expr.of, frame), (value) => (isAscii(value) ? sliceOf(value, low, high) : undefined), 'a part of something unknown');
+      return mapAnswer(textsOf(e, expr.of, frame), (value) => (isAscii(value) ? shapedBy(sliceOf(value, low, high), '') : undefined), 'a part of something unknown');
     }
     case 'call':
       return libraryTexts(e, expr, frame);

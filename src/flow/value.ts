@@ -22,6 +22,8 @@ export type Hole =
 export interface TextPart {
   readonly text: string;
   readonly source?: Place;
+  /** Cut out of a longer text, or made of it: another text in its source would come out the same only without these characters; '' never. */
+  readonly shaped?: string;
 }
 export interface HolePart {
   readonly hole: Hole;
@@ -45,6 +47,15 @@ export interface Step {
 export interface Value {
   readonly parts: readonly Part[];
   readonly trail: readonly Step[];
+  /** The same string, made of other places of the source; `maxTwins` at most, and one more where there are more. They have no twins. */
+  readonly twins?: readonly Value[];
+}
+
+export const maxTwins = 4;
+
+/** The value by itself, and each of its twins. */
+export function withTwins(value: Value): Value[] {
+  return value.twins ? [{ parts: value.parts, trail: value.trail }, ...value.twins] : [value];
 }
 
 /** Every string an expression can be. `complete: false`: a limit was hit and the list may lack some, so rules stay quiet. */
@@ -66,10 +77,11 @@ export function knownText(value: Value): string | undefined {
 /** A part of a text part; keeps the source where characters map one to one. */
 export function cut(part: TextPart, start: number, end: number): TextPart {
   const text = part.text.slice(start, end);
-  const source = part.source;
+  const { source, shaped } = part;
   if (!source) return { text };
-  if (source.end - source.start !== part.text.length) return { text, source };
-  return { text, source: { uri: source.uri, start: source.start + start, end: source.start + end } };
+  const rest = shaped === undefined ? {} : { shaped };
+  if (source.end - source.start !== part.text.length) return { text, source, ...rest };
+  return { text, source: { uri: source.uri, start: source.start + start, end: source.start + end }, ...rest };
 }
 
 /** What two values share when they are the same string made twice: keys for removing twins. */

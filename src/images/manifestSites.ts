@@ -20,7 +20,7 @@ export function fileSighting(file: ManifestFacts, image: YamlImage): Sighting {
   const templated = image.templated || /[{}$]/.test(text);
   const policyAt = image.pullPolicy && { uri: file.uri, start: image.pullPolicy.at.start, end: image.pullPolicy.at.end };
   const details: Details = {
-    pullPolicy: image.pullPolicy ? { values: [{ parts: [{ text: image.pullPolicy.text }], trail: [] }], complete: true } : 'default',
+    pullPolicy: image.pullPolicy ? { values: [{ parts: [policyAt && policyAt.end - policyAt.start === image.pullPolicy.text.length ? { text: image.pullPolicy.text, source: policyAt } : { text: image.pullPolicy.text }], trail: [] }], complete: true } : 'default',
     ...(policyAt ? { pullPolicyAt: policyAt } : {}),
     ...(image.container === undefined ? {} : { container: image.container }),
     ...(image.workload === undefined ? {} : { workload: image.workload }),

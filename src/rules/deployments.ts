@@ -15,6 +15,10 @@ export type Outcome = {
   readonly event: FlowEvent | undefined;
   readonly flow: TestFlow | undefined;
   readonly value: Value;
+  /** The other names that the event can have, which are as wrong. */
+  readonly also?: readonly Value[];
+  /** They are wrong in other ways, or not by the same images. */
+  readonly mixed?: true;
 } & (
   | { readonly kind: 'other-tag'; readonly built: readonly Made[]; /** Built by this very flow. */ readonly here: boolean }
   /** Both sides generate their tags, each its own. */
@@ -200,7 +204,11 @@ function reader(site: ImageSite): 'kubelet' | Engine {
 
 function worst(outcomes: readonly (Bare | undefined)[]): Bare | undefined {
   // One alternative that is right, or not known, is enough: nobody can say that the deployment fails.
-  return outcomes.length > 0 && outcomes.every((one) => one !== undefined) ? outcomes[0] : undefined;
+  const wrong = outcomes.filter((one) => one !== undefined);
+  const [first, ...others] = wrong;
+  if (!first || wrong.length < outcomes.length || others.length === 0) return wrong.length < outcomes.length ? undefined : first;
+  const answers = (one: Bare): string => [one.kind, ...('built' in one ? one.built.map(({ value }) => keyOf(value)) : [])].join('\0');
+  return { ...first, also: others.map(({ value }) => value), ...(others.some((one) => answers(one) !== answers(first)) ? { mixed: true } : {}) };
 }
 
 function judgeEvent(event: FlowEvent, site: ImageSite, own: FlowEvidence, evidence: Evidence, standard: Standard): Bare | undefined {

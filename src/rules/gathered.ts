@@ -5,7 +5,8 @@ import type { Value } from '../flow/value';
 import { keyOf, type Made } from './evidence';
 import type { Outcome } from './deployments';
 import type { DraftRelated } from './rule';
-import { where } from './names';
+import { imageName, where } from './names';
+import { wrongPlace } from './places';
 
 export interface Gathered<O extends Outcome> {
   readonly first: O;
@@ -38,6 +39,12 @@ export function sitesOf(made: readonly Made[]): Made[] {
 
 export function builtRelated(made: readonly Made[], name: (made: Made) => string): DraftRelated[] {
   return sitesOf(made).slice(0, 5).map((one) => ({ at: one.site.at, message: `${one.role === 'tag' ? 'tagged' : one.role === 'load' ? 'loaded' : one.role === 'pull' ? 'pulled' : 'built'} here as ${name(one)} (${where(one.site)})`, kind: 'other' }));
+}
+
+/** The other names that the same places can have, each as wrong. */
+export function alsoRelated(all: readonly Outcome[]): DraftRelated[] {
+  const names = new Map(all.flatMap(({ also = [], site, value }) => also.map((one) => [keyOf(one), { at: wrongPlace(one, site), message: `may be ${imageName(one)} as well, in the place of ${imageName(value)}`, kind: 'other' as const }])));
+  return [...names.values()].slice(0, 5);
 }
 
 /** Where something is saved under a wrong name, what the same flow loads and deploys under it is wrong with it. */

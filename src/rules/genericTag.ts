@@ -1,12 +1,13 @@
 /** generic-tag: a shared dependency is built, run or deployed under a tag that says nothing of it. DD-TEST-001 forbids that. */
 import { splitImage, textOf } from '../images/reference';
-import type { ImageSite, Inventory } from '../images/site';
-import type { Value } from '../flow/value';
+import type { Engine, ImageSite, Inventory, TestFlow } from '../images/site';
+import { withTwins, type Value } from '../flow/value';
 import { findService, isGenericTag, isLocal, isShared, isThirdParty, judge, serviceOf, standardForm, type Standard } from '../standard/standard';
-import { evidenceOf, compareWith, judgeable } from './evidence';
+import { evidenceOf, compareWith, judgeable, keyOf, type FlowEvidence, type Made } from './evidence';
 import { imageName } from './names';
 import { edit, sitesThrough, splitParts, trailOf, wrongPlace } from './places';
 import type { Draft, DraftEdit, DraftFix, Rule } from './rule';
+import { makesOf, othersThrough, usesThrough } from './uses';
 
 const words: Readonly<Record<string, string>> = { build: 'built', run: 'run', deploy: 'deployed' };
 
@@ -62,26 +63,56 @@ function standardFix(value: Value, site: ImageSite, form: string, inventory: Inv
   const repository = split && textOf(split.repository);
   if (!split || repository === undefined || !form.startsWith(`${repository}:`)) return [];
   const tag = form.slice(repository.length + 1);
+  const editOf = (one: Value): DraftEdit | undefined => {
+    const parts = splitParts(one);
+    return parts && (parts.tag ? edit(parts.tag, tag) : edit(parts.repository, form));
+  };
   const wanted: Value = { parts: [{ text: form }], trail: [] };
-  const built = evidenceOf(inventory).all.some((made) => compareWith(made, wanted, 'kubelet').kind === 'equal');
-  if (built && site.role !== 'build') {
-    const change = split.tag ? edit(split.tag, tag) : edit(split.repository, form);
-    return change ? [{ title: `Use the standard tag ${tag}`, preferred: false, safe: false, edits: [change] }] : [];
-  }
+  const built = evidenceOf(inventory).all.some((made) => isOne(made, wanted));
+  const edits = built && site.role !== 'build' ? switched(value, site, wanted, inventory, editOf) : everywhere(value, inventory, editOf);
+  if (edits.length === 0) return [];
+  const places = new Set(edits.flatMap(({ at }) => sitesThrough(inventory, at)));
+  const title = `Use the standard tag ${tag}${built && site.role !== 'build' ? (places.size > 1 ? `, which changes ${places.size} places` : '') : edits.length === 1 ? ' in 1 place' : ` in ${edits.length} places`}`;
+  return [{ title, preferred: false, safe: false, edits, places: places.size }];
+}
+
+function isOne(made: Made, value: Value, reader: 'kubelet' | Engine = 'kubelet'): boolean {
+  return ['equal', 'equal-under'].includes(compareWith(made, value, reader).kind);
+}
+
+/** This place alone: nothing else may be right by it, and where the site's flows load, they have to load what it says then. */
+function switched(value: Value, site: ImageSite, wanted: Value, inventory: Inventory, editOf: (value: Value) => DraftEdit | undefined): DraftEdit[] {
+  const change = editOf(value);
+  if (!change || (value.twins?.length ?? 0) > 0) return [];
+  const name = keyOf(value);
+  const uses = usesThrough(inventory, change.at);
+  if (sitesThrough(inventory, change.at).some((one) => makesOf(one, change.at)) || uses.some((use) => use.right && keyOf(use.value) !== name)) return [];
+  const loads = ([flow, { loaded }]: readonly [TestFlow, FlowEvidence]): boolean => loaded.length === 0 || loaded.some((one) => isOne(one, wanted)) || uses.some((use) => use.flow === flow && use.site.role === 'load');
+  const own = [...evidenceOf(inventory).flows].filter(([flow]) => flow.events.some((event) => event.site === site.id));
+  return own.every(loads) ? [change] : [];
+}
+
+/** Every place that names the image; none at all where one can't be edited, gives another image its name, too, or writes this one in another way. */
+function everywhere(value: Value, inventory: Inventory, editOf: (value: Value) => DraftEdit | undefined): DraftEdit[] {
+  const name = keyOf(value);
   const edits = new Map<string, DraftEdit>();
-  for (const one of inventory.sites) {
-    for (const other of [...one.image.values, ...(one.from?.values ?? [])]) {
-      if (imageName(other) !== imageName(value)) continue;
-      const parts = splitParts(other);
-      const change = parts && (parts.tag ? edit(parts.tag, tag) : edit(parts.repository, form));
+  const { all } = evidenceOf(inventory);
+  const named = [...inventory.sites.map((one) => ({ one, site: one })), ...inventory.flows.flatMap(({ events }) => events.flatMap((one) => ({ one, site: inventory.sites[one.site] })))];
+  for (const { one, site } of named) {
+    for (const other of [...one.image.values, ...(one.from?.values ?? [])].flatMap(withTwins)) {
+      const reader = site?.role === 'deploy' ? 'kubelet' : (site?.engine ?? '');
+      if (keyOf(other) !== name) {
+        if (all.some((made) => (keyOf(made.value) === name && isOne(made, other, reader)) || (keyOf(made.value) === keyOf(other) && isOne(made, value)))) return [];
+        continue;
+      }
+      const change = editOf(other);
       if (!change) return [];
       edits.set(`${change.at.uri}:${change.at.start}`, change);
     }
   }
-  const shared = [...edits.values()].some((change) => sitesThrough(inventory, change.at).some((one) => !one.image.values.some((other) => imageName(other) === imageName(value)) && !(one.from?.values.some((other) => imageName(other) === imageName(value)) ?? false)));
-  return edits.size > 0 && !shared ? [{ title: `Use the standard tag ${tag} in all ${edits.size} places`, preferred: false, safe: false, edits: [...edits.values()] }] : [];
+  const found = [...edits.values()];
+  return found.some(({ at }) => othersThrough(inventory, at, new Set([name]))) ? [] : found;
 }
-
 
 export const genericTag: Rule = {
   id: 'generic-tag',

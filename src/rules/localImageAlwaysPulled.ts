@@ -1,33 +1,43 @@
 /** local-image-always-pulled: the cluster pulls an image that exists on no registry, although it was built and loaded. */
-import type { Place } from '../base/text';
+import { encloses, type Place } from '../base/text';
 import { splitImage } from '../images/reference';
 import type { FlowEvent, ImageSite, Inventory } from '../images/site';
-import { isText, knownText, type Value } from '../flow/value';
+import { isText, knownText, maxTwins, withTwins, type Value } from '../flow/value';
 import { isLocal, type Standard } from '../standard/standard';
 import { compareWith, evidenceOf, judgeable, repositoryOf } from './evidence';
 import { liveFirst } from './gathered';
 import { imageName } from './names';
-import { trailOf, wrongPlace } from './places';
+import { goesThrough, trailOf, wrongPlace } from './places';
 import type { Draft, DraftEdit, DraftFix, Rule } from './rule';
 
+interface Pulled {
+  readonly site: ImageSite;
+  readonly value: Value;
+  readonly why: 'always' | 'latest';
+  readonly dead: boolean;
+  /** Of all flows that come to the site; the first one is told. */
+  readonly events: FlowEvent[];
+}
+
 function* check(inventory: Inventory, standard: Standard): Iterable<Draft> {
-  const seen = new Set<number>();
+  const found = new Map<number, Pulled>();
   for (const flow of liveFirst(inventory)) {
     const own = evidenceOf(inventory).flows.get(flow);
     for (const event of flow.events) {
       const site = inventory.sites[event.site];
-      if (!site || site.role !== 'deploy' || seen.has(site.id) || (flow.policies && site.idiom === 'pod-spec')) continue;
+      if (!site || site.role !== 'deploy' || (flow.policies && site.idiom === 'pod-spec')) continue;
       const values = judgeable(event);
       const made = (own?.made ?? []).filter((one) => one.role !== 'pull');
       const local = values.filter((value) => isLocalBuild(value, standard) && made.some((one) => ['equal', 'equal-under'].includes(compareWith(one, value, 'kubelet').kind)));
       const value = local[0];
       if (!value || local.length < values.length) continue;
       const why = pulled(event, value);
-      if (why === undefined) continue;
-      seen.add(site.id);
-      yield draftOf(event, site, value, why, flow.kind === 'dead');
+      const known = found.get(site.id);
+      if (why === known?.why) known?.events.push(event);
+      if (why !== undefined && !known) found.set(site.id, { site, value, why, dead: flow.kind === 'dead', events: [event] });
     }
   }
+  for (const one of found.values()) yield draftOf(one, (place) => isForOthers(place, inventory, standard));
 }
 
 /** A name that only this machine can supply; an image that is pushed somewhere may well be pulled. */
@@ -47,17 +57,18 @@ function pulled(event: FlowEvent, value: Value): 'always' | 'latest' | undefined
   return texts.every((text) => text === '') && isLatest(value) ? 'latest' : undefined;
 }
 
-function isLatest(value: Value): boolean {
+/** A name for which Kubernetes takes the policy `Always`, where none is written. */
+export function isLatest(value: Value): boolean {
   const split = splitImage(value);
   if (!split || split.digest) return false;
   if (!split.tag) return true;
   return split.tag.every(isText) && split.tag.map((part) => part.text).join('') === 'latest';
 }
 
-function draftOf(event: FlowEvent, site: ImageSite, value: Value, why: 'always' | 'latest', dead: boolean): Draft {
+function draftOf({ site, value, why, dead, events }: Pulled, forOthers: (place: Place) => boolean): Draft {
   const image = imageName(value);
-  const fixes = why === 'always' ? policyFix(event) : [];
-  const policyAt = why === 'always' ? (policySource(event) ?? event.details.pullPolicyAt) : undefined;
+  const fixes = why === 'always' ? policyFix(events, forOthers) : [];
+  const policyAt = why === 'always' ? (policySources(events)?.[0] ?? events[0]?.details.pullPolicyAt) : undefined;
   const reason = why === 'always' ? 'with `imagePullPolicy: Always`' : 'as `latest` without an `imagePullPolicy`, for which Kubernetes takes `Always`';
   return {
     rule: localImageAlwaysPulled.id,
@@ -68,23 +79,39 @@ function draftOf(event: FlowEvent, site: ImageSite, value: Value, why: 'always' 
   };
 }
 
-/** Where the word `Always` stands, wherever it came from. */
-function policySource(event: FlowEvent): Place | undefined {
-  const policy = event.details.pullPolicy;
-  const part = policy !== undefined && policy !== 'default' && policy.values.length === 1 ? policy.values[0]?.parts[0] : undefined;
-  return part && isText(part) && part.source && part.text === 'Always' && part.source.end - part.source.start === part.text.length ? part.source : undefined;
+/** Where the words `Always` stand, wherever they came from; undefined where one of them stands nowhere as it is. */
+function policySources(events: readonly FlowEvent[]): Place[] | undefined {
+  const words = policiesOf(events).flatMap(withTwins);
+  const found = words.flatMap(({ parts: [part] }) => (part && isText(part) && part.source && part.text === 'Always' && part.source.end - part.source.start === part.text.length ? [part.source] : []));
+  return found.length === words.length ? [...new Map(found.map((place) => [`${place.uri}:${place.start}`, place])).values()] : undefined;
+}
+
+function policiesOf(events: readonly FlowEvent[]): Value[] {
+  return events.flatMap(({ details: { pullPolicy } }) => (pullPolicy === undefined || pullPolicy === 'default' ? [] : pullPolicy.values));
+}
+
+/** Other deployments take the policy from there, of images that a registry has: those would get a stale image. */
+function isForOthers(place: Place, inventory: Inventory, standard: Standard): boolean {
+  const written = (at: Place | undefined): boolean => at?.uri === place.uri && encloses(at, place);
+  const takes = ({ details: { pullPolicy, pullPolicyAt }, image }: Pick<FlowEvent, 'details' | 'image'>): boolean =>
+    pullPolicy !== undefined && pullPolicy !== 'default' && (goesThrough(pullPolicy, place) || written(pullPolicyAt)) && !image.values.every((value) => isLocalBuild(value, standard));
+  return inventory.sites.some((site) => site.flows.length === 0 && takes(site)) || inventory.flows.some(({ events }) => events.some(takes));
 }
 
 const constant = 'PullAlways';
 
-/** The word itself, or Kubernetes' constant at the container; a fix whose text stands elsewhere is dropped where drafts become findings. */
-function policyFix(event: FlowEvent): DraftFix[] {
-  const source = policySource(event);
-  const written = event.details.pullPolicyAt;
-  const change: DraftEdit | undefined = source
-    ? { at: source, expected: 'Always', newText: 'IfNotPresent' }
-    : written && { at: { ...written, start: Math.max(written.end - constant.length, written.start) }, expected: constant, newText: 'PullIfNotPresent' };
-  return change ? [{ title: 'Use imagePullPolicy IfNotPresent', preferred: true, safe: true, edits: [change] }] : [];
+/** The words themselves, or Kubernetes' constant at the container; a fix whose text stands elsewhere is dropped where drafts become findings. */
+function policyFix(events: readonly FlowEvent[], forOthers: (place: Place) => boolean): DraftFix[] {
+  const policies = policiesOf(events);
+  if (policies.some(({ twins }) => (twins?.length ?? 0) > maxTwins)) return [];
+  const nowhere = policies.every(({ parts, twins }) => twins === undefined && parts.every(({ source }) => source === undefined));
+  const written = nowhere ? events[0]?.details.pullPolicyAt : undefined;
+  const edits: DraftEdit[] = (policySources(events) ?? []).map((at) => ({ at, expected: 'Always', newText: 'IfNotPresent' }));
+  if (edits.length === 0 && written) edits.push({ at: { ...written, start: Math.max(written.end - constant.length, written.start) }, expected: constant, newText: 'PullIfNotPresent' });
+  if (edits.length === 0) return [];
+  const others = edits.some(({ at }) => forOthers(at));
+  const title = `Use imagePullPolicy IfNotPresent${edits.length > 1 ? ` in ${edits.length} places` : ''}${others ? ', for images of a registry, too' : ''}`;
+  return [{ title, preferred: !others, safe: !others, edits }];
 }
 
 export const localImageAlwaysPulled: Rule = {

@@ -2,7 +2,7 @@
 import type { Inventory } from '../images/site';
 import type { Standard } from '../standard/standard';
 import { outcomesOf, type Outcome } from './deployments';
-import { builtRelated, gather, isDead, isUnmentioned, savedUnder } from './gathered';
+import { alsoRelated, builtRelated, gather, isDead, isUnmentioned } from './gathered';
 import { done, imageName, list, where } from './names';
 import { trailOf, wholePlace } from './places';
 import type { Draft, Rule } from './rule';
@@ -12,7 +12,8 @@ type Near = Extract<Outcome, { kind: 'near' }>;
 
 function* check(inventory: Inventory, standard: Standard): Iterable<Draft> {
   const outcomes = outcomesOf(inventory, standard).filter((one): one is Near => one.kind === 'near');
-  for (const { first, all, flows, at } of gather(outcomes, (one) => wholePlace(one.value, one.site))) {
+  for (const group of gather(outcomes, (one) => wholePlace(one.value, one.site))) {
+    const { first, all, flows, at } = group;
     const built = all.flatMap((one) => one.built);
     const names = built.map((made) => imageName(made.value));
     const image = imageName(first.value);
@@ -24,8 +25,8 @@ function* check(inventory: Inventory, standard: Standard): Iterable<Draft> {
       at,
       image,
       built: [...new Set(names)],
-      related: [...builtRelated(built, (made) => imageName(made.value)), ...trailOf(first.value)],
-      fixes: useBuiltImage(first.value, built, inventory, all.flatMap(savedUnder)),
+      related: [...builtRelated(built, (made) => imageName(made.value)), ...alsoRelated(all), ...trailOf(first.value)],
+      fixes: useBuiltImage(group, inventory),
     };
   }
 }

@@ -2,7 +2,7 @@
 import type { Place } from '../base/text';
 import { splitImage } from '../images/reference';
 import type { ImageSite, Inventory } from '../images/site';
-import { cut, isText, type Answer, type Part, type Step, type TextPart, type Value } from '../flow/value';
+import { cut, isText, withTwins, type Answer, type Part, type Step, type TextPart, type Value } from '../flow/value';
 import type { DraftEdit, DraftRelated } from './rule';
 
 /** A length in which a hole counts as one character, as splitting does. */
@@ -61,10 +61,14 @@ export function wholePlace(value: Value, site: ImageSite): Place {
   return runOf(value.parts) ?? firstSource(value.parts) ?? site.at;
 }
 
-/** Some value of the answer takes characters from this run of source. */
-export function goesThrough({ values }: Answer, place: Place): boolean {
-  const touches = (part: Part): boolean => part.source !== undefined && part.source.uri === place.uri && part.source.start < place.end && place.start < part.source.end;
-  return values.some((value) => value.parts.some(touches));
+/** The values of the answer that take characters from this run of source. */
+export function valuesThrough({ values }: Answer, place: Place): Value[] {
+  const touches = ({ source }: Part): boolean => source !== undefined && source.uri === place.uri && source.start < place.end && place.start < source.end;
+  return values.filter((value) => withTwins(value).some(({ parts }) => parts.some(touches)));
+}
+
+export function goesThrough(answer: Answer, place: Place): boolean {
+  return valuesThrough(answer, place).length > 0;
 }
 
 /** The sites that take characters from this run of source. */
@@ -77,9 +81,14 @@ export function edit(parts: readonly Part[], text: string): DraftEdit | undefine
   const at = runOf(parts);
   if (!at) return undefined;
   const known = parts.filter(isText);
-  const plain = known.every((part) => sourceLength(part) === part.text.length);
+  const plain = known.every((part) => sourceLength(part) === part.text.length && keepsShape(part, text));
   if (!plain || /[`"\\\n\r]/.test(text)) return undefined;
   return { at, expected: known.map((part) => part.text).join(''), newText: text };
+}
+
+/** What the text went through leaves a new one as it is. */
+function keepsShape({ shaped }: TextPart, text: string): boolean {
+  return shaped === undefined || (shaped !== '' && !Array.from(shaped).some((character) => text.includes(character)));
 }
 
 function sourceLength(part: TextPart): number {

@@ -17,6 +17,8 @@ export interface DraftFix {
   readonly preferred: boolean;
   readonly safe: boolean;
   readonly edits: readonly DraftEdit[];
+  /** Image sites that take the edited characters, one by default; whoever else reads them gets the new text, too. */
+  readonly places?: number;
 }
 export interface DraftRelated {
   readonly at: Place;

@@ -4,7 +4,7 @@ import { judge, type Standard } from '../standard/standard';
 import type { Value } from '../flow/value';
 import type { Made } from './evidence';
 import { outcomesOf, type Outcome } from './deployments';
-import { builtRelated, gather, isDead, isUnmentioned, savedUnder } from './gathered';
+import { alsoRelated, builtRelated, gather, isDead, isUnmentioned } from './gathered';
 import { done, ends, flowNames, imageName, list, where } from './names';
 import { trailOf, wrongPlace } from './places';
 import type { Draft, Rule } from './rule';
@@ -14,7 +14,8 @@ type Mismatch = Extract<Outcome, { kind: 'other-tag' }>;
 
 function* check(inventory: Inventory, standard: Standard): Iterable<Draft> {
   const outcomes = outcomesOf(inventory, standard).filter((one): one is Mismatch => one.kind === 'other-tag');
-  for (const { first, all, flows, at } of gather(outcomes, (one) => wrongPlace(one.value, one.site))) {
+  for (const group of gather(outcomes, (one) => wrongPlace(one.value, one.site))) {
+    const { first, all, flows, at } = group;
     const built = all.flatMap((one) => one.built);
     const names = built.map((made) => imageName(made.value));
     const maker = built[0];
@@ -27,8 +28,8 @@ function* check(inventory: Inventory, standard: Standard): Iterable<Draft> {
       at,
       image,
       built: [...new Set(names)],
-      related: [...builtRelated(built, (made) => imageName(made.value)), ...trailOf(first.value)],
-      fixes: useBuiltTag(first.value, built, inventory, all.flatMap(savedUnder)),
+      related: [...builtRelated(built, (made) => imageName(made.value)), ...alsoRelated(all), ...trailOf(first.value)],
+      fixes: useBuiltTag(group, inventory),
     };
   }
 }

@@ -3,15 +3,18 @@
  * judgements into positions.
  */
 import type { Finding, Fix, Severity } from '../base/finding';
-import { compareLocations, encloses, rangeOf, type Location, type Place } from '../base/text';
+import { remembered } from '../base/remembered';
+import { compareLocations, encloses, rangeOf, type Location, type Place, type Span } from '../base/text';
 import type { FileFacts, IgnoreFact } from '../go/facts';
+import { stringsIn } from '../go/inString';
 import type { CheckReport } from '../report/format';
 import { rules } from '../rules';
-import type { Draft } from '../rules/rule';
+import type { Draft, DraftEdit, DraftFix } from '../rules/rule';
 import { findIgnore, type Standard } from '../standard/standard';
 import { linesOf, type CachedFile } from './fileCache';
 import { ignoreFixes, removalFixes } from './ignoreFixes';
 import { ignoreLines, silencedBy } from './ignores';
+import { hasOtherUses } from './otherUses';
 
 export interface Judged {
   readonly findings: readonly Finding[];
@@ -98,7 +101,7 @@ function isWorse(rule: string): boolean {
 function findingOf(draft: Draft, severity: Severity, file: CachedFile, judging: Judging): Finding {
   const at = (place: Place): Location => locate(place, judging.file(place.uri));
   const fixable = !(file.kind === 'go' && file.facts.generated);
-  const fixes = draft.fixes.filter((fix) => fixable && fix.edits.every((edit) => holds(edit.at, edit.expected, judging)));
+  const fixes = draft.fixes.filter((fix) => fixable && fix.edits.every((edit) => holds(edit, judging))).map((fix) => ifAlone(fix, judging));
   const preferred = fixes.filter((fix) => fix.preferred).length === 1;
   return {
     rule: draft.rule,
@@ -122,11 +125,21 @@ function functionAround(place: Place, file: CachedFile): string | undefined {
   return goFacts(file)?.funcs.find(({ span }) => encloses(span, place))?.name;
 }
 
-/** A fix stands only where its text does, and outside what could not be parsed. */
-function holds(place: Place, expected: string, judging: Judging): boolean {
-  const file = judging.file(place.uri);
-  if (!file || file.text.slice(place.start, place.end) !== expected) return false;
-  return !goFacts(file)?.broken.some((span) => span.start < place.end && place.start < span.end);
+/** What other places read, too, isn't changed without asking, and the title says so. */
+function ifAlone(fix: DraftFix, judging: Judging): DraftFix {
+  if (!fix.edits.some(({ at }) => hasOtherUses(at, fix.places ?? 1, judging))) return fix;
+  return { ...fix, title: fix.title.endsWith(', too') ? fix.title : `${fix.title}, which other places use, too`, preferred: false, safe: false };
+}
+
+const stringsOf: (file: CachedFile) => readonly Span[] = remembered(({ text }) => stringsIn(text));
+
+/** A fix stands only where its text does, outside what could not be parsed, and where the new text means what the old one meant to Go. */
+function holds({ at, expected, newText }: DraftEdit, judging: Judging): boolean {
+  const file = judging.file(at.uri);
+  if (!file || file.text.slice(at.start, at.end) !== expected) return false;
+  if (file.kind === 'yaml') return true;
+  if (file.facts.generated || file.facts.broken.some((span) => span.start < at.end && at.start < span.end)) return false;
+  return stringsOf(file).some((span) => encloses(span, at)) || [/^(?:0|[1-9][0-9]*)$/, /^[A-Za-z_]\w*$/].some((token) => token.test(expected) && token.test(newText));
 }
 
 function unusedIgnores(ignores: ReadonlyMap<string, readonly IgnoreFact[]>, used: ReadonlySet<IgnoreFact>, judging: Judging): Finding[] {

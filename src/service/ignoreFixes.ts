@@ -3,8 +3,10 @@
  * what is ignored or why.
  */
 import type { Finding, Fix } from '../base/finding';
-import { lineStarts, positionAt, rangeOf, type Place } from '../base/text';
-import type { FileFacts, IgnoreFact } from '../go/facts';
+import { joinedText, lineStarts, positionAt, rangeOf, type Place } from '../base/text';
+import { exprOf } from '../flow/locals';
+import type { Expr, FileFacts, FuncFact, IgnoreFact, TextExpr } from '../go/facts';
+import { isManifest } from '../images/idioms/yamlManifest';
 import { linesOf, type CachedFile } from './fileCache';
 
 function lineAt(file: CachedFile, line: number): { readonly start: number; readonly text: string; readonly end: string } {
@@ -22,7 +24,11 @@ export function ignoreFixes(rule: string, place: Place, file: CachedFile): Fix[]
   const { line } = positionAt(linesOf(file), place.start);
   const own = lineAt(file, line);
   const above = line > 0 ? lineAt(file, line - 1) : undefined;
-  const raw = file.kind === 'go' && inRawString(file.facts, own.start);
+  const text = file.kind === 'go' ? rawStringAt(file.facts, own.start) : undefined;
+  const raw = text !== undefined;
+  if (text && file.kind === 'go' && !isManifest(joinedText(text.chunks)) && !isShellsLine(text, file.facts)) return [];
+  // What begins like JSON is read as JSON, which has no comments.
+  if ((raw || file.kind === 'yaml') && isJson(file.text.slice(text ? text.span.start + 1 : 0, own.start))) return [];
   const comment = `${file.kind === 'yaml' || raw ? '#' : '//'} image-tags:ignore ${rule} explain why`;
   const fix = (offset: number, newText: string): Fix[] => {
     const range = rangeOf(linesOf(file), { start: offset, end: offset });
@@ -62,12 +68,40 @@ export function removalFixes(uri: string, { span }: IgnoreFact, file: CachedFile
   return [{ title: 'Remove the comment', preferred: true, safe: false, edits: [{ uri, range: rangeOf(linesOf(file), { start, end }), expected: file.text.slice(start, end), newText: '' }] }];
 }
 
-/** Whether an offset is inside a raw string, of any function or package-level value. */
-function inRawString(facts: FileFacts, offset: number): boolean {
-  const inside = (fact: object): boolean => {
-    const span = 'span' in fact ? (fact.span as { readonly start: number; readonly end: number }) : undefined;
-    if ('raw' in fact && fact.raw === true && span && span.start < offset && offset < span.end) return true;
-    return Object.values(fact).some((value: unknown) => typeof value === 'object' && value !== null && inside(value));
+/** The raw string that an offset is inside of, in any function or package-level value. */
+function rawStringAt(facts: FileFacts, offset: number): TextExpr | undefined {
+  const inside = (fact: object): TextExpr | undefined => {
+    if (isRaw(fact)) return fact.span.start < offset && offset < fact.span.end ? fact : undefined;
+    for (const value of Object.values(fact) as unknown[]) {
+      const found = typeof value === 'object' && value !== null ? inside(value) : undefined;
+      if (found) return found;
+    }
+    return undefined;
   };
-  return facts.funcs.some((func) => func.span.start <= offset && offset <= func.span.end && inside(func)) || inside(facts.initializer) || facts.globals.some(inside);
+  for (const func of facts.funcs) {
+    const found = func.span.start <= offset && offset <= func.span.end ? inside(func) : undefined;
+    if (found) return found;
+  }
+  return inside(facts.initializer) ?? inside(facts.globals);
+}
+
+function isRaw(fact: object): fact is TextExpr {
+  return 'raw' in fact && fact.raw === true;
+}
+
+/** Handed to a shell as its `-c`, as it is or by a name. */
+function isShellsLine(text: TextExpr, { funcs, globals, initializer }: FileFacts): boolean {
+  const isIt = (expr: Expr | undefined): boolean => expr?.kind === 'text' && expr.span.start === text.span.start;
+  const named = new Set(globals.flatMap(({ name, value }) => (isIt(value) ? [name] : [])));
+  const runs = (func: FuncFact, vars: FuncFact['vars']): boolean => {
+    const held = new Set(func.binds.flatMap(({ target, source }) => (target.kind === 'var' && isIt(exprOf(source)) ? [vars[target.id]?.name] : [])));
+    const takes = (arg: Expr): boolean => isIt(arg) || (arg.kind === 'local' && held.has(arg.name)) || (arg.kind === 'name' && named.has(arg.name));
+    return func.calls.some(({ args }) => args.some((arg) => arg.kind === 'text' && /^-\w*c$/.test(joinedText(arg.chunks))) && args.some(takes)) || func.closures.some((one) => runs(one, vars));
+  };
+  return [...funcs, initializer].some((func) => runs(func, func.vars));
+}
+
+/** `before`: the text as far as a line of the document in question. */
+function isJson(before: string): boolean {
+  return /^\s*[{[]/.test(before.slice(before.lastIndexOf('\n---') + 1).replace(/^---.*/, ''));
 }

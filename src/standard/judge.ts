@@ -64,9 +64,12 @@ function reason(standard: Standard, service: string, split: SplitImage, mismatch
   if (contradiction !== undefined) return contradiction.why;
   if (standard.templates.length < 2) return nearest?.why ?? 'there is no template';
   const known: ReadonlyMap<PartName, string> = new Map([['service', service]]);
-  const forms = standard.templates.map((template) => fillTemplate(template, known)).map((form) => `\`${form.slice(form.lastIndexOf(':') + 1)}\``);
-  const tag = split.tag.map((part) => ('text' in part ? part.text : '{…}')).join('');
-  return `its tag \`${tag}\` has none of the forms ${[...new Set(forms)].join(', ')}`;
+  const forms = standard.templates.map((template) => fillTemplate(template, known)).map((form) => [form.slice(0, form.lastIndexOf(':')), form.slice(form.lastIndexOf(':') + 1)] as const);
+  const [repository, tag] = [split.repository, split.tag].map((parts) => parts.map((part) => ('text' in part ? part.text : '{…}')).join(''));
+  const listed = (names: readonly string[]): string => [...new Set(names)].map((name) => `\`${name}\``).join(', ');
+  const paired = forms.filter(([, own]) => own === tag);
+  if (paired.length > 0) return `its repository \`${repository}\` is not what stands before the tag \`${tag}\`: ${listed(paired.map(([own]) => own))}`;
+  return `its tag \`${tag}\` has none of the forms ${listed(forms.map(([, own]) => own))}`;
 }
 
 /** A tag-only template doesn't see the repository: the two must still be of one service. */

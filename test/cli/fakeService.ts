@@ -1,6 +1,7 @@
 /**
- * A language service small enough to read: lines `build X` and `deploy X` in the files of a workspace. Its findings, fixes and notices
- * have the shape of the real one's, so that the command line is tested by itself.
+ * A language service small enough to read: lines `build X` and `deploy X` in the files of a workspace; `taboo X`, which must not be
+ * deployed; `stubborn`, whose findings no edit mends. Its findings, fixes and notices have the shape of the real one's, so that the
+ * command line is tested by itself.
  */
 import type { Finding, Severity } from '../../src/base/finding';
 import { lineStarts, rangeOf } from '../../src/base/text';
@@ -62,8 +63,11 @@ export function fakeService(workspace: Workspace, severities: ReadonlyMap<string
   function findingOf(use: Mention, mentions: readonly Mention[], severity: Severity): Finding[] {
     const builds = mentions.filter((other) => other.role === 'build' && other.repository === use.repository);
     const [build] = builds;
-    if (use.role !== 'deploy' || build === undefined || builds.some((other) => other.tag === use.tag)) return [];
     const at = { uri: use.uri, range: rangeAt(use, use.tagStart) };
+    const image = `${use.repository}:${use.tag}`;
+    const text = texts.get(use.uri) ?? '';
+    if (use.role === 'deploy' && text.includes(`taboo ${image}`)) return [{ rule: 'tag-mismatch', severity, message: `${image} is taboo`, at, image, function: '', built: [], related: [], fixes: [], tags: [] }];
+    if (use.role !== 'deploy' || build === undefined || (!text.includes('stubborn') && builds.some((other) => other.tag === use.tag))) return [];
     return [{
       rule: 'tag-mismatch', severity, message: `${use.repository}:${use.tag} is deployed but ${build.repository}:${build.tag} is built`, at,
       image: `${use.repository}:${use.tag}`, function: '', built: builds.map((other) => `${other.repository}:${other.tag}`),

@@ -78,7 +78,7 @@ ${goFile(`func SetupApp() {
 	exec.Command("kind", "load", "image-archive", "x.tar").Run()
 	_ = corev1.Container{Image: "localhost/kubernaut-datastorage:${tag}"} ${tag === 'e2e-test' ? '// want generic-tag' : ''}
 }`)}`;
-    return checkFix(fixture('e2e-test'), /^Use the standard tag e2e-test-datastorage in all 3 places$/, fixture('e2e-test-datastorage').replace('"} \n', '"} // want generic-tag\n'));
+    return checkFix(fixture('e2e-test'), /^Use the standard tag e2e-test-datastorage in 3 places$/, fixture('e2e-test-datastorage').replace('"} \n', '"} // want generic-tag\n'));
   });
 
   test('one constant is one place', () => {

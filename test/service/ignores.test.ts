@@ -143,6 +143,19 @@ ${before}  ${command}run -d localhost/app:v2
     const { fixes } = only(await analyze(filesOf(fixture('  podman \\\n', ''))), 'tag-mismatch');
     expect(fixes.map((one) => one.title)).not.toContain('Ignore tag-mismatch here with a reason');
   });
+  const offered = async (body: string): Promise<boolean> => only(await analyze(filesOf(alone(built + body, 'func apply(string) {}'))), 'tag-mismatch').fixes.some(({ title }) => title.startsWith('Ignore'));
+  test.each([
+    ['a list that Go splits', '\tfor _, image := range strings.Split(`localhost/app:v1\nlocalhost/app:v2`, "\\n") {\n\t\tif image == "" {\n\t\t\tcontinue\n\t\t}\n\t}\n\t_ = corev1.Container{Image: strings.Split(`x\nlocalhost/app:v2`, "\\n")[1]}'],
+    ['a tag of two lines', '\t_ = corev1.Container{Image: "localhost/app:" + strings.TrimSpace(`\nv2\n`)}'],
+    ['JSON', '\tapply(`{\n  "kind": "Pod", "spec": {"containers": [{\n    "name": "app",\n    "image": "localhost/app:v2"\n  }]}}`)'],
+  ])('none in a raw string that takes no comment: %s', async (_, body) => expect(await offered(body)).toBe(false));
+  test('a script by a name', async () => {
+    expect(await offered('\tscript := `set -e\npodman run -d localhost/app:v2\n`\n\texec.Command("bash", "-ec", script).Run()')).toBe(true);
+  });
+  test('JSON in a file of YAML', async () => {
+    const { fixes } = only(await analyze(filesOf(`${alone(built)}\n-- app.yaml --\n{"kind": "Pod", "spec": {"containers": [\n  {"name": "app", "image": "localhost/app:v2"}\n]}}\n`)), 'tag-mismatch');
+    expect(fixes.map(({ title }) => title)).toEqual(['Use the built tag v1']);
+  });
   test('a block scalar’s text takes no comment: it goes behind the header', async () => {
     const fixture = (comment: string): string => `${alone(built)}\n-- app.yaml --\nkind: Pod\nspec:\n  containers:\n  - name: app\n    image: >-${comment}\n      localhost/app:v2\n`;
     expect(await silence(fixture(''), 'app.yaml')).toBe(filesOf(fixture(' # image-tags:ignore tag-mismatch explain why')).get('app.yaml'));

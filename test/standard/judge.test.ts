@@ -46,6 +46,7 @@ describe('judge by DD-TEST-001', () => {
     const suggestion = 'localhost/kubernaut-datastorage:e2e-test-datastorage';
     const forms = '`e2e-test-datastorage`, `datastorage-{user}-{git-hash}-{timestamp}`, `{consumer}-{uuid}`';
     expect(judged('localhost/kubernaut-datastorage:e2e-test')).toEqual({ service: 'datastorage', suggestion, why: `its tag \`e2e-test\` has none of the forms ${forms}` });
+    expect(judged('localhost/data-storage:e2e-test-datastorage', { ...defaultStandard, services: defaultStandard.services.map((one) => (one.name === 'datastorage' ? { ...one, aliases: ['data-storage'] } : one)) })).toMatchObject({ why: expect.stringContaining('its repository `localhost/data-storage` is not what stands before the tag `e2e-test-datastorage`: `localhost/kubernaut-datastorage`') as string });
     expect(judged('kubernaut-datastorage')).toEqual({ service: 'datastorage', suggestion, why: 'it has no tag, so it is `latest`' });
     expect(judged('localhost/kubernaut-datastorage:e2e-test-gateway')).toEqual({ service: 'datastorage', suggestion, why: '`datastorage` is expected again where `gateway` stands' });
     expect(judged('localhost/kubernaut-datastorage:gateway-jgil-abc1234-1734278400', { ...defaultStandard, templates: presetTemplates('service-user-hash-time') })).toMatchObject({ why: 'the tag names `gateway` but the repository is of `datastorage`' });
