@@ -78,6 +78,9 @@ export function entryOrigins(e: Evaluation, of: Expr, frame: Frame): { readonly 
   return entries.length > 1 ? entries : undefined;
 }
 
+/** A list that may be one of more is grown in loops and handed around: nobody asks for an image of one. */
+const mostMakers = 48;
+
 /** What one store adds. */
 type Take = (one: OwnedBind, frame: Frame) => Origins[];
 
@@ -88,7 +91,9 @@ function gatherElements(e: Evaluation, of: Expr, frame: Frame, take: Take, made:
   const path = [...pathOf(of), '[]'];
   if (root && seenBy(pointerWrites(e.program, frame.func, root.id).filter((one) => one.path.length >= path.length && samePath(one.path.slice(0, path.length), path)), of.span, frame.func).length > 0) all.push(written);
   const makers = originsOf(e, of, frame);
+  if (makers.list.length > mostMakers) return { list: [], complete: false };
   for (const maker of makers.list) {
+    if (e.spend()) return { list: [], complete: false };
     all.push(made(maker));
     const home = homeOf(e, maker);
     if (home) collectElements(e, home.id, [], home.frame, take, all, 0, seen);
@@ -187,7 +192,7 @@ function storedElement(e: Evaluation, { bind }: OwnedBind, wanted: string | unde
 
 function collectElements(e: Evaluation, id: VarId, path: readonly string[], frame: Frame, take: Take, stores: Origins[], depth: number, seen: Set<string>): void {
   const mark = `${frame.func.outermost.id}/${id}/${path.join('.')}`;
-  if (depth > 4 || seen.has(mark)) return;
+  if (depth > 4 || seen.has(mark) || e.spend()) return;
   seen.add(mark);
   const index = e.program.index(frame.func);
   for (const one of index.through.get(id) ?? []) {

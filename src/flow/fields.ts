@@ -159,10 +159,15 @@ function storesByCall(e: Evaluation, call: CallExpr, index: number, name: string
   });
 }
 
+/** What may be one of more objects than that has a field that may be anything. */
+const mostMakers = 32;
+
 /** Stores in the function that made the value, before it returned it. */
 function homeStores(e: Evaluation, of: Expr, name: string, frame: Frame): Origins[] {
   const stores: Origins[] = [];
-  for (const maker of originsOf(e, of, frame).list) {
+  const makers = originsOf(e, of, frame).list;
+  if (makers.length > mostMakers) return [written];
+  for (const maker of makers) {
     const home = homeOf(e, maker);
     if (!home || home.frame.func.outermost === frame.func.outermost) continue;
     if (e.program.storesField(name)) collectStores(e, home.id, [], name, home.frame, undefined, stores, 0);
@@ -180,6 +185,7 @@ function chainedStores(e: Evaluation, of: Expr, name: string, frame: Frame): Ori
     if (path.length > 0 && seenBy(pointerWrites(e.program, at.func, id).filter((one) => overlaps(one.path, [...path, name])), until, at.func).length > 0) stores.push(written);
   }
   const makers = originsOf(e, of, frame).list.filter((maker) => maker.kind === 'made');
+  if (makers.length > mostMakers) return [written];
   if (storedByElement(e, makers, name, frame)) stores.push(written);
   for (const { one, frame: at } of aliasedStores(e, makers, name, false)) stores.push(...storedOrigins(e, one.bind, at));
   return stores;
@@ -197,7 +203,7 @@ function isCollected(seen: Collected, frame: Frame, mark: string): boolean {
 }
 
 function collectStores(e: Evaluation, id: VarId, path: readonly string[], name: string, frame: Frame, read: Span | undefined, stores: Origins[], depth: number, seen: Collected = new Map()): void {
-  if (depth > 4 || isCollected(seen, frame, `${id}/${path.join('.')}`)) return;
+  if (depth > 4 || isCollected(seen, frame, `${id}/${path.join('.')}`) || e.spend()) return;
   const index = e.program.index(frame.func);
   // What is read itself is asked about where it is read, see isWritten.
   if (depth > 0 && pointerWrites(e.program, frame.func, id).some((one) => one.path.length > 0 && overlaps(one.path, [...path, name]))) stores.push(written);

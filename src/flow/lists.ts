@@ -36,7 +36,7 @@ function unknownList(frame: Frame): Lists {
 
 /** The elements of a slice expression. Never throws; what isn't known is a `rest` item. */
 export function listsOf(e: Evaluation, expr: Expr, frame: Frame, depth = 0): Lists {
-  if (depth > 12) return unknownList(frame);
+  if (depth > 12 || e.spend()) return unknownList(frame);
   switch (expr.kind) {
     case 'local':
       return localLists(e, expr.id, expr, frame, depth);

@@ -71,17 +71,19 @@ function originKey(origin: Origin): unknown {
 export function union(all: readonly Origins[]): Origins {
   if (all.length === 1 && all[0]) return all[0];
   const list: Origin[] = [];
-  const seen = new Map<unknown, Origin[]>();
+  /** What is the same expression in two frames is two origins. */
+  const seen = new Map<unknown, Set<Frame | undefined>>();
   let complete = true;
   for (const origins of all) {
     complete &&= origins.complete;
     for (const origin of origins.list) {
       const key = originKey(origin);
-      const twins = seen.get(key);
-      if (twins?.some((twin) => !('frame' in twin) || !('frame' in origin) || twin.frame === origin.frame)) continue;
+      const frame = 'frame' in origin ? origin.frame : undefined;
+      const frames = seen.get(key);
+      if (frames?.has(frame)) continue;
       if (list.length >= maxOrigins) return { list, complete: false };
-      if (twins) twins.push(origin);
-      else seen.set(key, [origin]);
+      if (frames) frames.add(frame);
+      else seen.set(key, new Set([frame]));
       list.push(origin);
     }
   }

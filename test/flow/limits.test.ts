@@ -2,7 +2,9 @@
 import { describe, expect, test } from 'vitest';
 import { createEvaluation, defaultLimits } from '../../src/flow/evaluation';
 import { evaluationOf, programOf, shown, sunk } from '../support/evaluated';
-import { checkSilent } from '../support/check';
+import { analyze, checkSilent } from '../support/check';
+import { filesOf } from '../support/fixture';
+import { flow } from '../rules/goFile';
 import { goFile } from '../support/travel';
 
 async function sinks(body: string): Promise<string[][]> {
@@ -112,4 +114,10 @@ func TestEvents(t *testing.T) {
 ${calls}
 }
 `);
+});
+
+test('lists that are made of each other many times over end in silence, soon', async () => {
+  const fills = Array.from({ length: 14 }, (_, i) => `func fill${i + 1}(args []string) []string { return append(append(fill${i}(args), fill${i}(args)...), fill${i}(args)...) }`).join('\n');
+  const { findings } = await analyze(filesOf(flow(`\tbuild("localhost/app:v1")\n\tload("localhost/app:v1", "e2e")\n\tdeploy("localhost/app:v1")\n\toutside.Build(fill14([]string{"localhost/app:v1"}))`, `func fill0(args []string) []string { return append(args, "localhost/app:v1") }\n${fills}`).replace('"fmt"', '"fmt"\n\t"example.com/outside"')));
+  expect(findings.filter(({ severity }) => severity === 'error' || severity === 'warning')).toEqual([]);
 });
