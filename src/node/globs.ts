@@ -27,9 +27,13 @@ export function pathFilter(include: readonly string[], exclude: readonly string[
   };
 }
 
-/** A glob without a leading `./`; a folder's (`test/`) is of all below it; '' for one that could only match outside the root. */
+/**
+ * A glob without a leading `./`; a folder's (`test/`) is of all below it; '' for one that could only match outside the root. Runs of
+ * backslashes are shortened, which picomatch means to do itself: at a glob's end its parser would run on for ever.
+ */
 function relativeGlob(glob: string): string {
-  return /^\/|^[A-Za-z]:|(^|\/)\.\.(\/|$)/.test(glob) ? '' : glob.replace(/^(\.\/+)+/, '').replace(/\/{2,}/g, '/').replace(/\/$/, '/**');
+  if (/^\/|^[A-Za-z]:|(^|\/)\.\.(\/|$)/.test(glob)) return '';
+  return glob.replace(/^(\.\/+)+/, '').replace(/\/{2,}/g, '/').replace(/\/$/, '/**').replace(/\\{3,}/g, (run) => (run.length % 2 === 0 ? '\\\\' : '\\'));
 }
 
 function matcher(globs: readonly string[]): (path: string) => boolean {
