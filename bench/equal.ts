@@ -37,7 +37,7 @@ export async function differences(corpus: Texts, grammar: Grammar): Promise<stri
   const all = await survey({ ...corpus, standard: defaultStandard }, everything, nothingCarried, () => undefined);
   const [seen, seenAll] = [chosen, all].map(({ inventory }) => withoutHanded(inventory));
   if (!isDeepStrictEqual(seen, seenAll)) found.push(`inventory: ${firstDifference(seen, seenAll)}`);
-  const [judged, judgedAll] = [chosen, all].map((one) => told({ ...atOnce(analyzeReading(readingOf(corpus), one, silentLog)), stages: [] }));
+  const [judged, judgedAll] = [chosen, all].map((one) => told({ ...atOnce(analyzeReading(readingOf(corpus), one, [], silentLog)), stages: [] }));
   if (!isDeepStrictEqual(judged, judgedAll)) found.push(`findings: ${firstDifference(judged, judgedAll)}`);
   for (const [uri, { text, kind }] of all.files) {
     if (kind !== 'go') continue;

@@ -6,6 +6,7 @@ import type { OwnedBind } from './declarations';
 import type { Evaluation } from './evaluation';
 import type { Frame } from './frame';
 import { originsOf, type Origin } from './origins';
+import { globalRoot } from './paths';
 
 /** More stores of one field aren't looked through. */
 const most = 24;
@@ -18,8 +19,10 @@ export function aliasedStores(e: Evaluation, makers: readonly Origin[], name: st
   if (binds.length > most) return [];
   return binds.flatMap((one) => {
     const { target } = one.bind;
-    if (!('of' in target) || isPlain(e, one)) return [];
-    return e.framesOf(one.owner).flatMap((frame) => (originsOf(e, target.of, frame).list.some((origin) => lasting.some((maker) => isSame(maker, origin))) ? [{ one, frame }] : []));
+    if (!('of' in target)) return [];
+    // What begins at a package-level variable's own name is found with that variable.
+    const frames = e.framesOf(one.owner).filter((frame) => globalRoot(e, target.of, frame) === undefined);
+    return frames.flatMap((frame) => (originsOf(e, target.of, frame).list.some((origin) => lasting.some((maker) => isSame(maker, origin))) ? [{ one, frame }] : []));
   });
 }
 
@@ -34,11 +37,4 @@ function isLasting(maker: Origin): boolean {
 
 function isSame(a: Origin, b: Origin): boolean {
   return a.kind === 'made' && b.kind === 'made' && a.expr === b.expr && a.frame === b.frame;
-}
-
-/** Begins at a package-level variable's own name: it is found with that variable. */
-function isPlain({ program }: Evaluation, { bind, owner }: OwnedBind): boolean {
-  let at = 'of' in bind.target ? bind.target.of : undefined;
-  while (at && (at.kind === 'select' || at.kind === 'unary' || at.kind === 'index' || at.kind === 'assert')) at = at.of;
-  return at?.kind === 'name' && program.resolve(at.name, owner.file).kind !== 'func';
 }

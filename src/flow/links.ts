@@ -159,27 +159,23 @@ export function createLinks(funcs: readonly Func[], { resolve, member, inPackage
     return (fieldIndex = map);
   };
 
-  let storedFields: Set<string> | undefined;
-  const linkStores = (): Set<string> => {
-    if (storedFields) return storedFields;
-    storedFields = new Set();
-    for (const { fact } of funcs) for (const name of storedIn(fact)) storedFields.add(name);
-    return storedFields;
-  };
+  let storedNames: Set<string> | undefined;
+  const linkStoredNames = (): Set<string> => (storedNames ??= new Set(funcs.flatMap(({ fact }) => storedIn(fact))));
 
-  let storedByName: Map<string, OwnedBind[]> | undefined;
-  /** Elements of a field under its name behind a bracket. */
-  const linkStored = (): Map<string, OwnedBind[]> => {
-    if (storedByName) return storedByName;
-    storedByName = new Map();
+  /** Stores by the field that they name: into the field itself, and into an element of what it holds. */
+  let stores: { readonly fields: Map<string, OwnedBind[]>; readonly elements: Map<string, OwnedBind[]> } | undefined;
+  const linkStores = (): NonNullable<typeof stores> => {
+    if (stores) return stores;
+    const intoFields = new Map<string, OwnedBind[]>();
+    const intoElements = new Map<string, OwnedBind[]>();
     for (const owner of funcs) {
       for (const bind of owner.fact.binds) {
         const { target } = bind;
-        if (target.kind === 'field') pushTo(storedByName, target.name, { bind, owner });
-        else if (target.kind === 'index' && target.of.kind === 'select') pushTo(storedByName, `[${target.of.name}`, { bind, owner });
+        if (target.kind === 'field') pushTo(intoFields, target.name, { bind, owner });
+        else if (target.kind === 'index' && target.of.kind === 'select') pushTo(intoElements, target.of.name, { bind, owner });
       }
     }
-    return storedByName;
+    return (stores = { fields: intoFields, elements: intoElements });
   };
 
   let settersByName: Map<string, { call: CallExpr; func: Func }[]> | undefined;
@@ -197,8 +193,8 @@ export function createLinks(funcs: readonly Func[], { resolve, member, inPackage
 
   return {
     linkCalls: () => linking,
-    storesField: (name) => linkStores().has(name),
-    storesTo: (name, element) => linkStored().get(element ? `[${name}` : name) ?? [],
+    storesField: (name) => linkStoredNames().has(name),
+    storesTo: (name, element) => linkStores()[element ? 'elements' : 'fields'].get(name) ?? [],
     environmentSetters: (name) => linkEnvironment().get(name) ?? [],
     callers: (func) => (linkCalls(), callersOf.get(func) ?? []),
     mentionedBy: (func) => (linkCalls(), mentioners.get(func) ?? []),

@@ -104,9 +104,14 @@ function isAnybodys(callees: Callees): boolean {
 const testing = /(?:^|\/)(?:tests?|testing|testutils?|testhelpers?|e2e|hack|tools?|scripts?|build|utils?|helpers?|infra|infrastructure|magefiles?)(?:\/|$)/;
 const setsUp = /(?:Build|Image|Load|Set_?[Uu]p|Prepare|Provision|Bootstrap|Install|Docker|Podman|Kind|Make|Cluster|Push)/;
 
+/** A package of Go's own: only the paths of others begin with a host. */
+function isGosOwn(path: string): boolean {
+  return !/^[^/]*\./.test(path);
+}
+
 /** `utils.SetUp()` of a package that isn't read; one from elsewhere has to speak of images. */
 function isHelper(callees: Callees): boolean {
-  if (callees.kind !== 'library' || !/^[^/]*\./.test(callees.path)) return false;
+  if (callees.kind !== 'library' || isGosOwn(callees.path)) return false;
   return (testing.test(callees.path) && setsUp.test(callees.name)) || /Image|Docker|Podman/.test(callees.name) || (/docker|podman|image/i.test(callees.path) && setsUp.test(callees.name));
 }
 
@@ -139,10 +144,12 @@ function isOpen(e: Evaluation, call: CallExpr, frame: Frame): boolean {
 
 function isOpenLibrary({ path, name }: Extract<Callees, { kind: 'library' }>, call: CallExpr, e: Evaluation, frame: Frame): boolean {
   if (path === '') return name.startsWith('.') ? !isOfLibrary(e, call, frame) : isUndeclared(call, e, frame);
-  if (/(^|\/)exec$/.test(path) && !runners.has(name) && 'CommandContext'.startsWith(name)) return true;
-  if (/(^|\/)exec$/.test(path) && runners.has(name)) return isUnreadProgram(e, name === 'CommandContext' ? call.args.slice(1) : call.args, frame);
+  if (/(^|\/)exec$/.test(path)) {
+    if (runners.has(name)) return isUnreadProgram(e, name === 'CommandContext' ? call.args.slice(1) : call.args, frame);
+    if ('CommandContext'.startsWith(name)) return true;
+  }
   if (replacing.test(`${path}.${name}`)) return call.args[0] !== undefined && isUnknownText(e, call.args[0], frame);
-  if (!/^[^/]*\./.test(path)) return rewriting.test(path) || rewriting.test(`${path}.${name}`);
+  if (isGosOwn(path)) return rewriting.test(path) || rewriting.test(`${path}.${name}`);
   return !inert.test(path);
 }
 
@@ -160,9 +167,10 @@ function isUnknownText(e: Evaluation, expr: Expr, frame: Frame): boolean {
   const isFile = originsOf(e, expr, frame).list.some((origin) => {
     if (origin.kind !== 'made') return false;
     if (origin.expr.kind === 'other') return origin.expr.file !== undefined;
-    const [path] = origin.expr.kind === 'call' ? origin.expr.args : [];
-    const callees = origin.expr.kind === 'call' ? e.callees(origin.expr, origin.frame) : undefined;
-    return callees?.kind === 'library' && callees.name === 'ReadFile' && callees.path !== '' && path !== undefined && e.texts(path, origin.frame).values.some((value) => knownText(value) !== undefined);
+    if (origin.expr.kind !== 'call') return false;
+    const [path] = origin.expr.args;
+    const callees = e.callees(origin.expr, origin.frame);
+    return callees.kind === 'library' && callees.name === 'ReadFile' && callees.path !== '' && path !== undefined && e.texts(path, origin.frame).values.some((value) => knownText(value) !== undefined);
   });
   return !isFile && e.texts(expr, frame).values.every(({ parts }) => parts.every((part) => !isText(part)));
 }
@@ -173,7 +181,7 @@ function isOfLibrary(e: Evaluation, { fn }: CallExpr, frame: Frame): boolean {
   const ref = type?.ref.kind === 'pointer' ? type.ref.of : type?.ref;
   if (!type || ref?.kind !== 'name') return false;
   const declared = ref.pkg === undefined ? e.program.resolve(ref.name, type.file) : e.program.member(ref.pkg, ref.name, type.file);
-  return declared?.kind === 'library' && declared.path !== '' && (!/^[^/]*\./.test(declared.path) ? !rewriting.test(declared.path) : inert.test(declared.path));
+  return declared?.kind === 'library' && declared.path !== '' && (isGosOwn(declared.path) ? !rewriting.test(declared.path) : inert.test(declared.path));
 }
 
 /** A program that no reader knows, or one that edits what others will read. */

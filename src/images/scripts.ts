@@ -31,11 +31,13 @@ function isScript({ fn, args }: CallExpr): boolean {
   const name = fn.kind === 'select' || fn.kind === 'name' ? fn.name : '';
   if (name === 'LookPath' && texts.some((text) => text !== undefined && builders.has(text))) return true;
   // The project's own way of running a program: `run("make", "images")`, `sh("make images")`.
-  const [program] = texts.filter((text) => text !== undefined);
-  if (/run|exec|cmd|command|^sh$|bash|shell/i.test(name) && program !== undefined && (builders.has(program) || anything.test(program) || runsTool.test(program))) return true;
-  const [first, ...others] = texts.filter((text) => text !== undefined);
-  if (/run|exec|cmd|command|^sh$|bash|shell/i.test(name) && intoNode(first, others)) return true;
-  return texts.some(isNodesFolder) || texts.some((text) => text !== undefined && !isProse(text) && namesScript(text));
+  const known = texts.filter((text) => text !== undefined);
+  if (/run|exec|cmd|command|^sh$|bash|shell/i.test(name)) {
+    const [program, ...rest] = known;
+    if (program !== undefined && (builders.has(program) || anything.test(program) || runsTool.test(program))) return true;
+    if (intoNode(program, rest)) return true;
+  }
+  return known.some((text) => isNodesFolder(text) || (!isProse(text) && namesScript(text)));
 }
 
 /** A message may name a script, too: `build.sh must succeed`. A command begins with a path or a shell. */

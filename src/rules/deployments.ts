@@ -7,7 +7,7 @@ import type { Engine, FlowEvent, ImageSite, Inventory, TestFlow } from '../image
 import type { Value } from '../flow/value';
 import { isText, knownText } from '../flow/value';
 import { findService, isLocal, isThirdParty, serviceOf, type Standard } from '../standard/standard';
-import { compareWith, evidenceOf, isEngines, isFromEnvironment, isOfLocalhost, judgeable, keyOf, mayBePulled, repositoryOf, splitImage, type Evidence, type FlowEvidence, type Made } from './evidence';
+import { compareWith, evidenceOf, isEngines, isEqual, isFromEnvironment, isOfLocalhost, judgeable, keyOf, mayBePulled, mayGive, repositoryOf, splitImage, type Evidence, type FlowEvidence, type Made } from './evidence';
 import { workloadKey, workloadName } from './workloads';
 
 export type Outcome = {
@@ -171,7 +171,7 @@ function isPatched(deployed: Pick<FlowEvent, 'details'>, flow: TestFlow, invento
 
 /** What kuttl or chainsaw waits for, and what a test holds its output against. */
 function isExpectation({ at }: ImageSite): boolean {
-  return /(?:^|\/)(?:[0-9]+-(?:[^/]*-)?(?:assert|errors?)[^/]*|chainsaw-(?:assert|error)[^/]*|[^/]*(?:\.|-)golden|[^/]*(?:\.|-)(?:want|expected))\.ya?ml$|\/(?:goldens?|expected|snapshots?|testdata\/golden)\//i.test(at.uri);
+  return /(?:^|\/)(?:[0-9]+-(?:[^/]*-)?(?:assert|errors?)[^/]*|chainsaw-(?:assert|error)[^/]*|[^/]*(?:\.|-)golden|[^/]*(?:\.|-)(?:want|expected))\.ya?ml$|\/(?:goldens?|expected|snapshots?)\//i.test(at.uri);
 }
 
 /** A file that no flow applies, and that this one deletes from the cluster. */
@@ -225,8 +225,8 @@ interface Held {
   readonly verdict: ReturnType<typeof compareWith>;
 }
 
-function isEqual({ verdict }: Held): boolean {
-  return verdict.kind === 'equal' || verdict.kind === 'equal-under';
+function isHeldEqual({ verdict }: Held): boolean {
+  return isEqual(verdict);
 }
 
 /** What a flow made and loaded, held against one name. */
@@ -260,10 +260,10 @@ function judgeValue(value: Value, site: ImageSite, own: FlowEvidence, evidence: 
   const as = reader(site);
   const { verdicts, loads } = compared(value, as, own);
   // What podman alone builds under a short name is saved with `localhost/` before it, whatever the load of the archive looks like.
-  const prefixed = !verdicts.some(isEqual) && spelled(value, verdicts, { site, value }) !== undefined;
-  if (site.role === 'deploy' && loads.some((held) => isEqual(held) && !(prefixed && held.made.site.details.loadFrom === 'image-archive' && held.verdict.kind !== 'equal'))) return undefined;
-  if (own.pushed.some((made) => ['equal', 'equal-under', 'unknown'].includes(compareWith(made, value, as).kind) || isSamePath(made.value, value))) return undefined;
-  const equal = verdicts.filter(isEqual).map(({ made }) => made);
+  const prefixed = !verdicts.some(isHeldEqual) && spelled(value, verdicts, { site, value }) !== undefined;
+  if (site.role === 'deploy' && loads.some((held) => isHeldEqual(held) && !(prefixed && held.made.site.details.loadFrom === 'image-archive' && held.verdict.kind !== 'equal'))) return undefined;
+  if (own.pushed.some((made) => mayGive(made, value, as) || isSamePath(made.value, value))) return undefined;
+  const equal = verdicts.filter(isHeldEqual).map(({ made }) => made);
   if (equal.length > 0) return site.role === 'deploy' ? judgeLoad(value, site, own, equal, loads.some(({ verdict }) => verdict.kind === 'unknown')) : undefined;
   if (own.opaque || verdicts.some(({ verdict }) => verdict.kind === 'unknown')) return undefined;
   const base = { site, value };
@@ -276,7 +276,7 @@ function judgeValue(value: Value, site: ImageSite, own: FlowEvidence, evidence: 
   const idle = own.flow.kind === 'suite' && own.made.length === 0 && own.loaded.length === 0;
   if (idle && !evidence.complete) return undefined;
   const elsewhere = evidence.all.filter((made) => made.flow !== own.flow).map((made) => ({ made, verdict: compareWith(made, value, as) }));
-  const same = elsewhere.filter(isEqual).map(({ made }) => made);
+  const same = elsewhere.filter(isHeldEqual).map(({ made }) => made);
   const complete = site.role === 'deploy' ? own.loaded.length > 0 : builds.length > 0;
   if (same.some(isProgram)) return undefined;
   if (same.length > 0) return complete && own.flow.kind !== 'dead' && isOurs(value, site, standard) ? (spelled(value, builds, base) ?? { ...base, kind: 'elsewhere', built: same }) : undefined;
@@ -306,13 +306,12 @@ const isNobodys = /^(?:127\.[0-9.]+|[^/]*\bexample\.(?:com|net|org)|[^/]*\.(?:ex
 /** A registry's name stands before it, or docker's Hub is meant, and nobody forbids to ask that registry: a released version, perhaps. */
 function maySupply(value: Value, site: ImageSite, standard: Standard): boolean {
   const repository = repositoryOf(value);
-  if (repository !== undefined && !isRemote(value) && !neverPulled(site) && isReleased(value, repository, standard)) return true;
-  return repository !== undefined && isRemote(value) && !isOfLocalhost(repository) && !isNobodys.test(repository) && !neverPulled(site);
+  if (repository === undefined || isOfLocalhost(repository) || neverPulled(site)) return false;
+  return isRemote(value) ? !isNobodys.test(repository) : isReleased(value, repository, standard);
 }
 
 /** `acme/app:v1.4.2` beside an `acme/app:e2e` of one's own, `redis:7` beside a `redis:e2e`. */
 function isReleased(value: Value, repository: string, standard: Standard): boolean {
-  if (isOfLocalhost(repository)) return false;
   if (isThirdParty(standard, repository)) return true;
   const tag = splitImage(value)?.tag?.map((part) => (isText(part) ? part.text : '?')).join('');
   return repository.includes('/') && tag !== undefined && /^v?[0-9]+(?:\.[0-9]+)+(?:[-+][\w.-]*)?$/.test(tag);
@@ -386,7 +385,7 @@ function judgeLoose(site: ImageSite, evidence: Evidence, standard: Standard): Ba
     values.map((value): Bare | undefined => {
       if (!splitImage(value) || mayBePulled(value, evidence) || isWordForImage.test(keyOf(value))) return undefined;
       const verdicts = evidence.all.map((made) => ({ made, verdict: compareWith(made, value, reader(site)) }));
-      if (verdicts.some((held) => isEqual(held) || (held.verdict.kind === 'unknown' && splitImage(held.made.value) !== undefined))) return undefined;
+      if (verdicts.some((held) => isHeldEqual(held) || (held.verdict.kind === 'unknown' && splitImage(held.made.value) !== undefined))) return undefined;
       return judgeAgainstAll({ site, value }, verdicts.filter(({ made }) => !isForeign(made, site)), [], standard, false, evidence.all.length === 0);
     }),
   );

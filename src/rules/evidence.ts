@@ -180,6 +180,22 @@ export function compareWith(made: Made, wanted: Value, reader: 'kubelet' | Engin
   return verdict;
 }
 
+/** Whoever asks as `reader` finds what was made, under one engine at least. */
+export function gives(made: Made, wanted: Value, reader: 'kubelet' | Engine): boolean {
+  return isEqual(compareWith(made, wanted, reader));
+}
+
+/** The same, or nobody knows. */
+export function mayGive(made: Made, wanted: Value, reader: 'kubelet' | Engine): boolean {
+  const verdict = compareWith(made, wanted, reader);
+  return isEqual(verdict) || verdict.kind === 'unknown';
+}
+
+/** One name, under one engine at least. */
+export function isEqual({ kind }: Verdict): boolean {
+  return kind === 'equal' || kind === 'equal-under';
+}
+
 /** The values of a deployment that can be judged; none when something about it is unknown. */
 export function judgeable(event: FlowEvent | ImageSite): readonly Value[] {
   const { values, complete } = event.image;

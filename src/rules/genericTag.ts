@@ -1,9 +1,9 @@
 /** generic-tag: a shared dependency is built, run or deployed under a tag that says nothing of it. DD-TEST-001 forbids that. */
 import { splitImage, textOf } from '../images/reference';
-import type { Engine, ImageSite, Inventory, TestFlow } from '../images/site';
+import type { ImageSite, Inventory, TestFlow } from '../images/site';
 import { withTwins, type Value } from '../flow/value';
 import { findService, isGenericTag, isLocal, isShared, isThirdParty, judge, serviceOf, standardForm, type Standard } from '../standard/standard';
-import { evidenceOf, compareWith, judgeable, keyOf, type FlowEvidence, type Made } from './evidence';
+import { evidenceOf, gives, judgeable, keyOf, type FlowEvidence } from './evidence';
 import { imageName } from './names';
 import { edit, sitesThrough, splitParts, trailOf, wrongPlace } from './places';
 import type { Draft, DraftEdit, DraftFix, Rule } from './rule';
@@ -68,16 +68,12 @@ function standardFix(value: Value, site: ImageSite, form: string, inventory: Inv
     return parts && (parts.tag ? edit(parts.tag, tag) : edit(parts.repository, form));
   };
   const wanted: Value = { parts: [{ text: form }], trail: [] };
-  const built = evidenceOf(inventory).all.some((made) => isOne(made, wanted));
+  const built = evidenceOf(inventory).all.some((made) => gives(made, wanted, 'kubelet'));
   const edits = built && site.role !== 'build' ? switched(value, site, wanted, inventory, editOf) : everywhere(value, inventory, editOf);
   if (edits.length === 0) return [];
   const places = new Set(edits.flatMap(({ at }) => sitesThrough(inventory, at)));
   const title = `Use the standard tag ${tag}${built && site.role !== 'build' ? (places.size > 1 ? `, which changes ${places.size} places` : '') : edits.length === 1 ? ' in 1 place' : ` in ${edits.length} places`}`;
   return [{ title, preferred: false, safe: false, edits, places: places.size }];
-}
-
-function isOne(made: Made, value: Value, reader: 'kubelet' | Engine = 'kubelet'): boolean {
-  return ['equal', 'equal-under'].includes(compareWith(made, value, reader).kind);
 }
 
 /** This place alone: nothing else may be right by it, and where the site's flows load, they have to load what it says then. */
@@ -87,7 +83,7 @@ function switched(value: Value, site: ImageSite, wanted: Value, inventory: Inven
   const name = keyOf(value);
   const uses = usesThrough(inventory, change.at);
   if (sitesThrough(inventory, change.at).some((one) => makesOf(one, change.at)) || uses.some((use) => use.right && keyOf(use.value) !== name)) return [];
-  const loads = ([flow, { loaded }]: readonly [TestFlow, FlowEvidence]): boolean => loaded.length === 0 || loaded.some((one) => isOne(one, wanted)) || uses.some((use) => use.flow === flow && use.site.role === 'load');
+  const loads = ([flow, { loaded }]: readonly [TestFlow, FlowEvidence]): boolean => loaded.length === 0 || loaded.some((one) => gives(one, wanted, 'kubelet')) || uses.some((use) => use.flow === flow && use.site.role === 'load');
   const own = [...evidenceOf(inventory).flows].filter(([flow]) => flow.events.some((event) => event.site === site.id));
   return own.every(loads) ? [change] : [];
 }
@@ -102,7 +98,7 @@ function everywhere(value: Value, inventory: Inventory, editOf: (value: Value) =
     for (const other of [...one.image.values, ...(one.from?.values ?? [])].flatMap(withTwins)) {
       const reader = site?.role === 'deploy' ? 'kubelet' : (site?.engine ?? '');
       if (keyOf(other) !== name) {
-        if (all.some((made) => (keyOf(made.value) === name && isOne(made, other, reader)) || (keyOf(made.value) === keyOf(other) && isOne(made, value)))) return [];
+        if (all.some((made) => (keyOf(made.value) === name && gives(made, other, reader)) || (keyOf(made.value) === keyOf(other) && gives(made, value, 'kubelet')))) return [];
         continue;
       }
       const change = editOf(other);

@@ -1,7 +1,7 @@
 /** kind-load-engine: `kind load docker-image` of an image that podman built; kind looks for it in docker's store. */
 import { isText } from '../flow/value';
 import type { FlowEvent, ImageSite, Inventory, TestFlow } from '../images/site';
-import { compareWith, evidenceOf, judgeable, type Made } from './evidence';
+import { compareWith, evidenceOf, gives, judgeable, type Made } from './evidence';
 import { builtRelated, isDead, liveFirst } from './gathered';
 import { imageName, where } from './names';
 import { trailOf } from './places';
@@ -42,7 +42,7 @@ function judge(event: FlowEvent, site: ImageSite, made: readonly Made[], dead: b
   const value = values[0];
   if (!value) return undefined;
   // As docker reads the name: what docker itself made is found, what podman made never is.
-  const makers = values.map((one) => made.filter((other) => (other.role === 'build' || other.engine !== '') && ['equal', 'equal-under', 'near'].includes(compareWith(other, one, isPodman(other) ? other.engine : 'docker').kind) && sameUnderOwn(other, one)));
+  const makers = values.map((one) => made.filter((other) => (other.role === 'build' || other.engine !== '') && ['equal', 'equal-under', 'near'].includes(compareWith(other, one, isPodman(other) ? other.engine : 'docker').kind) && gives(other, one, other.engine)));
   const built = makers.flat();
   if (built.length === 0 || !built.every(isPodman)) return undefined;
   const maker = built[0];
@@ -55,10 +55,6 @@ function judge(event: FlowEvent, site: ImageSite, made: readonly Made[], dead: b
     related: [...builtRelated(built, (one) => imageName(one.value)), ...trailOf(value)],
     fixes: [],
   };
-}
-
-function sameUnderOwn(made: Made, value: Parameters<typeof compareWith>[1]): boolean {
-  return ['equal', 'equal-under'].includes(compareWith(made, value, made.engine).kind);
 }
 
 export const kindLoadEngine: Rule = {

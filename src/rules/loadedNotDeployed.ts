@@ -2,7 +2,7 @@
 import type { Inventory } from '../images/site';
 import type { Standard } from '../standard/standard';
 import { outcomesOf } from './deployments';
-import { compareWith, evidenceOf, isOpaque, judgeable, serviceName } from './evidence';
+import { evidenceOf, isOpaque, judgeable, mayGive, serviceName } from './evidence';
 import { flowNames, imageName, list } from './names';
 import { trailOf, wrongPlace } from './places';
 import type { Draft, Rule } from './rule';
@@ -18,7 +18,7 @@ function* check(inventory: Inventory, standard: Standard): Iterable<Draft> {
     for (const load of own.loaded) {
       const service = serviceName(load.value, standard);
       if (service === undefined || seen.has(load.site.id) || own.loaded.filter((one) => one.site.id === load.site.id).length > 1) continue;
-      if (names.some((value) => ['equal', 'equal-under', 'unknown'].includes(compareWith(load, value, 'kubelet').kind))) continue;
+      if (names.some((value) => mayGive(load, value, 'kubelet'))) continue;
       const others = names.filter((value) => serviceName(value, standard) === service);
       // Where the deployment itself is judged wrong, that is the finding.
       const judged = outcomesOf(inventory, standard).some((one) => one.flow === flow && one.kind !== 'not-loaded' && others.includes(one.value));

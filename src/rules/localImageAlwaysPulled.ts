@@ -4,7 +4,7 @@ import { splitImage } from '../images/reference';
 import type { FlowEvent, ImageSite, Inventory } from '../images/site';
 import { isText, knownText, maxTwins, withTwins, type Value } from '../flow/value';
 import { isLocal, type Standard } from '../standard/standard';
-import { compareWith, evidenceOf, judgeable, repositoryOf } from './evidence';
+import { evidenceOf, gives, judgeable, repositoryOf } from './evidence';
 import { liveFirst } from './gathered';
 import { imageName } from './names';
 import { goesThrough, trailOf, wrongPlace } from './places';
@@ -28,7 +28,7 @@ function* check(inventory: Inventory, standard: Standard): Iterable<Draft> {
       if (!site || site.role !== 'deploy' || (flow.policies && site.idiom === 'pod-spec')) continue;
       const values = judgeable(event);
       const made = (own?.made ?? []).filter((one) => one.role !== 'pull');
-      const local = values.filter((value) => isLocalBuild(value, standard) && made.some((one) => ['equal', 'equal-under'].includes(compareWith(one, value, 'kubelet').kind)));
+      const local = values.filter((value) => isLocalBuild(value, standard) && made.some((one) => gives(one, value, 'kubelet')));
       const value = local[0];
       if (!value || local.length < values.length) continue;
       const why = pulled(event, value);

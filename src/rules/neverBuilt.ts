@@ -40,7 +40,7 @@ export const neverBuilt: Rule = {
   summary: 'A local image is deployed, run or saved, but nothing builds its repository.',
   help: `An image under \`localhost/\`, or one with \`imagePullPolicy: Never\`, exists only if somebody built it on this machine. Nothing in the workspace does.
 
-It is an error for such images, and a warning for an image of a known service from a registry of the workspace's own. Third-party images (postgres, redis, quay.io/…) are nobody's business and never reported, and neither is anything in a flow that runs a build tool or a shell script (\`make\`, \`hack/build.sh\`), calls a helper that isn't read, or loads an archive that nothing here saved: what those bring is not read. A name that is handed to a method of an interface or to another package may be built there.
+It is an error for such images, and a warning for an image of a known service from a registry of the workspace's own. Third-party images (postgres, redis, quay.io/…) are nobody's business and never reported, and neither is anything in a flow that runs a build tool or a shell script (\`make\`, \`hack/build.sh\`), calls a helper that isn't read, or loads an archive that nothing here saved: what those bring is not read. A name that is handed to a method of an interface or to another package may be built there. And before an image is called never built, the workspace's makefiles, shell scripts, task files and workflows are searched: a line that names it beside a word of building (\`build\`, \`tag\`, \`load\`, \`IMG=…\`) is enough to be silent.
 
 **How to fix.** Build and load the image before it is deployed, correct its name, or, if a script outside the workspace builds it, list the repository under \`thirdParty\` in \`.kubernaut-image-tags.yaml\`.
 

@@ -1,7 +1,7 @@
 /** unused-build: an image is built, and then neither deployed nor run, saved, loaded, pushed or tagged by anybody. */
 import type { Inventory } from '../images/site';
 import type { Value } from '../flow/value';
-import { compareWith, evidenceOf, hasUnknown, isOpaque, keyOf, repositoryOf, type Made } from './evidence';
+import { evidenceOf, hasUnknown, isOpaque, keyOf, mayGive, repositoryOf, type Made } from './evidence';
 import { imageName } from './names';
 import { wrongPlace } from './places';
 import type { Draft, Rule } from './rule';
@@ -26,7 +26,7 @@ function* check(inventory: Inventory): Iterable<Draft> {
   }
   for (const made of evidenceOf(inventory).all) {
     if (made.role !== 'build' || made.site.image.values.length > 1 || hasUnknown(made.value) || isReturned(made) || madeOf.test(repositoryOf(made.value) ?? '')) continue;
-    const used = wanted.some((value) => ['equal', 'equal-under', 'unknown'].includes(compareWith(made, value, 'kubelet').kind) || ['equal', 'equal-under', 'unknown'].includes(compareWith(made, value, made.engine).kind));
+    const used = wanted.some((value) => mayGive(made, value, 'kubelet') || mayGive(made, value, made.engine));
     if (used || inventory.flows.some(({ handed }) => handed.some((text) => text.includes(keyOf(made.value))))) continue;
     const image = imageName(made.value);
     yield {

@@ -3,7 +3,7 @@ import { textOf } from '../images/reference';
 import type { ImageSite, Inventory } from '../images/site';
 import { knownText, maxTwins, withTwins, type Part, type Value } from '../flow/value';
 import type { Outcome } from './deployments';
-import { compareWith, evidenceOf, keyOf, type Made } from './evidence';
+import { compareWith, evidenceOf, isEqual, keyOf, mayGive, type Made } from './evidence';
 import { savedUnder, type Gathered } from './gathered';
 import { isLatest } from './localImageAlwaysPulled';
 import { edit, sitesThrough, splitParts } from './places';
@@ -60,7 +60,7 @@ function answersFor({ built, site, flow }: Wrong, inventory: Inventory): readonl
   const others = built.filter((made) => !(site.role === 'tag' && made.site.id === site.id));
   const own = flow && evidenceOf(inventory).flows.get(flow);
   if (!own || own.opaqueLoads || own.loaded.length === 0 || site.role !== 'deploy') return others;
-  const loaded = others.filter((made) => own.loaded.some((load) => ['equal', 'equal-under', 'unknown'].includes(compareWith(load, made.value, made.engine).kind)));
+  const loaded = others.filter((made) => own.loaded.some((load) => mayGive(load, made.value, made.engine)));
   return loaded.length > 0 ? loaded : others;
 }
 
@@ -136,5 +136,5 @@ function nameFor(made: Made): string | undefined {
   if (text === undefined) return undefined;
   const local = `localhost/${text}`;
   const verdict = compareWith(made, { parts: [{ text }], trail: [] }, 'kubelet');
-  return verdict.kind === 'equal' || verdict.kind === 'equal-under' ? text : local;
+  return isEqual(verdict) ? text : local;
 }

@@ -3,7 +3,7 @@ import { remembered } from '../base/remembered';
 import type { Place } from '../base/text';
 import type { FlowEvent, ImageSite, Inventory, TestFlow } from '../images/site';
 import { withTwins, type Answer, type Value } from '../flow/value';
-import { compareWith, evidenceOf, keyOf } from './evidence';
+import { evidenceOf, gives, keyOf } from './evidence';
 import { goesThrough, valuesThrough } from './places';
 
 /** One name that a flow needs, in the place where it needs it. */
@@ -53,7 +53,7 @@ export function usesThrough(inventory: Inventory, place: Place): Use[] {
   return (needs(inventory).get(place.uri) ?? []).flatMap(({ flow, event, site, answer }) => {
     const made = flows.get(flow)?.made ?? [];
     const reader = site.role === 'deploy' ? 'kubelet' : site.engine;
-    return valuesThrough(answer, place).map((value): Use => ({ flow, event, site, value, right: made.some((one) => ['equal', 'equal-under'].includes(compareWith(one, value, reader).kind)) }));
+    return valuesThrough(answer, place).map((value): Use => ({ flow, event, site, value, right: made.some((one) => gives(one, value, reader)) }));
   });
 }
 

@@ -2,11 +2,7 @@
  * Do files that aren't read build an image: makefiles, scripts, workflows? Looked at only where something would be called never built;
  * their languages aren't understood, a line that names the image beside a word of building is enough.
  */
-import { neverBuilt } from '../rules/neverBuilt';
 import type { Workspace } from './workspace';
-
-/** The rule that says that nothing in the workspace builds an image. */
-export const nowhere = neverBuilt.id;
 
 /** Where projects keep what builds their images. */
 const globs = [

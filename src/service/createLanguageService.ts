@@ -2,13 +2,13 @@
 import { inSteps, type Pause } from '../base/steps';
 import { comparePositions, type Position } from '../base/text';
 import type { CheckReport, InventoryReport } from '../report/format';
-import { nowhere, readBuildFiles } from './buildFiles';
+import { readBuildFiles } from './buildFiles';
 import { createChanges } from './changes';
 import { createReader } from './readWorkspace';
 import { ruleInfos } from './ruleInfo';
 import { createFileCache } from './fileCache';
 import { resolution } from './rows';
-import { analyzeReading } from './snapshot';
+import { analyzeReading, prepareRules } from './snapshot';
 import { nothingCarried, survey } from './survey';
 import { createStages, measuredCache, measuredGrammar } from './stages';
 import type { Analysis, LanguageService, ServiceOptions } from './languageService';
@@ -68,13 +68,12 @@ export function createLanguageService(options: ServiceOptions): LanguageService 
         done();
         cache.keepOnly(new Set(reading.texts.keys()));
         const surveyed = await survey({ ...reading, standard: reading.configuration.standard }, cache, carried, breathe, stages);
-        const judged = (buildFiles?: readonly string[]): Promise<Omit<Analysis, 'stages'>> => inSteps(analyzeReading({ ...reading, ...(buildFiles ? { buildFiles } : {}) }, surveyed, log), breathe);
-        const first = await stages.measureAll('rules', () => judged());
-        // Only who says that nothing builds an image has to look at what isn't read.
-        const missing = first.findings.some(({ rule }) => rule === nowhere);
         if (!uris) buildFiles = undefined;
-        if (missing) buildFiles ??= await readBuildFiles(workspace, reading.exclude, signal);
-        const analysis = { ...(missing && buildFiles && buildFiles.length > 0 ? await judged(buildFiles) : first), stages: stages.times() };
+        const judged = await stages.measureAll('rules', async () => {
+          if (await inSteps(prepareRules(reading, surveyed), breathe)) buildFiles ??= await readBuildFiles(workspace, reading.exclude, signal);
+          return inSteps(analyzeReading(reading, surveyed, buildFiles ?? [], log), breathe);
+        });
+        const analysis = { ...judged, stages: stages.times() };
         ({ carried } = surveyed);
         latest = analysis;
         latestTexts = reading.texts;

@@ -137,14 +137,15 @@ function folderOf(uri: string): string {
 }
 
 /** What reads a package-level name, in its package and under its package's name in others. */
-function packageUses(name: string, declared: Place | undefined, files: Files, uri = declared?.uri ?? ''): Place[] {
+function packageUses(name: string, own: Place | undefined, files: Files, uri = own?.uri ?? ''): Place[] {
   return goTexts(files, name, uri).flatMap(([other, text]) => {
     const near = folderOf(other) === folderOf(uri);
     const all = usesOfName(text, name);
     // A function that has a variable of this name reads that.
-    const hiding = Array.from(text.matchAll(/^func [^]*?^\}/gm), (found): Span => ({ start: found.index, end: found.index + found[0].length })).filter((func) => all.some((one) => one.declares && encloses(func, one)));
+    const declared = near ? all.filter(({ declares }) => declares) : [];
+    const hiding = declared.length === 0 ? [] : Array.from(text.matchAll(/^func [^]*?^\}/gm), (found): Span => ({ start: found.index, end: found.index + found[0].length })).filter((func) => declared.some((one) => encloses(func, one)));
     const uses = all.filter((one) => !one.declares && (near ? one.of === '' && !hiding.some((func) => encloses(func, one)) : one.of !== ''));
-    return uses.filter(({ start }) => !(declared?.uri === other && declared.start === start)).map(({ start, end }) => ({ uri: other, start, end }));
+    return uses.filter(({ start }) => !(own?.uri === other && own.start === start)).map(({ start, end }) => ({ uri: other, start, end }));
   });
 }
 

@@ -5,10 +5,11 @@ import { rangeOf, lineStarts } from '../base/text';
 import type { Notice } from '../report/format';
 import type { Draft } from '../rules/rule';
 import { preparation, rules } from '../rules';
+import { neverBuilt } from '../rules/neverBuilt';
 import type { Configuration } from '../standard/config';
 import type { Log } from '../base/log';
 import type { CachedFile } from './fileCache';
-import { isBuiltBy, nowhere } from './buildFiles';
+import { isBuiltBy } from './buildFiles';
 import { judgeDrafts, locate } from './findings';
 import { resolution, rowsOf } from './rows';
 import type { Survey } from './survey';
@@ -26,27 +27,34 @@ export interface Reading {
   /** Globs of what nobody looks at. */
   readonly exclude: readonly string[];
   readonly started: number;
-  /** Texts of files that may build images and aren't read: looked at where something would be called never built. */
-  readonly buildFiles?: readonly string[];
+}
+
+/**
+ * Prepares the rules. Whether one may say that nothing in the workspace builds an image: whoever says that has to look into
+ * files that nobody reads otherwise, buildFiles.ts.
+ */
+export function* prepareRules({ configuration, severities }: Reading, { inventory }: Survey): Steps<boolean> {
+  try {
+    const outcomes = yield* preparation(inventory, configuration.standard);
+    return severities.get(neverBuilt.id) !== 'off' && outcomes.some(({ kind }) => kind === 'never');
+  } catch {
+    // The rules that need it fail each for itself.
+    return false;
+  }
 }
 
 /** A rule that throws is a fault of ours: it is logged and its findings are left out, the others stand. */
-function* runRules(reading: Reading, { files, inventory }: Survey, log: Log): Steps<Draft[]> {
+function* runRules(reading: Reading, { files, inventory }: Survey, buildFiles: readonly string[], log: Log): Steps<Draft[]> {
   const { standard } = reading.configuration;
   const unparsed = unparsedAround(files);
   const drafts: Draft[] = [];
-  try {
-    yield* preparation(inventory, standard);
-  } catch {
-    // The rules that need it fail each for itself.
-  }
   for (const rule of rules) {
     yield;
     if (reading.severities.get(rule.id) === 'off') continue;
     try {
       const own = [...rule.check(inventory, standard)];
       const standing = rule.absence ? own.filter((draft) => !unparsed(draft.at.uri)) : own;
-      drafts.push(...(rule.id === nowhere ? standing.filter((draft) => !isBuiltBy(reading.buildFiles ?? [], draft.image)) : standing));
+      drafts.push(...(rule === neverBuilt ? standing.filter((draft) => !isBuiltBy(buildFiles, draft.image)) : standing));
     } catch (error) {
       log.error(`rule ${rule.id} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
     }
@@ -54,13 +62,14 @@ function* runRules(reading: Reading, { files, inventory }: Survey, log: Log): St
   return drafts;
 }
 
-export function* analyzeReading(reading: Reading, survey: Survey, log: Log): Steps<Omit<Analysis, 'stages'>> {
+/** `buildFiles`: texts of files that may build images and that nobody reads otherwise; needed where `prepareRules` says so. */
+export function* analyzeReading(reading: Reading, survey: Survey, buildFiles: readonly string[], log: Log): Steps<Omit<Analysis, 'stages'>> {
   const { root } = reading;
   const { files, inventory } = survey;
   const { standard } = reading.configuration;
   const uris = [...files.keys()];
   const file = (uri: string): CachedFile | undefined => files.get(uri);
-  const judged = judgeDrafts(yield* runRules(reading, survey, log), { root, standard, severities: reading.severities, file, files: uris });
+  const judged = judgeDrafts(yield* runRules(reading, survey, buildFiles, log), { root, standard, severities: reading.severities, file, files: uris });
   yield;
   const configurationProblems = problems(reading);
   const findings = [...configurationProblems, ...judged.findings];

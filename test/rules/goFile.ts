@@ -2,6 +2,18 @@
 import { expect } from 'vitest';
 import type { Finding } from '../../src/base/finding';
 
+/** A manifest of a Deployment `app` with one container; without a line's end behind the image. */
+export function deployment(image: string, container = 'app'): string {
+  return `kind: Deployment
+metadata: {name: app}
+spec:
+  template:
+    spec:
+      containers:
+      - name: ${container}
+        image: ${image}`;
+}
+
 /** A file of package `infra` with these declarations. */
 export function goFile(body: string, pkg = 'infra'): string {
   return `package ${pkg}

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { analyze, check, checkSilent } from '../support/check';
 import { filesOf } from '../support/fixture';
-import { alone, flow, helpers, goFile, only } from './goFile';
+import { alone, deployment, flow, helpers, goFile, only } from './goFile';
 
 /** Cart is built and loaded; app is deployed as v1 after `line`, which may build it. */
 const handed = (line: string, more = '', want = ''): string => flow(`
@@ -142,14 +142,7 @@ spec:
 describe('manifests in files', () => {
   const files = (line: string, want = ''): string => `${flow(`\tbuild("localhost/app:v1")\n\tload("localhost/app:v1", "e2e")\n\t${line}`)}
 -- test/manifests/app.yaml --
-kind: Deployment
-metadata: {name: app}
-spec:
-  template:
-    spec:
-      containers:
-      - name: app
-        image: localhost/app:dev${want}
+${deployment(`localhost/app:dev${want}`)}
 `;
   test.each([
     ['applied for trial', 'exec.Command("kubectl", "apply", "--dry-run=server", "-f", "test/manifests/app.yaml").Run()'],

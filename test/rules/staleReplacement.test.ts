@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { check, checkSilent } from '../support/check';
-import { flow, only } from './goFile';
+import { deployment, flow, only } from './goFile';
 
 const manifest = `
 -- test/infra/app.yaml --
@@ -76,14 +76,7 @@ describe('kubectl set image', () => {
   test('silence: another workload, which the flow gets from somewhere else', () => checkSilent(applied('manager').replace('deployment/app', 'deployment/operator').replace('gateway:placeholder', 'gateway:v1')));
   test('hole: the container’s name is filled in', () => checkSilent(flow(`${built}
 	apply(fmt.Sprintf(\`
-kind: Deployment
-metadata: {name: app}
-spec:
-  template:
-    spec:
-      containers:
-      - name: %s
-        image: localhost/gateway:v1
+${deployment('localhost/gateway:v1', '%s')}
 \`, readName()))
 	exec.Command("kubectl", "set", "image", "deployment/app", "manager="+image).Run()
 	exec.Command("kubectl", "set", "image", "deployment/app", readName()+"="+image).Run()

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { check, checkFix, checkSilent } from '../support/check';
-import { alone, flow, goFile, only, width } from './goFile';
+import { alone, deployment, flow, goFile, only, width } from './goFile';
 
 test('a deployment names a tag nobody built', async () => {
   const analysis = await check(`
@@ -175,14 +175,7 @@ describe('more silences', () => {
 	build("localhost/app:v1")
 	load("localhost/app:v1", "e2e")
 	apply(\`
-kind: Deployment
-metadata: {name: app}
-spec:
-  template:
-    spec:
-      containers:
-      - name: manager
-        image: localhost/app:placeholder
+${deployment('localhost/app:placeholder', 'manager')}
 \`)
 	exec.Command("kubectl", "set", "image", "deployment/app", "manager=localhost/app:v1").Run()
 `)));
@@ -195,14 +188,7 @@ spec:
 	${recreated}
 `)}
 -- test/infra/app.yaml --
-kind: Deployment
-metadata: {name: app}
-spec:
-  template:
-    spec:
-      containers:
-      - name: manager
-        image: localhost/app:placeholder ${want}
+${deployment(`localhost/app:placeholder ${want}`, 'manager')}
 `;
     test.each(['"deployment", "app"', '"deploy/app"', '"deployments.apps", "other", "app", "-n", "x"', '"-f", "test/infra/app.yaml"'])('kubectl delete %s', async (what) => {
       await checkSilent(fixture(`exec.Command("kubectl", "delete", ${what}, "--ignore-not-found").Run()`));

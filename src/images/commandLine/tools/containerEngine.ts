@@ -2,12 +2,12 @@
  * What `podman`, `docker`, `buildah` and `nerdctl` do to images: build, tag, save, load, push, pull, run, and plain mentions. What a
  * name means to an engine is decided elsewhere.
  */
+import { archived } from '../archived';
 import type { Argument, CommandUse, Engine, Role, Tool } from '../command';
 import { isSet, lastValue, partIf, partOf, scan, type Scan, subcommand, valuesOf } from '../flags';
 import { transportOf } from '../transport';
 import { readCompose } from './compose';
 import { ctr, crictl } from './nodeRuntime';
-import { archived } from './skopeo';
 import * as tables from './engineFlags';
 
 /** Who runs the command, carried into every use. */
@@ -83,7 +83,7 @@ function pushOf<T>(found: Scan<T>, who: Who): readonly CommandUse<T>[] {
   if (!target) return [{ role: 'push', ...who, certain: certain && !found.open, image: partOf(source) }];
   const transport = transportOf(target.shape);
   const image = partOf(source);
-  if (transport.kind === 'archive') return archived(image, transport.pathEnd === undefined || target.shape.slice(transport.pathEnd + 1) === source.shape ? undefined : partOf(target, transport.pathEnd + 1), partOf(target, transport.skip, transport.pathEnd), { ...who, certain });
+  if (transport.kind === 'archive') return archived(image, source.shape, target, { ...who, certain });
   // What is put into another engine's store is there under that name, as if it had been tagged.
   if (transport.kind === 'daemon') return [{ role: 'tag', tool: who.tool, engine: 'docker', certain: certain && target.placed, image: partOf(target, transport.skip), from: image }];
   if (transport.kind !== 'registry') return [{ role: 'mention', ...who, certain, image }];

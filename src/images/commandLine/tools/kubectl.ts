@@ -3,7 +3,7 @@
  * `apply`, `create`, `replace` and `patch` hand over a manifest, which the YAML reader looks into.
  */
 import type { Argument, CommandUse, Role, Tool } from '../command';
-import { flagTable, lastValue, partIf, partOf, scan, subcommand, textOf, valuesOf, type Scan } from '../flags';
+import { flagTable, isSet, lastValue, partIf, partOf, scan, subcommand, textOf, valuesOf, type Scan } from '../flags';
 
 /** kubectl's flags mean the same in every subcommand as far as taking a value goes, `-p` of `logs` aside. */
 const flags = flagTable(
@@ -36,11 +36,11 @@ function readKubectl<T>(args: readonly Argument<T>[], tool: string): readonly Co
     case 'create': {
       const object = textOf(found.positionals[0]);
       if (object !== undefined && ['deployment', 'deploy', 'job', 'cronjob', 'cj'].includes(object)) return imageFlag(found, tool, object, 1);
-      return files(found, tool, isTrial(found) ? 'mention' : 'deploy');
+      return applied(found, tool);
     }
     case 'apply':
     case 'replace':
-      return files(found, tool, isTrial(found) ? 'mention' : 'deploy');
+      return applied(found, tool);
     case 'delete':
       return [...files(found, tool, 'mention').map((use) => ({ ...use, removes: true as const })), ...deleted(found, tool)];
     case 'diff':
@@ -57,9 +57,10 @@ function readKubectl<T>(args: readonly Argument<T>[], tool: string): readonly Co
 }
 
 /** `--dry-run` changes nothing in the cluster; with `-o` it writes a manifest for somebody else to apply. */
-function isTrial<T>(found: Scan<T>): boolean {
-  const trial = found.flags.find(({ name }) => name === '--dry-run');
-  return trial !== undefined && trial.value?.shape !== 'none' && trial.value?.shape !== 'false' && lastValue(found, '-o', '--output') === undefined;
+function applied<T>(found: Scan<T>, tool: string): readonly CommandUse<T>[] {
+  const mode = lastValue(found, '--dry-run')?.shape;
+  const isTrial = isSet(found, '--dry-run') && mode !== 'none' && lastValue(found, '-o', '--output') === undefined;
+  return files(found, tool, isTrial ? 'mention' : 'deploy');
 }
 
 /** `kind` '' takes no name; else the workload's name is positional number `nameAt`. */

@@ -1,5 +1,6 @@
 /** What `skopeo` does to images: `copy` between registries, stores and archives; `inspect` and its like only name them. */
-import type { Argument, CommandUse, ImageArg, Tool } from '../command';
+import { archived } from '../archived';
+import type { Argument, CommandUse, Tool } from '../command';
 import { flagTable, partOf, scan, subcommand, valuesOf, type Word } from '../flags';
 import { transportOf } from '../transport';
 
@@ -35,18 +36,11 @@ function readSkopeo<T>(args: readonly Argument<T>[], tool: string): readonly Com
   const role = transportOf(target.shape);
   const who = { tool, engine: '' as const, certain };
   const to = referenceOf(target);
-  const own = role.pathEnd !== undefined && target.shape.slice(role.pathEnd + 1) === source.shape.slice(transportOf(source.shape).skip);
-  if (role.kind === 'archive') return image ? archived(image, own ? undefined : to, partOf(target, role.skip, role.pathEnd), who) : [];
+  if (role.kind === 'archive') return image ? archived(image, source.shape.slice(transportOf(source.shape).skip), target, who) : [];
   if (!to || role.kind === 'other') return mentioned(source, tool);
   const copied = [to, ...valuesOf(found, '--additional-tag').map((word) => partOf(word))];
   if (role.kind === 'registry') return copied.map((one) => ({ role: 'push', ...who, image: one, from: image }));
   return copied.map((one) => ({ role: 'tag', tool, engine: role.kind === 'daemon' ? 'docker' : 'podman', certain, image: one, from: image }));
-}
-
-/** What an archive holds bears the name that is given with it, as if it had been tagged; its own where none, or that one, is given. */
-export function archived<T>(image: ImageArg<T>, name: ImageArg<T> | undefined, archive: ImageArg<T>, who: Pick<CommandUse<T>, 'tool' | 'engine' | 'certain'>): readonly CommandUse<T>[] {
-  const save = { role: 'save', ...who, image: name ?? image, archive } as const;
-  return name ? [{ role: 'tag', ...who, image: name, from: image }, save] : [save];
 }
 
 /** The reference in a name with its transport; undefined where the name holds none (a folder, an archive of one image). */
