@@ -136,6 +136,8 @@ const table: ReadonlyMap<string, Library> = new Map<string, Library>([
   ['encoding/hex.EncodeToString', encoded],
   ['strconv.Itoa', same],
   ['strconv.FormatInt', same],
+  // A conversion to a type of another package.
+  ['k8s.io/api/core/v1.PullPolicy', same],
   ['os.Getenv', env],
   ['os.LookupEnv', env],
   ['os.ExpandEnv', each((value) => (knownText(value)?.includes('$') === false ? value : undefined), 'an environment expansion')],

@@ -4,8 +4,7 @@
  */
 import { atOnce, type Steps } from '../base/steps';
 import type { Engine, FlowEvent, ImageSite, Inventory, TestFlow } from '../images/site';
-import type { Value } from '../flow/value';
-import { isText, knownText } from '../flow/value';
+import { isText, knownText, type Answer, type Value } from '../flow/value';
 import { findService, isLocal, isThirdParty, serviceOf, type Standard } from '../standard/standard';
 import { compareWith, evidenceOf, isEngines, isEqual, isFromEnvironment, isOfLocalhost, judgeable, keyOf, mayBePulled, mayGive, repositoryOf, splitImage, type Evidence, type FlowEvidence, type Made } from './evidence';
 import { workloadKey, workloadName } from './workloads';
@@ -74,8 +73,14 @@ function* judgeAll(inventory: Inventory, standard: Standard): Steps<Outcome[]> {
   return outcomes;
 }
 
+/** What has to be in the engine's store for this to work. */
+function takenBy(event: FlowEvent, { role }: ImageSite): Answer | undefined {
+  if (role === 'tag') return event.from;
+  return role === 'save' || (role === 'load' && event.details.loadFrom === 'docker-image') ? event.image : undefined;
+}
+
 /**
- * What is saved, or tagged once more, has to be in the engine's store under that name. Asked of flows that build: others may find there
+ * What is saved, loaded from the engine's store, or tagged once more, has to be there under that name. Asked of flows that build: others may find there
  * what a script has built. One of several that a function tries and no deployment needs, and an image that the function asks after first,
  * may be missing on purpose.
  */
@@ -84,7 +89,7 @@ function* judgeTaken(flow: TestFlow, own: FlowEvidence, inventory: Inventory, ev
   for (const event of flow.events) {
     yield;
     const site = inventory.sites[event.site];
-    const image = site?.role === 'save' ? event.image : site?.role === 'tag' ? event.from : undefined;
+    const image = site && takenBy(event, site);
     if (site && image) taken.push({ event: { ...event, image }, site, outcome: judgeEvent({ ...event, image }, site, own, evidence, standard) });
   }
   const needed = neededOf(flow, inventory, new Set(taken.flatMap(({ outcome }) => (outcome ? [keyOf(outcome.value)] : []))));

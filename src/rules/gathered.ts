@@ -47,9 +47,9 @@ export function alsoRelated(all: readonly Outcome[]): DraftRelated[] {
   return [...names.values()].slice(0, 5);
 }
 
-/** Where something is saved under a wrong name, what the same flow loads and deploys under it is wrong with it. */
+/** Where something is saved, or loaded from the engine's store, under a wrong name, what the same flow loads and deploys under it is wrong with it. */
 export function savedUnder({ site, flow, value }: Outcome): Value[] {
-  if (site.role !== 'save' || !flow) return [];
+  if ((site.role !== 'save' && site.role !== 'load') || !flow) return [];
   const name = keyOf(value);
   return flow.events.flatMap((event) => event.image.values.filter((other) => keyOf(other) === name));
 }

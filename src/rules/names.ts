@@ -38,7 +38,7 @@ export function flowNames(flows: readonly (TestFlow | undefined)[]): string {
   return list(flows.flatMap((flow) => (flow ? [flow.name] : [])), 2);
 }
 
-const past: Readonly<Partial<Record<ImageSite['role'], string>>> = { run: 'run', save: 'saved', tag: 'tagged' };
+const past: Readonly<Partial<Record<ImageSite['role'], string>>> = { run: 'run', save: 'saved', load: 'loaded', tag: 'tagged' };
 
 /** What a site does with an image, in the past tense. */
 export function done(site: ImageSite): string {
@@ -47,5 +47,5 @@ export function done(site: ImageSite): string {
 
 /** What comes of a name that nothing has: `the pod ends in ImagePullBackOff`. */
 export function ends(site: ImageSite, reason = 'ImagePullBackOff'): string {
-  return site.role === 'save' || site.role === 'tag' ? `there is nothing to ${site.role}` : `the pod ends in ${reason}`;
+  return site.role === 'save' || site.role === 'load' || site.role === 'tag' ? `there is nothing to ${site.role}` : `the pod ends in ${reason}`;
 }

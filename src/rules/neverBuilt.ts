@@ -37,7 +37,7 @@ function* check(inventory: Inventory, standard: Standard): Iterable<Draft> {
 export const neverBuilt: Rule = {
   id: 'never-built',
   severity: 'error',
-  summary: 'A local image is deployed, run or saved, but nothing builds its repository.',
+  summary: 'A local image is deployed, run, saved or loaded, but nothing builds its repository.',
   help: `An image under \`localhost/\`, or one with \`imagePullPolicy: Never\`, exists only if somebody built it on this machine. Nothing in the workspace does.
 
 It is an error for such images, and a warning for an image of a known service from a registry of the workspace's own. Third-party images (postgres, redis, quay.io/…) are nobody's business and never reported, and neither is anything in a flow that runs a build tool or a shell script (\`make\`, \`hack/build.sh\`), calls a helper that isn't read, or loads an archive that nothing here saved: what those bring is not read. A name that is handed to a method of an interface or to another package may be built there. And before an image is called never built, the workspace's makefiles, shell scripts, task files and workflows are searched: a line that names it beside a word of building (\`build\`, \`tag\`, \`load\`, \`IMG=…\`) is enough to be silent.

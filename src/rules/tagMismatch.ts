@@ -45,10 +45,10 @@ function verdict(value: Value, built: readonly Made[], standard: Standard): stri
 export const tagMismatch: Rule = {
   id: 'tag-mismatch',
   severity: 'error',
-  summary: 'A deployed, run or saved image whose repository is built, but never under that tag.',
+  summary: 'A deployed, run, saved or loaded image whose repository is built, but never under that tag.',
   help: `Nothing in Go or Kubernetes says that the tag in a deployment is not the tag that was built. The image is looked for on a registry, is not found there, and the pod waits in \`ImagePullBackOff\` until the suite times out.
 
-**What is compared.** Every image that a flow deploys or runs with everything that the same flow builds or tags, then with everything the workspace builds. An alias made by \`podman tag\` counts as built. What a flow that builds saves to load it, or tags once more, is compared in the same way: under a name that nothing has, there is nothing to save. If anything on either side is not known, nothing is reported. Neither is a tag that a registry may have (\`ghcr.io/…\` without \`imagePullPolicy: Never\`), that a build tool of the flow may build, or that says itself that there is no such image (\`app:does-not-exist\`), nor what a container is made with before the right image is put into it.
+**What is compared.** Every image that a flow deploys or runs with everything that the same flow builds or tags, then with everything the workspace builds. An alias made by \`podman tag\` counts as built. What a flow that builds saves to load it, loads by \`kind load docker-image\` or tags once more is compared in the same way: under a name that nothing has, there is nothing to save or to load. If anything on either side is not known, nothing is reported. Neither is a tag that a registry may have (\`ghcr.io/…\` without \`imagePullPolicy: Never\`), that a build tool of the flow may build, or that says itself that there is no such image (\`app:does-not-exist\`), nor what a container is made with before the right image is put into it.
 
 **How to fix.** Use the tag that is built (the quick fix does it), or build the tag that is deployed.
 

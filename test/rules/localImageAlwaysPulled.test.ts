@@ -29,6 +29,12 @@ describe('hits', () => {
 		ImagePullPolicy: corev1.PullAlways, // want local-image-always-pulled "imagePullPolicy: Always"
 	}
 `)));
+  test('Always, converted in a Go struct', () => check(flow(`
+	build("localhost/gateway:v1")
+	load("localhost/gateway:v1", "e2e")
+	policy := "Always" // want local-image-always-pulled "imagePullPolicy: Always"
+	_ = corev1.Container{Image: "localhost/gateway:v1", ImagePullPolicy: corev1.PullPolicy(policy)}
+`)));
   test.each(['localhost/gateway:latest', 'localhost/gateway'])('%s without a policy', async (image) => {
     await check(manifest(`${image} # want local-image-always-pulled "as .latest. without an .imagePullPolicy., for which Kubernetes takes .Always."`, ''));
   });

@@ -1,9 +1,41 @@
-/** What is saved, or tagged once more, was made by the same flow under that very name; or nothing is there to save. */
+/** What is saved, loaded from docker's store, or tagged once more, was made by the same flow under that very name; or nothing is there to save. */
 import { describe, expect, test } from 'vitest';
 import { check, checkFix, checkSilent } from '../support/check';
-import { flow, goFile, helpers, only } from './goFile';
+import { alone, flow, goFile, helpers, only } from './goFile';
 
 const save = (image: string, archive = '"/tmp/other.tar"'): string => `exec.Command("podman", "save", "-o", ${archive}, ${image}).Run()`;
+
+const dockers = (image: string, more = '', want = ''): string => alone(`
+	exec.Command("docker", "build", "-t", "localhost/gateway:v1", ".").Run()
+	${more}
+	exec.Command("kind", "load", "docker-image", ${image}, "--name", "e2e").Run() ${want}
+`);
+
+describe('what kind takes from docker’s store', () => {
+  test('hit: another tag is loaded and deployed than is built', async () => {
+    const found = only(await check(dockers('image', 'image := "localhost/gateway:v2" // want tag-mismatch "is loaded, but it is built in .SetupApp. as .localhost/gateway:v1. .SetupApp in flow.go.: no image has this tag, so there is nothing to load"\n\t_ = corev1.Container{Image: image}')), 'tag-mismatch');
+    expect(found.fixes[0]).toMatchObject({ title: 'Use the built tag v1, which changes 2 places', safe: false });
+  });
+  test('hit: k3d', () => check(alone(`
+	exec.Command("docker", "build", "-t", "localhost/gateway:v1", ".").Run()
+	exec.Command("k3d", "image", "import", "localhost/gateway:v2", "-c", "e2e").Run() // want tag-mismatch
+`)));
+  test('hit: nothing builds it', () => check(dockers('"localhost/scheduler:v1"', '', '// want never-built "is loaded in .SetupApp., but nothing in the workspace builds or tags that repository, and no registry can supply it: there is nothing to load"')));
+  test.each([
+    ['what is built', '"localhost/gateway:v1"', ''],
+    ['an alias', '"localhost/gateway:e2e"', 'exec.Command("docker", "tag", "localhost/gateway:v1", "localhost/gateway:e2e").Run()'],
+    ['an image of a registry, which may be there', '"quay.io/acme/gateway:v2"', ''],
+    ['what docker was asked for before', '"localhost/gateway:v2"', 'if exec.Command("docker", "image", "inspect", "localhost/gateway:v2").Run() != nil {\n\t\treturn\n\t}'],
+    ['what a build tool may have made', '"localhost/gateway:v2"', 'exec.Command("make", "images").Run()'],
+    ['what an archive brings', '"localhost/gateway:v2"', 'exec.Command("docker", "load", "-i", os.Getenv("ARCHIVE")).Run()'],
+    ['a tag of the environment', '"localhost/gateway:"+os.Getenv("TAG")', ''],
+  ])('silence: %s', async (_, image, before) => {
+    await checkSilent(dockers(image, before));
+  });
+  test('silence: a flow that builds nothing', () => checkSilent(`${dockers('"localhost/gateway:v1"')}
+-- other.go --
+${goFile('func SetupOther() { exec.Command("kind", "load", "docker-image", "localhost/gateway:v2").Run() }')}`));
+});
 
 describe('hits', () => {
   test('another tag is saved, loaded and deployed than is built', async () => {
