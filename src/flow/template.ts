@@ -26,6 +26,8 @@ export interface Slot {
 export interface Known {
   readonly kind: 'known';
   readonly part: TextPart;
+  /** Under a condition: nobody knows whether it is there. */
+  readonly unsure?: true;
 }
 export type Piece = Known | Slot;
 
@@ -240,7 +242,7 @@ export function answerBetween(template: Template, masked: ReturnType<typeof mask
     const to = masked.starts[i + 1] ?? masked.text.length;
     if (to <= start || from >= end || from === to) return;
     let next: Answer;
-    if (piece.kind === 'known') next = { values: [{ parts: [cut(piece.part, Math.max(start, from) - from, Math.min(end, to) - from)], trail: [] }], complete: true };
+    if (piece.kind === 'known') next = { values: [{ parts: [cut(piece.part, Math.max(start, from) - from, Math.min(end, to) - from)], trail: [] }], complete: piece.unsure !== true };
     else next = from < start || to > end ? unknownAnswer('a part of a slot') : piece.answer();
     rows = product(rows, next);
   });

@@ -16,12 +16,19 @@ const writes = new Set(['WriteString', 'Write', 'WriteByte', 'WriteRune']);
 export function writtenTexts(e: Evaluation, of: Expr, frame: Frame): Answer | undefined {
   const target = of.kind === 'unary' && of.op === '&' ? of.of : of;
   if (target.kind !== 'local') return undefined;
-  const uses = (e.program.index(frame.func).uses.get(target.id) ?? []).filter(({ call }) => isWrite(call));
+  const all = e.program.index(frame.func).uses.get(target.id) ?? [];
+  const uses = all.filter(({ call }) => isWrite(call));
   if (uses.length === 0) return undefined;
+  if (all.some(({ call, index }) => call.span.end <= of.span.start && !isWrite(call) && !isRead(call, index))) return unknownAnswer('text written or taken by others');
   const sure = uses.every(({ call, owner }) => owner === frame.func && !call.looped && call.scope !== undefined && encloses(call.scope, of.span));
   if (!sure) return unknownAnswer('text written under conditions');
   const before = uses.filter(({ call }) => call.span.end <= of.span.start);
   return concatAnswers(before.map(({ call }) => written(e, call, frame)));
+}
+
+/** A method that only looks. */
+function isRead({ fn }: CallExpr, index: number): boolean {
+  return index === -1 && fn.kind === 'select' && /^(?:String|Bytes|Len|Cap|Available|Grow)$/.test(fn.name);
 }
 
 function isWrite(call: CallExpr): boolean {

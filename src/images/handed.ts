@@ -13,6 +13,7 @@ import { listsOf } from '../flow/lists';
 import { originsOf } from '../flow/origins';
 import { typeKeyOf } from '../flow/program';
 import { isMethodValue } from '../flow/escapes';
+import { isFollowedTemplate } from '../flow/textTemplate';
 import type { Walk } from '../flow/walk';
 import { termsOf } from '../flow/texts';
 import { isText, knownText, valueKey } from '../flow/value';
@@ -128,6 +129,7 @@ function mayBeText({ kind }: Expr): boolean {
 }
 
 function isOpen(e: Evaluation, call: CallExpr, frame: Frame): boolean {
+  if (isFollowedTemplate(e, call, frame)) return false;
   const callees = e.callees(call, frame);
   switch (callees.kind) {
     case 'unknown':

@@ -11,6 +11,7 @@ import { mentionsOf } from '../../flow/locals';
 import { originsOf, placeOf } from '../../flow/origins';
 import { termsOf } from '../../flow/texts';
 import { mapAnswer, textValue, trimPrefixOf, trimSuffixOf, uniteAnswers, unknownAnswer } from '../../flow/parts';
+import { executedTemplates, isExecution } from '../../flow/textTemplate';
 import { answerBetween, maskedText, slotsBetween, templatesOf, type Slot, type Template } from '../../flow/template';
 import { filler } from '../../flow/formatVerbs';
 import { isText, type Answer, type Value } from '../../flow/value';
@@ -22,6 +23,8 @@ import type { Idiom, Sighting, Surroundings } from './idiom';
 type Clue =
   | { readonly kind: 'text'; readonly text: TextExpr }
   | { readonly kind: 'call'; readonly call: CallExpr }
+  /** `t.Execute(&buffer, data)` */
+  | { readonly kind: 'execution'; readonly call: CallExpr }
   /** A literal joined with others by `+`: what it lacks stands in its neighbours. */
   | { readonly kind: 'sum'; readonly sum: BinaryExpr }
   /** A package-level name; few of them hold a manifest. */
@@ -40,6 +43,7 @@ function spot(func: FuncFact): readonly Clue[] {
   const compared = comparedIn(func);
   for (const text of func.manifests) if (!compared.has(text) && isManifest(joinedText(text.chunks))) clues.push({ kind: 'text', text });
   for (const call of func.calls) {
+    if (isExecution(call)) clues.push({ kind: 'execution', call });
     const name = call.fn.kind === 'select' ? call.fn.name : '';
     const writes = name === 'Fprintf' && call.args[0]?.kind === 'unary' && call.args[0].op === '&';
     if (!writes && !formatters.has(name)) continue;
@@ -77,6 +81,9 @@ function resolve(clue: Clue, frame: Frame, around: Surroundings): readonly Sight
     return global ? sightings(templatesOf(evaluation, global.text, global.frame, (path) => around.fileAt(path, frame)), global.text, frame) : [];
   }
   const { call } = clue;
+  if (clue.kind === 'execution') {
+    return evaluation.alternatives(frame, call.args).flatMap((at) => sightings(executedTemplates(evaluation, call, at, (path) => around.fileAt(path, at)), call, at));
+  }
   const first = call.args[0];
   if (!first || evaluation.callees(call, frame).kind !== 'library') return [];
   if (first.kind !== 'text' && !holdsManifest(evaluation, first, frame, around)) return [];
@@ -88,6 +95,7 @@ function placesOf(clue: Clue, func: FuncFact): readonly Span[] {
     case 'text':
       return [clue.text.span];
     case 'call':
+    case 'execution':
       return [clue.call.span];
     case 'sum':
       return [clue.sum.span];

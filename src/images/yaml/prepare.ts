@@ -54,5 +54,5 @@ function blanked(line: string): string {
 
 /** Whether a scalar's own characters hold an expression of another language, ko's `ko://import/path` included: it builds that program and puts the image's name there. */
 export function isTemplated(text: string): boolean {
-  return /\{\{|\$[A-Za-z_{(]|^#@|\(@|<%|<[A-Za-z]|^@[A-Za-z_][\w.-]*@$|^ko:\/\//.test(text);
+  return /\{\{|\$[A-Za-z_{(]|^#@|\(@|<%|<[A-Za-z]|<<|\[\[|^@[A-Za-z_][\w.-]*@$|^ko:\/\//.test(text);
 }

@@ -50,4 +50,6 @@ describe('masking', () => {
 test.each([
   ['a:{{ .B }}', true], ['a:$B', true], ['a:${B}', true], ['a:$(B)', true], ['a:$_b', true], ['#@ x', true], ['x #@', false], ['a(@x@)', true], ['<% x %>', true], ['a:<TAG>', true], ['a:<1', false],
   ['@app.image@', true], ['@1@', false], ['x@app@', false], ['@app@x', false], ['a:v1', false], ['a:{x}', false], ['a:$1', false], ['a@sha256:1', false],
+  ['<< .Image >>', true],
+  ['[[ image ]]', true],
 ])('%j is a template of another language: %s', (text, expected) => expect(isTemplated(text)).toBe(expected));
