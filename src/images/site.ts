@@ -54,7 +54,7 @@ export interface Details {
   /** The image is put into a container that was made before, in the place of whatever it had. */
   readonly stored?: true;
   /** Something is made of the image, or runs on it: a build's base, a cluster's nodes. */
-  readonly under?: true;
+  readonly under?: 'build' | 'nodes';
   /** The text that a replacement put the image in the place of. */
   readonly replaced?: string;
   /** A replacement looks for this text and the manifest doesn't have it. */

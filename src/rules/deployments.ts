@@ -373,9 +373,14 @@ function judgeLoad(value: Value, site: ImageSite, own: FlowEvidence, built: read
   return { site, value, kind: 'not-loaded', built, loaded: own.loaded };
 }
 
+/** The tools' own node images, in which nobody's images lie. */
+function isPlainNode(repository: string | undefined): boolean {
+  return repository !== undefined && /^(?:docker\.io\/)?(?:kindest\/node|rancher\/k3s)$/.test(repository);
+}
+
 /** The cluster runs on a node's image of its own: images may lie in it. */
 function hasOwnNodes({ flow }: FlowEvidence): boolean {
-  return flow.events.some(({ details, image }) => details.under === true && details.cluster !== undefined && image.values.some((value) => repositoryOf(value) !== 'kindest/node'));
+  return flow.events.some(({ details, image }) => details.under === 'nodes' && image.values.some((value) => !isPlainNode(repositoryOf(value))));
 }
 
 /** What a Compose file that no flow mentions builds is its own project's. */

@@ -50,6 +50,7 @@ describe('what a node imports by itself', () => {
     'exec.Command("microk8s", "images", "import", "app.tar").Run()',
     'exec.Command("cp", "app.tar", "/var/lib/rancher/k3s/agent/images/app.tar").Run()',
     'exec.Command("kind", "create", "cluster", "--name", "e2e", "--image", "localhost/node:with-app").Run()',
+    'exec.Command("kind", "create", "cluster", "--image", "localhost/node:with-app").Run()',
   ])('%s', (line) => checkSilent(unloaded(line)).then(() => undefined));
   test.each([
     'exec.Command("docker", "exec", "node", "sh", "-c", "crictl images").Run()',

@@ -88,7 +88,7 @@ export interface CommandUse<T> {
   /** `kind/name` as written (`deployment/app`), where it is known text. */
   readonly workload?: string;
   /** Something is made of the image, or runs on it: a build's base, a cluster's nodes. */
-  readonly under?: true;
+  readonly under?: 'build' | 'nodes';
   /** The command deletes the workload, or what the manifest describes. Absent otherwise. */
   readonly removes?: true;
 }

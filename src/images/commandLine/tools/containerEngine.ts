@@ -53,7 +53,7 @@ const baseKey = /(?:^|_)(?:BASE|IMAGE|IMG|FROM|BUILDER|PARENT|RUNTIME)(?:_|$)/i;
 function bases<T>(found: Scan<T>, who: Who): readonly CommandUse<T>[] {
   return valuesOf(found, '--build-arg').flatMap((word) => {
     const equals = word.shape.indexOf('=');
-    return equals > 0 && baseKey.test(word.shape.slice(0, equals)) && equals + 1 < word.shape.length ? [{ role: 'mention' as const, ...who, certain: word.certain, image: partOf(word, equals + 1), under: true as const }] : [];
+    return equals > 0 && baseKey.test(word.shape.slice(0, equals)) && equals + 1 < word.shape.length ? [{ role: 'mention' as const, ...who, certain: word.certain, image: partOf(word, equals + 1), under: 'build' as const }] : [];
   });
 }
 

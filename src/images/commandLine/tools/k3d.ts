@@ -28,6 +28,6 @@ export const k3d: Tool = {
       });
     }
     const image = lastValue(found, '-i', '--image');
-    return image && verb.name === 'create' ? [{ role: 'mention', ...who, certain: image.certain, image: partOf(image) }] : [];
+    return image && verb.name === 'create' ? [{ role: 'mention', ...who, certain: image.certain, image: partOf(image), under: 'nodes' }] : [];
   },
 };

@@ -28,7 +28,7 @@ function readKind<T>(args: readonly Argument<T>[], tool: string): readonly Comma
     case 'load image-archive':
       return found.positionals.map((word) => ({ role: 'load', ...who, certain: word.certain, into: 'cluster', loadFrom: 'image-archive', archive: partOf(word), cluster }));
     case 'create cluster':
-      return image ? [{ role: 'mention', ...who, certain: image.certain, image: partOf(image), cluster, under: true }] : [];
+      return image ? [{ role: 'mention', ...who, certain: image.certain, image: partOf(image), cluster, under: 'nodes' }] : [];
     case 'build node-image':
       return image ? [{ role: 'build', tool, engine: 'docker', certain: image.certain, image: partOf(image), context: partIf(found.positionals[0]) }] : [];
     default:
