@@ -4,10 +4,10 @@
  */
 import { atOnce, type Steps } from '../base/steps';
 import type { Engine, FlowEvent, ImageSite, Inventory, TestFlow } from '../images/site';
-import { isText, knownText, type Answer, type Value } from '../flow/value';
+import { isText, type Answer, type Value } from '../flow/value';
 import { findService, isLocal, isThirdParty, serviceOf, type Standard } from '../standard/standard';
 import { compareWith, evidenceOf, isEngines, isEqual, isFromEnvironment, isOfLocalhost, judgeable, keyOf, mayBePulled, mayGive, repositoryOf, splitImage, type Evidence, type FlowEvidence, type Made } from './evidence';
-import { workloadKey, workloadName } from './workloads';
+import { inFile, isChartsDefault, isExpectation, isKustomized, isOnlyDeleted, isPatched, isRemoved } from './superseded';
 
 export type Outcome = {
   readonly site: ImageSite;
@@ -117,16 +117,6 @@ function isCalledByInterface(outcome: Bare, { methods, undeclared }: TestFlow): 
   return outcome.kind === 'elsewhere' && (undeclared.length > 0 || outcome.built.some(({ site, flow }) => methods.includes(site.function) || (flow !== undefined && methods.includes(flow.name))));
 }
 
-function inFile({ at }: ImageSite): boolean {
-  return /\.ya?ml$/.test(at.uri);
-}
-
-/** A kustomization gives images of that repository another name or tag. */
-function isKustomized(value: Value, { sites }: Inventory): boolean {
-  const repository = repositoryOf(value);
-  return repository !== undefined && sites.some((site) => /\/kustomization\.ya?ml$/i.test(site.at.uri) && site.image.values.some((one) => repositoryOf(one) === repository));
-}
-
 /** What a container is made with doesn't matter where the flow puts the right image into one afterwards. */
 function isOverwritten(outcome: Bare, flow: TestFlow): boolean {
   if (outcome.kind !== 'other-tag' || outcome.site.details.stored) return false;
@@ -160,45 +150,6 @@ function isAskedAfter(event: FlowEvent, site: ImageSite, flow: TestFlow, invento
 
 function samePath(a: FlowEvent, b: FlowEvent): boolean {
   return a.path.length === b.path.length && a.path.every((place, i) => place.uri === b.path[i]?.uri && place.start === b.path[i].start);
-}
-
-/** A placeholder: the flow sets the container's image by `kubectl set image` after the manifest is applied. */
-function isPatched(deployed: Pick<FlowEvent, 'details'>, flow: TestFlow, inventory: Inventory): boolean {
-  const { container, workload } = deployed.details;
-  if (container === undefined) return false;
-  const name = workload && workloadName(workload).toLowerCase();
-  return flow.events.some((event) => {
-    if (event.details === deployed.details || inventory.sites[event.site]?.idiom !== 'kubectl') return false;
-    const target = event.details.workload && workloadName(event.details.workload).toLowerCase();
-    return (event.details.container === container || event.details.container === '*') && (target === undefined || name === undefined || target === name);
-  });
-}
-
-/** What kuttl or chainsaw waits for, and what a test holds its output against. */
-function isExpectation({ at }: ImageSite): boolean {
-  return /(?:^|\/)(?:[0-9]+-(?:[^/]*-)?(?:assert|errors?)[^/]*|chainsaw-(?:assert|error)[^/]*|[^/]*(?:\.|-)golden|[^/]*(?:\.|-)(?:want|expected))\.ya?ml$|\/(?:goldens?|expected|snapshots?)\//i.test(at.uri);
-}
-
-/** A file that no flow applies, and that this one deletes from the cluster. */
-function isOnlyDeleted({ at }: ImageSite, { removals }: TestFlow): boolean {
-  return removals.some((one) => 'manifest' in one && one.manifest === at.uri);
-}
-
-/** The values that a chart comes with, where this flow deploys that chart and sets an image. */
-function isChartsDefault({ at }: ImageSite, { events }: TestFlow): boolean {
-  const folder = /^(.*)\/values[^/]*\.ya?ml$/.exec(at.uri)?.[1];
-  return folder !== undefined && events.some(({ details: { chart } }) => chart?.values.some((value) => {
-    const path = knownText(value)?.replace(/^(?:\.{1,2}\/)+|\/$/g, '');
-    return path !== undefined && path !== '' && folder.endsWith(`/${path}`);
-  }) === true);
-}
-
-/** Applied and deleted again, and the same container deployed in another way: what the manifest says never matters. */
-function isRemoved(event: FlowEvent, site: ImageSite, flow: TestFlow, inventory: Inventory): boolean {
-  const { container, workload } = event.details;
-  const key = workload === undefined ? undefined : workloadKey(workload);
-  const removed = flow.removals.some((one) => ('manifest' in one ? one.manifest === site.at.uri : key !== undefined && workloadKey(one.workload) === key));
-  return removed && flow.events.some((other) => other.site !== event.site && inventory.sites[other.site]?.role === 'deploy' && other.details.container === container);
 }
 
 type Bare = Outcome extends infer O ? (O extends Outcome ? Omit<O, 'flow' | 'event'> : never) : never;
