@@ -72,7 +72,7 @@ export function* outOfSight(walk: Walk, configured: ReadonlySet<string>): Steps<
       else if (call.fn.kind === 'select' && isAnybodys(e.callees(call, frame))) methods.add(call.fn.name);
     }
     for (const expr of [...open.flatMap(({ args }) => args), ...parts]) note(e, expr, frame, found, 0);
-    unread ||= open.some((call) => isHelper(e.callees(call, frame)));
+    unread ||= open.some((call) => isHelper(e.callees(call, frame)) || isHelperChain(e, call, frame));
   }
   return { handed: [...found].sort(), unread, methods: [...methods].sort(), undeclared: [...undeclared].sort() };
 }
@@ -114,6 +114,15 @@ function isGosOwn(path: string): boolean {
 function isHelper(callees: Callees): boolean {
   if (callees.kind !== 'library' || isGosOwn(callees.path)) return false;
   return (testing.test(callees.path) && setsUp.test(callees.name)) || /Image|Docker|Podman/.test(callees.name) || (/docker|podman|image/i.test(callees.path) && setsUp.test(callees.name));
+}
+
+/** `imagetest.New("app").Tag("e2e").MustBuild(t)`: what such a package gives, and its methods. */
+function isHelperChain(e: Evaluation, { fn }: CallExpr, frame: Frame): boolean {
+  if (fn.kind !== 'select' || fn.of.kind !== 'call') return false;
+  let at = fn.of;
+  while (at.fn.kind === 'select' && at.fn.of.kind === 'call') at = at.fn.of;
+  const callees = e.callees(at, frame);
+  return callees.kind === 'library' && isHelper({ ...callees, name: fn.name });
 }
 
 /** Calls of a body that may not be followed, and what it puts together for a command by itself. */

@@ -17,7 +17,7 @@ const anything = /^(?:python[0-9.]*|node|deno|bun|npm|npx|pnpm|yarn|ruby|perl|ph
 const ownProgram = /^\.{1,2}\/(?!.*\.(?:(?:ba|z|k)?sh|ps1)$)(?!.*(?:^|\/)(?:kustomize|controller-gen|setup-envtest|envtest|kind|helm|kubectl|k3d|minikube|ginkgo|golangci-lint|operator-sdk|kubebuilder)$)/;
 const script = /([^\s/\\]*)\.(?:(?:ba|z|k)?sh|ps1)(?=$|[\s;&|)"'])/g;
 /** Where a shell's line runs a build tool: at its beginning, behind an operator, a variable or a wrapper. */
-const runsTool = /(?:^|[;&|(!\n]|\b(?:then|do|else|if|env|sudo|time|exec|nohup|timeout\s+\S+|\w+=\S*))\s*(?:make|gmake|task|mage|just|bazel|bazelisk|earthly|ko|skaffold|tilt|dagger|goreleaser|npm|pnpm|yarn)(?:\s+[\w.@:/-]|\s*(?:$|[;&|)]))|\bxargs\b.*\b(?:kind|k3d|minikube|docker|podman)\b|\b(?:docker|podman)-env\b/;
+const runsTool = /(?:^|[;&|(!\n]|\b(?:then|do|else|if|env|sudo|time|exec|nohup|timeout\s+\S+|\w+=\S*))\s*(?:make|gmake|task|mage|just|bazel|bazelisk|earthly|ko|skaffold|tilt|dagger|goreleaser|npm|pnpm|yarn)(?:\s+[\w.@:/-]|\s*(?:$|[;&|)]))|\bxargs\b.*\b(?:kind|k3d|minikube|docker|podman)\b|\b(?:docker|podman)(?:-|\s+)compose\b[^;&|\n]*\s(?:--)?build\b|\bbuildx\s+bake\b|\b(?:docker|podman)-env\b/;
 /** What a script's name says that it is about, where that is no image: `generate-certs.sh`, `wait-for-pods.sh`. */
 const others: ReadonlySet<string> = new Set(['cert', 'certs', 'certificate', 'certificates', 'tls', 'ssl', 'pki', 'keys', 'keystore', 'secret', 'secrets', 'wait', 'cleanup', 'teardown']);
 const images: ReadonlySet<string> = new Set(['build', 'builds', 'image', 'images', 'docker', 'podman', 'kind', 'load', 'push', 'deploy', 'install', 'setup', 'start', 'run', 'up', 'e2e', 'all']);
@@ -35,7 +35,7 @@ function isScript({ fn, args }: CallExpr): boolean {
   if (/run|exec|cmd|command|^sh$|bash|shell/i.test(name)) {
     const [program, ...rest] = known;
     if (program !== undefined && (builders.has(program) || anything.test(program) || runsTool.test(program))) return true;
-    if (intoNode(program, rest)) return true;
+    if (intoNode(program, rest) || buildsByFile(program, rest)) return true;
   }
   return known.some((text) => isNodesFolder(text) || (!isProse(text) && namesScript(text)));
 }
@@ -61,15 +61,25 @@ const wrapping = /^(?:env|timeout|sudo|time|nice|nohup|xargs)$/;
 export function mayBuild(name: string, args: readonly (string | undefined)[]): boolean {
   const [program, ...rest] = name === 'CommandContext' ? args.slice(1) : args;
   if (program === 'make' || program === 'gmake') return makesImages(rest);
+  // Tests, as `go test` is.
+  if (program !== undefined && /^python[0-9.]*$/.test(program) && rest[0] === '-m' && (rest[1] === 'pytest' || rest[1] === 'unittest')) return false;
   if (program !== undefined && (builders.has(program) || anything.test(program) || ownProgram.test(program))) return true;
   // What is built from now on is built in the cluster, or in its name space.
   if (rest.some((word) => word === 'docker-env' || word === 'podman-env' || word === 'k8s.io')) return true;
   if (program === 'go' && (rest[0] === 'run' || rest[0] === 'generate')) return true;
-  if (intoNode(program, rest)) return true;
+  if (intoNode(program, rest) || buildsByFile(program, rest)) return true;
   // A script on its standard input.
   if (program !== undefined && isShell(program) && rest.every((word) => word?.startsWith('-') === true && !/^-[a-z]*c$/.test(word))) return true;
   if (program !== undefined && wrapping.test(program) && rest.some((word) => word !== undefined && builders.has(word))) return true;
   return args.some(namesScript) || rest.some((text) => text !== undefined && /\s/.test(text) && runsTool.test(text));
+}
+
+/** `docker compose build`, `docker buildx bake`: the names stand in files of theirs. */
+function buildsByFile(program: string | undefined, rest: readonly (string | undefined)[]): boolean {
+  const name = program === undefined ? '' : baseName(program);
+  const composes = /^(?:docker|podman)-compose$/.test(name) || (/^(?:docker|podman|nerdctl)$/.test(name) && rest.includes('compose'));
+  if (composes && (rest.includes('build') || rest.includes('--build'))) return true;
+  return name === 'docker' && rest[0] === 'buildx' && rest[1] === 'bake';
 }
 
 /** k3s imports whatever archives lie there. */

@@ -5,6 +5,7 @@
 import { atOnce, type Steps } from '../base/steps';
 import type { Engine, FlowEvent, ImageSite, Inventory, TestFlow } from '../images/site';
 import { isText, type Answer, type Value } from '../flow/value';
+import { textOf } from '../images/reference';
 import { findService, isLocal, isThirdParty, serviceOf, type Standard } from '../standard/standard';
 import { compareWith, evidenceOf, isEngines, isEqual, isFromEnvironment, isOfLocalhost, judgeable, keyOf, mayBePulled, mayGive, repositoryOf, splitImage, type Evidence, type FlowEvidence, type Made } from './evidence';
 import { inFile, isChartsDefault, isExpectation, isKustomized, isOnlyDeleted, isPatched, isRemoved } from './superseded';
@@ -249,8 +250,10 @@ function isSamePath(pushed: Value, wanted: Value): boolean {
 }
 
 /** A test of what happens without an image says so in its name: `app:does-not-exist`. */
-function isMissingOnPurpose({ parts }: Value): boolean {
-  return parts.some((part) => isText(part) && /(?:^|[-_./:])(?:non-?existent|non-?existing|does-?not-?exist|not-?found|no-?such[a-z]*|missing|invalid|bogus|nope|broken|unpullable|forbidden|unknown)(?:[-_./:]|$)/i.test(part.text));
+function isMissingOnPurpose(value: Value): boolean {
+  const split = splitImage(value);
+  // What is generated beside such a word takes it for something that it couldn't find out.
+  return [split?.repository, split?.tag].some((piece) => /(?:^|[-_./:])(?:non-?existent|non-?existing|does-?not-?exist|not-?found|no-?such[a-z]*|missing|invalid|bogus|nope|broken|unpullable|forbidden|unknown)(?:[-_./:]|$)/i.test((piece && textOf(piece)) ?? ''));
 }
 
 /** `image: placeholder`: a word in the place of an image, in a file that nobody is seen to apply. */
@@ -273,9 +276,14 @@ function isReleased(value: Value, repository: string, standard: Standard): boole
   return repository.includes('/') && tag !== undefined && /^v?[0-9]+(?:\.[0-9]+)+(?:[-+][\w.-]*)?$/.test(tag);
 }
 
-/** Built by this very flow and written the same, which the engine and the kubelet read as two names: nearer than another suite's build. */
+/**
+ * Built by this very flow and written the same, or with podman's own `localhost/`, which the engine and the kubelet read as two names: nearer
+ * than another suite's build.
+ */
 function spelled(value: Value, own: readonly Held[], base: { site: ImageSite; value: Value }): Bare | undefined {
-  const twins = own.flatMap(({ made, verdict }) => (verdict.kind === 'near' && made.role !== 'pull' && keyOf(made.value) === keyOf(value) ? [{ made, why: verdict.why }] : []));
+  const name = keyOf(value);
+  const isSpelled = ({ value: built, engine }: Made): boolean => keyOf(built) === name || (engine === 'podman' && keyOf(built) === `localhost/${name}`);
+  const twins = own.flatMap(({ made, verdict }) => (verdict.kind === 'near' && made.role !== 'pull' && isSpelled(made) ? [{ made, why: verdict.why }] : []));
   const first = twins[0];
   return first ? { ...base, kind: 'near', built: twins.map(({ made }) => made), why: first.why } : undefined;
 }
@@ -288,7 +296,8 @@ export function generatedTag(value: Value): boolean {
 function judgeAgainstAll(base: { site: ImageSite; value: Value }, elsewhere: readonly Held[], own: readonly Held[], standard: Standard, complete: boolean, idle = false): Bare | undefined {
   const other = elsewhere.filter(({ verdict }) => verdict.kind === 'other-tag').map(({ made }) => made);
   if (other.length > 0 && generatedTag(base.value)) return complete && isOurs(base.value, base.site, standard) ? { ...base, kind: 'elsewhere', built: other } : undefined;
-  if (other.length > 0) return other.some((made) => generatedTag(made.value)) ? undefined : { ...base, kind: 'other-tag', built: other, here: false };
+  if (other.some((made) => generatedTag(made.value))) return complete && isOurs(base.value, base.site, standard) ? { ...base, kind: 'elsewhere', built: other } : undefined;
+  if (other.length > 0) return { ...base, kind: 'other-tag', built: other, here: false };
   if (idle || !isOurs(base.value, base.site, standard)) return undefined;
   const close = [...own, ...elsewhere].flatMap(({ made, verdict }) => (verdict.kind === 'near' ? [{ made, why: verdict.why }] : []));
   const first = close[0];

@@ -6,13 +6,18 @@ export const policies: ReadonlySet<string> = new Set(['Always', 'Never', 'IfNotP
 
 /** Texts that can be no image whatever is left open in them: blocks, sentences, policies, numbers, addresses; and what is called something else. */
 export function isNoImage(value: Value): boolean {
-  if (isKubeconfig(value)) return true;
+  if (isCalledOtherwise(value)) return true;
   const text = knownText(value);
   if (text === undefined || text === '') return false;
   if (/[\n\r\t ]/.test(text) || policies.has(text) || /^[0-9]+$/.test(text) || /^[a-z]+:\/\//.test(text)) return true;
-  // An image's path may hold a namespace, but a single word that is called one is no image.
-  if (/^[^/:@]+$/.test(text) && isCalled(value, /namespace|cluster_?name/i)) return true;
   return /[{}=,;]/.test(text) && malformedImage(value) !== undefined;
+}
+
+/** What held it says that it is something else. An image's path may hold a namespace, but a single word that is called one is no image. */
+export function isCalledOtherwise(value: Value): boolean {
+  if (isKubeconfig(value)) return true;
+  const text = knownText(value);
+  return text !== undefined && /^[^/:@]+$/.test(text) && isCalled(value, /namespace|cluster_?name/i);
 }
 
 /** The path of a kubeconfig, mostly below a home that nobody knows. */

@@ -4,7 +4,7 @@ import { knownText, type Answer } from '../flow/value';
 import type { Standard } from '../standard/standard';
 import { builtRelated, isDead, liveFirst } from './gathered';
 import { flowNames, imageName } from './names';
-import { isNoImage, policies } from './noImage';
+import { isCalledOtherwise, isNoImage, policies } from './noImage';
 import { trailOf } from './places';
 import type { Draft, Rule } from './rule';
 import { swapsIn } from './swappedImage';
@@ -33,6 +33,7 @@ function* inFlow(flow: TestFlow, inventory: Inventory, standard: Standard): Iter
   for (const event of flow.events) {
     const site = inventory.sites[event.site];
     if (site?.role === 'deploy' && event.details.verb) yield* judged(event, site, dead);
+    else if (site?.role === 'deploy' && site.idiom === 'pod-spec') yield* judgedInSpec(event, site, dead);
   }
   if (!dead) yield* swapped(flow, inventory, standard);
 }
@@ -61,12 +62,23 @@ function* judged(event: FlowEvent, site: ImageSite, dead: boolean): Iterable<Dra
   }
 }
 
+/** A container that is made in Go: only an argument can have come in the place of another. */
+function* judgedInSpec({ image: { values, complete } }: FlowEvent, site: ImageSite, dead: boolean): Iterable<Draft> {
+  const [first] = values;
+  if (!complete || !first || !values.every((value) => isCalledOtherwise(value) && value.trail.some(({ kind }) => kind === 'argument'))) return;
+  yield {
+    rule: wrongArgument.id, severity: dead ? 'info' : wrongArgument.severity,
+    message: `The argument that becomes a container's \`Image\` here is \`${imageName(first)}\`, which is no image: the arguments of a call on the way here are in the wrong order. Pass the image in this place.`,
+    at: site.at, image: '', built: [], related: trailOf(first), fixes: [],
+  };
+}
+
 function* swapped(flow: TestFlow, inventory: Inventory, standard: Standard): Iterable<Draft> {
-  for (const { event, site, name, value, missing } of swapsIn(flow, inventory, standard)) {
+  for (const { event, site, name, value, missing, runs } of swapsIn(flow, inventory, standard)) {
     const [image, wanted] = [imageName(value), imageName(missing.value)];
     yield {
       rule: wrongArgument.id, severity: 'warning',
-      message: `\`${name}\` runs \`${image}\` in ${flowNames([flow])}, which loads \`${wanted}\` and deploys it nowhere: two images changed places, by an argument or by the key of a map. Pass the image of \`${name}\`.`,
+      message: `\`${name}\` runs \`${image}\` in ${flowNames([flow])}, which loads \`${wanted}\`${runs ? ' for it' : ' and deploys it nowhere'}: two images changed places, by an argument or by the key of a map. Pass the image of \`${name}\`.`,
       at: event.details.verb ?? site.at, image, built: [wanted], related: [...builtRelated([missing], (made) => imageName(made.value)), ...trailOf(value)], fixes: [],
     };
   }
@@ -78,7 +90,7 @@ export const wrongArgument: Rule = {
   summary: 'The argument that lands in image: or imagePullPolicy: is something else, or another container’s image.',
   help: `A manifest template with many verbs is filled by position. When one argument is added or lost, everything behind it shifts: the security context lands in \`image:\`, the image in \`imagePullPolicy:\`. Go's vet counts arguments; it does not know what they are for. The compiler doesn't, either, where a function takes the namespace, the kubeconfig and the image as three strings: what lands in \`image:\` is told by its text, and by the name of the variable or constant that held it.
 
-Two images may change places, too. That is a warning, and told only where all of a flow is known: a container has the very name of an image that the flow loads and deploys nowhere, and runs another one that is loaded.
+Two images may change places, too. That is a warning: a container has the name of an image that the flow loads, and runs another one that is loaded. It is told where nothing else in the flow may run the image that it is called after, where two containers run each other's, and where the same place is given the right image by another call.
 
 **How to fix.** Put the arguments in the order of the verbs, or number the verbs (\`%[4]s\`).
 

@@ -38,6 +38,12 @@ describe('what an archive names', () => {
 `;
   test('podman writes localhost/ into it', () => check(alone(`${saved('podman')}	_ = corev1.Container{Image: "kubernaut-gateway:v1"} // want name-mismatch "podman stores .kubernaut-gateway. as .localhost/kubernaut-gateway."`)));
   test('docker doesn’t', () => checkSilent(alone(`${saved('docker')}	_ = corev1.Container{Image: "kubernaut-gateway:v1"}`)));
+  test('podman resolves a short name when it saves what it built with its prefix', () => check(alone(`
+	exec.Command("podman", "build", "-t", "localhost/gateway:v1", ".").Run()
+	exec.Command("podman", "save", "-o", "a.tar", "gateway:v1").Run()
+	exec.Command("kind", "load", "image-archive", "a.tar").Run()
+	_ = corev1.Container{Image: "gateway:v1"} // want name-mismatch
+`)));
   test('with podman’s prefix', () => checkSilent(alone(`${saved('podman')}	_ = corev1.Container{Image: "localhost/kubernaut-gateway:v1"}`)));
   test('kind load docker-image: docker may have it, and kind-load-engine speaks', () => check(alone(`
 	exec.Command("podman", "build", "-t", "kubernaut-gateway:v1", ".").Run()

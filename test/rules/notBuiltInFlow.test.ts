@@ -17,6 +17,21 @@ const gateway = `	build("localhost/gateway:v1")
 	deploy("localhost/gateway:v1")`;
 
 describe('hits', () => {
+  test('every build of it generates a tag, and this is none of them', () => check(setups(`
+	image := fmt.Sprintf("localhost/gateway:%d", time.Now().UnixNano())
+	build(image)
+	load(image, "e2e")
+	deploy(image)`, `
+	build("localhost/notification:v1")
+	load("localhost/notification:v1", "e2e")
+	deploy("localhost/notification:v1")
+	deploy("localhost/gateway:e2e-test") // want not-built-in-flow "is deployed in .SetupNotification., which never builds or loads it"
+`)));
+  test('and none where this set-up makes nothing', () => checkSilent(setups(`
+	image := fmt.Sprintf("localhost/gateway:%d", time.Now().UnixNano())
+	build(image)
+	load(image, "e2e")
+	deploy(image)`, '\tdeploy("localhost/gateway:e2e-test")')));
   test('another set-up builds it', async () => {
     const found = only(await check(setups(gateway, `
 	build("localhost/notification:v1")

@@ -27,8 +27,9 @@ describe('a name that is handed to what nobody can follow', () => {
     ['a command that is put together', 'c := exec.Command("podman"); c.Args = append(c.Args, "build", "-t", image); c.Run()'],
     ['a command by its fields', '(&exec.Cmd{Path: "/usr/bin/podman", Args: []string{"podman", "build", "-t", image}}).Run()'],
     ['a helper of the tests that isn’t read', 'utils.SetUp()'],
+    ['what one of them makes', 'imagetest.New("app").Tag("v2").MustBuild(t)'],
   ])('%s', async (_, line, more = '') => {
-    await checkSilent(handed(line, more).replaceAll('"strings"', '"strings"\n\t"github.com/acme/outside"\n\t"example.com/app/test/utils"'));
+    await checkSilent(handed(line, more).replaceAll('"strings"', '"strings"\n\t"github.com/acme/outside"\n\t"example.com/app/test/utils"\n\t"example.com/kit/imagetest"'));
   });
 
   test.each([
@@ -166,6 +167,9 @@ describe('what comes from elsewhere', () => {
   });
   test.each(['localhost/app:does-not-exist', 'localhost/nonexistent:v1', 'localhost/app:invalid'])('missing on purpose: %s', async (image) => {
     await checkSilent(flow(`\tbuild("localhost/app:v1")\n\tload("localhost/app:v1", "e2e")\n\tdeploy("localhost/app:v1")\n\tdeploy("${image}")`));
+  });
+  test.each(['localhost/app:unknown-%d', 'localhost/app:none-unknown-%d'])('what couldn’t be found out beside what is generated is no such word: %s', async (image) => {
+    await check(flow(`\tbuild("localhost/app:v1")\n\tload("localhost/app:v1", "e2e")\n\tdeploy("localhost/app:v1")\n\tdeploy(fmt.Sprintf("${image}", time.Now().UnixNano())) // want tag-mismatch`));
   });
   test('an archive that is no flow’s', () => checkSilent(flow('\tbuild("localhost/cart:v1")\n\tload("localhost/cart:v1", "e2e")\n\texec.Command("kind", "load", "image-archive", "/artifacts/app.tar").Run()\n\tdeploy("localhost/app:v1")')));
   test('a node’s own client', () => checkSilent(flow('\tbuild("localhost/app:v1")\n\tload("localhost/app:v1", "e2e")\n\texec.Command("docker", "exec", "node", "ctr", "-n", "k8s.io", "images", "tag", "localhost/app:v1", "localhost/app:v2").Run()\n\tdeploy("localhost/app:v2")')));

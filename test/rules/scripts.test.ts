@@ -40,6 +40,11 @@ describe('silences', () => {
     'run("make", "images")',
     'runShell("make images")',
     'exec.LookPath("mage")',
+    'exec.Command("docker", "compose", "-f", "compose.yaml", "build").Run()',
+    'exec.Command("docker-compose", "up", "-d", "--build").Run()',
+    'exec.Command("docker", "buildx", "bake", "--load").Run()',
+    'run("docker", "compose", "build")',
+    'exec.Command("bash", "-c", "cd .. && docker buildx bake").Run()',
   ])('%s', async (line) => {
     await checkSilent(made(line));
   });
@@ -48,6 +53,10 @@ describe('silences', () => {
 -- images.go --
 ${goFile('func images() { exec.Command("make", "images").Run() }')}
 `));
+});
+
+test.each(['"python3", "-m", "pytest", "tests"', '"python", "-m", "unittest"', '"docker", "compose", "up", "-d"'])('runs no build: %s', async (words) => {
+  await check(made(`exec.Command(${words}).Run()`, ' // want never-built'));
 });
 
 test('another tag of what the flow builds itself may be a script’s', () => checkSilent(flow(`

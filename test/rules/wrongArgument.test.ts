@@ -95,6 +95,36 @@ spec:
     expect(found).toMatchObject({ severity: 'warning', image: 'localhost/worker:v1', built: ['localhost/kubernaut-gateway:v1'] });
     expect(found.related.map(({ message }) => message).join()).toMatch(/loaded here as localhost\/kubernaut-gateway:v1.*argument 1 of deployGateway/);
   });
+  test('the two run each other’s', () => check(flow(`${made}
+	deployGateway(images["worker"])
+	deployWorker(images["gateway"])
+`, `${pod('gateway', '# want wrong-argument "^.gateway. runs .localhost/worker:v1. in .SetupApp., which loads .localhost/kubernaut-gateway:v1. for it"')}${pod('worker', '# want wrong-argument "^.worker. runs"')}`)).then(() => undefined));
+  test('one of two calls is given another container’s image', () => check(flow(`${made}
+	deployGateway(images["gateway"])
+	deployGateway(images["worker"])
+	deployWorker(images["worker"])
+`, `${pod('gateway', '# want wrong-argument "^.gateway. runs .localhost/worker:v1."')}${pod('worker')}`)).then(() => undefined));
+  test('what isn’t known is called otherwise, and the wrong image would run twice', () => check(flow(`${made}
+	deployGateway(images["worker"])
+	deployWorker(images["worker"])
+	deployProxy(os.Args[1])
+`, `${pod('gateway', '# want wrong-argument')}${pod('worker')}${pod('proxy')}`)).then(() => undefined));
+  test('a name with hyphens and a suffix', () => check(flow(`${made.replaceAll('worker:v1', 'side-worker:v1')}
+	deployWorker(images["gateway"])
+	deployGateway(images["gateway"])
+`, `${pod('worker', '# want wrong-argument "^.sideworker-controller. runs .localhost/kubernaut-gateway:v1."').replaceAll(/(name:) worker/g, '$1 sideworker-controller')}${pod('gateway')}`)).then(() => undefined));
+  test('a container that is made in Go', () => check(flow(`${made}
+	deployGateway(images["worker"])
+	deployWorker(images["worker"])
+`, `
+func deployGateway(image string) corev1.Container {
+	return corev1.Container{Name: "gateway", Image: image} // want wrong-argument "^.gateway. runs .localhost/worker:v1."
+}
+${pod('worker')}`)).then(() => undefined));
+  test('silent: a stand-in in the place of its original', () => checkSilent(flow(`${made}
+	deployGateway(images["gateway"])
+	deployGateway(images["worker"])
+`, pod('gateway'))).then(() => undefined));
   test.each([
     ['each has its own', 'deployGateway(images["gateway"])\n\tdeployWorker(images["worker"])'],
     ['its own image runs elsewhere', 'deployGateway(images["worker"])\n\tdeployProxy(images["gateway"])'],
@@ -105,6 +135,21 @@ spec:
   ])('silent: %s', async (_, body) => {
     await checkSilent(flow(`${made}\n\t${body}\n`, ['gateway', 'worker', 'proxy'].map((name) => pod(name)).join('')));
   });
+});
+
+describe('a container that is made in Go', () => {
+  const made = (call: string, want = ''): string => flow(`
+	build("localhost/gateway:v1")
+	load("localhost/gateway:v1", "e2e")
+	namespace := "gateway-e2e"
+	${call}
+`, `
+func deployGateway(image, namespace string) corev1.Container {
+	return corev1.Container{Name: "app", Image: image} ${want}
+}`);
+  test('hit: the arguments of a call changed places', () => check(made('deployGateway(namespace, "localhost/gateway:v1")', '// want wrong-argument "The argument that becomes a container.s .Image. here is .gateway-e2e., which is no image"')));
+  test('silence: in order', () => checkSilent(made('deployGateway("localhost/gateway:v1", namespace)')));
+  test('silence: a word that is called nothing else', () => checkSilent(made('name := "gateway-e2e"\n\tdeployGateway(name, namespace)')));
 });
 
 describe('silences', () => {
