@@ -71,14 +71,14 @@ function originKey(origin: Origin): unknown {
 export function union(all: readonly Origins[]): Origins {
   if (all.length === 1 && all[0]) return all[0];
   const list: Origin[] = [];
-  /** What is the same expression in two frames is two origins. */
+  /** What is the same expression in two frames is two origins; so are two closures of one literal. */
   const seen = new Map<unknown, Set<Frame | undefined>>();
   let complete = true;
   for (const origins of all) {
     complete &&= origins.complete;
     for (const origin of origins.list) {
       const key = originKey(origin);
-      const frame = 'frame' in origin ? origin.frame : undefined;
+      const frame = 'frame' in origin ? origin.frame : origin.kind === 'func' ? origin.lexical : undefined;
       const frames = seen.get(key);
       if (frames?.has(frame)) continue;
       if (list.length >= maxOrigins) return { list, complete: false };
