@@ -5,7 +5,8 @@ import type { Bind, CallExpr, CompositeExpr, Expr, VarId } from '../go/facts';
 import { encloses, type Span } from '../base/text';
 import { runningAt } from './branches';
 import { callFrame, isOnCondition, looseFrame, runningFrame, type Frame } from './frame';
-import { callOrigins, givenOrigins, noOrigins, originsOf, reaching, union, unknown, written, type Origins } from './origins';
+import { callOrigins, givenOrigins, noOrigins, originsOf, reaching, union, unknown, written, type Origin, type Origins } from './origins';
+import { heldBefore } from './held';
 import { holdersOf, storedByElement } from './chained';
 import { storedOutOfSight } from './escapes';
 import { globalWrites, isPointer, overlaps, pointerWrites, seenBy, type PointerWrite } from './pointers';
@@ -77,7 +78,7 @@ function initialField(e: Evaluation, of: Expr, name: string, frame: Frame): Orig
   const all = makers.list.map((maker): Origins => {
     switch (maker.kind) {
       case 'made':
-        if (maker.expr.kind === 'composite') return compositeField(e, maker.expr, name, maker.frame);
+        if (maker.expr.kind === 'composite') return heldField(e, maker, of, name, frame) ?? compositeField(e, maker.expr, name, maker.frame);
         if (maker.expr.kind === 'call' && isNew(maker.expr)) return zero;
         if (maker.expr.kind === 'name' && maker.expr.name === 'nil') return noOrigins;
         return unknown(`field ${name} of a value that isn't a literal`);
@@ -91,6 +92,17 @@ function initialField(e: Evaluation, of: Expr, name: string, frame: Frame): Orig
   });
   const joined = union(all);
   return { list: joined.list, complete: joined.complete && makers.complete };
+}
+
+/** The field as it was in the variable that the struct was taken from. */
+function heldField(e: Evaluation, maker: Extract<Origin, { kind: 'made' }>, of: Expr, name: string, frame: Frame): Origins | undefined {
+  const held = e.program.storesField(name) ? heldBefore(maker, of) : undefined;
+  const root = held && walkLocals(held.expr);
+  // Stores on the way by arguments and results are chained.ts' to follow.
+  if (!held || holdersOf(e, of, frame).some((holder) => holder.frame === held.frame && holder.id === root?.id)) return undefined;
+  const stores: Origins[] = [];
+  if (root && held.shared) collectStores(e, root.id, pathOf(held.expr), name, held.frame, undefined, stores, 0);
+  return union([...stores, fieldOrigins(e, held.expr, name, held.frame)]);
 }
 
 function isNew(expr: Expr): boolean {

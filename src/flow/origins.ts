@@ -10,13 +10,14 @@ import { callFrame, closureFrame, runningFrame, type Frame } from './frame';
 import { elementOrigins } from './elements';
 import { isFailure } from './failures';
 import { fieldOrigins } from './fields';
+import { isHeldAlike, throughHeld, type Held } from './held';
 import type { Evaluation } from './evaluation';
 import type { Func, Global, OwnedBind } from './declarations';
 import { globalWrites, pointerWrites, seenBy } from './pointers';
 
 /** An expression that makes a value, in the frame that gives its names their meaning. */
 export type Origin =
-  | { readonly kind: 'made'; readonly expr: Expr; readonly frame: Frame; readonly trail: readonly Step[] }
+  | { readonly kind: 'made'; readonly expr: Expr; readonly frame: Frame; readonly trail: readonly Step[]; readonly held?: readonly Held[] }
   /** The zero value of a variable or field that nothing sets before. */
   | { readonly kind: 'zero'; readonly trail: readonly Step[] }
   | { readonly kind: 'hole'; readonly hole: Hole; readonly trail: readonly Step[] }
@@ -71,19 +72,21 @@ function originKey(origin: Origin): unknown {
 export function union(all: readonly Origins[]): Origins {
   if (all.length === 1 && all[0]) return all[0];
   const list: Origin[] = [];
-  /** What is the same expression in two frames is two origins. */
-  const seen = new Map<unknown, Set<Frame | undefined>>();
+  /** What is the same expression in two frames is two origins; so are two closures of one literal. */
+  const seen = new Map<unknown, Map<Frame | undefined, Origin[]>>();
   let complete = true;
   for (const origins of all) {
     complete &&= origins.complete;
     for (const origin of origins.list) {
       const key = originKey(origin);
-      const frame = 'frame' in origin ? origin.frame : undefined;
+      const frame = 'frame' in origin ? origin.frame : origin.kind === 'func' ? origin.lexical : undefined;
       const frames = seen.get(key);
-      if (frames?.has(frame)) continue;
+      const same = frames?.get(frame);
+      if (same?.some((one) => isHeldAlike(one, origin))) continue;
       if (list.length >= maxOrigins) return { list, complete: false };
-      if (frames) frames.add(frame);
-      else seen.set(key, new Set([frame]));
+      if (same) same.push(origin);
+      else if (frames) frames.set(frame, [origin]);
+      else seen.set(key, new Map([[frame, [origin]]]));
       list.push(origin);
     }
   }
@@ -97,7 +100,7 @@ export function originsOf(e: Evaluation, expr: Expr, frame: Frame): Origins {
   if (e.spend()) return { list: [], complete: false };
   if (!e.enter()) return unknown('too deep');
   frame.memo.set(expr, unknown('cycle'));
-  const found = chase(e, expr, frame);
+  const found = throughHeld(e, expr, frame, chase(e, expr, frame));
   frame.memo.set(expr, found);
   e.leave();
   return found;

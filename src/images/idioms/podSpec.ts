@@ -10,6 +10,7 @@ import { placeOf } from '../../flow/origins';
 import { unknownAnswer } from '../../flow/parts';
 import type { Answer } from '../../flow/value';
 import { comparedIn, isExpected } from '../compared';
+import { isListed, replacesOthers } from '../containerStores';
 import type { Details } from '../site';
 import type { Idiom, Sighting, Surroundings } from './idiom';
 
@@ -19,15 +20,10 @@ type Clue = { readonly kind: 'literal'; readonly composite: CompositeExpr } | { 
 export const containerTypes: ReadonlySet<string> = new Set(['Container', 'EphemeralContainerCommon']);
 export const policyField = 'ImagePullPolicy';
 const corePackage = /(^|\/)k8s\.io\/api\/core\/v1$/;
-const containerFields = new Set(['Containers', 'InitContainers', 'EphemeralContainers']);
 
 function isContainer(type: TypeRef | undefined): boolean {
   const ref = type?.kind === 'pointer' ? type.of : type;
   return ref?.kind === 'name' && ref.pkg !== undefined && containerTypes.has(ref.name);
-}
-
-function inContainers(of: Expr): boolean {
-  return of.kind === 'index' && of.of.kind === 'select' && containerFields.has(of.of.name);
 }
 
 /** A test of what the kubelet says to a name that is none. */
@@ -64,12 +60,14 @@ function resolve(clue: Clue, frame: Frame, { evaluation }: Surroundings): readon
   const policy = value(policyField);
   const name = value('Name');
   const container = name && evaluation.keyText(name, frame);
+  const replaces = replacesOthers(composite.span, frame, evaluation);
   const found: Sighting[] = [];
   for (const at of evaluation.alternatives(frame, [image])) {
     const details: Details = {
       pullPolicy: policy ? evaluation.texts(policy, at) : 'default',
       ...(policy ? { pullPolicyAt: placeOf(frame, policy.span) } : {}),
       ...(container === undefined ? {} : { container }),
+      ...(replaces ? { stored: true as const } : {}),
     };
     found.push({ role: 'deploy', idiom: 'pod-spec', at: placeOf(frame, image.span), image: evaluation.texts(image, at), engine: '', details, frame: at });
   }
@@ -80,7 +78,7 @@ function stored(bind: Bind, frame: Frame, evaluation: Evaluation): Sighting[] {
   if (bind.target.kind !== 'field' || bind.source.kind !== 'expr') return [];
   const type = evaluation.program.typeOf(bind.target.of, frame.func);
   const known = type && isCore(type.ref, frame, evaluation);
-  if (!known && !inContainers(bind.target.of)) return [];
+  if (!known && !isListed(evaluation.program, bind.target.of, frame.func)) return [];
   const value = bind.source.expr;
   const policy: Answer = unknownAnswer('set elsewhere');
   return [{ role: 'deploy', idiom: 'pod-spec', at: placeOf(frame, value.span), image: evaluation.texts(value, frame), engine: '', details: { pullPolicy: policy, stored: true }, frame }];

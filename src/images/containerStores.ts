@@ -1,0 +1,89 @@
+/**
+ * Does an assignment change a container that a pod has already: its image, or the whole container, list or spec in the place of another?
+ * Kubernetes' own types are read nowhere, so a local is told by what it is bound to. Knows fields' names; no images.
+ */
+import { encloses, type Span } from '../base/text';
+import type { Bind, Expr, FuncFact, VarId } from '../go/facts';
+import type { Func, OwnedBind, Program } from '../flow/declarations';
+import type { Evaluation } from '../flow/evaluation';
+import type { Frame } from '../flow/frame';
+import { eachIn } from '../flow/locals';
+import { elementOrigins } from '../flow/elements';
+import { originsOf } from '../flow/origins';
+
+const lists = new Set(['Containers', 'InitContainers', 'EphemeralContainers']);
+/** Fields that hold such lists, further in. */
+const holders = new Set([...lists, 'Spec', 'Template']);
+
+/** Locals that are bound to each other are followed no further. */
+const furthest = 4;
+
+function bindsOf(program: Program, id: VarId, func: Func): readonly OwnedBind[] {
+  return program.index(func).vars.get(id) ?? [];
+}
+
+/** `x.Containers`, or a local that stands for such a list. */
+function isList(program: Program, expr: Expr, func: Func, depth = 0): boolean {
+  if (expr.kind === 'select') return lists.has(expr.name);
+  if (expr.kind === 'unary') return isList(program, expr.of, func, depth);
+  if (expr.kind !== 'local' || depth > furthest) return false;
+  return bindsOf(program, expr.id, func).some(({ bind: { source }, owner }) => source.kind === 'expr' && isList(program, source.expr, owner, depth + 1));
+}
+
+/** One of a list's containers: by index, by a pointer to it, or as a copy that goes somewhere. */
+export function isListed(program: Program, expr: Expr, func: Func, depth = 0): boolean {
+  if (expr.kind === 'index') return isList(program, expr.of, func);
+  if (expr.kind === 'unary') return isListed(program, expr.of, func, depth);
+  if (expr.kind !== 'local' || depth > furthest) return false;
+  return bindsOf(program, expr.id, func).some(({ bind: { source }, owner }) => {
+    if (source.kind === 'rangeValue') return isList(program, source.of, owner) && isKept(expr.id, func);
+    if (source.kind !== 'expr' || !isListed(program, source.expr, owner, depth + 1)) return false;
+    return source.expr.kind !== 'index' || isKept(expr.id, func);
+  });
+}
+
+/** Whether a copy is put back, handed on or returned, rather than changed and forgotten. */
+function isKept(id: VarId, { outermost }: Func): boolean {
+  const isIn = (expr: Expr): boolean => {
+    let found = false;
+    eachIn(expr, (at) => {
+      found ||= at.kind === 'local' && at.id === id;
+      // A field of it is another thing.
+      return at.kind !== 'select';
+    });
+    return found;
+  };
+  const isKeptIn = ({ calls, returns, binds, closures }: FuncFact): boolean =>
+    calls.some(isIn) || returns.some(({ values }) => values.some(isIn)) || binds.some(({ source }) => source.kind === 'expr' && isIn(source.expr)) || closures.some(isKeptIn);
+  return isKeptIn(outermost.fact);
+}
+
+/** What is written there is put, in this function or by one that called it, in the place of containers that were there before. */
+export function replacesOthers(span: Span, frame: Frame, evaluation: Evaluation): boolean {
+  for (let at: Frame | undefined = frame, written = span; at; written = at.call?.expr.span ?? written, at = at.call?.frame) {
+    const { func } = at;
+    const here = at;
+    if (func.fact.binds.some((bind) => isHolder(evaluation.program, bind, func) && holds(evaluation.program, bind, written, func) && isFilled(bind, here, evaluation))) return true;
+  }
+  return false;
+}
+
+function isHolder(program: Program, { target }: Bind, func: Func): boolean {
+  if (target.kind === 'field') return holders.has(target.name);
+  return target.kind === 'index' && isList(program, target.of, func);
+}
+
+function holds(program: Program, { source }: Bind, written: Span, func: Func): boolean {
+  if (source.kind !== 'expr' && source.kind !== 'result') return false;
+  if (encloses(source.expr.span, written)) return true;
+  return source.expr.kind === 'local' && bindsOf(program, source.expr.id, func).some(({ bind }) => (bind.source.kind === 'expr' || bind.source.kind === 'result') && encloses(bind.source.expr.span, written));
+}
+
+/** Something was there before. */
+function isFilled({ target, span: { start } }: Bind, frame: Frame, evaluation: Evaluation): boolean {
+  if (target.kind !== 'field' && target.kind !== 'index') return false;
+  const span = { start, end: start };
+  const of = { ...target.of, span };
+  const before = target.kind === 'field' ? originsOf(evaluation, { kind: 'select', of, name: target.name, nameSpan: span, span }, frame) : elementOrigins(evaluation, of, target.index, frame);
+  return before.list.some((origin) => origin.kind !== 'zero');
+}

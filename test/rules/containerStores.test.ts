@@ -1,0 +1,70 @@
+/** A container's image is replaced where it stands: by a pointer, in an alias of the list, as a copy, or with the list as a whole. */
+import { describe, test } from 'vitest';
+import { check, checkSilent } from '../support/check';
+import { flow } from './goFile';
+
+const listOf = (image: string) => `[]corev1.Container{{Name: "app", Image: "${image}", ImagePullPolicy: corev1.PullNever}}`;
+const made = `\tp := &corev1.PodSpec{Containers: ${listOf('localhost/app:dev')}}`;
+const more = `func podSpec(image string) corev1.PodSpec {
+	return corev1.PodSpec{Containers: []corev1.Container{{Name: "app", Image: image, ImagePullPolicy: corev1.PullNever}}}
+}`;
+
+/** A flow that builds and loads `image` and then does `body`. */
+function suite(body: string): string {
+  return flow(`	image := "localhost/app:e2e"
+	build(image)
+	load(image, "e2e")
+${body}`, more);
+}
+
+const ways = (image: string): [string, string][] => [
+  ['a pointer to an element', `\tc := &p.Containers[0]\n\tc.Image = ${image}`],
+  ['pointers to elements', `\tfor i := range p.Containers {\n\t\tc := &p.Containers[i]\n\t\tif c.Name == "app" {\n\t\t\tc.Image = ${image}\n\t\t}\n\t}`],
+  ['another name of a pointer', `\tfirst := &p.Containers[0]\n\tc := first\n\tc.Image = ${image}`],
+  ['an alias of the list', `\tcs := p.Containers\n\tfor i := range cs {\n\t\tcs[i].Image = ${image}\n\t}`],
+  ['a pointer into an alias', `\tcs := p.InitContainers\n\tc := &cs[0]\n\tc.Image = ${image}`],
+  ['a copy that is put back', `\tfor i, c := range p.Containers {\n\t\tc.Image = ${image}\n\t\tp.Containers[i] = c\n\t}`],
+  ['copies that are collected', `\tvar cs []corev1.Container\n\tfor _, c := range p.Containers {\n\t\tc.Image = ${image}\n\t\tcs = append(cs, c)\n\t}\n\tp.Containers = cs`],
+  ['a copy by index that is put back', `\tc := p.Containers[0]\n\tc.Image = ${image}\n\tp.Containers[0] = c`],
+];
+
+describe('an image that is put in the place of another', () => {
+  test.each(ways('image'))('%s', async (_, body) => {
+    await checkSilent(suite(`${made}\n${body}`));
+  });
+  test.each(ways('"localhost/app:next"'))('a wrong one: %s', async (_, body) => {
+    await check(suite(`${made} // want tag-mismatch\n${body.replace('"localhost/app:next"', '"localhost/app:next" // want tag-mismatch')}`));
+  });
+  test('in a manifest that is decoded', async () => {
+    await checkSilent(suite(`	p := &corev1.Pod{}
+	yaml.Unmarshal([]byte(\`kind: Pod\nmetadata: {name: app}\nspec:\n  containers:\n  - name: app\n    image: localhost/app:dev\n    imagePullPolicy: Never\n\`), p)
+	c := &p.Spec.Containers[0]
+	c.Image = image`));
+  });
+  test('in a copy that is dropped', async () => {
+    await check(suite(`${made} // want tag-mismatch\n\tfor _, c := range p.Containers {\n\t\tc.Image = image\n\t}`));
+  });
+  test('in a list of another kind', async () => {
+    await check(suite(`${made} // want tag-mismatch\n\tc := &p.Volumes[0]\n\tc.Image = image`));
+  });
+});
+
+const wholes: [string, string][] = [
+  ['a list', `\tp.Containers = ${listOf('localhost/app:e2e')}`],
+  ['a list with a name', `\tcs := ${listOf('localhost/app:e2e')}\n\tp.Containers = cs`],
+  ['an element', '\tp.Containers[0] = corev1.Container{Name: "app", Image: image, ImagePullPolicy: corev1.PullNever}'],
+  ['a spec', `\tpod := &corev1.Pod{Spec: *p}\n\tpod.Spec = corev1.PodSpec{Containers: ${listOf('localhost/app:e2e')}}`],
+  ['a spec from a function', '\tpod := &corev1.Pod{Spec: *p}\n\tpod.Spec = podSpec(image)'],
+];
+
+describe('containers that are put in the place of others', () => {
+  test.each(wholes)('%s', async (_, body) => {
+    await checkSilent(suite(`${made}\n${body}`));
+  });
+  test('wrong ones', async () => {
+    await check(suite(`${made} // want tag-mismatch\n\tp.Containers = ${listOf('localhost/app:next')} // want tag-mismatch`));
+  });
+  test('where there were none is no reason to be silent about another pod', async () => {
+    await check(suite(`${made} // want tag-mismatch\n\tpod := &corev1.Pod{}\n\tpod.Spec = corev1.PodSpec{Containers: ${listOf('localhost/app:e2e')}}\n\tk8s.Create(ctx, p)`));
+  });
+});
