@@ -3,7 +3,7 @@
  * what the arguments mean is commandLine's knowledge.
  */
 import type { CallExpr, Expr, FuncFact } from '../../go/facts';
-import { joinedText, type Place } from '../../base/text';
+import { encloses, joinedText, type Place, type Span } from '../../base/text';
 import type { Evaluation } from '../../flow/evaluation';
 import type { Frame } from '../../flow/frame';
 import { gathered, type Item } from '../../flow/lists';
@@ -122,9 +122,23 @@ function placeOf(arg: ImageArg<Word>, call: CallExpr, frame: Frame): Place {
   return { uri: item.expr ? item.frame.func.file.uri : frame.func.file.uri, start: span.start, end: span.end };
 }
 
+const leaving = /^(?:Fatalf?|FailNow|Fail|Skip(?:f|Now)?|Exit|panic)$/;
+
+/** The block in which the command is written: in a helper's call, where the image is handed to one. */
+function blockOf(call: CallExpr, frame: Frame, written: Frame | undefined): Pick<Details, 'block' | 'leaves'> {
+  let from = { call, frame };
+  for (let at: Frame | undefined = frame; at?.call && at.func !== written?.func; at = at.call.frame) from = { call: at.call.expr, frame: at.call.frame };
+  const { scope, span } = from.call;
+  const { fact, file } = from.frame.func;
+  if (!scope) return {};
+  const isLast = (one: { readonly scope?: Span; readonly span: Span }): boolean => one.span.start >= span.end && one.scope?.start === scope.start && one.scope.end === scope.end;
+  const left = fact.returns.some((one) => encloses(one.span, span) || isLast(one)) || fact.calls.some((one) => (one.fn.kind === 'name' || one.fn.kind === 'select') && leaving.test(one.fn.name) && isLast(one));
+  return { block: { uri: file.uri, ...scope }, ...(left ? { leaves: true } : {}) };
+}
+
 function sightings(use: CommandUse<Word>, call: CallExpr, frame: Frame, around: Surroundings): Sighting[] {
   const details: Details = {
-    ...(call.scope && use.role === 'build' ? { block: { uri: frame.func.file.uri, ...call.scope } } : {}),
+    ...(use.role === 'build' ? blockOf(call, frame, use.image?.value.item.frame) : {}),
     ...(use.loadFrom ? { loadFrom: use.loadFrom } : {}),
     ...(use.into ? { into: use.into } : {}),
     ...(use.archive ? { archive: answerOf(use.archive) } : {}),
