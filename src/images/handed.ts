@@ -26,6 +26,8 @@ import { patchesUnread, runners, writtenText } from './idioms/containerCli';
 const onlyLooks = /^(?:[SF]?Print(?:f|ln)?|(?:Log|Info|Warn|Warning|Debug|Error|Fatal|Panic|Trace|Skip|Fail)(?:f|w|ln|Context)?|V|WithValues|WithField|By|Expect\w*|Eventually|Consistently|Equal\w*|Not[A-Z]\w*|Contain\w*|Should\w*|To|ToNot|Have\w*|Be[A-Z]\w*|Match\w*|Require\w*|Assert\w*|Helper|Is[A-Z]\w*|Has[A-Z]\w*|Marshal\w*|Len|True|False|NoError\w*|Nil|Empty|Regexp|Close|Create|Update|Delete|Apply|Get|List|Write|WriteString|Describe\w*|It|Context|When|Entry)$/;
 /** Packages whose functions do nothing to images, or none that their names wouldn't say. */
 const inert = /^(?:k8s\.io|sigs\.k8s\.io\/(?:controller-runtime|yaml)|github\.com\/(?:onsi|stretchr|go-logr|sirupsen|google\/(?:uuid|go-cmp)|pkg\/errors|spf13)|go\.uber\.org|golang\.org\/x)(?:\/|$)/;
+/** Their functions that put a text into what is in the cluster. */
+const patching = /^(?:Raw|Constant)Patch$/;
 /** Of Go's own packages, those that make new texts of what they are handed in ways that aren't followed. */
 const rewriting = /^(?:regexp|text\/template|html\/template)$|^(?:strings\.(?:NewReplacer|Map)|bytes\.Map|os\.Expand)$/;
 /** They are followed where the text is known that they replace something in. */
@@ -152,7 +154,7 @@ function isOpenLibrary({ path, name }: Extract<Callees, { kind: 'library' }>, ca
   }
   if (replacing.test(`${path}.${name}`)) return call.args[0] !== undefined && isUnknownText(e, call.args[0], frame);
   if (isGosOwn(path)) return rewriting.test(path) || rewriting.test(`${path}.${name}`);
-  return !inert.test(path);
+  return !inert.test(path) || patching.test(name);
 }
 
 /** `x.Do` as a value, of a method that the workspace declares. */

@@ -83,3 +83,9 @@ describe('a program that edits the file, by a helper', () => {
     await check(edited(line.replaceAll('localhost/app', 'localhost/web'), '', ' # want tag-mismatch'));
   });
 });
+
+test('a patch of a client', async () => {
+  const patched = (image: string, want = ''): string => edited(`_ = k8s.Patch(nil, nil, client.RawPatch(types.JSONPatchType, []byte(\`[{"op":"replace","path":"/spec/template/spec/containers/0/image","value":"${image}"}]\`)))`, 'var k8s client.Client', want).replace('"strings"', '"strings"\n\t"sigs.k8s.io/controller-runtime/pkg/client"');
+  await checkSilent(patched('localhost/app:v1'));
+  await check(patched('localhost/web:v1', ' # want tag-mismatch'));
+});
