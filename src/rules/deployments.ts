@@ -119,9 +119,13 @@ function isCalledByInterface(outcome: Bare, { methods, undeclared }: TestFlow): 
 
 /** What a container is made with doesn't matter where the flow puts the right image into one afterwards. */
 function isOverwritten(outcome: Bare, flow: TestFlow): boolean {
-  if (outcome.kind !== 'other-tag' || outcome.site.details.stored) return false;
+  if (outcome.site.details.stored) return false;
+  const stored = flow.events.flatMap(({ details, image }) => (details.stored ? image.values : []));
+  // Of an image that nothing here builds, what is put in is judged by itself.
+  if (outcome.kind === 'never') return stored.some((value) => repositoryOf(value) === repositoryOf(outcome.value));
+  if (outcome.kind !== 'other-tag') return false;
   const right = new Set(outcome.built.map(({ value }) => keyOf(value)));
-  return flow.events.some(({ details, image }) => details.stored === true && image.values.some((value) => right.has(keyOf(value))));
+  return stored.some((value) => right.has(keyOf(value)));
 }
 
 /** The names among `wrong` that some deployment can't do without: all that it may deploy is among them. */
