@@ -4,7 +4,7 @@
  */
 import { type Alias, isAlias, isMap, isScalar, isSeq, parseDocument, type Document, type Scalar, type YAMLMap } from 'yaml';
 import type { Span } from '../../base/text';
-import { type Candidate, isWanted, mapping, type Mapping } from './mapping';
+import { type Candidate, isWanted, loadKey, mapping, type Mapping } from './mapping';
 import { blockText, scalarText } from './scalarText';
 import type { YamlText } from './yamlImage';
 
@@ -107,7 +107,7 @@ function walkMap(node: YAMLMap, parent: Mapping | undefined, step: readonly stri
   }
   for (const source of merged) merge(source, here, reading);
   if (node.anchor !== undefined) reading.anchors.set(node.anchor, here);
-  if (partKeys.some((key) => here.scalars.has(key))) reading.mappings.push(here);
+  if (partKeys.some((key) => here.scalars.has(key)) || here.keys.has(loadKey)) reading.mappings.push(here);
   return here;
 }
 
