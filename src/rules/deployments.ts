@@ -320,8 +320,8 @@ export function neverPulled(site: Pick<ImageSite, 'details'>): boolean {
  * creates the cluster itself and pushes nothing; and where no script may load the rest.
  */
 function judgeLoad(value: Value, site: ImageSite, own: FlowEvidence, built: readonly Made[], unknownLoad: boolean): Bare | undefined {
-  // A node's own client names it in the node.
-  const inNode = built.some(({ site: maker }) => maker.idiom === 'node-cli');
+  // A node's own client names it in the node; another engine may be the node's.
+  const inNode = built.some(({ site: maker }) => maker.idiom === 'node-cli' || maker.details.elsewhere);
   if (own.opaqueLoads || own.flow.scripts || unknownLoad || inNode || hasOwnNodes(own) || built.every((made) => made.role === 'pull')) return undefined;
   const bare = own.flow.ownCluster && own.pushed.length === 0 && (isEngines(value) || neverPulled(site));
   if (own.loaded.length === 0 && !bare) return undefined;

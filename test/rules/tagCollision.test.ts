@@ -44,7 +44,9 @@ describe('one of two ways runs, by a helper', () => {
     ['a switch', `switch len(os.Args) {\ncase 1:\n\t${one}\ndefault:\n\t${other}\n}`],
     ['an early return', `if len(os.Args) > 1 {\n\t${one}\n\treturn\n}\n${other}`],
     ['an early exit', `if len(os.Args) > 1 {\n\t${one}\n\tos.Exit(0)\n}\n${other}`],
-  ])('silent: %s', (_, body) => checkSilent(ways(body)));
+  ])('silent: %s', async (_, body) => {
+    await checkSilent(ways(body));
+  });
   test('silent: returned, without a helper', () => checkSilent(`-- a.go --\n${goFile(`func Build() error {
 	if len(os.Args) > 1 {
 		return exec.Command("docker", "build", "-t", "localhost/app:v1", "-f", "a.Dockerfile", ".").Run()

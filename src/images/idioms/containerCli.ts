@@ -6,7 +6,7 @@ import type { CallExpr, Expr, FuncFact } from '../../go/facts';
 import { encloses, joinedText, type Place, type Span } from '../../base/text';
 import type { Evaluation } from '../../flow/evaluation';
 import type { Frame } from '../../flow/frame';
-import { gathered, type Item } from '../../flow/lists';
+import { gathered, listsOf, type Item } from '../../flow/lists';
 import { concatAnswers, mapAnswer, sliceOf, uniteAnswers, unknownAnswer } from '../../flow/parts';
 import { knownText, isText, type Answer, type Part, type Value } from '../../flow/value';
 import { hole, type Argument, type CommandUse, type ImageArg, type ImageParts } from '../commandLine/command';
@@ -124,10 +124,20 @@ function placeOf(arg: ImageArg<Word>, call: CallExpr, frame: Frame): Place {
 
 const leaving = /^(?:Fatalf?|FailNow|Fail|Skip(?:f|Now)?|Exit|panic)$/;
 
+/** `cmd.Env = append(os.Environ(), "DOCKER_HOST=…")`: the engine of another machine, or of a cluster's node. */
+function isElsewhere(call: CallExpr, frame: Frame, evaluation: Evaluation): boolean {
+  const { binds } = frame.func.fact;
+  const variables = new Set(binds.flatMap(({ target, source }) => (target.kind === 'var' && source.kind === 'expr' && source.expr === call ? [target.id] : [])));
+  return variables.size > 0 && binds.some(({ target, source }) => {
+    if (target.kind !== 'field' || target.name !== 'Env' || target.of.kind !== 'local' || !variables.has(target.of.id) || source.kind !== 'expr') return false;
+    return listsOf(evaluation, source.expr, frame).alternatives.some((items) => items.some((item) => item.expr && evaluation.texts(item.expr, item.frame).values.some(({ parts: [head] }) => head && isText(head) && /^(?:DOCKER_HOST|DOCKER_CONTEXT|CONTAINER_HOST)=/.test(head.text))));
+  });
+}
+
 /** The block in which the command is written: in a helper's call, where the image is handed to one. */
 function blockOf(call: CallExpr, frame: Frame, written: Frame | undefined): Pick<Details, 'block' | 'leaves'> {
   let from = { call, frame };
-  for (let at: Frame | undefined = frame; at?.call && at.func !== written?.func; at = at.call.frame) from = { call: at.call.expr, frame: at.call.frame };
+  for (let at = frame; at.call && at.func !== written?.func; at = at.call.frame) from = { call: at.call.expr, frame: at.call.frame };
   const { scope, span } = from.call;
   const { fact, file } = from.frame.func;
   if (!scope) return {};
@@ -139,6 +149,7 @@ function blockOf(call: CallExpr, frame: Frame, written: Frame | undefined): Pick
 function sightings(use: CommandUse<Word>, call: CallExpr, frame: Frame, around: Surroundings): Sighting[] {
   const details: Details = {
     ...(use.role === 'build' ? blockOf(call, frame, use.image?.value.item.frame) : {}),
+    ...(use.role === 'build' && isElsewhere(call, frame, around.evaluation) ? { elsewhere: true } : {}),
     ...(use.loadFrom ? { loadFrom: use.loadFrom } : {}),
     ...(use.into ? { into: use.into } : {}),
     ...(use.archive ? { archive: answerOf(use.archive) } : {}),
