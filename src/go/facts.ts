@@ -145,6 +145,8 @@ export interface ReturnFact {
   /** Empty for a bare return (named results apply). */
   readonly values: readonly Expr[];
   readonly span: Span;
+  /** The innermost block, clause or if/for/switch statement around it: whoever comes there leaves the function. */
+  readonly scope?: Span;
 }
 
 /** What runs there runs only where all of this is so. */

@@ -64,7 +64,7 @@ function expressionStatement(node: SyntaxNode, body: Body): void {
 }
 
 function returnStatement(node: SyntaxNode, body: Body): void {
-  const made: ReturnFact = { values: valuesOf(node, body), span: spanOf(node) };
+  const made: ReturnFact = { values: valuesOf(node, body), span: spanOf(node), scope: body.block };
   body.returns.push(made);
 }
 

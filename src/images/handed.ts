@@ -9,7 +9,7 @@ import { runningAt } from '../flow/branches';
 import type { Func, Program } from '../flow/declarations';
 import type { Callees, Evaluation } from '../flow/evaluation';
 import type { Frame } from '../flow/frame';
-import { listsOf } from '../flow/lists';
+import { gathered, listsOf, type Item } from '../flow/lists';
 import { originsOf } from '../flow/origins';
 import { typeKeyOf } from '../flow/program';
 import { isMethodValue } from '../flow/escapes';
@@ -20,12 +20,14 @@ import { isText, knownText, valueKey } from '../flow/value';
 import { isReadProgram } from './commandLine/mayNameImages';
 import { isShell } from './commandLine/shell';
 import { baseName } from './commandLine/wrappers';
-import { runners, writtenText } from './idioms/containerCli';
+import { patchesUnread, runners, writtenText } from './idioms/containerCli';
 
 /** They print, log, compare or fail, whoever they belong to. */
 const onlyLooks = /^(?:[SF]?Print(?:f|ln)?|(?:Log|Info|Warn|Warning|Debug|Error|Fatal|Panic|Trace|Skip|Fail)(?:f|w|ln|Context)?|V|WithValues|WithField|By|Expect\w*|Eventually|Consistently|Equal\w*|Not[A-Z]\w*|Contain\w*|Should\w*|To|ToNot|Have\w*|Be[A-Z]\w*|Match\w*|Require\w*|Assert\w*|Helper|Is[A-Z]\w*|Has[A-Z]\w*|Marshal\w*|Len|True|False|NoError\w*|Nil|Empty|Regexp|Close|Create|Update|Delete|Apply|Get|List|Write|WriteString|Describe\w*|It|Context|When|Entry)$/;
 /** Packages whose functions do nothing to images, or none that their names wouldn't say. */
 const inert = /^(?:k8s\.io|sigs\.k8s\.io\/(?:controller-runtime|yaml)|github\.com\/(?:onsi|stretchr|go-logr|sirupsen|google\/(?:uuid|go-cmp)|pkg\/errors|spf13)|go\.uber\.org|golang\.org\/x)(?:\/|$)/;
+/** Their functions that put a text into what is in the cluster. */
+const patching = /^(?:Raw|Constant)Patch$/;
 /** Of Go's own packages, those that make new texts of what they are handed in ways that aren't followed. */
 const rewriting = /^(?:regexp|text\/template|html\/template)$|^(?:strings\.(?:NewReplacer|Map)|bytes\.Map|os\.Expand)$/;
 /** They are followed where the text is known that they replace something in. */
@@ -156,12 +158,12 @@ function isOpen(e: Evaluation, call: CallExpr, frame: Frame): boolean {
 function isOpenLibrary({ path, name }: Extract<Callees, { kind: 'library' }>, call: CallExpr, e: Evaluation, frame: Frame): boolean {
   if (path === '') return name.startsWith('.') ? !isOfLibrary(e, call, frame) : isUndeclared(call, e, frame);
   if (/(^|\/)exec$/.test(path)) {
-    if (runners.has(name)) return isUnreadProgram(e, name === 'CommandContext' ? call.args.slice(1) : call.args, frame);
+    if (runners.has(name)) return gathered(e, name === 'CommandContext' ? call.args.slice(1) : call.args, call.spread, frame).alternatives.some((items) => isUnreadProgram(e, items));
     if ('CommandContext'.startsWith(name)) return true;
   }
   if (replacing.test(`${path}.${name}`)) return call.args[0] !== undefined && isUnknownText(e, call.args[0], frame);
   if (isGosOwn(path)) return rewriting.test(path) || rewriting.test(`${path}.${name}`);
-  return !inert.test(path);
+  return !inert.test(path) || patching.test(name);
 }
 
 /** `x.Do` as a value, of a method that the workspace declares. */
@@ -196,12 +198,14 @@ function isOfLibrary(e: Evaluation, { fn }: CallExpr, frame: Frame): boolean {
 }
 
 /** A program that no reader knows, or one that edits what others will read. */
-function isUnreadProgram(e: Evaluation, args: readonly Expr[], frame: Frame): boolean {
-  const words = args.map(writtenText);
-  const program = words[0] ?? (args[0] && e.keyText(args[0], frame));
+function isUnreadProgram(e: Evaluation, items: readonly Item[]): boolean {
+  const words = items.map(({ expr }) => expr && writtenText(expr));
+  const [first] = items;
+  const program = words[0] ?? (first?.expr && e.keyText(first.expr, first.frame));
   if (program === undefined) return false;
-  if (!isReadProgram(program) || words.includes('patch') || isHalfWritten(baseName(program), words.slice(1))) return true;
-  return isShell(baseName(program)) && args.slice(1).some((arg) => e.texts(arg, frame).values.some(({ parts }) => parts.some((part) => isText(part) && editors.test(part.text))));
+  if (!isReadProgram(program) || isHalfWritten(e, baseName(program), items.slice(1))) return true;
+  if (words.includes('patch')) return patchesUnread(e, items);
+  return isShell(baseName(program)) && items.slice(1).some(({ expr, frame }) => expr && e.texts(expr, frame).values.some(({ parts }) => parts.some((part) => isText(part) && editors.test(part.text))));
 }
 
 const loaders: ReadonlyMap<string, { readonly verbs: RegExp; readonly objects: RegExp }> = new Map([
@@ -210,9 +214,11 @@ const loaders: ReadonlyMap<string, { readonly verbs: RegExp; readonly objects: R
 ]);
 
 /** `kind lo`, `kind load docker-`: a subcommand that there isn't. */
-function isHalfWritten(program: string, [verb, object]: readonly (string | undefined)[]): boolean {
+function isHalfWritten(e: Evaluation, program: string, items: readonly Item[]): boolean {
   const known = loaders.get(program);
-  if (!known || verb === undefined || verb.startsWith('-')) return false;
+  if (!known) return false;
+  const [verb, object] = items.slice(0, 2).map(({ expr, frame }) => expr && e.keyText(expr, frame));
+  if (verb === undefined || verb.startsWith('-')) return false;
   return !known.verbs.test(verb) || ((verb === 'load' || verb === 'image') && (object === undefined || !known.objects.test(object)) && object?.startsWith('-') !== true);
 }
 
@@ -258,15 +264,27 @@ function isOther(e: Evaluation, expr: Expr, func: Func): boolean {
 /** The texts of an expression that may hold a reference, and those inside of the literals and lists that it may be. */
 function note(e: Evaluation, expr: Expr, frame: Frame, found: Set<string>, depth: number): void {
   if (!mayBeText(expr) || isOther(e, expr, frame.func)) return;
-  const wholes = expr.kind === 'text' ? [] : originsOf(e, expr, frame).list.flatMap((origin) => (origin.kind === 'made' ? (insideOf(e, origin.expr, origin.frame) ?? []) : []));
+  const wholes = expr.kind === 'text' ? [] : originsOf(e, expr, frame).list.flatMap((origin): readonly Inner[] => {
+    if (origin.kind === 'gathered') return innerOf(gathered(e, origin.items, origin.spread, origin.frame).alternatives);
+    return origin.kind === 'made' ? (insideOf(e, origin.expr, origin.frame) ?? []) : [];
+  });
   for (const inner of depth > deepest ? [] : wholes) note(e, inner.expr, inner.frame, found, depth + 1);
   if (wholes.length > 0) return;
   for (const value of e.texts(expr, frame).values) if (value.parts.some((part) => isText(part) && /[:/@]/.test(part.text))) found.add(valueKey(value));
 }
 
+interface Inner {
+  readonly expr: Expr;
+  readonly frame: Frame;
+}
+
 /** What a literal or a list that grows holds; undefined for anything else. */
-function insideOf(e: Evaluation, expr: Expr, frame: Frame): readonly { readonly expr: Expr; readonly frame: Frame }[] | undefined {
+function insideOf(e: Evaluation, expr: Expr, frame: Frame): readonly Inner[] | undefined {
   if (expr.kind === 'composite') return expr.elements.flatMap(({ field, value }) => (field === undefined || named.test(field) || settings.test(field) ? [{ expr: value, frame }] : []));
   if (expr.kind !== 'call' || expr.fn.kind !== 'name' || expr.fn.name !== 'append') return undefined;
-  return listsOf(e, expr, frame).alternatives.flatMap((items) => items.flatMap((item) => (item.expr ? [{ expr: item.expr, frame: item.frame }] : [])));
+  return innerOf(listsOf(e, expr, frame).alternatives);
+}
+
+function innerOf(lists: readonly (readonly Item[])[]): readonly Inner[] {
+  return lists.flatMap((items) => items.flatMap((item) => (item.expr ? [{ expr: item.expr, frame: item.frame }] : [])));
 }

@@ -29,6 +29,7 @@ import { isSimulated } from './simulated';
 import { filesByUri, isSameSet, relevantIds, rootKey, standing, type Memory } from './flowMemory';
 import { recordOf, sighted, type FlowRecord, type Sighted } from './flowRecord';
 import type { FlowEvent, ImageSite, Inventory, TestFlow } from './site';
+import { patchedImages } from './yaml/patchedImages';
 
 const spotCache = new WeakMap<FuncFact, { readonly calls: ImageCalls; readonly spotted: readonly Spotted[] }>();
 
@@ -193,10 +194,13 @@ function appliedFiles(sightings: readonly Sighted[], manifests: readonly Manifes
   const read = new Set(sightings.map((one) => `${one.at.uri}:${one.at.start}`));
   return sightings.flatMap((one) => {
     const file = one.applies === undefined ? undefined : manifests.find((manifest) => manifest.uri === one.applies);
-    const images = file?.images.filter((image) => !read.has(`${file.uri}:${image.at.start}`)) ?? [];
-    return images.flatMap((image): Sighted[] => {
-      const sighting = file && fileSighting(file, image);
-      return sighting ? [{ ...sighting, path: one.path, frame: one.frame, ...(one.idle ? { idle: true } : {}) }] : [];
+    if (!file) return [];
+    const patch = one.details.stored === true;
+    return (patch ? patchedImages(file.text) : file.images).flatMap((image): Sighted[] => {
+      if (read.has(`${file.uri}:${image.at.start}`)) return [];
+      const sighting = fileSighting(file, image);
+      const details = patch ? { ...sighting.details, pullPolicy: unknownAnswer('set elsewhere'), ...one.details } : sighting.details;
+      return [{ ...sighting, details, path: one.path, frame: one.frame, ...(one.idle ? { idle: true } : {}) }];
     });
   });
 }

@@ -45,6 +45,10 @@ export interface Details {
   readonly valueFiles?: readonly Answer[];
   /** The block that the call stands in. */
   readonly block?: Place;
+  /** It is built in another engine than this machine's own. */
+  readonly elsewhere?: true;
+  /** The function is left at the end of that block. */
+  readonly leaves?: true;
   /** Container name in a pod spec. */
   readonly container?: string;
   /** `kind/name` of the workload around a deployed image, where known. */

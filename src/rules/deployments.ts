@@ -120,9 +120,13 @@ function isCalledByInterface(outcome: Bare, { methods, undeclared }: TestFlow): 
 
 /** What a container is made with doesn't matter where the flow puts the right image into one afterwards. */
 function isOverwritten(outcome: Bare, flow: TestFlow): boolean {
-  if (outcome.kind !== 'other-tag' || outcome.site.details.stored) return false;
+  if (outcome.site.details.stored) return false;
+  const stored = flow.events.flatMap(({ details, image }) => (details.stored ? image.values : []));
+  // Of an image that nothing here builds, what is put in is judged by itself.
+  if (outcome.kind === 'never') return stored.some((value) => repositoryOf(value) === repositoryOf(outcome.value));
+  if (outcome.kind !== 'other-tag') return false;
   const right = new Set(outcome.built.map(({ value }) => keyOf(value)));
-  return flow.events.some(({ details, image }) => details.stored === true && image.values.some((value) => right.has(keyOf(value))));
+  return stored.some((value) => right.has(keyOf(value)));
 }
 
 /** The names among `wrong` that some deployment can't do without: all that it may deploy is among them. */
@@ -325,8 +329,8 @@ export function neverPulled(site: Pick<ImageSite, 'details'>): boolean {
  * creates the cluster itself and pushes nothing; and where no script may load the rest.
  */
 function judgeLoad(value: Value, site: ImageSite, own: FlowEvidence, built: readonly Made[], unknownLoad: boolean): Bare | undefined {
-  // A node's own client names it in the node.
-  const inNode = built.some(({ site: maker }) => maker.idiom === 'node-cli');
+  // A node's own client names it in the node; another engine may be the node's.
+  const inNode = built.some(({ site: maker }) => maker.idiom === 'node-cli' || maker.details.elsewhere);
   if (own.opaqueLoads || own.flow.scripts || unknownLoad || inNode || hasOwnNodes(own) || built.every((made) => made.role === 'pull')) return undefined;
   const bare = own.flow.ownCluster && own.pushed.length === 0 && (isEngines(value) || neverPulled(site));
   if (own.loaded.length === 0 && !bare) return undefined;

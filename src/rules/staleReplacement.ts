@@ -40,9 +40,10 @@ function* missingTexts(inventory: Inventory): Iterable<Draft> {
 function missingContainer(event: FlowEvent, site: ImageSite, flow: TestFlow, inventory: Inventory): Draft | undefined {
   const { container, workload } = event.details;
   const wanted = workload === undefined ? undefined : workloadKey(workload);
-  if (site.idiom !== 'kubectl' || container === undefined || container === '*' || wanted === undefined) return undefined;
+  // A patch adds a container that isn't there.
+  if (site.idiom !== 'kubectl' || event.details.stored || container === undefined || container === '*' || wanted === undefined) return undefined;
   const own = flow.events.flatMap((one) => inventory.sites[one.site] ?? []);
-  const manifests = [...own, ...inventory.sites.filter((one) => one.flows.length === 0)].filter((one) => one.role === 'deploy' && one.idiom !== 'kubectl');
+  const manifests = [...own, ...inventory.sites.filter((one) => one.flows.length === 0)].filter((one) => one.role === 'deploy' && (one.idiom !== 'kubectl' || one.details.stored === true));
   // A workload or a container without a known name may be this one.
   const perhaps = manifests.some(({ details }) => (details.workload === undefined || workloadKey(details.workload) === wanted) && (details.container === undefined || details.container === container));
   const certain = manifests.filter(({ details }) => details.workload !== undefined && workloadKey(details.workload) === wanted);

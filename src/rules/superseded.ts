@@ -17,13 +17,13 @@ export function isKustomized(value: Value, { sites }: Inventory): boolean {
   return repository !== undefined && sites.some((site) => /\/kustomization\.ya?ml$/i.test(site.at.uri) && site.image.values.some((one) => repositoryOf(one) === repository));
 }
 
-/** A placeholder: the flow sets the container's image by `kubectl set image` after the manifest is applied. */
+/** A placeholder: the flow sets the container's image by `kubectl set image` or a patch after the manifest is applied. */
 export function isPatched(deployed: Pick<FlowEvent, 'details'>, flow: TestFlow, inventory: Inventory): boolean {
   const { container, workload } = deployed.details;
   if (container === undefined) return false;
   const name = workload && workloadName(workload).toLowerCase();
   return flow.events.some((event) => {
-    if (event.details === deployed.details || inventory.sites[event.site]?.idiom !== 'kubectl') return false;
+    if (event.details === deployed.details || (inventory.sites[event.site]?.idiom !== 'kubectl' && event.details.stored !== true)) return false;
     const target = event.details.workload && workloadName(event.details.workload).toLowerCase();
     return (event.details.container === container || event.details.container === '*') && (target === undefined || name === undefined || target === name);
   });

@@ -17,7 +17,12 @@ interface Build {
 /** In two blocks of one function: perhaps only one of them runs. */
 function areApart(a: ImageSite, b: ImageSite): boolean {
   const [x, y] = [a.details.block, b.details.block];
-  return x !== undefined && y !== undefined && x.uri === y.uri && a.function === b.function && (x.end <= y.start || y.end <= x.start);
+  return x !== undefined && y !== undefined && x.uri === y.uri && a.function === b.function && (x.end <= y.start || y.end <= x.start || isPast(a, b) || isPast(b, a));
+}
+
+/** Whoever comes to the one has left the function before the other. */
+function isPast({ details: { block, leaves } }: ImageSite, { at }: ImageSite): boolean {
+  return leaves === true && block !== undefined && block.end <= at.start;
 }
 
 function certain(answer: Answer | undefined): string | undefined {

@@ -14,7 +14,8 @@ function* check(inventory: Inventory): Iterable<Draft> {
   const wanted: Value[] = [];
   for (const site of inventory.sites) {
     if (site.role === 'push') wanted.push(...(site.from?.values ?? []));
-    if (site.details.under) wanted.push(...site.image.values);
+    // What a file lists may be loaded by whoever reads that file.
+    if (site.details.under || (site.role === 'mention' && site.idiom === 'yaml-file')) wanted.push(...site.image.values);
     if (!uses.has(site.role)) continue;
     const answer = site.role === 'tag' ? site.from : site.image;
     if (!answer || isOpaque(answer)) {

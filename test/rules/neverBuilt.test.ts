@@ -161,3 +161,15 @@ func DeployTagged(tag string) corev1.Container { return corev1.Container{Image: 
 	deploy(image)
 `)));
 });
+
+describe('a placeholder that is overwritten', () => {
+  const stored = (image: string, want = '', wantStored = ''): string => alone(`
+	outside.Run("docker build -t localhost/app:v1 .")
+	exec.Command("kind", "load", "docker-image", "localhost/app:v1").Run()
+	c := corev1.Container{Name: "app", Image: "localhost/app:placeholder"}${want}
+	c.Image = "${image}"${wantStored}
+`).replace('"strings"', '"strings"\n\t"github.com/acme/outside"');
+  test('by an image of that repository, which is loaded', () => checkSilent(stored('localhost/app:v1')));
+  test('hit: by one that isn’t there', () => check(stored('localhost/app:v2', '', ' // want never-built')));
+  test('hit: another container is', () => check(stored('localhost/web:v1', ' // want never-built', ' // want never-built')));
+});

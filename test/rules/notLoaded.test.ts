@@ -118,3 +118,17 @@ describe('holes', () => {
 	deploy("localhost/gateway:v1")
 `, 'func images() []string { return parse(os.Args) }')));
 });
+
+describe('a build in the engine of another machine', () => {
+  const built = (variable: string, want = ''): string => flow(`
+	build("localhost/cart:v1")
+	load("localhost/cart:v1", "e2e")
+	deploy("localhost/cart:v1")
+	cmd := exec.Command("docker", "build", "-t", "localhost/app:v1", ".")
+	cmd.Env = append(os.Environ(), "${variable}")
+	cmd.Run()
+	deploy("localhost/app:v1")${want}
+`);
+  test('silent: it may be the node’s', () => checkSilent(built('DOCKER_HOST=tcp://192.168.49.2:2376')));
+  test('hit: another setting', () => check(built('DOCKER_BUILDKIT=1', ' // want not-loaded')));
+});

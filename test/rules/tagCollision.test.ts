@@ -34,3 +34,30 @@ describe('silences', () => {
 });
 
 test('hole: a Dockerfile that is not known', () => checkSilent(builds('"-f", os.Getenv("DOCKERFILE"), "."', '"-f", "b", "."')));
+
+describe('one of two ways runs, by a helper', () => {
+  const ways = (body: string): string => alone(body, 'func run(name string, args ...string) { exec.Command(name, args...).Run() }');
+  const one = 'run("docker", "build", "-t", "localhost/app:v1", "-f", "a.Dockerfile", ".")';
+  const other = 'run("docker", "build", "-t", "localhost/app:v1", "-f", "b.Dockerfile", ".")';
+  test.each([
+    ['if and else', `if len(os.Args) > 1 {\n\t${one}\n} else {\n\t${other}\n}`],
+    ['a switch', `switch len(os.Args) {\ncase 1:\n\t${one}\ndefault:\n\t${other}\n}`],
+    ['an early return', `if len(os.Args) > 1 {\n\t${one}\n\treturn\n}\n${other}`],
+    ['an early exit', `if len(os.Args) > 1 {\n\t${one}\n\tos.Exit(0)\n}\n${other}`],
+  ])('silent: %s', async (_, body) => {
+    await checkSilent(ways(body));
+  });
+  test('silent: returned, without a helper', () => checkSilent(`-- a.go --\n${goFile(`func Build() error {
+	if len(os.Args) > 1 {
+		return exec.Command("docker", "build", "-t", "localhost/app:v1", "-f", "a.Dockerfile", ".").Run()
+	}
+	return exec.Command("docker", "build", "-t", "localhost/app:v1", "-f", "b.Dockerfile", ".").Run()
+}`)}`));
+  test.each([
+    ['one after the other', `${one}\n${other} // want tag-collision`],
+    ['a branch that goes on', `if len(os.Args) > 1 {\n\t${one}\n}\n${other} // want tag-collision`],
+    ['a branch that is left in the middle', `if len(os.Args) > 1 {\n\t${one}\n\tif len(os.Args) > 2 {\n\t\treturn\n\t}\n}\n${other} // want tag-collision`],
+  ])('told: %s', async (_, body) => {
+    await check(ways(body));
+  });
+});

@@ -46,3 +46,19 @@ describe('holes', () => {
   test('something unknown is deployed: it may be this one', () => silent(suite(`${build}\n\t_ = corev1.Container{Image: readName()}`)));
   test('the built tag is the environment’s', () => silent(suite(`\texec.Command("podman", "build", "-t", "localhost/app:"+os.Getenv("TAG"), ".").Run()\n\t_ = corev1.Container{Image: "localhost/app:v1"}`)));
 });
+
+describe('a list of what a framework loads', () => {
+  const listed = (name: string, want = ''): string => `-- app_test.go --
+${goFile(`func TestApp(t *testing.T) {
+	exec.Command("docker", "build", "-t", "localhost/app:v1", ".").Run()${want}
+}`)}
+-- config/suite.yaml --
+images:
+- name: ${name}
+  loadBehavior: mustLoad
+`;
+  test('silent: it is there', async () => {
+    expect((await analyze(filesOf(listed('localhost/app:v1')))).findings.filter(({ rule }) => rule === 'unused-build')).toEqual([]);
+  });
+  test('hit: another tag is', () => check(listed('localhost/app:v2', ' // want unused-build')));
+});

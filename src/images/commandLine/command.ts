@@ -80,6 +80,8 @@ export interface CommandUse<T> {
   readonly valueFiles?: readonly ImageArg<T>[];
   /** A YAML or JSON file that the command applies; `-` is standard input. */
   readonly manifest?: ImageArg<T>;
+  /** The manifest changes a workload that is there. Absent otherwise. */
+  readonly patch?: true;
   /** Manifest text given as an argument (`kubectl patch -p`). */
   readonly inlineManifest?: ImageArg<T>;
   readonly pullPolicy?: ImageArg<T>;

@@ -3,9 +3,10 @@
  * what the arguments mean is commandLine's knowledge.
  */
 import type { CallExpr, Expr, FuncFact } from '../../go/facts';
-import { joinedText, type Place } from '../../base/text';
+import { encloses, joinedText, type Place, type Span } from '../../base/text';
+import type { Evaluation } from '../../flow/evaluation';
 import type { Frame } from '../../flow/frame';
-import { gathered, type Item } from '../../flow/lists';
+import { gathered, listsOf, type Item } from '../../flow/lists';
 import { concatAnswers, mapAnswer, sliceOf, uniteAnswers, unknownAnswer } from '../../flow/parts';
 import { knownText, isText, type Answer, type Part, type Value } from '../../flow/value';
 import { hole, type Argument, type CommandUse, type ImageArg, type ImageParts } from '../commandLine/command';
@@ -13,6 +14,7 @@ import { mayNameImages } from '../commandLine/mayNameImages';
 import { readCommand } from '../commandLine/readCommand';
 import type { Details, Observation } from '../site';
 import type { Idiom, Sighting, Surroundings } from './idiom';
+import { madeOf, patchedIn, placeIn } from './patches';
 import { idiomOf } from './tools';
 
 type Word = { readonly item: Item; readonly answer: Answer };
@@ -45,12 +47,18 @@ function resolve(call: CallExpr, frame: Frame, around: Surroundings): readonly S
 }
 
 function inFrame(call: CallExpr, args: CallExpr['args'], frame: Frame, around: Surroundings): Sighting[] {
-  const found: Sighting[] = [];
-  for (const items of gathered(around.evaluation, args, call.spread, frame).alternatives) {
-    const words = items.map((item): Word => ({ item, answer: item.expr ? around.evaluation.texts(item.expr, item.frame) : unknownAnswer('an unknown list') }));
-    for (const use of readCommand(words.map(argument))) found.push(...sightings(use, call, frame, around));
-  }
-  return found;
+  return gathered(around.evaluation, args, call.spread, frame).alternatives.flatMap((items) => usesOf(around.evaluation, items).flatMap((use) => sightings(use, call, frame, around)));
+}
+
+/** What the command of these words does. */
+function usesOf(evaluation: Evaluation, items: readonly Item[]): readonly CommandUse<Word>[] {
+  return readCommand(items.map((item) => argument({ item, answer: item.expr ? evaluation.texts(item.expr, item.frame) : unknownAnswer('an unknown list') })));
+}
+
+/** Whether the command of these words hands over a patch that isn't understood. */
+export function patchesUnread(evaluation: Evaluation, items: readonly Item[]): boolean {
+  const uses = usesOf(evaluation, items);
+  return !uses.some(({ inlineManifest, workload }) => inlineManifest && patchedIn(answerOf(inlineManifest), workload, portion).length > 0);
 }
 
 function argument(word: Word): Argument<Word> {
@@ -114,9 +122,34 @@ function placeOf(arg: ImageArg<Word>, call: CallExpr, frame: Frame): Place {
   return { uri: item.expr ? item.frame.func.file.uri : frame.func.file.uri, start: span.start, end: span.end };
 }
 
+const leaving = /^(?:Fatalf?|FailNow|Fail|Skip(?:f|Now)?|Exit|panic)$/;
+
+/** `cmd.Env = append(os.Environ(), "DOCKER_HOST=…")`: the engine of another machine, or of a cluster's node. */
+function isElsewhere(call: CallExpr, frame: Frame, evaluation: Evaluation): boolean {
+  const { binds } = frame.func.fact;
+  const variables = new Set(binds.flatMap(({ target, source }) => (target.kind === 'var' && source.kind === 'expr' && source.expr === call ? [target.id] : [])));
+  return variables.size > 0 && binds.some(({ target, source }) => {
+    if (target.kind !== 'field' || target.name !== 'Env' || target.of.kind !== 'local' || !variables.has(target.of.id) || source.kind !== 'expr') return false;
+    return listsOf(evaluation, source.expr, frame).alternatives.some((items) => items.some((item) => item.expr && evaluation.texts(item.expr, item.frame).values.some(({ parts: [head] }) => head && isText(head) && /^(?:DOCKER_HOST|DOCKER_CONTEXT|CONTAINER_HOST)=/.test(head.text))));
+  });
+}
+
+/** The block in which the command is written: in a helper's call, where the image is handed to one. */
+function blockOf(call: CallExpr, frame: Frame, written: Frame | undefined): Pick<Details, 'block' | 'leaves'> {
+  let from = { call, frame };
+  for (let at = frame; at.call && at.func !== written?.func; at = at.call.frame) from = { call: at.call.expr, frame: at.call.frame };
+  const { scope, span } = from.call;
+  const { fact, file } = from.frame.func;
+  if (!scope) return {};
+  const isLast = (one: { readonly scope?: Span; readonly span: Span }): boolean => one.span.start >= span.end && one.scope?.start === scope.start && one.scope.end === scope.end;
+  const left = fact.returns.some((one) => encloses(one.span, span) || isLast(one)) || fact.calls.some((one) => (one.fn.kind === 'name' || one.fn.kind === 'select') && leaving.test(one.fn.name) && isLast(one));
+  return { block: { uri: file.uri, ...scope }, ...(left ? { leaves: true } : {}) };
+}
+
 function sightings(use: CommandUse<Word>, call: CallExpr, frame: Frame, around: Surroundings): Sighting[] {
   const details: Details = {
-    ...(call.scope && use.role === 'build' ? { block: { uri: frame.func.file.uri, ...call.scope } } : {}),
+    ...(use.role === 'build' ? blockOf(call, frame, use.image?.value.item.frame) : {}),
+    ...(use.role === 'build' && isElsewhere(call, frame, around.evaluation) ? { elsewhere: true } : {}),
     ...(use.loadFrom ? { loadFrom: use.loadFrom } : {}),
     ...(use.into ? { into: use.into } : {}),
     ...(use.archive ? { archive: answerOf(use.archive) } : {}),
@@ -140,16 +173,25 @@ function sightings(use: CommandUse<Word>, call: CallExpr, frame: Frame, around: 
     const role = use.imageParts.repository ? base.role : 'mention';
     return at ? [{ ...base, ...from, role, at: placeOf(at, call, frame), image: sure(joined(use.imageParts)), frame }] : [];
   }
+  if (use.inlineManifest) return patchSightings(use, use.inlineManifest, base, call, frame, around);
   if (use.archive) return [{ ...base, at: placeOf(use.archive, call, frame), image: unknownAnswer('an archive'), frame }];
   if (use.manifest) {
     const path = answerOf(use.manifest);
     const file = around.fileAt(path, frame);
+    const change: Details = use.patch ? { stored: true, ...(use.workload === undefined ? {} : { workload: use.workload }) } : details;
     const removes = use.removes && file ? { removes: { manifest: file.uri } } : {};
     const applies = use.role === 'mention' ? removes : { applies: file?.uri };
-    return file ? [{ ...base, role: 'mention', at: placeOf(use.manifest, call, frame), image: { values: [], complete: true }, frame, ...applies }] : [];
+    return file ? [{ ...base, details: change, role: 'mention', at: placeOf(use.manifest, call, frame), image: { values: [], complete: true }, frame, ...applies }] : [];
   }
   if (use.removes && use.workload !== undefined) return [{ ...base, at: { uri: frame.func.file.uri, start: call.span.start, end: call.span.end }, image: { values: [], complete: true }, frame, removes: { workload: use.workload } }];
   return [];
+}
+
+function patchSightings(use: CommandUse<Word>, patch: ImageArg<Word>, base: Pick<Observation, 'role' | 'idiom' | 'engine'>, call: CallExpr, frame: Frame, { evaluation }: Surroundings): Sighting[] {
+  const { item } = patch.value;
+  const argument = placeOf(patch, call, frame);
+  const uses = item.expr ? madeOf(evaluation, item.expr, item.frame) : [];
+  return patchedIn(answerOf(patch), use.workload, portion).map(({ image, details, written }) => ({ ...base, at: placeIn(argument, written), image: use.certain ? image : unknownAnswer('an argument whose place is not certain'), details, frame, uses }));
 }
 
 /** A chart's parts written as one reference; what isn't set stays the chart's own. */

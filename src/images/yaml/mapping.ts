@@ -27,6 +27,9 @@ const wanted: ReadonlySet<string> = new Set([
   'apiVersion', 'digest', 'image', 'imagePullPolicy', 'kind', 'name', 'newName', 'newTag', 'registry', 'repository', 'tag',
 ]);
 
+/** Beside an image's name in the configuration of a Cluster API suite, whose framework loads it. */
+export const loadKey = 'loadBehavior';
+
 export function isWanted(key: string): boolean {
   return wanted.has(key);
 }

@@ -1,8 +1,8 @@
 /**
- * Images that no `image: reference` names: a chart's `image: {repository, tag}` and a Kustomization's `images`. Both are mentions, for
- * what deploys them stands elsewhere.
+ * Images that no `image: reference` names: a chart's `image: {repository, tag}`, a Kustomization's `images`, and those that a Cluster API
+ * suite loads. All are mentions, for what deploys them stands elsewhere.
  */
-import { type Mapping, pathOf } from './mapping';
+import { loadKey, type Mapping, pathOf } from './mapping';
 import { isTemplated } from './prepare';
 import type { YamlImage, YamlText } from './yamlImage';
 
@@ -20,13 +20,14 @@ function chartImage(within: Mapping, document: number): readonly YamlImage[] {
   return [{ ...mention(repository, within, 'repository', document), ...(templated ? { templated: true as const } : {}), parts: { registry, repository, tag, digest } }];
 }
 
-/** `images: [{name, newName, newTag}]` of kustomize: what is replaced and by what. */
+/** `images: [{name, newName, newTag}]` of kustomize: what is replaced and by what; `images: [{name, loadBehavior}]`. */
 function replacedImage(within: Mapping, document: number): readonly YamlImage[] {
   if (within.step.length !== 2 || within.step[0] !== 'images') return [];
   const name = within.scalars.get('name');
   const newName = within.scalars.get('newName');
   const tag = within.scalars.get('newTag');
   const digest = within.scalars.get('digest');
+  if (name && within.keys.has(loadKey)) return [mention(name, within, 'name', document)];
   if (!newName && !tag && !digest) return [];
   const replaced = name ? [mention(name, within, 'name', document)] : [];
   const by = newName ?? name;

@@ -1,11 +1,12 @@
 /**
- * Images in a document that the yaml package can parse, errors and all. Walks nodes and never makes JavaScript values of them, so that
- * aliases cost nothing; follows one only where it stands for an image or for the mapping that holds one.
+ * Images in a document that the yaml package can parse, errors and all, and operations of a patch. Walks nodes and never makes JavaScript
+ * values of them, so that aliases cost nothing; follows one only where it stands for an image or for the mapping that holds one.
  */
 import { type Alias, isAlias, isMap, isScalar, isSeq, parseDocument, type Document, type Scalar, type YAMLMap } from 'yaml';
 import type { Span } from '../../base/text';
-import { type Candidate, isWanted, mapping, type Mapping } from './mapping';
+import { type Candidate, isWanted, loadKey, mapping, type Mapping } from './mapping';
 import { blockText, scalarText } from './scalarText';
+import type { YamlText } from './yamlImage';
 
 export interface ReadDocument {
   readonly candidates: readonly Candidate[];
@@ -29,13 +30,15 @@ interface Reading {
 /** Deeper than any manifest; the parser is slow on what follows. */
 const deepest = 200;
 
+const lenient = { strict: false, uniqueKeys: false, prettyErrors: false, logLevel: 'silent' } as const;
+
 /** `prepared` is the text that is parsed, `text` what scalars are read from; both have the same length. Undefined where the parser gives up. */
 export function readTree(text: string, prepared: string, span: Span): ReadDocument | undefined {
   if (isTooDeep(prepared, span)) return undefined;
   const reading: Reading = { text, offset: span.start, candidates: [], mappings: [], blocks: [], anchors: new Map() };
   let document: Document.Parsed;
   try {
-    document = parseDocument(prepared.slice(span.start, span.end), { strict: false, uniqueKeys: false, prettyErrors: false, logLevel: 'silent' });
+    document = parseDocument(prepared.slice(span.start, span.end), lenient);
     walk(document.contents, undefined, [], reading);
   } catch {
     // Nesting deeper than the stack.
@@ -43,6 +46,32 @@ export function readTree(text: string, prepared: string, span: Span): ReadDocume
   }
   const positions = document.errors.map((error) => error.pos[0] + span.start);
   return { candidates: reading.candidates, mappings: reading.mappings, blocks: reading.blocks, brokenAt: positions.length ? Math.min(...positions) : undefined };
+}
+
+/** One operation of a JSON patch (RFC 6902) that puts a text somewhere. */
+export interface Operation {
+  readonly path: string;
+  readonly value: YamlText;
+}
+
+/** What the operations of a text put in, if that is texts; none where the text is no list of operations. */
+export function operationsIn(text: string): readonly Operation[] {
+  if (isTooDeep(text, { start: 0, end: text.length })) return [];
+  try {
+    const { contents } = parseDocument(text, lenient);
+    return isSeq(contents) ? contents.items.flatMap((item) => (isMap(item) ? operationOf(item, text) : [])) : [];
+  } catch {
+    // Nesting deeper than the stack.
+    return [];
+  }
+}
+
+function operationOf(item: YAMLMap, text: string): Operation[] {
+  const path = item.get('path');
+  const node = item.get('value', true);
+  if (typeof path !== 'string' || item.get('op') === 'test' || !isScalar(node) || typeof node.value !== 'string' || !node.range) return [];
+  const value = scalarText(text, node.range[0], node.range[1]);
+  return value ? [{ path, value }] : [];
 }
 
 /** Whether brackets and braces, quoted or not, are opened much more often than closed. */
@@ -78,7 +107,7 @@ function walkMap(node: YAMLMap, parent: Mapping | undefined, step: readonly stri
   }
   for (const source of merged) merge(source, here, reading);
   if (node.anchor !== undefined) reading.anchors.set(node.anchor, here);
-  if (partKeys.some((key) => here.scalars.has(key))) reading.mappings.push(here);
+  if (partKeys.some((key) => here.scalars.has(key)) || here.keys.has(loadKey)) reading.mappings.push(here);
   return here;
 }
 

@@ -46,7 +46,7 @@ function readKubectl<T>(args: readonly Argument<T>[], tool: string): readonly Co
     case 'diff':
       return files(found, tool, 'mention');
     case 'patch':
-      return [...inline(found, tool, '--patch', '-p'), ...files(found, tool, 'deploy', '--patch-file')];
+      return [...inline(found, tool, '--patch', '-p'), ...files(found, tool, 'deploy', '--patch-file').map((use) => ({ ...use, patch: true as const }))].map((use) => ({ ...use, workload: workloadIn(found.positionals) }));
     case 'debug':
       return [...imageFlag(found, tool, '', 0), ...valuesOf(found, '--set-image').flatMap((word) => pairs(word.shape).map((pair) => setImage(tool, word.certain, partOf(word, pair.skip, pair.end), pair.container)))];
     case 'set':
@@ -98,14 +98,18 @@ function deleted<T>(found: Scan<T>, tool: string): readonly CommandUse<T>[] {
 /** `set image (KIND NAME | KIND/NAME) CONTAINER=IMAGE…`. A word whose `=` isn't known to be there says nothing. */
 function readSetImage<T>(found: Scan<T>, tool: string): readonly CommandUse<T>[] {
   const words = found.positionals.slice(1);
-  const resource = words.filter((word) => !word.shape.includes('=')).map(textOf);
-  const named = resource.length && resource.length < 3 && !resource.includes(undefined) ? resource.join('/') : '';
-  // `deployment --all`, `deployment -l app=x`: a kind alone is any of its workloads.
-  const workload = named.includes('/') ? named : undefined;
+  const workload = workloadIn(words.filter((word) => !word.shape.includes('=')));
   return words.flatMap((word) => {
     const [pair] = pairs(word.shape);
     return pair ? [{ ...setImage(tool, word.certain, partOf(word, pair.skip), pair.container), workload }] : [];
   });
+}
+
+/** `KIND NAME` or `KIND/NAME`. `deployment --all`, `deployment -l app=x`: a kind alone is any of its workloads. */
+function workloadIn<T>(words: Scan<T>['positionals']): string | undefined {
+  const resource = words.map(textOf);
+  const named = resource.length > 0 && resource.length < 3 && !resource.includes(undefined) ? resource.join('/') : '';
+  return named.includes('/') ? named : undefined;
 }
 
 function setImage<T>(tool: string, certain: boolean, image: CommandUse<T>['image'], container: string | undefined): CommandUse<T> {
