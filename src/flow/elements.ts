@@ -7,6 +7,7 @@ import { callFrame, isOnCondition, looseFrame, runningFrame, type Frame } from '
 import { givenOrigins, noOrigins, originsOf, union, unknown, written, type Origin, type Origins } from './origins';
 import { pointerWrites, seenBy } from './pointers';
 import { aliasedStores } from './aliased';
+import { absentElement } from './absent';
 import type { Evaluation } from './evaluation';
 import { globalPath, globalRoot, homeOf, pathOf, samePath } from './paths';
 import { walkLocals } from './bindIndex';
@@ -14,7 +15,8 @@ import type { OwnedBind } from './declarations';
 
 /** Elements of a slice, array or map, or what a channel receives. `key` undefined: any element. */
 export function elementOrigins(e: Evaluation, of: Expr, key: Expr | undefined, frame: Frame): Origins {
-  return anyOf(elementsAt(e, of, key && (fromEnd(key) ?? e.keyText(key, frame)), frame, new Map()));
+  const found = elementsAt(e, of, key && (fromEnd(key) ?? e.keyText(key, frame)), frame, new Map());
+  return anyOf(found.list.length === 0 && found.complete && key ? (absentElement(e, of, key, frame) ?? found) : found);
 }
 
 /** `x[len(x)-1]`: an index from the end, as a negative number. */

@@ -7,6 +7,7 @@ import { encloses, type Place, type Span } from '../base/text';
 import { valueKey, type Hole, type Step, type Value } from './value';
 import { runningAt } from './branches';
 import { callFrame, closureFrame, runningFrame, type Frame } from './frame';
+import { ifExpected } from './absent';
 import { elementOrigins } from './elements';
 import { isFailure } from './failures';
 import { fieldOrigins } from './fields';
@@ -350,7 +351,7 @@ export function argumentOrigins(e: Evaluation, call: CallExpr, caller: Frame, ow
   const arg = call.args[index];
   if (!arg) return unknown('missing argument');
   const name = owner.fact.name.includes('.func') || owner.fact.name === '' ? 'a function literal' : owner.fact.name;
-  return withStep(originsOf(e, arg, caller), { kind: 'argument', name: `argument ${index + 1} of ${name}`, at: placeOf(caller, arg.span) });
+  return withStep(ifExpected(originsOf(e, arg, caller), owner, param.var), { kind: 'argument', name: `argument ${index + 1} of ${name}`, at: placeOf(caller, arg.span) });
 }
 
 function receiverOrigins(e: Evaluation, owner: Func, frame: Frame): Origins {

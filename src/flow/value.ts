@@ -16,7 +16,20 @@ export type Hole =
   /** A parameter for which no caller is known. */
   | { readonly kind: 'param'; readonly func: string; readonly name: string }
   /** Gave up, and says why: `cycle`, `too many values`, `unsupported: …`. Never equal to anything, never different from anything. */
-  | { readonly kind: 'unknown'; readonly why: string };
+  | { readonly kind: 'unknown'; readonly why: string; /** It is the empty text of a map's key that nobody stores. */ readonly absent?: Absent };
+
+/** A key that a map never has: all that is ever stored is seen, under other keys. */
+export interface Absent {
+  readonly key: string;
+  /** Where it is read. */
+  readonly at: Place;
+  /** Its own characters there, where it is written out. */
+  readonly characters?: Place;
+  /** Where the map is made. */
+  readonly map: Place;
+  /** The keys that it has, each with a place where it is written. */
+  readonly keys: readonly { readonly text: string; readonly at: Place }[];
+}
 
 /** Known text. Where `source` spans as many characters as `text` has, they map one to one; otherwise the run is one escape sequence. */
 export interface TextPart {
@@ -62,6 +75,11 @@ export function withTwins(value: Value): Value[] {
 export interface Answer {
   readonly values: readonly Value[];
   readonly complete: boolean;
+}
+
+/** The key that nobody stores, where the value is what is read under it and nothing else. */
+export function absentKey({ parts: [only, ...more] }: Pick<Value, 'parts'>): Absent | undefined {
+  return only && more.length === 0 && !isText(only) && only.hole.kind === 'unknown' ? only.hole.absent : undefined;
 }
 
 /** The whole text, if every part is known. */

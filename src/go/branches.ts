@@ -34,6 +34,12 @@ export function filledIn(condition: Expr, binds: readonly Bind[]): readonly Comp
   return binds.some(fills) ? [{ of: left, among: [right], holds: true }] : [];
 }
 
+/** Notes what is compared with the empty text. */
+export function noteAsked(asked: Expr[], of: Expr, ...others: readonly Expr[]): void {
+  if (others.some(isEmpty)) asked.push(of);
+  else if (isEmpty(of)) asked.push(...others);
+}
+
 function isEmpty(expr: Expr): boolean {
   return expr.kind === 'text' && expr.chunks.length === 0;
 }

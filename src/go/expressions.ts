@@ -5,6 +5,7 @@
 import type { BinaryExpr, CallExpr, Expr, TextExpr } from './facts';
 import { joinedText, type Span } from '../base/text';
 import { deepest, isUncertain, mention, mentionMember, spanOf, textOf, type Body } from './body';
+import { noteAsked } from './branches';
 import { composite } from './composites';
 import { isRaw, literalChunks } from './literals';
 import { lookup } from './scopes';
@@ -271,6 +272,7 @@ function binary(node: SyntaxNode, body: Body): Expr {
   const { start } = at;
   return rights.reduce<Expr>((left, term, i) => {
     const made: BinaryExpr = { kind: 'binary', span: { start, end: term.end }, op: term.op, left, right: terms[i + 1] ?? first };
+    if (made.op === '==' || made.op === '!=') noteAsked(body.asked, made.left, made.right);
     return made;
   }, first);
 }

@@ -131,6 +131,8 @@ export interface FuncFact {
   readonly returns: readonly ReturnFact[];
   /** Where in this body a comparison of texts is known to hold or to fail, in source order; closures' left out. */
   readonly branches: readonly Branch[];
+  /** What this body compares with the empty text, wherever: its author knows that it may be empty; closures' left out. */
+  readonly asked: readonly Expr[];
   /** Locals that this body assigns to `_` as they are: somebody says that this is all they are for. */
   readonly blanked: readonly VarId[];
   /** Function literals in this body, in source order; `FuncExpr.index` points here. */

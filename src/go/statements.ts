@@ -8,7 +8,7 @@ import { declareVar, deepest, inBlock, isUncertain, spanOf, textOf, type Body } 
 import {
   assignment, bind, constStatement, declaredTarget, increment, poison, send, shortDeclaration, sourcesOf, targetOf, valuesOf, varStatement,
 } from './assignments';
-import { choice, comparisons, filledIn, isLeft, noteBranch, rest } from './branches';
+import { choice, comparisons, filledIn, isLeft, noteAsked, noteBranch, rest } from './branches';
 import { expression, markCall, operatorBetween, other } from './expressions';
 import { prefixCompletion } from './prefixCompletion';
 import { declare, innerScope, type Entity } from './scopes';
@@ -180,6 +180,7 @@ function switchStatement(node: SyntaxNode, body: Body): void {
       if (apart && clause.type === 'expression_case') noteBranch(body.branches, spanOf(clause), of ? choice(of, choices, true) : only && others.length === 0 ? comparisons(only, true) : []);
       clauseBody(clause, body);
     }
+    if (of) noteAsked(body.asked, of, ...all);
     const otherwise = clauses.find((clause) => clause.type === 'default_case');
     if (apart && otherwise) noteBranch(body.branches, spanOf(otherwise), of ? choice(of, all, false) : all.flatMap((each) => comparisons(each, false)));
   });

@@ -3,7 +3,7 @@
  */
 import { compareImages, splitImage, textOf, type SplitImage, type Verdict } from '../images/reference';
 import type { Engine, FlowEvent, ImageSite, Inventory, TestFlow } from '../images/site';
-import { valueKey, isText, type Answer, type Value } from '../flow/value';
+import { absentKey, valueKey, isText, type Answer, type Value } from '../flow/value';
 import { serviceOf, type Standard } from '../standard/standard';
 import { isNoImage } from './noImage';
 
@@ -111,8 +111,8 @@ function flowEvidence(flow: TestFlow, sites: readonly ImageSite[], shared: Map<s
     // One of several names that a pull is handed, and the one that no registry serves: that pull is made for the others.
     const isUnserved = role === 'pull' && !site.image.values.every(isEngines) ? isEngines : () => false;
     const of = (list: Made[], as: Made['role']): void => {
-      // An empty name, what a variable holds before it is set, is no image.
-      for (const value of event.image.values) if (value.parts.length > 0 && !isUnserved(value)) list.push(sharing({ value, engine: engineOf(site), site, flow, role: as }, shared));
+      // An empty name, what a variable holds before it is set and a map under a key that it hasn't got, is no image.
+      for (const value of event.image.values) if (value.parts.length > 0 && !absentKey(value) && !isUnserved(value)) list.push(sharing({ value, engine: engineOf(site), site, flow, role: as }, shared));
     };
     if (making.has(role)) {
       of(made, role === 'build' ? 'build' : role === 'tag' ? 'tag' : 'pull');
@@ -135,7 +135,7 @@ export function isEngines({ parts: [first] }: Value): boolean {
 
 /** Nothing certain is known of the name: it may be any image. */
 export function isOpaque(answer: Answer): boolean {
-  return !answer.complete || answer.values.some((value) => splitImage(value) === undefined && !value.parts.every(isText));
+  return !answer.complete || answer.values.some((value) => splitImage(value) === undefined && !value.parts.every(isText) && !absentKey(value));
 }
 
 /** A value that the environment decides: continuous integration's registry and tag. */

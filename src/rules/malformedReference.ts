@@ -3,8 +3,9 @@ import { malformedImage } from '../images/reference';
 import type { ImageSite, Inventory } from '../images/site';
 import { cut, isText, type Value } from '../flow/value';
 import type { Place } from '../base/text';
-import { isUnmentioned } from './gathered';
-import { done, imageName } from './names';
+import { isDead, isUnmentioned } from './gathered';
+import { missingKeys } from './missingKey';
+import { done, flowNames, imageName, list } from './names';
 import { isNoImage } from './noImage';
 import { trailOf } from './places';
 import type { Draft, Rule } from './rule';
@@ -74,7 +75,20 @@ function faultPlace(value: Value, site: ImageSite): Place {
   return source && source.end > source.start ? source : (part.source ?? site.at);
 }
 
+/** Nothing at all in an image's place. What is only pulled where a registry is named is saved or deployed as well. */
+function* empty(inventory: Inventory): Iterable<Draft> {
+  for (const { absent, site, flow, related, fixes } of missingKeys(inventory, new Set([...judgedRoles].filter((role) => role !== 'pull')))) {
+    yield {
+      rule: malformedReference.id,
+      severity: isDead([flow]) ? 'info' : malformedReference.severity,
+      message: `Nothing is stored under the key \`${absent.key}\`, so the image that is ${words[site.role] ?? done(site)} in ${flowNames([flow])} is empty. The map is filled under ${list(absent.keys.map(({ text }) => text), 5)}: read one of these keys, or store the image under this one.`,
+      at: absent.at, image: '', built: [], related, fixes,
+    };
+  }
+}
+
 function* check(inventory: Inventory): Iterable<Draft> {
+  yield* empty(inventory);
   const seen = new Set<string>();
   for (const site of inventory.sites) {
     if (!judgedRoles.has(site.role)) continue;
@@ -106,12 +120,14 @@ function* check(inventory: Inventory): Iterable<Draft> {
 export const malformedReference: Rule = {
   id: 'malformed-reference',
   severity: 'error',
-  summary: 'A string in an image’s place that the grammar of references refuses.',
+  summary: 'A string in an image’s place that the grammar of references refuses, the empty one of a map’s missing key included.',
   help: `An image reference is \`[registry[:port]/]path[:tag][@digest]\`: the path is lower-case, the tag has at most 128 letters, digits, \`_\`, \`.\` and \`-\`. The kubelet answers anything else with \`InvalidImageName\`, the engine with a parse error.
 
 Typical causes: a whole reference used as a tag, an upper-case repository, an invisible or foreign character that came in by copying.
 
-**How to fix.** Correct the characters that are underlined.
+An empty text is no reference, either. That is what a map gives under a key that nothing stores: \`images["api-frontend"]\`, where the builders' results are kept under \`apifrontend\`. Told only of a map of which every use is seen, with all of its keys written down, and not where somebody asks whether the key is there or the text is empty.
+
+**How to fix.** Correct the characters that are underlined, or read a key that the map has.
 
 **Example**
 
