@@ -1,4 +1,5 @@
 /** tag-collision: two builds of different things give one reference, so that the later one wins. */
+import type { Place } from '../base/text';
 import type { ImageSite, Inventory } from '../images/site';
 import { knownText, type Answer, type Value } from '../flow/value';
 import { isDead } from './gathered';
@@ -14,10 +15,15 @@ interface Build {
   readonly context: string | undefined;
 }
 
-/** In two blocks of one function: perhaps only one of them runs. */
+/** In two blocks of one function: perhaps only one of them runs; or the later one inside the other's, for when that has failed. */
 function areApart(a: ImageSite, b: ImageSite): boolean {
   const [x, y] = [a.details.block, b.details.block];
-  return x !== undefined && y !== undefined && x.uri === y.uri && a.function === b.function && (x.end <= y.start || y.end <= x.start || isPast(a, b) || isPast(b, a));
+  if (!x || !y || x.uri !== y.uri || a.function !== b.function) return false;
+  return x.end <= y.start || y.end <= x.start || (isInside(x, y) && a.at.start > b.at.start) || (isInside(y, x) && b.at.start > a.at.start) || isPast(a, b) || isPast(b, a);
+}
+
+function isInside(inner: Place, outer: Place): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end && inner.end - inner.start < outer.end - outer.start;
 }
 
 /** Whoever comes to the one has left the function before the other. */

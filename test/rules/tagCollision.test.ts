@@ -28,6 +28,16 @@ describe('silences', () => {
 		exec.Command("docker", "build", "-t", "localhost/app:v1", "-f", "D", ".").Run()
 	}
 `)));
+  test.each([
+    ['in its condition', 'if err := exec.Command("docker", "build", "-t", "localhost/app:v1", "-f", "a", ".").Run(); err != nil {'],
+    ['before it', 'err := exec.Command("docker", "build", "-t", "localhost/app:v1", "-f", "a", ".").Run()\n\tif err != nil {'],
+  ])('a second Dockerfile where the first one fails, which runs %s', async (_, first) => {
+    await checkSilent(alone(`
+	${first}
+		exec.Command("docker", "build", "-t", "localhost/app:v1", "-f", "b", ".").Run()
+	}
+`));
+  });
   test('the same context under another root', () => checkSilent(builds('"../.."', '"."')));
   test('other tags', () => checkSilent(builds('"-f", "a", "."', '"-f", "b", "."').replace('app:v1', 'app:v2')));
   test('dead code', () => checkSilent(builds('"-f", "a", "."', '"-f", "b", "."').replace('SetupA', 'setupA_DEPRECATED')));
