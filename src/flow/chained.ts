@@ -75,33 +75,33 @@ export function holdersOf(e: Evaluation, of: Expr, frame: Frame): Holder[] {
 
 /**
  * Whether a loop, or an index that isn't known, stores into this field of some element of a list: in the function that made the object, in
- * those that run where it is read, or in one that these call.
+ * those that run where it is read, or in one that these call. `known`: an index or key that is written down counts, too.
  */
-export function storedByElement(e: Evaluation, makers: readonly { readonly expr: Expr; readonly frame: Frame }[], name: string, reader: Frame): boolean {
+export function storedByElement(e: Evaluation, makers: readonly { readonly expr: Expr; readonly frame: Frame }[], name: string, reader: Frame, known: boolean): boolean {
   const keys = new Set(makers.flatMap(({ expr, frame }) => (expr.kind === 'composite' && expr.type ? (typeKeyOf(e.program, { ref: expr.type, file: frame.func.file, pkg: frame.func.pkg }) ?? []) : [])));
   if (keys.size === 0) return false;
   const near = new Set(makers.map(({ frame }) => frame.func.outermost));
   for (let at: Frame | undefined = reader; at; at = at.call?.frame ?? at.lexical) near.add(at.func.outermost);
   for (const func of [...near]) for (const one of withClosures(func)) for (const called of e.program.named(one)) near.add(called.outermost);
-  return [...near].some((func) => withClosures(func).some((one) => storesIntoElement(e, one, name, keys)));
+  return [...near].some((func) => withClosures(func).some((one) => storesIntoElement(e, one, name, keys, known)));
 }
 
 function withClosures(func: Func): Func[] {
   return [func, ...func.closures.flatMap(withClosures)];
 }
 
-function storesIntoElement(e: Evaluation, func: Func, name: string, keys: ReadonlySet<string>): boolean {
+function storesIntoElement(e: Evaluation, func: Func, name: string, keys: ReadonlySet<string>, known: boolean): boolean {
   return func.fact.binds.some(({ target }) => {
-    if (target.kind !== 'field' || target.name !== name || !isElement(e, target.of, func)) return false;
+    if (target.kind !== 'field' || target.name !== name || !isElement(e, target.of, func, known)) return false;
     const type = e.program.typeOf(target.of, func);
     const key = type && typeKeyOf(e.program, type);
     return key !== undefined && keys.has(key);
   });
 }
 
-/** `list[i]` where `i` isn't a number, and the variable of a `range`. */
-function isElement(e: Evaluation, expr: Expr, func: Func): boolean {
-  if (expr.kind === 'unary') return isElement(e, expr.of, func);
-  if (expr.kind === 'index') return expr.index.kind !== 'number' && expr.index.kind !== 'text';
+/** `list[i]` where `i` isn't a number, or with `known` any `i`, and the variable of a `range`. */
+function isElement(e: Evaluation, expr: Expr, func: Func, known: boolean): boolean {
+  if (expr.kind === 'unary') return isElement(e, expr.of, func, known);
+  if (expr.kind === 'index') return known || (expr.index.kind !== 'number' && expr.index.kind !== 'text');
   return expr.kind === 'local' && (e.program.index(func).vars.get(expr.id) ?? []).some(({ bind }) => bind.source.kind === 'rangeValue' || (bind.source.kind === 'expr' && bind.source.expr.kind === 'unary' && bind.source.expr.op === '&' && bind.source.expr.of.kind === 'index'));
 }

@@ -198,7 +198,8 @@ function chainedStores(e: Evaluation, of: Expr, name: string, frame: Frame): Ori
   }
   const makers = originsOf(e, of, frame).list.filter((maker) => maker.kind === 'made');
   if (makers.length > mostMakers) return [written];
-  if (storedByElement(e, makers, name, frame)) stores.push(written);
+  // Who reads `list[0].image` finds what was stored there; who goes over the list doesn't.
+  if (storedByElement(e, makers, name, frame, !pathOf(of).includes('[]'))) stores.push(written);
   for (const { one, frame: at } of aliasedStores(e, makers, name, false)) stores.push(...storedOrigins(e, one.bind, at));
   return stores;
 }

@@ -96,3 +96,23 @@ describe('a struct that was changed before it was put somewhere', () => {
     await checkSilent(stored(body));
   });
 });
+
+describe('an element that is written by its index or key', () => {
+  const stored = (made: string, store: string, read: string): string => flow(`
+	build("localhost/app:v1")
+	load("localhost/app:v1", "e2e")
+	list := ${made}
+	${store}
+	${read}
+`, 'type service struct{ image string }');
+  const all = 'for _, one := range list {\n\t\tdeploy(one.image)\n\t}';
+  test.each([
+    ['a list', '[]service{{image: "localhost/app:v0"}}', 'list[0].image = "localhost/app:v1"'],
+    ['a list of pointers', '[]*service{{image: "localhost/app:v0"}}', 'list[0].image = "localhost/app:v1"'],
+    ['a map of pointers', 'map[string]*service{"app": {image: "localhost/app:v0"}}', 'list["app"].image = "localhost/app:v1"'],
+  ])('read by going over %s', async (_, made, store) => {
+    await checkSilent(stored(made, store, all));
+  });
+  test('read by the same index', () => check(stored('[]service{{image: "localhost/app:v1"}}', 'list[0].image = "localhost/app:v0" // want tag-mismatch "app:v0"', 'deploy(list[0].image)')));
+  test('not written at all', () => check(stored('[]service{{image: "localhost/app:v0"}} // want tag-mismatch', '', all)));
+});
