@@ -33,6 +33,17 @@ export function setBefore(e: Evaluation, name: string, read: Span, frame: Frame)
   return { ...answer, values: answer.values.map(({ parts, trail }) => ({ parts, trail: [step, ...trail] })) };
 }
 
+/**
+ * `t.Setenv`, and what `TestMain` or an `init` sets: it ran before whatever reads it there, though no call leads from the one to the other.
+ * Neither what the environment has nor a default for that is certain.
+ */
+export function isSetByTests({ program }: Evaluation, name: string): boolean {
+  return program.environmentSetters(name).some(({ call, func }) => {
+    const callee = program.callee(call, func);
+    return /^(?:TestMain|init)$/.test(func.outermost.fact.name) || !(callee?.kind === 'library' && callee.path === 'os');
+  });
+}
+
 /** The one place that sets a variable. */
 function setterOf({ program }: Evaluation, name: string): Setter | undefined {
   const [only, ...more] = program.environmentSetters(name);

@@ -5,7 +5,7 @@
 import type { CallExpr, Expr } from '../go/facts';
 import type { Frame } from './frame';
 import type { Evaluation } from './evaluation';
-import { setBefore } from './environment';
+import { isSetByTests, setBefore } from './environment';
 import { listsOf } from './lists';
 import { originsOf, unknown, type Origins } from './origins';
 import { concatAnswers, derived, firstPieces, holeAnswer, mapAnswer, mapText, replaceAllIn, shapedBy, splitValue, textValue, trimPrefixOf, trimSetOf, trimSpaceOf, trimSuffixOf, uniteAnswers, unknownAnswer, wordsOf } from './parts';
@@ -174,7 +174,9 @@ const pointers = /(^|\/)(ptr|pointer|to)$/;
 
 function env(e: Evaluation, call: CallExpr, frame: Frame): Answer {
   const name = constant(e, call, frame, 0);
-  return name === undefined ? unknownAnswer('an environment variable of unknown name') : (setBefore(e, name, call.span, frame) ?? holeAnswer({ kind: 'env', name }));
+  if (name === undefined) return unknownAnswer('an environment variable of unknown name');
+  const set = setBefore(e, name, call.span, frame);
+  return set ?? (isSetByTests(e, name) ? unknownAnswer('an environment variable that the tests set') : holeAnswer({ kind: 'env', name }));
 }
 
 /** The strings that a library call gives (its first result). */

@@ -50,3 +50,21 @@ test.each([
 ])('silent: %s', async (_, body, more) => {
   await checkSilent(read(body, more));
 });
+
+describe('a default where nothing is set', () => {
+  const defaulting = (more: string, want = ''): string => flow('\tbuild("localhost/app:sub")\n\tload("localhost/app:sub", "e2e")\n\tdeploy("localhost/app:" + tag())', `func tag() string {
+	if set := os.Getenv("APP_TAG"); set != "" {
+		return set
+	}
+	return "none"${want}
+}
+${more}`);
+  test('hit: nobody sets it', () => check(defaulting('', ' // want tag-mismatch')));
+  test.each([
+    ['before all tests', 'func TestMain(m *testing.M) {\n\tos.Setenv("APP_TAG", "sub")\n\tos.Exit(m.Run())\n}'],
+    ['by an initialiser', 'func init() { os.Setenv("APP_TAG", "sub") }'],
+    ['by a test', 'func TestApp(t *testing.T) {\n\tt.Setenv("APP_TAG", "sub")\n\tSetupApp()\n}'],
+  ])('silent: set %s', async (_, more) => {
+    await checkSilent(defaulting(more));
+  });
+});
