@@ -35,8 +35,8 @@ const isLetter = (name: string): boolean => !isBackQuote(name);
  * reached it is one and a half times what was measured.
  */
 export const guards = {
-  /** To ast-grep. Goal 0.6; measured 0.57 and 0.66. */
-  whole: { goal: 0.6, atMost: 1 },
+  /** To ast-grep. Goal 0.6; measured 0.57 and 0.66, and 1.06 on a machine where Node is slow beside native code, the build of a day before included. */
+  whole: { goal: 0.6, atMost: 1.6 },
   /** Five files, to starting Node. Goal 2.5; measured 4.8. */
   few: { goal: 2.5, atMost: 7.2 },
   /** Four copies to one; linear is 4, and less as starting counts once. */
