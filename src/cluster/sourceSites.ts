@@ -3,7 +3,7 @@
  * Judges nothing; knows no pod beyond the names that help to order the answer.
  */
 import type { Part, Value } from '../flow/value';
-import { compareImages, parseReference, splitImage, textOf } from '../images/reference';
+import { compareImages, isEqual, parseReference, splitImage, textOf } from '../images/reference';
 import type { ImageSite, Inventory } from '../images/site';
 
 export interface SiteMatch {
@@ -45,8 +45,7 @@ export function buildSitesOf(image: string, inventory: Inventory): SiteMatch[] {
     const found = matchSite(site, (value) => {
       const split = splitImage(value);
       if (split === undefined) return undefined;
-      const verdict = compareImages({ parts: split.repository }, site.engine, name, 'kubelet').kind;
-      if (verdict === 'equal' || verdict === 'equal-under') return textOf(value.parts) === image ? 'exact' : 'pattern';
+      if (isEqual(compareImages({ parts: split.repository }, site.engine, name, 'kubelet'))) return textOf(value.parts) === image ? 'exact' : 'pattern';
       return textOf(split.repository) === undefined && couldBe(split.repository, parsed.name) && isTelling(split.repository) ? 'pattern' : undefined;
     });
     return found === undefined ? [] : [found];

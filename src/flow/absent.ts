@@ -2,13 +2,15 @@
  * Does a map certainly never have this key? Only of maps of which every use is seen: a variable that is bound once, to a map that is made
  * there, and that is read, filled under keys that are written down, and handed to functions that do no more. Anything else: nobody knows.
  */
-import type { Bind, CallExpr, Expr, FuncFact, TypeRef, VarId } from '../go/facts';
+import { shortestStretch, type Bind, type CallExpr, type Expr, type FuncFact, type TypeRef, type VarId } from '../go/facts';
+import { remembered } from '../base/remembered';
 import { joinedText, type Place } from '../base/text';
-import { pushTo, walkLocals } from './bindIndex';
+import { pushTo } from '../base/pushTo';
+import { walkLocals } from './bindIndex';
 import type { Func, OwnedBind } from './declarations';
 import type { Evaluation } from './evaluation';
 import { runningFrame, type Frame } from './frame';
-import { exprOf, localsIn } from './locals';
+import { exprOf, localsIn, withClosures } from './locals';
 import { placeOf, unknown, type Origin, type Origins } from './origins';
 
 interface Key {
@@ -166,12 +168,9 @@ function usesIn(e: Evaluation, root: Func, id: VarId): Uses | undefined {
   return uses.plain ? uses : undefined;
 }
 
-/** Below this many characters a function literal is always read. */
-const shortest = 240;
-
 /** A literal that is handed to a call and gives nothing back: what it only hands on is not always looked at. */
 function isLongStep(closure: Func | undefined): boolean {
-  return closure !== undefined && closure.fact.results.length === 0 && closure.fact.span.end - closure.fact.span.start >= shortest;
+  return closure !== undefined && closure.fact.results.length === 0 && closure.fact.span.end - closure.fact.span.start >= shortestStretch;
 }
 
 const lookers = new Set(['len', 'cap', 'close', 'delete', 'clear']);
@@ -285,17 +284,12 @@ function writtenText(e: Evaluation, expr: Expr, func: Func): string | undefined 
   return value?.kind === 'text' ? joinedText(value.chunks) : undefined;
 }
 
-const asked = new WeakMap<FuncFact, ReadonlySet<VarId>>();
-
 /**
  * Variables of a declared function whose texts, or elements, it expects to be empty or missing: compared with the empty text, measured, read
  * with a second result; and those that they come from.
  */
-function mayBeEmpty(root: FuncFact): ReadonlySet<VarId> {
-  const known = asked.get(root);
-  if (known) return known;
-  const all: FuncFact[] = [root];
-  for (const fact of all) all.push(...fact.closures);
+const mayBeEmpty: (root: FuncFact) => ReadonlySet<VarId> = remembered((root) => {
+  const all = withClosures(root);
   const sources = new Map<VarId, Expr[]>();
   for (const { target, source } of all.flatMap(({ binds }) => binds)) {
     const expr = exprOf(source);
@@ -314,9 +308,8 @@ function mayBeEmpty(root: FuncFact): ReadonlySet<VarId> {
     for (const { source } of binds) if (source.kind === 'result' && source.expr.kind === 'index') add(source.expr);
     for (const { fn, args: [measured] } of calls) if (fn.kind === 'name' && fn.name === 'len' && measured && isAsItIs(measured, sources)) add(measured);
   }
-  asked.set(root, found);
   return found;
-}
+});
 
 /** A text, and no list that was made of it; the length of a map says nothing of its elements. */
 function isAsItIs(measured: Expr, sources: ReadonlyMap<VarId, readonly Expr[]>): boolean {

@@ -1,13 +1,8 @@
 /** Which assignments, stores and calls concern a local variable? One index per declared function, its closures included. */
+import { pushTo } from '../base/pushTo';
 import type { CallExpr, Expr, VarId } from '../go/facts';
 import type { BindIndex, Func, Handed, OwnedBind } from './declarations';
 import { pathOf } from './paths';
-
-export function pushTo<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const list = map.get(key);
-  if (list) list.push(value);
-  else map.set(key, [value]);
-}
 
 /** The local variable that an expression starts at; `direct` when the expression is nothing but the variable. */
 export function walkLocals(expr: Expr): { readonly id: VarId; readonly direct: boolean } | undefined {

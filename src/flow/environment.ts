@@ -38,10 +38,12 @@ export function setBefore(e: Evaluation, name: string, read: Span, frame: Frame)
  * Neither what the environment has nor a default for that is certain.
  */
 export function isSetByTests({ program }: Evaluation, name: string): boolean {
-  return program.environmentSetters(name).some(({ call, func }) => {
-    const callee = program.callee(call, func);
-    return /^(?:TestMain|init)$/.test(func.outermost.fact.name) || !(callee?.kind === 'library' && callee.path === 'os');
-  });
+  return program.environmentSetters(name).some(({ call, func }) => /^(?:TestMain|init)$/.test(func.outermost.fact.name) || !isOfOs(program, call, func));
+}
+
+function isOfOs(program: Program, call: CallExpr, func: Func): boolean {
+  const callee = program.callee(call, func);
+  return callee?.kind === 'library' && callee.path === 'os';
 }
 
 /** The one place that sets a variable. */
@@ -49,8 +51,7 @@ function setterOf({ program }: Evaluation, name: string): Setter | undefined {
   const [only, ...more] = program.environmentSetters(name);
   if (!only || more.length > 0) return undefined;
   const { call, func } = only;
-  const callee = program.callee(call, func);
-  return callee?.kind === 'library' && callee.path === 'os' ? { call, func, around: callersAround(program, func) } : undefined;
+  return isOfOs(program, call, func) ? { call, func, around: callersAround(program, func) } : undefined;
 }
 
 function callersAround(program: Program, func: Func): ReadonlySet<Func> {

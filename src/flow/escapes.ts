@@ -5,7 +5,7 @@
 import type { CallExpr, Expr, VarId } from '../go/facts';
 import type { Span } from '../base/text';
 import type { Func, Program } from './declarations';
-import { pushTo } from './bindIndex';
+import { pushTo } from '../base/pushTo';
 import { isPointer } from './pointers';
 import { typeKeyOf } from './program';
 

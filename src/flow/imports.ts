@@ -1,4 +1,5 @@
 /** Which folder of the workspace does an import path mean? By the trailing segments that both have; knows no module file and no package. */
+import { pushTo } from '../base/pushTo';
 
 /** The folder whose end agrees with the path's in the most segments: the more, the surer; a tie is nobody's. */
 export function folderFinder(folders: readonly string[]): (path: string) => string | undefined {
@@ -6,10 +7,7 @@ export function folderFinder(folders: readonly string[]): (path: string) => stri
   const byLast = new Map<string, (readonly string[])[]>();
   for (const folder of folders) {
     const segments = folder.split('/').reverse();
-    const last = segments[0] ?? '';
-    const twins = byLast.get(last);
-    if (twins) twins.push(segments);
-    else byLast.set(last, [segments]);
+    pushTo(byLast, segments[0] ?? '', segments);
   }
   const known = new Map<string, string | undefined>();
   const find = (path: string): string | undefined => {

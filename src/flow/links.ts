@@ -2,7 +2,7 @@
 import { atOnce, type Steps } from '../base/steps';
 import { joinedText } from '../base/text';
 import { setenv, type CallExpr, type Expr, type FuncFact, type UnaryExpr } from '../go/facts';
-import { pushTo } from './bindIndex';
+import { pushTo } from '../base/pushTo';
 import type { Declared, Func, Global, Handed, OwnedBind, Package, Program, ResolvedType } from './declarations';
 import type { Scope, Typing } from './typing';
 

@@ -66,6 +66,11 @@ export function exprOf(source: Source): Expr | undefined {
   }
 }
 
+/** A function and all closures in it, at any depth. */
+export function withClosures(fact: FuncFact): FuncFact[] {
+  return [fact, ...fact.closures.flatMap(withClosures)];
+}
+
 /** The expressions of a body, without what stands in closures. */
 export function expressionsOf({ calls, binds, composites, returns }: FuncFact): Expr[] {
   const bound = binds.flatMap(({ source, target }) => [exprOf(source), 'of' in target ? target.of : undefined, target.kind === 'index' ? target.index : undefined]);

@@ -3,7 +3,8 @@
  * Knows packages and declarations; evaluates nothing.
  */
 import type { FileFacts, FuncFact } from '../go/facts';
-import { indexBinds, pushTo } from './bindIndex';
+import { pushTo } from '../base/pushTo';
+import { indexBinds } from './bindIndex';
 import { globalKey, type Asked, type BindIndex, type Declared, type Func, type Global, type Package, type Program, type ResolvedType } from './declarations';
 import { folderFinder } from './imports';
 import { createLinks } from './links';

@@ -52,7 +52,8 @@ export interface Template {
 
 const maxTemplates = 16;
 
-function slot(answer: () => Answer, at: Place | undefined, filler: Slot['filler']): Slot {
+/** A place in a text; `at` and `filler` as in Slot. */
+export function slot(answer: () => Answer, at: Place | undefined, filler: Slot['filler']): Slot {
   return { kind: 'slot', answer, at, filler, replaced: undefined };
 }
 

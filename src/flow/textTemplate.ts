@@ -4,12 +4,12 @@
  * space and conditions go; anything else in an action is openly unknown.
  */
 import type { CallExpr, Expr, SelectExpr, TextExpr } from '../go/facts';
-import type { Place, Span } from '../base/text';
+import type { Span } from '../base/text';
 import type { Frame } from './frame';
 import type { Evaluation } from './evaluation';
 import { originsOf } from './origins';
 import { unknownAnswer } from './parts';
-import { templatesOf, type Piece, type Slot, type Template } from './template';
+import { slot, templatesOf, type Piece, type Template } from './template';
 import { textsOf } from './texts';
 import { cut, type Answer, type TextPart } from './value';
 
@@ -109,7 +109,7 @@ function filledIn(template: Template, fieldTextsOf: (path: readonly string[]) =>
       else if (read.kind !== 'quiet') {
         const path = read.kind === 'field' && (read.root || !open.includes('other')) ? read.path : undefined;
         const sure = open.length === 0;
-        filled.push(slotOf(() => onlyIf(sure, path ? fieldTextsOf(path) : unknownAnswer('an action of a template')), cut(part, found.index, from).source));
+        filled.push(slot(() => onlyIf(sure, path ? fieldTextsOf(path) : unknownAnswer('an action of a template')), cut(part, found.index, from).source, undefined));
         trims = false;
       }
       if (right) trims = true;
@@ -123,10 +123,6 @@ function filledIn(template: Template, fieldTextsOf: (path: readonly string[]) =>
 
 function onlyIf(sure: boolean, { values, complete }: Answer): Answer {
   return { values, complete: complete && sure };
-}
-
-function slotOf(answer: () => Answer, at: Place | undefined): Slot {
-  return { kind: 'slot', answer, at, filler: undefined, replaced: undefined };
 }
 
 type Action =

@@ -4,7 +4,7 @@
  */
 import type { Steps } from '../base/steps';
 import type { CallExpr, Expr, FuncFact } from '../go/facts';
-import { pushTo } from './bindIndex';
+import { pushTo } from '../base/pushTo';
 import { runningAt } from './branches';
 import { callFrame, rootFrame, type Frame } from './frame';
 import { createEvaluation, defaultLimits, type Evaluation, type Limits } from './evaluation';

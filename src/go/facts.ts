@@ -307,6 +307,9 @@ export type Expr =
   | TextExpr | NumberExpr | LocalExpr | NameExpr | SelectExpr | CallExpr | CompositeExpr | IndexExpr | SliceExpr
   | UnaryExpr | BinaryExpr | FuncExpr | AssertExpr | TypeExpr | OtherExpr;
 
+/** Below this many characters a stretch (stretches.ts) costs more than leaving it out saves, so it is always read with what is around it. */
+export const shortestStretch = 240;
+
 /** The function that sets an environment variable, of `os` and of a test's `t`. */
 export const setenv = 'Setenv';
 

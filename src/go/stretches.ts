@@ -2,7 +2,7 @@
  * Stretches of a declaration while an outline passes over them: the declaration's own text, and the insides of the function literals that
  * it hands to calls. Knows what a stretch gathers and which of them are worth telling apart; looks at no character.
  */
-import type { WrittenRun } from './facts';
+import { shortestStretch, type WrittenRun } from './facts';
 import { mentionList, type Mention, type MentionList } from './mentions';
 
 /** What some text of a declaration names and does, the stretches inside it left out. */
@@ -54,9 +54,6 @@ export interface Stretches {
   end(end: number): Stretch;
 }
 
-/** Below this many characters a stretch costs more than leaving it out saves. */
-const shortest = 240;
-
 export function stretches(): Stretches {
   /** Lists are used again: one pair for each depth. */
   const pool: { readonly mentions: MentionList; readonly assigns: MentionList }[] = [];
@@ -89,7 +86,7 @@ export function stretches(): Stretches {
       const { apart } = top();
       const done = end(at);
       const around = top();
-      if (apart && at - done.start >= shortest) {
+      if (apart && at - done.start >= shortestStretch) {
         around.inner.push(done);
         return around;
       }

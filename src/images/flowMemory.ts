@@ -5,6 +5,7 @@
 import type { FileFacts, FuncFact, GlobalFact } from '../go/facts';
 import type { Func, Program } from '../flow/declarations';
 import { storedIn, variableSet } from '../flow/links';
+import { withClosures } from '../flow/locals';
 import type { Root } from '../flow/walk';
 import type { FlowRecord } from './flowRecord';
 import type { ImageCalls } from './imageCall';
@@ -143,7 +144,6 @@ function headsOf(file: FileFacts): Heads {
 
 /** All functions of a file, its initialiser and closures included. */
 function functionsIn(file: FileFacts): FuncFact[] {
-  const withClosures = (func: FuncFact): FuncFact[] => [func, ...func.closures.flatMap(withClosures)];
   return [file.initializer, ...file.funcs].flatMap(withClosures);
 }
 

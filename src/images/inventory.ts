@@ -5,7 +5,7 @@
 import type { FuncFact, TextExpr } from '../go/facts';
 import type { Steps } from '../base/steps';
 import { encloses, joinedText, type Place } from '../base/text';
-import { pushTo } from '../flow/bindIndex';
+import { pushTo } from '../base/pushTo';
 import type { Func, Global, Package, Program } from '../flow/declarations';
 import { rootFrame, type Frame } from '../flow/frame';
 import { uniteAnswers, unknownAnswer } from '../flow/parts';
@@ -338,9 +338,7 @@ function functionFinder(program: Program): (place: Place) => string {
   const byFile = new Map<string, Func[]>();
   for (const func of program.funcs) {
     if (func.parent || func.fact === func.file.initializer) continue;
-    const list = byFile.get(func.file.uri);
-    if (list) list.push(func);
-    else byFile.set(func.file.uri, [func]);
+    pushTo(byFile, func.file.uri, func);
   }
   return (place) => byFile.get(place.uri)?.find((func) => encloses(func.fact.span, place))?.fact.name ?? '';
 }

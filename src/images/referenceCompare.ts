@@ -23,6 +23,11 @@ export type Verdict =
   | { readonly kind: 'different' }
   | { readonly kind: 'unknown' };
 
+/** One name, under one engine at least. */
+export function isEqual({ kind }: Verdict): boolean {
+  return kind === 'equal' || kind === 'equal-under';
+}
+
 const dockerHub = 'docker.io/';
 const localhost = 'localhost/';
 

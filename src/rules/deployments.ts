@@ -5,9 +5,9 @@
 import { atOnce, type Steps } from '../base/steps';
 import type { Engine, FlowEvent, ImageSite, Inventory, TestFlow } from '../images/site';
 import { isText, type Answer, type Value } from '../flow/value';
-import { textOf } from '../images/reference';
+import { isEqual, textOf } from '../images/reference';
 import { findService, isLocal, isThirdParty, serviceOf, type Standard } from '../standard/standard';
-import { compareWith, evidenceOf, isEngines, isEqual, isFromEnvironment, isOfLocalhost, judgeable, keyOf, mayBePulled, mayGive, repositoryOf, splitImage, type Evidence, type FlowEvidence, type Made } from './evidence';
+import { compareWith, evidenceOf, isEngines, isFromEnvironment, isOfLocalhost, judgeable, keyOf, mayBePulled, mayGive, repositoryOf, splitImage, type Evidence, type FlowEvidence, type Made } from './evidence';
 import { inFile, isChartsDefault, isExpectation, isKustomized, isOnlyDeleted, isPatched, isRemoved } from './superseded';
 
 export type Outcome = {
@@ -299,8 +299,7 @@ export function generatedTag(value: Value): boolean {
 
 function judgeAgainstAll(base: { site: ImageSite; value: Value }, elsewhere: readonly Held[], own: readonly Held[], standard: Standard, complete: boolean, idle = false): Bare | undefined {
   const other = elsewhere.filter(({ verdict }) => verdict.kind === 'other-tag').map(({ made }) => made);
-  if (other.length > 0 && generatedTag(base.value)) return complete && isOurs(base.value, base.site, standard) ? { ...base, kind: 'elsewhere', built: other } : undefined;
-  if (other.some((made) => generatedTag(made.value))) return complete && isOurs(base.value, base.site, standard) ? { ...base, kind: 'elsewhere', built: other } : undefined;
+  if (other.length > 0 && [base, ...other].some(({ value }) => generatedTag(value))) return complete && isOurs(base.value, base.site, standard) ? { ...base, kind: 'elsewhere', built: other } : undefined;
   if (other.length > 0) return { ...base, kind: 'other-tag', built: other, here: false };
   if (idle || !isOurs(base.value, base.site, standard)) return undefined;
   const close = [...own, ...elsewhere].flatMap(({ made, verdict }) => (verdict.kind === 'near' ? [{ made, why: verdict.why }] : []));

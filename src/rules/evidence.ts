@@ -1,7 +1,7 @@
 /**
  * What each flow makes and loads, ready to be compared with what it deploys. Knows roles and references; decides nothing.
  */
-import { compareImages, splitImage, textOf, type SplitImage, type Verdict } from '../images/reference';
+import { compareImages, isEqual, splitImage, textOf, type SplitImage, type Verdict } from '../images/reference';
 import type { Engine, FlowEvent, ImageSite, Inventory, TestFlow } from '../images/site';
 import { absentKey, valueKey, isText, type Answer, type Value } from '../flow/value';
 import { serviceOf, type Standard } from '../standard/standard';
@@ -189,11 +189,6 @@ export function gives(made: Made, wanted: Value, reader: 'kubelet' | Engine): bo
 export function mayGive(made: Made, wanted: Value, reader: 'kubelet' | Engine): boolean {
   const verdict = compareWith(made, wanted, reader);
   return isEqual(verdict) || verdict.kind === 'unknown';
-}
-
-/** One name, under one engine at least. */
-export function isEqual({ kind }: Verdict): boolean {
-  return kind === 'equal' || kind === 'equal-under';
 }
 
 /** The values of a deployment that can be judged; none when something about it is unknown. */

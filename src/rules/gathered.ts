@@ -1,6 +1,7 @@
 /** One finding a place: outcomes of several flows whose wrong characters are the same are told together. */
 import type { Place } from '../base/text';
 import type { Inventory, TestFlow } from '../images/site';
+import { pushTo } from '../base/pushTo';
 import type { Value } from '../flow/value';
 import { keyOf, type Made } from './evidence';
 import type { Outcome } from './deployments';
@@ -19,14 +20,11 @@ export function gather<O extends Outcome>(outcomes: readonly O[], placeOf: (outc
   const groups = new Map<string, O[]>();
   for (const outcome of outcomes) {
     const at = placeOf(outcome);
-    const key = `${at.uri}:${at.start}:${at.end}`;
-    const group = groups.get(key);
-    if (group) group.push(outcome);
-    else groups.set(key, [outcome]);
+    pushTo(groups, `${at.uri}:${at.start}:${at.end}`, outcome);
   }
   return [...groups.values()].flatMap((group): Gathered<O>[] => {
     // What runs is told first: nobody looks for a live suite behind dead code's name.
-    const all = group.toSorted((a, b) => Number(a.flow?.kind === 'dead') - Number(b.flow?.kind === 'dead'));
+    const all = group.toSorted((a, b) => deadLast(a.flow, b.flow));
     const [first] = all;
     if (!first) return [];
     return [{ first, all, at: placeOf(first), flows: [...new Set(all.flatMap((one) => (one.flow ? [one.flow] : [])))] }];
@@ -56,9 +54,13 @@ export function savedUnder({ site, flow, value }: Outcome): Value[] {
   return flow.events.flatMap((event) => event.image.values.filter((other) => keyOf(other) === name));
 }
 
+function deadLast(a: TestFlow | undefined, b: TestFlow | undefined): number {
+  return Number(a?.kind === 'dead') - Number(b?.kind === 'dead');
+}
+
 /** Flows that run before those that nothing calls: at one place the live one speaks. */
 export function liveFirst(inventory: Inventory): readonly TestFlow[] {
-  return inventory.flows.toSorted((a, b) => Number(a.kind === 'dead') - Number(b.kind === 'dead'));
+  return inventory.flows.toSorted(deadLast);
 }
 
 /** A manifest file that no suite mentions, in a workspace whose suites are known: perhaps nobody applies it. */

@@ -1,5 +1,6 @@
 /** kind-load-engine: `kind load docker-image` of an image that podman built; kind looks for it in docker's store. */
-import { isText } from '../flow/value';
+import { isText, type Value } from '../flow/value';
+import { isEqual } from '../images/reference';
 import type { FlowEvent, ImageSite, Inventory, TestFlow } from '../images/site';
 import { compareWith, evidenceOf, gives, judgeable, type Made } from './evidence';
 import { builtRelated, isDead, liveFirst } from './gathered';
@@ -42,7 +43,11 @@ function judge(event: FlowEvent, site: ImageSite, made: readonly Made[], dead: b
   const value = values[0];
   if (!value) return undefined;
   // As docker reads the name: what docker itself made is found, what podman made never is.
-  const makers = values.map((one) => made.filter((other) => (other.role === 'build' || other.engine !== '') && ['equal', 'equal-under', 'near'].includes(compareWith(other, one, isPodman(other) ? other.engine : 'docker').kind) && gives(other, one, other.engine)));
+  const mayBeRead = (other: Made, one: Value): boolean => {
+    const verdict = compareWith(other, one, isPodman(other) ? other.engine : 'docker');
+    return isEqual(verdict) || verdict.kind === 'near';
+  };
+  const makers = values.map((one) => made.filter((other) => (other.role === 'build' || other.engine !== '') && mayBeRead(other, one) && gives(other, one, other.engine)));
   const built = makers.flat();
   if (built.length === 0 || !built.every(isPodman)) return undefined;
   const maker = built[0];

@@ -1,5 +1,6 @@
 /** Which images are empty because they are read from a map under a key that nothing stores? */
 import type { ImageSite, Inventory, TestFlow } from '../images/site';
+import { pushTo } from '../base/pushTo';
 import { absentKey, type Absent, type Value } from '../flow/value';
 import { liveFirst } from './gathered';
 import { trailOf } from './places';
@@ -29,10 +30,7 @@ export function missingKeys(inventory: Inventory, roles: ReadonlySet<string>): M
   const groups = new Map<string, Read[]>();
   for (const read of readsIn(inventory, roles)) {
     const { map, key } = read.absent;
-    const mark = `${map.uri}:${map.start}:${key}`;
-    const group = groups.get(mark);
-    if (group) group.push(read);
-    else groups.set(mark, [read]);
+    pushTo(groups, `${map.uri}:${map.start}:${key}`, read);
   }
   return [...groups.values()].flatMap((reads): MissingKey[] => {
     const [first] = reads;

@@ -1,6 +1,7 @@
 /** tag-collision: two builds of different things give one reference, so that the later one wins. */
 import type { Place } from '../base/text';
 import type { ImageSite, Inventory } from '../images/site';
+import { pushTo } from '../base/pushTo';
 import { knownText, type Answer, type Value } from '../flow/value';
 import { isDead } from './gathered';
 import { imageName, where } from './names';
@@ -56,9 +57,7 @@ function* check(inventory: Inventory): Iterable<Draft> {
       const image = value && knownText(value);
       if (!value || image === undefined) continue;
       const build = { site, value, image, dockerfile: certain(event.details.dockerfile), context: certain(event.details.context) };
-      const list = builds.get(image);
-      if (list) list.push(build);
-      else builds.set(image, [build]);
+      pushTo(builds, image, build);
     }
   }
   for (const [, list] of [...builds].sort(([a], [b]) => (a < b ? -1 : 1))) {

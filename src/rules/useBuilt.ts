@@ -1,9 +1,9 @@
 /** Fixes that make a deployment name what is built: the tag's characters alone, or the whole reference. */
-import { textOf } from '../images/reference';
+import { isEqual, textOf } from '../images/reference';
 import type { ImageSite, Inventory } from '../images/site';
 import { knownText, maxTwins, withTwins, type Part, type Value } from '../flow/value';
 import type { Outcome } from './deployments';
-import { compareWith, evidenceOf, isEqual, keyOf, mayGive, type Made } from './evidence';
+import { compareWith, evidenceOf, keyOf, mayGive, type Made } from './evidence';
 import { savedUnder, type Gathered } from './gathered';
 import { isLatest } from './localImageAlwaysPulled';
 import { edit, sitesThrough, splitParts } from './places';

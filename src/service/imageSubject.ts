@@ -2,9 +2,10 @@
  * Which image is meant at a place of the source, and which sites have the same one? Certain sameness only: an unknown relates nothing.
  * Knows places as UTF-16 offsets of the analysed texts; says nothing in words.
  */
+import { pushTo } from '../base/pushTo';
 import { contains, type Place } from '../base/text';
 import { isText, valueKey, type Value } from '../flow/value';
-import { compareImages, splitImage, textOf, type Reader } from '../images/reference';
+import { compareImages, isEqual, splitImage, textOf, type Reader } from '../images/reference';
 import type { Engine, FlowEvent, ImageSite, Inventory } from '../images/site';
 
 /** One image as a site has it. `source`: it is what a `tag` starts from or a replacement looks for. */
@@ -39,7 +40,7 @@ function indexOf(inventory: Inventory): Index {
   const uses: Use[] = [];
   const byFile = new Map<string, { place: Place; rank: number; use: Use }[]>();
   const byName = new Map<string, Use[]>();
-  const add = (place: Place, rank: number, use: Use): void => push(byFile, place.uri, { place, rank, use });
+  const add = (place: Place, rank: number, use: Use): void => pushTo(byFile, place.uri, { place, rank, use });
   const written = everyWriting(inventory);
   for (const site of inventory.sites) {
     for (const [source, values] of [[false, written(site, 'image')], [true, written(site, 'from')]] as const) {
@@ -51,7 +52,7 @@ function indexOf(inventory: Inventory): Index {
         for (const part of value.parts) if (part.source) add(part.source, textRank, use);
         for (const step of value.trail) add(step.at, 2, use);
         const name = lastSegment(value);
-        if (name !== undefined) push(byName, name, use);
+        if (name !== undefined) pushTo(byName, name, use);
       }
     }
   }
@@ -64,11 +65,7 @@ function indexOf(inventory: Inventory): Index {
 function everyWriting(inventory: Inventory): (site: ImageSite, which: 'image' | 'from') => Value[] {
   const events = new Map<number, FlowEvent[]>();
   for (const flow of inventory.flows) {
-    for (const event of flow.events) {
-      const list = events.get(event.site);
-      if (list) list.push(event);
-      else events.set(event.site, [event]);
-    }
+    for (const event of flow.events) pushTo(events, event.site, event);
   }
   return (site, which) => {
     const own = site[which]?.values ?? [];
@@ -81,12 +78,6 @@ function everyWriting(inventory: Inventory): (site: ImageSite, which: 'image' | 
     }
     return [...found.values()];
   };
-}
-
-function push<T>(map: Map<string, T[]>, key: string, item: T): void {
-  const list = map.get(key);
-  if (list) list.push(item);
-  else map.set(key, [item]);
 }
 
 function lastSegment(value: Value): string | undefined {
@@ -158,8 +149,8 @@ function isSame(a: Use, b: Use, anyTag = false): boolean {
   const [made, asked] = readerOf(a) === 'kubelet' ? [b, a] : [a, b];
   // Two deployments are both read by the kubelet, and that reads names as docker stores them.
   const engine: Engine = readerOf(made) === 'kubelet' ? 'docker' : made.site.engine;
-  const { kind } = compareImages(made.value, engine, asked.value, readerOf(asked));
-  return kind === 'equal' || kind === 'equal-under' || (anyTag && kind === 'other-tag');
+  const verdict = compareImages(made.value, engine, asked.value, readerOf(asked));
+  return isEqual(verdict) || (anyTag && verdict.kind === 'other-tag');
 }
 
 /** The text is known to its last character. */

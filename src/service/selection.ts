@@ -3,6 +3,7 @@
  * all that lead to one of them, and whatever those mention, by name alone: too many are chosen, never too few. What names can't tell (who
  * sets a variable or a field that somebody reads) the evaluation asks for, and gets in a second round. Pure; parses nothing.
  */
+import { pushTo } from '../base/pushTo';
 import type { Steps } from '../base/steps';
 import { asPlain, isMember, memberMention, nameFilter, plainMention, type Mention } from '../go/mentions';
 import type { Declaration, Outline } from '../go/outline';
@@ -63,12 +64,6 @@ interface Named {
   readonly item: Item;
 }
 
-function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const list = map.get(key);
-  if (list) list.push(value);
-  else map.set(key, [value]);
-}
-
 function isNameless(name: string): boolean {
   return name === '_' || name === 'init' || name === 'main';
 }
@@ -110,8 +105,8 @@ function linksOf(item: Item): NonNullable<Root['links']> {
   const writers = new Map<Mention, Item[]>();
   const users = new Map<Mention, Item[]>();
   const visit = (one: Item): void => {
-    for (const name of one.at.assigns) if (!isMember(name) && name !== blank) push(writers, name, one);
-    for (const name of one.at.mentions) if (!isMember(name)) push(users, name, one);
+    for (const name of one.at.assigns) if (!isMember(name) && name !== blank) pushTo(writers, name, one);
+    for (const name of one.at.mentions) if (!isMember(name)) pushTo(users, name, one);
     one.inner.forEach(visit);
   };
   let top = item;
@@ -136,8 +131,8 @@ export function* select(outlined: readonly Outlined[], { clues, asked }: Wanted)
       const { names, receiver, kind } = item.declaration;
       for (const name of names) {
         if (receiver === undefined && isNameless(name)) continue;
-        if (receiver === undefined) push(declared, plainMention(name), { name, item });
-        if (receiver !== undefined || kind === 'file') push(methods, memberMention(name), { name, item });
+        if (receiver === undefined) pushTo(declared, plainMention(name), { name, item });
+        if (receiver !== undefined || kind === 'file') pushTo(methods, memberMention(name), { name, item });
       }
     }
   }
@@ -152,8 +147,8 @@ export function* select(outlined: readonly Outlined[], { clues, asked }: Wanted)
     yield;
     for (const item of items) {
       item.named = item.at.mentions.filter((mention) => filter.may(mention) && (declared.has(asPlain(mention)) || methods.has(mention) || looked.has(mention)));
-      for (const mention of item.named) push(mentioned, mention, item);
-      for (const mention of item.at.assigns) if (filter.may(mention) && (declared.has(asPlain(mention)) || looked.has(mention))) push(assigned, mention, item);
+      for (const mention of item.named) pushTo(mentioned, mention, item);
+      for (const mention of item.at.assigns) if (filter.may(mention) && (declared.has(asPlain(mention)) || looked.has(mention))) pushTo(assigned, mention, item);
     }
   }
 

@@ -4,6 +4,7 @@
  */
 import * as vscode from 'vscode';
 import { severities, type Finding } from '../base/finding';
+import { pushTo } from '../base/pushTo';
 import { toLocation, toRange, toSeverity, toUri } from './convert';
 
 export const diagnosticSource = 'kubernaut-image-tags';
@@ -46,11 +47,7 @@ export function createPublisher(collection: vscode.DiagnosticCollection, rulePag
 
 function byFile(findings: readonly Finding[]): Map<string, Finding[]> {
   const files = new Map<string, Finding[]>();
-  for (const finding of findings) {
-    const ofFile = files.get(finding.at.uri);
-    if (ofFile) ofFile.push(finding);
-    else files.set(finding.at.uri, [finding]);
-  }
+  for (const finding of findings) pushTo(files, finding.at.uri, finding);
   return files;
 }
 

@@ -46,7 +46,7 @@ function readKubectl<T>(args: readonly Argument<T>[], tool: string): readonly Co
     case 'diff':
       return files(found, tool, 'mention');
     case 'patch':
-      return [...inline(found, tool, '--patch', '-p'), ...files(found, tool, 'deploy', '--patch-file').map((use) => ({ ...use, patch: true as const }))].map((use) => ({ ...use, workload: workloadIn(found.positionals) }));
+      return patches(found, tool);
     case 'debug':
       return [...imageFlag(found, tool, '', 0), ...valuesOf(found, '--set-image').flatMap((word) => pairs(word.shape).map((pair) => setImage(tool, word.certain, partOf(word, pair.skip, pair.end), pair.container)))];
     case 'set':
@@ -61,6 +61,13 @@ function applied<T>(found: Scan<T>, tool: string): readonly CommandUse<T>[] {
   const mode = lastValue(found, '--dry-run')?.shape;
   const isTrial = isSet(found, '--dry-run') && mode !== 'none' && lastValue(found, '-o', '--output') === undefined;
   return files(found, tool, isTrial ? 'mention' : 'deploy');
+}
+
+/** A patch, as an argument or in a file, of the workload that is named. */
+function patches<T>(found: Scan<T>, tool: string): readonly CommandUse<T>[] {
+  const workload = workloadIn(found.positionals);
+  const inFiles = files(found, tool, 'deploy', '--patch-file').map((use) => ({ ...use, patch: true as const }));
+  return [...inline(found, tool, '--patch', '-p'), ...inFiles].map((use) => ({ ...use, workload }));
 }
 
 /** `kind` '' takes no name; else the workload's name is positional number `nameAt`. */
