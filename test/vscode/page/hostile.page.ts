@@ -15,8 +15,8 @@ import { openWorkbench, version, type Workbench } from './support/workbench';
 /** Which calls strace stops at; VS Code starts too slowly when it does so at all that name a file. */
 const calls = ['%process', '%network', 'open', 'openat', 'openat2', 'creat', 'rename', 'renameat', 'renameat2', 'unlink', 'unlinkat', 'mkdir', 'mkdirat', 'symlink', 'symlinkat', 'link', 'linkat', 'truncate'];
 
-/** What Node and its libraries open of the system when they start, and when they measure their memory. */
-const ofNode = /^\/(lib|lib64|usr\/(lib|share\/(zoneinfo|ca-certificates))|run\/systemd\/resolve|proc\/(self|sys|meminfo|stat|cpuinfo|version_signature|\d+\/(maps|stat|status|cgroup))|sys\/(devices\/system|fs\/cgroup)|dev\/(null|urandom)|etc\/(ld\.so\.cache|localtime|nsswitch\.conf|resolv\.conf|hosts|passwd|ssl\/))/;
+/** What Node and its libraries open of the system when they start, when they measure their memory, and when VS Code loads Node's resolver (c-ares looks for the files of other systems, too). */
+const ofNode = /^\/(lib|lib64|usr\/(lib|share\/(zoneinfo|ca-certificates))|run\/systemd\/resolve|proc\/(self|sys|meminfo|stat|cpuinfo|version_signature|\d+\/(maps|stat|status|cgroup))|sys\/(devices\/system|fs\/cgroup)|dev\/(null|urandom)|etc\/(ld\.so\.cache|localtime|(nsswitch|netsvc|svc|host|resolv)\.conf|hosts|passwd|ssl\/))/;
 
 /** How the extension host of every remote VS Code looks for ports that it could forward: which processes there are, and what they listen to. */
 const ofPortSearch = { opened: /^\/proc(\/\d+\/cmdline|(\/\d+)?\/net\/tcp6?)?$/, started: /^\["\/bin\/sh", "-c", "(ls -l \/proc\/\[0-9\]\*\/fd\/\[0-9\]\* \| grep socket:|ps -F -A -l \| grep \w+)"\]$|^\["(ls", "-l", "\/proc\/\d|ps", "-F", "-A", "-l"\]$|grep", "(socket:|\w+)"\]$)/ };
