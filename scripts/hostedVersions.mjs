@@ -30,4 +30,4 @@ export function hostedVersion(name) {
  * Pages (test/vscode/page) that hold what is ours to draw and to survive, whichever editor it is: once is enough. All that ask something of
  * the editor are driven in the oldest, too.
  */
-export const newestOnly = ['diagram', 'faults', 'reveal', 'themes', 'virtual'];
+export const newestOnly = ['diagram', 'faults', 'reveal', 'spoilt', 'themes', 'virtual'];
