@@ -2,10 +2,11 @@
  * Stores on the way of an object from where it was made: a function got it, or a copy of it, set a field and gave it back
  * (`New().WithImage(x)`); or a loop went over the list that it stands in. Knows calls and returns; what is stored is for fields.ts to say.
  */
+import { pushTo } from '../base/pushTo';
 import type { Span } from '../base/text';
 import type { Expr, VarId } from '../go/facts';
 import { walkLocals } from './bindIndex';
-import type { Func } from './declarations';
+import type { Func, Program } from './declarations';
 import type { Evaluation } from './evaluation';
 import { callFrame, runningFrame, type Frame } from './frame';
 import { reaching } from './origins';
@@ -82,21 +83,49 @@ export function storedByElement(e: Evaluation, makers: readonly { readonly expr:
   if (keys.size === 0) return false;
   const near = new Set(makers.map(({ frame }) => frame.func.outermost));
   for (let at: Frame | undefined = reader; at; at = at.call?.frame ?? at.lexical) near.add(at.func.outermost);
-  for (const func of [...near]) for (const one of withClosures(func)) for (const called of e.program.named(one)) near.add(called.outermost);
-  return [...near].some((func) => withClosures(func).some((one) => storesIntoElement(e, one, name, keys, known)));
+  for (const func of [...near]) for (const called of calledIn(e.program, func)) near.add(called);
+  return [...near].some((func) => fieldStoresIn(func).get(name)?.some((store) => storesIntoElement(e, store, keys, known)));
+}
+
+const calledByFunc = new WeakMap<Program, Map<Func, readonly Func[]>>();
+
+/** The declarations that a declaration and the closures in it name. */
+function calledIn(program: Program, func: Func): readonly Func[] {
+  let byFunc = calledByFunc.get(program);
+  if (!byFunc) calledByFunc.set(program, (byFunc = new Map<Func, readonly Func[]>()));
+  let called = byFunc.get(func);
+  if (!called) byFunc.set(func, (called = [...new Set(withClosures(func).flatMap((one) => program.named(one).map(({ outermost }) => outermost)))]));
+  return called;
 }
 
 function withClosures(func: Func): Func[] {
   return [func, ...func.closures.flatMap(withClosures)];
 }
 
-function storesIntoElement(e: Evaluation, func: Func, name: string, keys: ReadonlySet<string>, known: boolean): boolean {
-  return func.fact.binds.some(({ target }) => {
-    if (target.kind !== 'field' || target.name !== name || !isElement(e, target.of, func, known)) return false;
-    const type = e.program.typeOf(target.of, func);
-    const key = type && typeKeyOf(e.program, type);
-    return key !== undefined && keys.has(key);
-  });
+interface FieldStore {
+  readonly of: Expr;
+  readonly owner: Func;
+}
+
+const storesByFunc = new WeakMap<Func, ReadonlyMap<string, readonly FieldStore[]>>();
+
+/** What a declaration and the closures in it store into, by the name of the field. */
+function fieldStoresIn(func: Func): ReadonlyMap<string, readonly FieldStore[]> {
+  const known = storesByFunc.get(func);
+  if (known) return known;
+  const found = new Map<string, FieldStore[]>();
+  for (const owner of withClosures(func)) {
+    for (const { target } of owner.fact.binds) if (target.kind === 'field') pushTo(found, target.name, { of: target.of, owner });
+  }
+  storesByFunc.set(func, found);
+  return found;
+}
+
+function storesIntoElement(e: Evaluation, { of, owner }: FieldStore, keys: ReadonlySet<string>, known: boolean): boolean {
+  if (!isElement(e, of, owner, known)) return false;
+  const type = e.program.typeOf(of, owner);
+  const key = type && typeKeyOf(e.program, type);
+  return key !== undefined && keys.has(key);
 }
 
 /** `list[i]` where `i` isn't a number, or with `known` any `i`, and the variable of a `range`. */

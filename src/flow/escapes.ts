@@ -28,11 +28,29 @@ export function storedOutOfSight(program: Program, func: Func, id: VarId, field:
 function isStoredElsewhere(program: Program, func: Func, id: VarId, field: string): boolean {
   const type = program.typeOf({ kind: 'local', id, name: '', span: func.fact.nameSpan }, func);
   const key = type && typeKeyOf(program, type);
-  return key !== undefined && program.fieldSources(key, field).some(({ func: { outermost } }) => {
-    const { through, homes } = program.index(outermost);
-    const made = new Set(homes.values());
-    return [...through].some(([other, stores]) => (outermost !== func.outermost || other !== id) && !made.has(other) && stores.some(({ bind }) => bind.target.kind === 'field' && bind.target.name === field));
-  });
+  return key !== undefined && storesOfOthers(program, program.fieldSources(key, field), field).some((one) => one.outermost !== func.outermost || one.id !== id);
+}
+
+/** A variable whose object was made elsewhere, and whose field is stored into. */
+interface Stored {
+  readonly outermost: Func;
+  readonly id: VarId;
+}
+
+/** By the list of all that the field is given: types that a whole program sets would be gone through again for each of their variables. */
+const storesBySources = new WeakMap<ReturnType<Program['fieldSources']>, readonly Stored[]>();
+
+function storesOfOthers(program: Program, sources: ReturnType<Program['fieldSources']>, field: string): readonly Stored[] {
+  let stores = storesBySources.get(sources);
+  if (!stores) {
+    stores = [...new Set(sources.map(({ func }) => func.outermost))].flatMap((outermost) => {
+      const { through, homes } = program.index(outermost);
+      const made = new Set(homes.values());
+      return [...through].flatMap(([id, binds]) => (!made.has(id) && binds.some(({ bind: { target } }) => target.kind === 'field' && target.name === field) ? { outermost, id } : []));
+    });
+    storesBySources.set(sources, stores);
+  }
+  return stores;
 }
 
 function escapesIn(program: Program, root: Func): ReadonlyMap<VarId, readonly Escape[]> {

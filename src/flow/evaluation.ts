@@ -24,8 +24,8 @@ export type Callees =
 export interface Evaluation {
   readonly program: Program;
   readonly globals: Map<Global, Origins>;
-  /** True when the budget of steps is used up. */
-  spend(): boolean;
+  /** Takes that many steps, one by default; true when the budget is used up. */
+  spend(count?: number): boolean;
   readonly exhausted: boolean;
   enter(): boolean;
   leave(): void;
@@ -300,7 +300,7 @@ export function createEvaluation(program: Program, isRoot: (func: Func) => boole
   const evaluation: Evaluation = {
     program,
     globals: new Map(),
-    spend: () => ++steps > limits.steps,
+    spend: (count = 1) => (steps += count) > limits.steps,
     get exhausted() {
       return steps > limits.steps;
     },

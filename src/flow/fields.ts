@@ -6,7 +6,7 @@ import { encloses, type Span } from '../base/text';
 import { runningAt } from './branches';
 import { callFrame, isOnCondition, looseFrame, runningFrame, type Frame } from './frame';
 import { callOrigins, givenOrigins, noOrigins, originsOf, reaching, union, unknown, written, type Origin, type Origins } from './origins';
-import { heldBefore } from './held';
+import { heldBefore, type Held } from './held';
 import { holdersOf, storedByElement } from './chained';
 import { storedOutOfSight } from './escapes';
 import { globalWrites, isPointer, overlaps, pointerWrites, seenBy, type PointerWrite } from './pointers';
@@ -75,10 +75,11 @@ function dropZero(all: readonly Origins[]): Origins {
 
 function initialField(e: Evaluation, of: Expr, name: string, frame: Frame): Origins {
   const makers = originsOf(e, of, frame);
+  const answers: HeldAnswer[] = [];
   const all = makers.list.map((maker): Origins => {
     switch (maker.kind) {
       case 'made':
-        if (maker.expr.kind === 'composite') return heldField(e, maker, of, name, frame) ?? compositeField(e, maker.expr, name, maker.frame);
+        if (maker.expr.kind === 'composite') return heldField(e, maker, of, name, frame, answers) ?? compositeField(e, maker.expr, name, maker.frame);
         if (maker.expr.kind === 'call' && isNew(maker.expr)) return zero;
         if (maker.expr.kind === 'name' && maker.expr.name === 'nil') return noOrigins;
         return unknown(`field ${name} of a value that isn't a literal`);
@@ -94,12 +95,28 @@ function initialField(e: Evaluation, of: Expr, name: string, frame: Frame): Orig
   return { list: joined.list, complete: joined.complete && makers.complete };
 }
 
+/** What one question found at a variable: all that was made there is asked for at once. */
+interface HeldAnswer {
+  readonly held: Held;
+  readonly found: Origins | undefined;
+}
+
 /** The field as it was in the variable that the struct was taken from. */
-function heldField(e: Evaluation, maker: Extract<Origin, { kind: 'made' }>, of: Expr, name: string, frame: Frame): Origins | undefined {
+function heldField(e: Evaluation, maker: Extract<Origin, { kind: 'made' }>, of: Expr, name: string, frame: Frame, answers: HeldAnswer[]): Origins | undefined {
   const held = e.program.storesField(name) ? heldBefore(maker, of) : undefined;
-  const root = held && walkLocals(held.expr);
+  if (!held) return undefined;
+  const known = answers.find((one) => one.held.expr === held.expr && one.held.frame === held.frame && one.held.shared === held.shared);
+  if (known) return known.found;
+  if (e.spend()) return { list: [], complete: false };
+  const found = fieldAt(e, held, of, name, frame);
+  answers.push({ held, found });
+  return found;
+}
+
+function fieldAt(e: Evaluation, held: Held, of: Expr, name: string, frame: Frame): Origins | undefined {
+  const root = walkLocals(held.expr);
   // Stores on the way by arguments and results are chained.ts' to follow.
-  if (!held || holdersOf(e, of, frame).some((holder) => holder.frame === held.frame && holder.id === root?.id)) return undefined;
+  if (holdersOf(e, of, frame).some((holder) => holder.frame === held.frame && holder.id === root?.id)) return undefined;
   const stores: Origins[] = [];
   if (root && held.shared) collectStores(e, root.id, pathOf(held.expr), name, held.frame, undefined, stores, 0);
   return union([...stores, fieldOrigins(e, held.expr, name, held.frame)]);

@@ -47,8 +47,11 @@ export function placeOf(frame: Frame, span: Span): Place {
   return { uri: frame.func.file.uri, start: span.start, end: span.end };
 }
 
+/** Farther hops than that are told to nobody (parts.ts joins fewer), and would be copied at every further one. */
+const farthest = 32;
+
 export function withStep(origins: Origins, step: Step): Origins {
-  return { list: origins.list.map((origin) => ({ ...origin, trail: [step, ...origin.trail] })), complete: origins.complete };
+  return { list: origins.list.map((origin) => ({ ...origin, trail: [step, ...(origin.trail.length < farthest ? origin.trail : origin.trail.slice(0, farthest - 1))] })), complete: origins.complete };
 }
 
 function originKey(origin: Origin): unknown {
@@ -94,6 +97,11 @@ export function union(all: readonly Origins[]): Origins {
   return { list, complete };
 }
 
+/** What an answer costs beside its own step: many alternatives are copied and compared at every further hop. */
+export function extraSteps(alternatives: number): number {
+  return alternatives >> 3;
+}
+
 /** Everything an expression can come from in a frame. Never throws; cycles and limits are `unknown` holes or `complete: false`. */
 export function originsOf(e: Evaluation, expr: Expr, frame: Frame): Origins {
   const known = frame.memo.get(expr);
@@ -102,6 +110,7 @@ export function originsOf(e: Evaluation, expr: Expr, frame: Frame): Origins {
   if (!e.enter()) return unknown('too deep');
   frame.memo.set(expr, unknown('cycle'));
   const found = throughHeld(e, expr, frame, chase(e, expr, frame));
+  e.spend(extraSteps(found.list.length));
   frame.memo.set(expr, found);
   e.leave();
   return found;

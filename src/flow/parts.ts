@@ -4,7 +4,7 @@
 import { cut, isText, knownText, maxTwins, valueKey, withTwins, type Answer, type Hole, type Part, type Step, type Value } from './value';
 
 export const maxValues = 96;
-/** Pieces of one text: more come from code that doubles a text again and again. */
+/** Pieces of all that one text may be: more come from code that doubles a text, or lengthens one of many, again and again. */
 const maxParts = 20_000;
 const maxTrail = 16;
 
@@ -107,8 +107,8 @@ export function concatAnswers(answers: readonly Answer[]): Answer {
     complete &&= answer.complete;
     if (answer.values.length === 0) return { values: [], complete };
     length += Math.max(...answer.values.map((value) => value.parts.length));
-    const many = rows.length * answer.values.length > maxValues;
-    if (many || length > maxParts) return { values: rows.slice(0, 1).map((row) => concatValues([...row, unknownValue(many ? 'too many values' : 'too long')])), complete: false };
+    if (length * rows.length > maxParts) return { values: [unknownValue('too long')], complete: false };
+    if (rows.length * answer.values.length > maxValues) return { values: rows.slice(0, 1).map((row) => concatValues([...row, unknownValue('too many values')])), complete: false };
     const only = answer.values.length === 1 ? answer.values[0] : undefined;
     // Sums of thousands of terms are copied once, at the end.
     if (only) for (const row of rows) row.push(only);

@@ -68,9 +68,12 @@ export function tracked(program: Program): { readonly program: Program; readonly
       },
       fields: (type) => (touch(type.file), program.fields(type)),
       fieldSources: (type, field) => {
-        asked.fields.add(`${type}.${field}`);
+        const key = `${type}.${field}`;
+        const sources = program.fieldSources(type, field);
+        if (asked.fields.has(key)) return sources;
+        asked.fields.add(key);
         names.add(field).add(type.slice(type.lastIndexOf('.') + 1));
-        return all(program.fieldSources(type, field), (one) => one.func.file);
+        return all(sources, (one) => one.func.file);
       },
     },
   };
