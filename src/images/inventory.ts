@@ -9,12 +9,11 @@ import { pushTo } from '../base/pushTo';
 import type { Func, Global, Package, Program } from '../flow/declarations';
 import { rootFrame, type Frame } from '../flow/frame';
 import { uniteAnswers, unknownAnswer } from '../flow/parts';
-import { sameText } from '../flow/sameness';
 import { tracked } from '../flow/tracked';
 import { relevance, rootsOf, walkRoot, type Interest, type Relevance, type Root, type Walk } from '../flow/walk';
 import { createEvaluation } from '../flow/evaluation';
-import { valueKey, isText, type Answer } from '../flow/value';
 import type { ImageCalls } from './imageCall';
+import { archivesOf, withArchives, withUnsaved } from './archives';
 import { fileFinder } from './fileFinder';
 import { outOfSight, replacesReference } from './handed';
 import { cluesOf, spotted, type Spotted } from './idioms';
@@ -154,7 +153,8 @@ function* walked(program: Program, root: Root, relevant: (func: Func) => boolean
   }
   const isJudged = sightings.some(({ role, applies }) => applies !== undefined || role !== 'mention');
   const hidden = isJudged ? yield* unlessTooDeep(outOfSight(walk, new Set(cluesOf(calls).calls))) : undefined;
-  return recordOf({ ...walk, complete: walk.complete && whole && (!isJudged || hidden !== undefined) }, sightings, uses, hidden);
+  const archived = yield* unlessTooDeep(withUnsaved(walk, sightings));
+  return recordOf({ ...walk, complete: walk.complete && whole && (!isJudged || hidden !== undefined) }, archived ?? sightings, uses, hidden);
 }
 
 function* resolved(spot: Spotted, frame: Frame, around: Surroundings): Steps<readonly Sighting[]> {
@@ -251,7 +251,9 @@ interface Traits {
 }
 
 function* assemble(program: Program, all: readonly Seen[], { withScripts, withCluster, withPolicies, simulated }: Traits): Steps<Inventory> {
-  const seen = dropUsed(all).map((one) => ({ flow: one.flow, sightings: withArchives(one.sightings) }));
+  const own = dropUsed(all);
+  const archives = own.map(({ flow, sightings }) => archivesOf(flow, sightings));
+  const seen = own.map(({ flow, sightings }) => ({ flow, sightings: withArchives(sightings, archives.filter((one) => one.flow !== flow)) }));
   // What one of several manifests has is replaced there; the others pass through the same helper.
   const replaced = new Set(all.flatMap((one) => one.sightings.flatMap(({ replaces = [] }) => replaces.map(placeKey))));
   const groups = new Map<string, (Sighted & { readonly flow: FlowRecord | undefined })[]>();
@@ -315,23 +317,6 @@ function* assemble(program: Program, all: readonly Seen[], { withScripts, withCl
 function compareSightings(a: Sighted | undefined, b: Sighted | undefined): number {
   if (!a || !b) return 0;
   return a.at.uri < b.at.uri ? -1 : a.at.uri > b.at.uri ? 1 : a.at.start - b.at.start || a.at.end - b.at.end;
-}
-
-/** What a loaded archive holds: the images saved to the same file in the same flow; one of unknown name holds what its own function saved. */
-function withArchives(sightings: readonly Sighted[]): Sighted[] {
-  const saves = sightings.filter((one) => one.role === 'save' && one.details.archive && !one.idle);
-  return sightings.map((one) => {
-    if (one.role !== 'load' || !one.details.archive || one.details.loadFrom !== 'image-archive') return one;
-    const same = saves.filter((save) => sameArchive(save.details.archive, one.details.archive));
-    const near = same.filter((save) => save.frame === one.frame);
-    const found = near.length > 0 ? near : same.length > 0 ? same : saves.filter((save) => save.frame === one.frame);
-    return { ...one, image: found.length > 0 ? uniteAnswers(found.map((save) => save.image)) : unknownAnswer('an archive that nothing here saves') };
-  });
-}
-
-function sameArchive(a: Answer | undefined, b: Answer | undefined): boolean {
-  if (!a || !b) return false;
-  return a.values.some((left) => b.values.some((right) => sameText(left.parts, right.parts) === 'equal' || (valueKey(left) === valueKey(right) && left.parts.some((part) => isText(part)))));
 }
 
 function functionFinder(program: Program): (place: Place) => string {

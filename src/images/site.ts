@@ -36,6 +36,8 @@ export interface Details {
   readonly into?: 'cluster' | 'engine';
   /** The archive of a `save` or `load image-archive`. */
   readonly archive?: Answer;
+  /** A load: the flow saves other archives, and neither it nor another flow writes this one. */
+  readonly unsaved?: true;
   /** The target cluster of a load, where named. */
   readonly cluster?: Answer;
   readonly dockerfile?: Answer;

@@ -8,6 +8,7 @@ import { isText, type Answer, type Value } from '../flow/value';
 import { isEqual, textOf } from '../images/reference';
 import { findService, isLocal, isThirdParty, serviceOf, type Standard } from '../standard/standard';
 import { compareWith, evidenceOf, isEngines, isFromEnvironment, isOfLocalhost, judgeable, keyOf, mayBePulled, mayGive, repositoryOf, splitImage, type Evidence, type FlowEvidence, type Made } from './evidence';
+import { isSamePath, missedArchive, type MissedArchive } from './missedArchive';
 import { inFile, isChartsDefault, isExpectation, isKustomized, isOnlyDeleted, isPatched, isRemoved } from './superseded';
 
 export type Outcome = {
@@ -27,7 +28,7 @@ export type Outcome = {
   | { readonly kind: 'never' }
   /** Built under this name, but by dead code or another suite. */
   | { readonly kind: 'elsewhere'; readonly built: readonly Made[] }
-  | { readonly kind: 'not-loaded'; readonly built: readonly Made[]; readonly loaded: readonly Made[] }
+  | { readonly kind: 'not-loaded'; readonly built: readonly Made[]; readonly loaded: readonly Made[]; /** It is saved, and another archive is loaded. */ readonly missed?: MissedArchive }
 );
 
 const cache = new WeakMap<Inventory, WeakMap<Standard, readonly Outcome[]>>();
@@ -95,7 +96,7 @@ function* judgeTaken(flow: TestFlow, own: FlowEvidence, inventory: Inventory, ev
   }
   const needed = neededOf(flow, inventory, new Set(taken.flatMap(({ outcome }) => (outcome ? [keyOf(outcome.value)] : []))));
   return taken.flatMap(({ event, site, outcome }): Outcome[] => {
-    const tried = (): boolean => taken.some((other) => other.outcome === undefined && other.site.role === site.role && samePath(other.event, event));
+    const tried = (): boolean => taken.some((other) => other.outcome === undefined && other.site.role === site.role && isSamePath(other.event, event));
     const spared = ({ value }: Bare): boolean => (tried() && !needed.has(keyOf(value))) || isAskedAfter(event, site, flow, inventory);
     return outcome && !isHanded(outcome, flow) && (outcome.kind === 'other-tag' || !isRemote(outcome.value)) && !spared(outcome) ? [{ ...outcome, flow, event }] : [];
   });
@@ -151,10 +152,6 @@ function isAskedAfter(event: FlowEvent, site: ImageSite, flow: TestFlow, invento
     const at = inventory.sites[other.site];
     return at?.role === 'mention' && at.function === site.function && at.at.uri === site.at.uri && at.at.start < site.at.start && other.image.values.some((value) => names.has(keyOf(value)));
   });
-}
-
-function samePath(a: FlowEvent, b: FlowEvent): boolean {
-  return a.path.length === b.path.length && a.path.every((place, i) => place.uri === b.path[i]?.uri && place.start === b.path[i].start);
 }
 
 type Bare = Outcome extends infer O ? (O extends Outcome ? Omit<O, 'flow' | 'event'> : never) : never;
@@ -223,7 +220,7 @@ function judgeValue(value: Value, site: ImageSite, own: FlowEvidence, evidence: 
   // What podman alone builds under a short name is saved with `localhost/` before it, whatever the load of the archive looks like.
   const prefixed = !verdicts.some(isHeldEqual) && spelled(value, verdicts, { site, value }) !== undefined;
   if (site.role === 'deploy' && loads.some((held) => isHeldEqual(held) && !(prefixed && held.made.site.details.loadFrom === 'image-archive' && held.verdict.kind !== 'equal'))) return undefined;
-  if (own.pushed.some((made) => mayGive(made, value, as) || isSamePath(made.value, value))) return undefined;
+  if (own.pushed.some((made) => mayGive(made, value, as) || isSameBehind(made.value, value))) return undefined;
   const equal = verdicts.filter(isHeldEqual).map(({ made }) => made);
   if (equal.length > 0) return site.role === 'deploy' ? judgeLoad(value, site, own, equal, loads.some(({ verdict }) => verdict.kind === 'unknown')) : undefined;
   if (own.opaque || verdicts.some(({ verdict }) => verdict.kind === 'unknown')) return undefined;
@@ -248,7 +245,7 @@ function judgeValue(value: Value, site: ImageSite, own: FlowEvidence, evidence: 
 }
 
 /** A registry has one name for those who push and another for the nodes: the same path and tag behind two names of registries. */
-function isSamePath(pushed: Value, wanted: Value): boolean {
+function isSameBehind(pushed: Value, wanted: Value): boolean {
   const [a, b] = [pushed, wanted].map((value) => /^[^/]*[.:][^/]*(\/.*)$/.exec(keyOf(value))?.[1]);
   return a !== undefined && a === b;
 }
@@ -330,10 +327,11 @@ export function neverPulled(site: Pick<ImageSite, 'details'>): boolean {
 function judgeLoad(value: Value, site: ImageSite, own: FlowEvidence, built: readonly Made[], unknownLoad: boolean): Bare | undefined {
   // A node's own client names it in the node; another engine may be the node's.
   const inNode = built.some(({ site: maker }) => maker.idiom === 'node-cli' || maker.details.elsewhere);
-  if (own.opaqueLoads || own.flow.scripts || unknownLoad || inNode || hasOwnNodes(own) || built.every((made) => made.role === 'pull')) return undefined;
+  const missed = missedArchive(value, own);
+  if ((missed ? own.opaqueSavedLoads : own.opaqueLoads) || own.flow.scripts || unknownLoad || inNode || hasOwnNodes(own) || built.every((made) => made.role === 'pull')) return undefined;
   const bare = own.flow.ownCluster && own.pushed.length === 0 && (isEngines(value) || neverPulled(site));
-  if (own.loaded.length === 0 && !bare) return undefined;
-  return { site, value, kind: 'not-loaded', built, loaded: own.loaded };
+  if (own.loaded.length === 0 && !bare && !missed) return undefined;
+  return { site, value, kind: 'not-loaded', built, loaded: own.loaded, ...(missed ? { missed } : {}) };
 }
 
 /** The tools' own node images, in which nobody's images lie. */

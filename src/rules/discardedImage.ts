@@ -1,44 +1,42 @@
-/** discarded-image: the name that a builder returns is thrown away, while another name is deployed in that flow. */
-import type { Inventory } from '../images/site';
+/** discarded-image: the name that a builder returns is thrown away, while another name is deployed, or saved for it, in that flow. */
+import type { ImageSite, Inventory } from '../images/site';
 import type { Standard } from '../standard/standard';
-import { compareWith, evidenceOf } from './evidence';
-import { outcomesOf } from './deployments';
-import { isDead, liveFirst } from './gathered';
-import { imageName, list } from './names';
+import { discardsOf } from './discards';
+import { isDead } from './gathered';
+import { done, imageName, list } from './names';
 import type { Draft, Rule } from './rule';
 
 function* check(inventory: Inventory, standard: Standard): Iterable<Draft> {
   const seen = new Set<string>();
-  const outcomes = outcomesOf(inventory, standard);
-  for (const flow of liveFirst(inventory)) {
-    const made = evidenceOf(inventory).flows.get(flow)?.made ?? [];
-    for (const discard of flow.discards) {
-      const builds = made.filter((one) => one.role === 'build' && discard.image.values.some((value) => compareWith(one, value, one.engine).kind === 'equal' || compareWith(one, value, 'kubelet').kind === 'equal'));
-      const failing = outcomes.filter((one) => one.flow === flow && (one.site.role === 'deploy' || one.site.role === 'run') && 'built' in one && (one.kind === 'other-tag' || one.kind === 'regenerated' || one.kind === 'near') && one.built.some((build) => builds.some((other) => other.site.id === build.site.id)));
-      const key = `${discard.at.uri}:${discard.at.start}`;
-      const first = builds[0];
-      if (!first || failing.length === 0 || seen.has(key)) continue;
-      seen.add(key);
-      const image = imageName(first.value);
-      yield {
-        rule: discardedImage.id,
-        severity: isDead([flow]) ? 'info' : discardedImage.severity,
-        message: `${discard.builder} returns the image that it built (\`${image}\`), and this call throws the name away; the flow deploys ${list(failing.map((one) => imageName(one.value)))} instead. Keep the result and deploy it.`,
-        at: discard.at, image, built: [image],
-        related: failing.slice(0, 5).map((one) => ({ at: one.site.at, message: `deployed here as ${imageName(one.value)}`, kind: 'other' })),
-        fixes: [],
-      };
-    }
+  for (const { flow, discard, built, failing } of discardsOf(inventory, standard)) {
+    const key = `${discard.at.uri}:${discard.at.start}`;
+    const [first] = failing;
+    if (!first || seen.has(key)) continue;
+    seen.add(key);
+    const image = imageName(built.value);
+    const does = verbOf(first.site);
+    yield {
+      rule: discardedImage.id,
+      severity: isDead([flow]) ? 'info' : discardedImage.severity,
+      message: `${discard.builder} returns the image that it built (\`${image}\`), and this call throws the name away; the flow ${does}s ${list(failing.map((one) => imageName(one.value)))} instead. Keep the result and ${does} it.`,
+      at: discard.at, image, built: [image],
+      related: failing.slice(0, 5).map((one) => ({ at: one.site.at, message: `${done(one.site)} here as ${imageName(one.value)}`, kind: 'other' })),
+      fixes: [],
+    };
   }
+}
+
+function verbOf({ role }: ImageSite): string {
+  return role === 'save' || role === 'load' || role === 'tag' || role === 'run' ? role : 'deploy';
 }
 
 export const discardedImage: Rule = {
   id: 'discarded-image',
   severity: 'warning',
-  summary: 'The image name that a builder returns is thrown away while another name is deployed.',
+  summary: 'The image name that a builder returns is thrown away while another name is deployed or saved.',
   help: `A builder that makes a unique tag returns the full name of what it built. \`_, err := Build…\` loses that name, and a name that is computed again elsewhere is a different one.
 
-Reported where the same flow then deploys another name of the image, and that deployment fails.
+Reported where the same flow then deploys another name of the image, and that deployment fails; or saves, loads or deploys an image of that name that it never builds, while what was built is used nowhere.
 
 **How to fix.** Keep the returned name and hand it to the loader and the deployment.
 

@@ -17,15 +17,25 @@ export interface Made {
   readonly role: 'build' | 'tag' | 'pull' | 'push' | 'load' | 'save';
 }
 
+/** A save or load of an archive. */
+export interface Archived {
+  readonly event: FlowEvent;
+  readonly site: ImageSite;
+  readonly archive: Answer;
+}
+
 export interface FlowEvidence {
   readonly flow: TestFlow;
   /** Built, tagged or pulled: in the engine's store. */
   readonly made: readonly Made[];
   readonly loaded: readonly Made[];
   readonly pushed: readonly Made[];
+  readonly archived: readonly Archived[];
   /** Some image here is wholly unknown, so that nothing can be said to be missing. */
   readonly opaque: boolean;
   readonly opaqueLoads: boolean;
+  /** The same, besides archives that nobody is seen to save. */
+  readonly opaqueSavedLoads: boolean;
 }
 
 export interface Evidence {
@@ -102,12 +112,16 @@ function flowEvidence(flow: TestFlow, sites: readonly ImageSite[], shared: Map<s
   const made: Made[] = [];
   const loaded: Made[] = [];
   const pushed: Made[] = [];
+  const archived: Archived[] = [];
   let opaque = !flow.complete;
-  let opaqueLoads = !flow.complete;
+  let opaqueLoads = false;
+  let opaqueSavedLoads = !flow.complete;
   for (const event of flow.events) {
     const site = sites[event.site];
     if (!site) continue;
     const { role } = site;
+    const { archive } = event.details;
+    if (archive && (role === 'save' || role === 'load')) archived.push({ event, site, archive });
     // One of several names that a pull is handed, and the one that no registry serves: that pull is made for the others.
     const isUnserved = role === 'pull' && !site.image.values.every(isEngines) ? isEngines : () => false;
     const of = (list: Made[], as: Made['role']): void => {
@@ -119,13 +133,14 @@ function flowEvidence(flow: TestFlow, sites: readonly ImageSite[], shared: Map<s
       opaque ||= isOpaque(event.image);
     } else if (role === 'load') {
       if (event.details.into === 'engine') of(made, 'pull');
+      else if (event.details.unsaved) opaqueLoads = true;
       else {
         of(loaded, 'load');
-        opaqueLoads ||= isOpaque(event.image);
+        opaqueSavedLoads ||= isOpaque(event.image);
       }
     } else if (role === 'push') of(pushed, 'push');
   }
-  return { flow, made, loaded, pushed, opaque, opaqueLoads };
+  return { flow, made, loaded, pushed, archived, opaque, opaqueLoads: opaqueLoads || opaqueSavedLoads, opaqueSavedLoads };
 }
 
 /** Of the engine's own `localhost/`, without a port. */

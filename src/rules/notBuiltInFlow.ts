@@ -2,6 +2,7 @@
 import type { Inventory } from '../images/site';
 import type { Standard } from '../standard/standard';
 import { generatedTag, outcomesOf, type Outcome } from './deployments';
+import { isOfDiscard } from './discards';
 import { builtRelated, gather, isDead } from './gathered';
 import { done, flowNames, imageName, where } from './names';
 import { trailOf, wrongPlace } from './places';
@@ -10,7 +11,7 @@ import type { Draft, Rule } from './rule';
 type Elsewhere = Extract<Outcome, { kind: 'elsewhere' }>;
 
 function* check(inventory: Inventory, standard: Standard): Iterable<Draft> {
-  const outcomes = outcomesOf(inventory, standard).filter((one): one is Elsewhere => one.kind === 'elsewhere');
+  const outcomes = outcomesOf(inventory, standard).filter((one): one is Elsewhere => one.kind === 'elsewhere' && !isOfDiscard(one, inventory, standard));
   for (const { first, all, flows, at } of gather(outcomes, (one) => wrongPlace(one.value, one.site))) {
     const built = all.flatMap((one) => one.built);
     const maker = built[0];

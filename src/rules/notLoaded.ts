@@ -1,17 +1,19 @@
 /** not-loaded: built by the flow and deployed to its cluster, but never saved and loaded there. */
+import type { Answer } from '../flow/value';
 import type { Inventory } from '../images/site';
 import type { Standard } from '../standard/standard';
 import { outcomesOf, type Outcome } from './deployments';
 import { builtRelated, gather, isDead } from './gathered';
 import { flowNames, imageName, list, where } from './names';
 import { trailOf, wrongPlace } from './places';
-import type { Draft, Rule } from './rule';
+import type { Draft, DraftRelated, Rule } from './rule';
 
 type NotLoaded = Extract<Outcome, { kind: 'not-loaded' }>;
 
 function* check(inventory: Inventory, standard: Standard): Iterable<Draft> {
   const outcomes = outcomesOf(inventory, standard).filter((one): one is NotLoaded => one.kind === 'not-loaded');
-  for (const { first, flows, at } of gather(outcomes, (one) => wrongPlace(one.value, one.site))) {
+  yield* otherArchive(outcomes);
+  for (const { first, flows, at } of gather(outcomes.filter(({ missed }) => !missed), (one) => wrongPlace(one.value, one.site))) {
     const image = imageName(first.value);
     const maker = first.built[0];
     const alias = first.built.every((made) => made.role === 'tag');
@@ -28,11 +30,43 @@ function* check(inventory: Inventory, standard: Standard): Iterable<Draft> {
   }
 }
 
+/** Saved to one archive while another one is loaded: told once, where that one is named, for all that is deployed without it. */
+function* otherArchive(outcomes: readonly NotLoaded[]): Iterable<Draft> {
+  for (const { first, all, flows, at } of gather(outcomes.filter(({ missed }) => missed), (one) => one.missed?.load.site.at ?? one.site.at)) {
+    const { missed } = first;
+    if (!missed) continue;
+    const image = imageName(first.value);
+    const saves = missed.saves.map(({ archive }) => pathName(archive));
+    const deployed = list(all.map(({ value }) => imageName(value)));
+    yield {
+      rule: notLoaded.id,
+      severity: isDead(flows) ? 'info' : notLoaded.severity,
+      message: `${pathName(missed.load.archive)} ${missed.load.archive.values.length > 1 ? 'are' : 'is'} loaded into the cluster in ${flowNames(flows)}, where nothing saves such an archive: \`${image}\` is saved to ${[...new Set(saves)].join(' and ')}, which is never loaded, so that ${deployed} ${all.every(({ value }) => imageName(value) === image) ? 'is' : 'are'} deployed without being in the cluster. Load the archive that is saved.`,
+      at,
+      image,
+      built: [...new Set(all.flatMap(({ built }) => built.map((made) => imageName(made.value))))],
+      related: [
+        ...missed.saves.slice(0, 5).map(({ site, archive }): DraftRelated => ({ at: site.at, message: `saved here to ${pathName(archive)} (${where(site)})`, kind: 'other' })),
+        ...all.slice(0, 5).map(({ site, value }): DraftRelated => ({ at: site.at, message: `deployed here as ${imageName(value)} (${where(site)})`, kind: 'other' })),
+        ...builtRelated(first.built, (made) => imageName(made.value)),
+      ],
+      fixes: [],
+    };
+  }
+}
+
+/** The first of an archive's paths, in words. */
+function pathName({ values }: Answer): string {
+  return list(values.map(imageName), 1);
+}
+
 export const notLoaded: Rule = {
   id: 'not-loaded',
   severity: 'warning',
   summary: 'An image is built and deployed by a flow, but never loaded into its cluster.',
   help: `A Kind node has its own image store. What podman or docker built is not in it until it was saved and loaded under exactly the deployed name. An alias made by \`podman tag\` is not there either, unless the alias itself is loaded.
+
+It is also told where an archive is loaded that nothing saves, while the flow saves the image to another one: at the path that is loaded. That is silent wherever something else may write that file: a script, a download, a copy, another flow, a function that isn't read.
 
 Only flows that load some image, or create their Kind cluster and push nothing, are judged, and only where every loaded archive is known and no build tool or shell script runs that may load others.
 

@@ -31,6 +31,31 @@ func BuildFixed() (string, error) {
 }`)));
 });
 
+describe('a name of another folder, which only another suite builds', () => {
+  const other = `${builder}
+func sharedTag() string { return fmt.Sprintf("localhost/infra/gateway:%d", time.Now().UnixNano()) }
+func SetupOther() {
+	image := sharedTag()
+	build(image)
+	load(image, "other")
+	deploy(image)
+}`;
+  const deployed = (result: string, used: string): string => flow(`
+	build("localhost/cart:v1")
+	load("localhost/cart:v1", "e2e")
+	${result} BuildImage("gateway")
+	use(err)
+	image := sharedTag()
+	load(image, "e2e")
+	deploy(image)
+	deploy("localhost/cart:v1")
+	${used}
+`, other);
+  test('hit: told at the discard alone, of what is saved', () => check(deployed('_, err :=', '').replace('BuildImage("gateway")\n', 'BuildImage("gateway") // want discarded-image "the flow saves .localhost/infra/gateway:.generated.. instead. Keep the result and save it"\n')));
+  test('not the cause where what was built is used all the same', () => check(deployed('kept, err :=', 'load(kept, "e2e")\n\tdeploy(kept)').replace('image).Run(); err != nil {', '$& // want not-built-in-flow')));
+  test('not the cause where another image was built', () => check(deployed('_, err :=', '').replace('BuildImage("gateway")', 'BuildImage("basket")').replace('image).Run(); err != nil {', '$& // want not-built-in-flow')));
+});
+
 describe('silences', () => {
   test('the name is kept', () => checkSilent(flow(`
 	image, err := BuildImage("gateway")
