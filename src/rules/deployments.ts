@@ -356,7 +356,7 @@ function judgeLoose(site: ImageSite, evidence: Evidence, standard: Standard): Ba
   const values = evidence.complete ? judgeable(site) : [];
   return worst(
     values.map((value): Bare | undefined => {
-      if (!splitImage(value) || mayBePulled(value, evidence) || isWordForImage.test(keyOf(value))) return undefined;
+      if (!splitImage(value) || mayBePulled(value, evidence) || maySupply(value, site, standard) || isWordForImage.test(keyOf(value))) return undefined;
       const verdicts = evidence.all.map((made) => ({ made, verdict: compareWith(made, value, reader(site)) }));
       if (verdicts.some((held) => isHeldEqual(held) || (held.verdict.kind === 'unknown' && splitImage(held.made.value) !== undefined))) return undefined;
       return judgeAgainstAll({ site, value }, verdicts.filter(({ made }) => !isForeign(made, site)), [], standard, false, evidence.all.length === 0);
