@@ -15,7 +15,7 @@ import { relevance, rootsOf, walkRoot, type Interest, type Relevance, type Root,
 import { createEvaluation } from '../flow/evaluation';
 import { valueKey, isText, type Answer } from '../flow/value';
 import type { ImageCalls } from './imageCall';
-import { fileFinder } from './fileFinder';
+import { fileFinder, folderFinder } from './fileFinder';
 import { outOfSight, replacesReference } from './handed';
 import { cluesOf, spotted, type Spotted } from './idioms';
 import type { Sighting, Surroundings } from './idioms/idiom';
@@ -75,12 +75,14 @@ export function* takeInventory(program: Program, manifests: readonly ManifestFac
   const held = new Set([...globals.keys()].map((global) => global.fact.name));
   const names = before && isSameSet(before.manifestNames, held) ? before.manifestNames : held;
   const { relevant, leadsToSeeing, leadingTo } = yield* relevance(program, (fact) => interestIn(fact, calls, names));
-  const finder = fileFinder(manifests, root);
+  const fileAt = fileFinder(manifests, root);
+  const filesIn = folderFinder(manifests, root);
   const nameOf = (pkg: Package): string => relative(pkg.dir, root) || pkg.name;
   const surroundings = (walk: Pick<Walk, 'evaluation'>): Surroundings => ({
     evaluation: walk.evaluation,
     calls,
-    fileAt: finder,
+    fileAt,
+    filesIn,
     manifestGlobal: (name, frame) => {
       const dot = name.indexOf('.');
       if (!names.has(name.slice(dot + 1))) return undefined;

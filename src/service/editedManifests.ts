@@ -3,6 +3,7 @@
  * code that names it sets images, a line of a script runs it through an editor. Goes by words, in texts of languages that aren't
  * understood here; looked at only where something would be said of such a file.
  */
+import { folderOf, nameOf, resolvedPath } from '../base/path';
 import type { CachedFile } from './fileCache';
 
 /** Words of code, or of what it runs, that put another image into a manifest. */
@@ -23,17 +24,8 @@ function isResource(uri: string, files: Files): boolean {
   return [...files].some(([other, { text }]) => {
     if (!/\/kustomization\.ya?ml$/i.test(other)) return false;
     const taken = text.split(/^(?=[a-zA-Z])/m).filter((section) => /^(?:resources|bases|components)\b/.test(section));
-    return taken.some((section) => [...section.matchAll(/[^\s"',[\]]+\.ya?ml/g)].some(([path]) => resolved(folderOf(other), path) === uri));
+    return taken.some((section) => [...section.matchAll(/[^\s"',[\]]+\.ya?ml/g)].some(([path]) => resolvedPath(folderOf(other), path) === uri));
   });
-}
-
-function resolved(folder: string, path: string): string {
-  const segments = folder.split('/');
-  for (const segment of path.split('/')) {
-    if (segment === '..') segments.pop();
-    else if (segment !== '.') segments.push(segment);
-  }
-  return segments.join('/');
 }
 
 interface Code {
@@ -76,14 +68,6 @@ function naming(uri: string, folders: ReadonlySet<string>, code: readonly Code[]
   const byFolder = around.length > 0 ? new RegExp(`["\`/ ](?:${around.join('|')})/?["\`*\n]`) : undefined;
   const byStem = code.some(({ text }) => /["`%][sv]?\.ya?ml["`]/.test(text)) ? new RegExp(`["\`/]${escaped(nameOf(uri).replace(/\.ya?ml$/, ''))}["\`]`) : undefined;
   return ({ text, folder }) => byName.test(text) || byFolder?.test(text) === true || byStem?.test(text) === true || (folder === own && /\*\.ya?ml/.test(text));
-}
-
-function nameOf(uri: string): string {
-  return uri.slice(uri.lastIndexOf('/') + 1);
-}
-
-function folderOf(uri: string): string {
-  return uri.slice(0, uri.lastIndexOf('/'));
 }
 
 function escaped(text: string): string {
