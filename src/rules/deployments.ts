@@ -257,7 +257,7 @@ function isSamePath(pushed: Value, wanted: Value): boolean {
 function isMissingOnPurpose(value: Value): boolean {
   const split = splitImage(value);
   // What is generated beside such a word takes it for something that it couldn't find out.
-  return [split?.repository, split?.tag].some((piece) => /(?:^|[-_./:])(?:non-?existent|non-?existing|does-?not-?exist|not-?found|no-?such[a-z]*|missing|invalid|bogus|nope|broken|unpullable|forbidden|unknown|bad|wrong|v?9{2,}(?:\.[0-9]+)*)(?:[-_./:]|$)/i.test((piece && textOf(piece)) ?? ''));
+  return [split?.repository, split?.tag].some((piece) => /(?:^|[-_./:])(?:non-?existent|non-?existing|does-?not-?exist|not-?found|no-?such[a-z]*|missing|invalid|bogus|nope|broken|unpullable|forbidden|unknown|bad|v?9{2,}(?:\.[0-9]+)*)(?:[-_./:]|$)/i.test((piece && textOf(piece)) ?? ''));
 }
 
 /** `image: placeholder`: a word in the place of an image, in a file that nobody is seen to apply. */
