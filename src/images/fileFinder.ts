@@ -1,6 +1,8 @@
-/** Which workspace file does a path in Go code name? By its known ending, and only when exactly one file has it. */
+/** Which workspace file does a path in Go code name, or which files of a folder? A file by its known ending, and only when exactly one has it; a folder as the run sees it. */
+import { folderOf, resolvedPath } from '../base/path';
+import { pushTo } from '../base/pushTo';
 import type { Frame } from '../flow/frame';
-import { isText, type Answer, type Value } from '../flow/value';
+import { isText, knownText, type Answer, type Value } from '../flow/value';
 import type { ManifestFile } from './idioms/idiom';
 import type { ManifestFacts } from './manifestFile';
 
@@ -41,5 +43,20 @@ export function fileFinder(manifests: readonly ManifestFacts[], root: string): (
     // Go tests run in their package's folder; other programs in the root.
     const here = decodeURIComponent(frame.func.pkg.dir);
     return (fits.find((one) => one.path === `${here}/${ending}`) ?? fits.find((one) => one.path === `${decodeURIComponent(root)}/${ending}`))?.file;
+  };
+}
+
+/** The files that stand in the folder of that path, none where it isn't wholly known. Tests run in their package's folder, and what they run there or in the root. */
+export function folderFinder(manifests: readonly ManifestFacts[], root: string): (path: Answer, frame: Frame) => readonly ManifestFile[] {
+  const byFolder = new Map<string, ManifestFacts[]>();
+  for (const file of manifests) pushTo(byFolder, folderOf(decodeURIComponent(file.uri)), file);
+  return ({ values, complete }, frame) => {
+    const [only, ...others] = values;
+    const path = only && others.length === 0 && complete ? knownText(only) : undefined;
+    if (path === undefined || path === '' || /^[/-]|:\/\//.test(path)) return [];
+    let outermost = frame;
+    for (let at: Frame | undefined = frame; at; at = at.call?.frame ?? at.lexical) outermost = at;
+    const starts = [outermost.func.pkg.dir, root].map(decodeURIComponent);
+    return starts.map((start) => byFolder.get(resolvedPath(start, path))).find((files) => files !== undefined) ?? [];
   };
 }

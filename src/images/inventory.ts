@@ -14,7 +14,7 @@ import { relevance, rootsOf, walkRoot, type Interest, type Relevance, type Root,
 import { createEvaluation } from '../flow/evaluation';
 import type { ImageCalls } from './imageCall';
 import { archivesOf, withArchives, withUnsaved } from './archives';
-import { fileFinder } from './fileFinder';
+import { fileFinder, folderFinder } from './fileFinder';
 import { outOfSight, replacesReference } from './handed';
 import { cluesOf, spotted, type Spotted } from './idioms';
 import type { Sighting, Surroundings } from './idioms/idiom';
@@ -23,7 +23,7 @@ import { isManifest } from './idioms/yamlManifest';
 import type { ManifestFacts } from './manifestFile';
 import { fileSighting, manifestSightings } from './manifestSites';
 import { createsCluster, loadsElsewhere } from './ownCluster';
-import { runsScript } from './scripts';
+import { buildsByLibrary, runsScript } from './scripts';
 import { isSimulated } from './simulated';
 import { filesByUri, isSameSet, relevantIds, rootKey, standing, type Memory } from './flowMemory';
 import { recordOf, sighted, type FlowRecord, type Sighted } from './flowRecord';
@@ -74,12 +74,14 @@ export function* takeInventory(program: Program, manifests: readonly ManifestFac
   const held = new Set([...globals.keys()].map((global) => global.fact.name));
   const names = before && isSameSet(before.manifestNames, held) ? before.manifestNames : held;
   const { relevant, leadsToSeeing, leadingTo } = yield* relevance(program, (fact) => interestIn(fact, calls, names));
-  const finder = fileFinder(manifests, root);
+  const fileAt = fileFinder(manifests, root);
+  const filesIn = folderFinder(manifests, root);
   const nameOf = (pkg: Package): string => relative(pkg.dir, root) || pkg.name;
   const surroundings = (walk: Pick<Walk, 'evaluation'>): Surroundings => ({
     evaluation: walk.evaluation,
     calls,
-    fileAt: finder,
+    fileAt,
+    filesIn,
     manifestGlobal: (name, frame) => {
       const dot = name.indexOf('.');
       if (!names.has(name.slice(dot + 1))) return undefined;
@@ -93,9 +95,9 @@ export function* takeInventory(program: Program, manifests: readonly ManifestFac
   const now = { root, calls, manifests, manifestNames: names, files: filesByUri(program), relevant: relevantIds(program, relevant) };
   const known = standing(before, now, sameTexts);
   const records = new Map<string, FlowRecord>();
-  const scripted = leadingTo(runsScript);
   const clustered = leadingTo(createsCluster);
   const declared = new Set(program.funcs.map(({ fact }) => fact.name));
+  const scripted = leadingTo((fact) => runsScript(fact) || buildsByLibrary(fact, declared));
   const loading = leadingTo((fact) => loadsElsewhere(fact, declared));
   const policing = leadingTo(({ binds }) => binds.some(({ target }) => target.kind === 'field' && target.name === policyField));
   const traits: Traits = { withScripts: new Set(), withCluster: new Set(), withPolicies: new Set(), simulated: new Set() };

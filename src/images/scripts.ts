@@ -34,22 +34,37 @@ function isScript({ fn, args }: CallExpr): boolean {
   const known = texts.filter((text) => text !== undefined);
   if (/run|exec|cmd|command|^sh$|bash|shell/i.test(name)) {
     const [program, ...rest] = known;
+    const make = texts.findIndex(isMake);
+    if (make >= 0) return makesImages(texts.slice(make + 1));
     if (program !== undefined && (builders.has(program) || anything.test(program) || runsTool.test(program))) return true;
     if (intoNode(program, rest) || buildsByFile(program, rest)) return true;
   }
   return known.some((text) => isNodesFolder(text) || (!isProse(text) && namesScript(text)));
 }
 
+const clients = /^(?:Image(?:Build|Load|Import|Create|Tag|Push|Pull)|Build(?:Docker|Container)?Images?|(?:Docker|Container)Build|BuildDockerfiles|LoadImages?(?:Archive)?)$/;
+
+/** `client.ImageBuild(ctx, …)`: an engine's client for Go, or another package's helper, may build any image. `declared`: the workspace's own functions, which are followed. */
+export function buildsByLibrary(fact: FuncFact, declared: ReadonlySet<string>): boolean {
+  return clientCalls(fact).some((name) => !declared.has(name));
+}
+
+const clientCalls = remembered(({ calls }: FuncFact): readonly string[] => calls.flatMap(({ fn }) => ((fn.kind === 'select' || fn.kind === 'name') && clients.test(fn.name) ? [fn.name] : [])));
+
 /** A message may name a script, too: `build.sh must succeed`. A command begins with a path or a shell. */
 function isProse(text: string): boolean {
   return /\s/.test(text.trim()) && !/^\s*(?:\S*\/\S*|(?:ba|z)?sh)\s/.test(text);
+}
+
+function isMake(program: string | undefined): boolean {
+  return program === 'make' || program === 'gmake';
 }
 
 /** Targets that build nothing by their names; without one, or with one that isn't written down, make builds whatever it likes. */
 function makesImages(words: readonly (string | undefined)[]): boolean {
   // `make docker-build IMG=x` is read: it builds that image.
   if (words.some((word) => word !== undefined && /^[A-Z_]*IM(?:G|AGE)[A-Z_]*=/.test(word))) return false;
-  const targets = words.filter((word) => word !== undefined && !word.startsWith('-') && !word.includes('='));
+  const targets = words.filter((word, i) => word !== undefined && !word.startsWith('-') && !word.includes('=') && !/^(?:-[CfI]|--(?:directory|file|makefile))$/.test(words[i - 1] ?? ''));
   // What isn't written down beside such a target is its `IMG=…`.
   if (words.includes(undefined) && targets.length > 0 && targets.every((word) => word !== undefined && /^docker-(?:build|push|buildx)$|^(?:un)?deploy$/.test(word))) return false;
   return targets.length === 0 || targets.some((word) => word === undefined || !/^(?:un)?(?:install|deploy)$|^(?:generate|manifests?|fmt|vet|lint|test|kustomize|controller-gen|envtest|clean|cleanup|teardown|certs?|crds?|install-[a-z-]*|undeploy-[a-z-]*)$/.test(word));
@@ -60,7 +75,7 @@ const wrapping = /^(?:env|timeout|sudo|time|nice|nohup|xargs)$/;
 /** Whether a call of the runner `name` runs such a program, going by its literal arguments; undefined stands for any other one. */
 export function mayBuild(name: string, args: readonly (string | undefined)[]): boolean {
   const [program, ...rest] = name === 'CommandContext' ? args.slice(1) : args;
-  if (program === 'make' || program === 'gmake') return makesImages(rest);
+  if (isMake(program)) return makesImages(rest);
   // Tests, as `go test` is.
   if (program !== undefined && /^python[0-9.]*$/.test(program) && rest[0] === '-m' && (rest[1] === 'pytest' || rest[1] === 'unittest')) return false;
   if (program !== undefined && (builders.has(program) || anything.test(program) || ownProgram.test(program))) return true;

@@ -254,7 +254,7 @@ function isSameBehind(pushed: Value, wanted: Value): boolean {
 function isMissingOnPurpose(value: Value): boolean {
   const split = splitImage(value);
   // What is generated beside such a word takes it for something that it couldn't find out.
-  return [split?.repository, split?.tag].some((piece) => /(?:^|[-_./:])(?:non-?existent|non-?existing|does-?not-?exist|not-?found|no-?such[a-z]*|missing|invalid|bogus|nope|broken|unpullable|forbidden|unknown)(?:[-_./:]|$)/i.test((piece && textOf(piece)) ?? ''));
+  return [split?.repository, split?.tag].some((piece) => /(?:^|[-_./:])(?:non-?existent|non-?existing|does-?not-?exist|not-?found|no-?such[a-z]*|missing|invalid|bogus|nope|broken|unpullable|forbidden|unknown|bad|v?9{2,}(?:\.[0-9]+)*)(?:[-_./:]|$)/i.test((piece && textOf(piece)) ?? ''));
 }
 
 /** `image: placeholder`: a word in the place of an image, in a file that nobody is seen to apply. */
@@ -354,7 +354,7 @@ function judgeLoose(site: ImageSite, evidence: Evidence, standard: Standard): Ba
   const values = evidence.complete ? judgeable(site) : [];
   return worst(
     values.map((value): Bare | undefined => {
-      if (!splitImage(value) || mayBePulled(value, evidence) || isWordForImage.test(keyOf(value))) return undefined;
+      if (!splitImage(value) || mayBePulled(value, evidence) || maySupply(value, site, standard) || isWordForImage.test(keyOf(value))) return undefined;
       const verdicts = evidence.all.map((made) => ({ made, verdict: compareWith(made, value, reader(site)) }));
       if (verdicts.some((held) => isHeldEqual(held) || (held.verdict.kind === 'unknown' && splitImage(held.made.value) !== undefined))) return undefined;
       return judgeAgainstAll({ site, value }, verdicts.filter(({ made }) => !isForeign(made, site)), [], standard, false, evidence.all.length === 0);

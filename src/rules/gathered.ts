@@ -5,7 +5,7 @@ import { pushTo } from '../base/pushTo';
 import type { Value } from '../flow/value';
 import { keyOf, type Made } from './evidence';
 import type { Outcome } from './deployments';
-import type { DraftRelated } from './rule';
+import type { Draft, DraftRelated } from './rule';
 import { imageName, where } from './names';
 import { wrongPlace } from './places';
 
@@ -66,6 +66,11 @@ export function liveFirst(inventory: Inventory): readonly TestFlow[] {
 /** A manifest file that no suite mentions, in a workspace whose suites are known: perhaps nobody applies it. */
 export function isUnmentioned(flows: readonly TestFlow[], inventory: Inventory): boolean {
   return flows.length === 0 && inventory.flows.some((flow) => flow.kind === 'suite');
+}
+
+/** What a draft says of a manifest file that no flow is seen to apply. */
+export function asUnapplied({ flows, at }: { readonly flows: readonly TestFlow[]; readonly at: Place }): Pick<Draft, 'unapplied'> {
+  return flows.length === 0 && /\.ya?ml$/.test(at.uri) ? { unapplied: true } : {};
 }
 
 /** Where a tree of functions nobody calls is judged, the judgement is information. */

@@ -2,7 +2,7 @@
 import type { Inventory } from '../images/site';
 import type { Standard } from '../standard/standard';
 import { outcomesOf, type Outcome } from './deployments';
-import { alsoRelated, builtRelated, gather, isDead, isUnmentioned } from './gathered';
+import { alsoRelated, asUnapplied, builtRelated, gather, isDead, isUnmentioned } from './gathered';
 import { done, imageName, list, where } from './names';
 import { trailOf, wholePlace } from './places';
 import type { Draft, Rule } from './rule';
@@ -27,6 +27,7 @@ function* check(inventory: Inventory, standard: Standard): Iterable<Draft> {
       built: [...new Set(names)],
       related: [...builtRelated(built, (made) => imageName(made.value)), ...alsoRelated(all), ...trailOf(first.value)],
       fixes: useBuiltImage(group, inventory),
+      ...asUnapplied({ flows, at }),
     };
   }
 }

@@ -4,7 +4,7 @@ import { isText } from '../flow/value';
 import type { Standard } from '../standard/standard';
 import { neverPulled, outcomesOf, type Outcome } from './deployments';
 import { splitImage } from './evidence';
-import { gather, isDead, isUnmentioned } from './gathered';
+import { asUnapplied, gather, isDead, isUnmentioned } from './gathered';
 import { done, ends, flowNames, imageName } from './names';
 import { trailOf, wholePlace } from './places';
 import type { Draft, Rule } from './rule';
@@ -30,6 +30,7 @@ function* check(inventory: Inventory, standard: Standard): Iterable<Draft> {
       built: [],
       related: trailOf(first.value),
       fixes: [],
+      ...asUnapplied({ flows, at }),
     };
   }
 }

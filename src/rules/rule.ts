@@ -37,6 +37,8 @@ export interface Draft {
   readonly related: readonly DraftRelated[];
   readonly fixes: readonly DraftFix[];
   readonly unnecessary?: boolean;
+  /** It is about a manifest file that no flow is seen to apply: what is applied may be an edited copy. */
+  readonly unapplied?: true;
 }
 
 export interface Rule {

@@ -33,7 +33,7 @@ export function isPatched(deployed: Pick<FlowEvent, 'details'>, flow: TestFlow, 
 
 /** What kuttl or chainsaw waits for, and what a test holds its output against. */
 export function isExpectation({ at }: ImageSite): boolean {
-  return /(?:^|\/)(?:[0-9]+-(?:[^/]*-)?(?:assert|errors?)[^/]*|chainsaw-(?:assert|error)[^/]*|[^/]*(?:\.|-)golden|[^/]*(?:\.|-)(?:want|expected))\.ya?ml$|\/(?:goldens?|expected|snapshots?)\//i.test(at.uri);
+  return /(?:^|\/)(?:[0-9]+-(?:[^/]*-)?(?:assert|errors?)[^/]*|chainsaw-(?:assert|error)[^/]*|[^/]*(?:\.|-)golden|(?:[^/]*[.-])?(?:want|expect(?:ed)?|asserts?))\.ya?ml$|\/(?:goldens?|expected|snapshots?)\//i.test(at.uri);
 }
 
 /** A file that no flow applies, and that this one deletes from the cluster. */

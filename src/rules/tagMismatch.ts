@@ -4,7 +4,7 @@ import { judge, type Standard } from '../standard/standard';
 import type { Value } from '../flow/value';
 import type { Made } from './evidence';
 import { outcomesOf, type Outcome } from './deployments';
-import { alsoRelated, builtRelated, gather, isDead, isUnmentioned } from './gathered';
+import { alsoRelated, asUnapplied, builtRelated, gather, isDead, isUnmentioned } from './gathered';
 import { done, ends, flowNames, imageName, list, where } from './names';
 import { trailOf, wrongPlace } from './places';
 import type { Draft, Rule } from './rule';
@@ -30,6 +30,7 @@ function* check(inventory: Inventory, standard: Standard): Iterable<Draft> {
       built: [...new Set(names)],
       related: [...builtRelated(built, (made) => imageName(made.value)), ...alsoRelated(all), ...trailOf(first.value)],
       fixes: useBuiltTag(group, inventory),
+      ...asUnapplied({ flows, at }),
     };
   }
 }

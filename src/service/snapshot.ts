@@ -10,6 +10,7 @@ import type { Configuration } from '../standard/config';
 import type { Log } from '../base/log';
 import type { CachedFile } from './fileCache';
 import { isBuiltBy } from './buildFiles';
+import { mayBeEdited } from './editedManifests';
 import { judgeDrafts, locate } from './findings';
 import { resolution, rowsOf } from './rows';
 import type { Survey } from './survey';
@@ -30,13 +31,13 @@ export interface Reading {
 }
 
 /**
- * Prepares the rules. Whether one may say that nothing in the workspace builds an image: whoever says that has to look into
- * files that nobody reads otherwise, buildFiles.ts.
+ * Prepares the rules. Whether one may say that nothing in the workspace builds an image, or judge a manifest that no flow is seen to
+ * apply: whoever does has to look into files that nobody reads otherwise, buildFiles.ts.
  */
 export function* prepareRules({ configuration, severities }: Reading, { inventory }: Survey): Steps<boolean> {
   try {
     const outcomes = yield* preparation(inventory, configuration.standard);
-    return severities.get(neverBuilt.id) !== 'off' && outcomes.some(({ kind }) => kind === 'never');
+    return outcomes.some(({ kind, flow }) => flow === undefined || (kind === 'never' && severities.get(neverBuilt.id) !== 'off'));
   } catch {
     // The rules that need it fail each for itself.
     return false;
@@ -54,7 +55,8 @@ function* runRules(reading: Reading, { files, inventory }: Survey, buildFiles: r
     try {
       const own = [...rule.check(inventory, standard)];
       const standing = rule.absence ? own.filter((draft) => !unparsed(draft.at.uri)) : own;
-      drafts.push(...(rule === neverBuilt ? standing.filter((draft) => !isBuiltBy(buildFiles, draft.image)) : standing));
+      const applied = standing.filter((draft) => draft.unapplied !== true || !mayBeEdited(draft.at.uri, reading.root, files, buildFiles));
+      drafts.push(...(rule === neverBuilt ? applied.filter((draft) => !isBuiltBy(buildFiles, draft.image)) : applied));
     } catch (error) {
       log.error(`rule ${rule.id} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
     }

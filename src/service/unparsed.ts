@@ -2,11 +2,8 @@
  * Where may something be missing only because code could not be parsed? A finding that says "nothing builds this" waits while a file that
  * may hold the build is half typed. Knows folders and imports; knows no rule.
  */
+import { folderOf } from '../base/path';
 import type { CachedFile } from './fileCache';
-
-function folderOf(uri: string): string {
-  return uri.slice(0, uri.lastIndexOf('/'));
-}
 
 /** An import path and a folder are one when their last two segments agree (all of a shorter one's). */
 function imports(path: string, folder: string): boolean {

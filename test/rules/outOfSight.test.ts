@@ -161,11 +161,11 @@ describe('what comes from elsewhere', () => {
     const repository = image.slice(0, image.lastIndexOf(':'));
     await checkSilent(flow(`\tbuild("${repository}:dev")\n\tload("${repository}:dev", "e2e")\n\tdeploy("${repository}:dev")\n\tdeploy("${image}")`));
   });
-  test.each(['example.com/app:v2', 'localhost/app:v2'])('no registry has %s', async (image) => {
+  test.each(['example.com/app:v2', 'localhost/app:v2', 'localhost/app:badge', 'localhost/app:v9'])('no registry has %s', async (image) => {
     const repository = image.slice(0, image.lastIndexOf(':'));
     await check(flow(`\tbuild("${repository}:v1")\n\tload("${repository}:v1", "e2e")\n\tdeploy("${image}") // want tag-mismatch`));
   });
-  test.each(['localhost/app:does-not-exist', 'localhost/nonexistent:v1', 'localhost/app:invalid'])('missing on purpose: %s', async (image) => {
+  test.each(['localhost/app:does-not-exist', 'localhost/nonexistent:v1', 'localhost/app:invalid', 'localhost/app:v999.0.0', 'localhost/app:bad-pull', 'localhost/app:99.99.99'])('missing on purpose: %s', async (image) => {
     await checkSilent(flow(`\tbuild("localhost/app:v1")\n\tload("localhost/app:v1", "e2e")\n\tdeploy("localhost/app:v1")\n\tdeploy("${image}")`));
   });
   test.each(['localhost/app:unknown-%d', 'localhost/app:none-unknown-%d'])('what couldn’t be found out beside what is generated is no such word: %s', async (image) => {

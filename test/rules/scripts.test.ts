@@ -44,6 +44,8 @@ describe('silences', () => {
     'exec.Command("docker-compose", "up", "-d", "--build").Run()',
     'exec.Command("docker", "buildx", "bake", "--load").Run()',
     'run("docker", "compose", "build")',
+    'run(ctx, "make", "-C", "..", target)',
+    'client.ImageBuild(ctx, tar, options)',
     'exec.Command("bash", "-c", "cd .. && docker buildx bake").Run()',
   ])('%s', async (line) => {
     await checkSilent(made(line));
@@ -58,6 +60,20 @@ ${goFile('func images() { exec.Command("make", "images").Run() }')}
 test.each(['"python3", "-m", "pytest", "tests"', '"python", "-m", "unittest"', '"docker", "compose", "up", "-d"'])('runs no build: %s', async (words) => {
   await check(made(`exec.Command(${words}).Run()`, ' // want never-built'));
 });
+
+test.each(['run(ctx, "make", "-C", "../..", "deploy", "IMG=localhost/gateway:v1")', 'run("make", "deploy", "IMG="+image)', 'exec.Command("make", "--directory", "..", "undeploy").Run()', 'run("make", "install")'])('builds nothing: %s', async (line) => {
+  await check(made(line, ' // want never-built'));
+});
+
+test('an engine’s client for Go may build what a helper is handed', () => checkSilent(`${made('buildByClient("localhost/scheduler:v1")')}
+-- client.go --
+${goFile('func buildByClient(tag string) { dockerClient().ImageBuild(ctx, tar(), types.ImageBuildOptions{Tags: []string{tag}}) }')}
+`));
+
+test('a helper of the workspace by such a name is followed', () => check(`${made('dockerBuild("localhost/cart:v1")', ' // want never-built')}
+-- docker.go --
+${goFile('func dockerBuild(image string) { exec.Command("docker", "build", "-t", image, ".").Run() }')}
+`));
 
 test('another tag of what the flow builds itself may be a script’s', () => checkSilent(flow(`
 	build("localhost/gateway:v1")

@@ -178,10 +178,13 @@ function sightings(use: CommandUse<Word>, call: CallExpr, frame: Frame, around: 
   if (use.manifest) {
     const path = answerOf(use.manifest);
     const file = around.fileAt(path, frame);
+    const files = file ? [file] : around.filesIn(path, frame);
     const change: Details = use.patch ? { stored: true, ...(use.workload === undefined ? {} : { workload: use.workload }) } : details;
-    const removes = use.removes && file ? { removes: { manifest: file.uri } } : {};
-    const applies = use.role === 'mention' ? removes : { applies: file?.uri };
-    return file ? [{ ...base, details: change, role: 'mention', at: placeOf(use.manifest, call, frame), image: { values: [], complete: true }, frame, ...applies }] : [];
+    const at = placeOf(use.manifest, call, frame);
+    return files.map(({ uri }) => {
+      const does = use.role !== 'mention' ? { applies: uri } : use.removes ? { removes: { manifest: uri } } : {};
+      return { ...base, details: change, role: 'mention', at, image: { values: [], complete: true }, frame, ...does };
+    });
   }
   if (use.removes && use.workload !== undefined) return [{ ...base, at: { uri: frame.func.file.uri, start: call.span.start, end: call.span.end }, image: { values: [], complete: true }, frame, removes: { workload: use.workload } }];
   return [];

@@ -20,6 +20,8 @@ export interface Surroundings {
   readonly evaluation: Evaluation;
   /** The workspace file that a path names, when it names exactly one. */
   readonly fileAt: (path: Answer, frame: Frame) => ManifestFile | undefined;
+  /** The files of the folder that a path names. */
+  readonly filesIn: (path: Answer, frame: Frame) => readonly ManifestFile[];
   /** The manifest that a package-level name holds, as seen from a frame. */
   readonly manifestGlobal: (name: string, frame: Frame) => { readonly text: TextExpr; readonly frame: Frame } | undefined;
   readonly calls: ImageCalls;
