@@ -4,13 +4,15 @@
 import type { ElementFact, Expr, VarId } from '../go/facts';
 import { runningAt } from './branches';
 import { callFrame, isOnCondition, looseFrame, runningFrame, type Frame } from './frame';
-import { givenOrigins, noOrigins, originsOf, union, unknown, written, type Origin, type Origins } from './origins';
+import { givenOrigins, noOrigins, originsOf, union, unknown, type Origin, type Origins } from './origins';
 import { pointerWrites, seenBy } from './pointers';
 import { aliasedStores } from './aliased';
+import { isCollected, type Collected } from './collected';
 import { absentElement } from './absent';
 import type { Evaluation } from './evaluation';
 import { globalPath, globalRoot, homeOf, pathOf, samePath } from './paths';
 import { walkLocals } from './bindIndex';
+import { isWritten, written, writtenElements } from './written';
 import type { OwnedBind } from './declarations';
 
 /** Elements of a slice, array or map, or what a channel receives. `key` undefined: any element. */
@@ -64,13 +66,13 @@ function anyOf(found: Origins): Origins {
 /** The entries of a map that is written down and that nothing is stored into; undefined for any other. */
 export function entryOrigins(e: Evaluation, of: Expr, frame: Frame): { readonly key: Origins; readonly value: Origins }[] | undefined {
   const makers = originsOf(e, of, frame);
-  if (!makers.complete || elementStores(e, of, frame, () => [noOrigins], new Set()).length > 0) return undefined;
+  if (!makers.complete || elementStores(e, of, frame, () => [noOrigins], new Map()).length > 0) return undefined;
   const entries: { key: Origins; value: Origins }[] = [];
   for (const maker of makers.list) {
     if (maker.kind !== 'made' || maker.expr.kind !== 'composite' || maker.expr.elements.length > 32) return undefined;
     const home = homeOf(e, maker);
     const stores: Origins[] = [];
-    if (home) collectElements(e, home.id, [], home.frame, () => [noOrigins], stores, 0, new Set());
+    if (home) collectElements(e, home.id, [], home.frame, () => [noOrigins], stores, 0, new Map());
     if (stores.length > 0) return undefined;
     for (const { key, value } of maker.expr.elements) {
       if (!key) return undefined;
@@ -87,13 +89,15 @@ const mostMakers = 48;
 type Take = (one: OwnedBind, frame: Frame) => Origins[];
 
 function gatherElements(e: Evaluation, of: Expr, frame: Frame, take: Take, made: (maker: Origin) => Origins): Origins {
-  const seen = new Set<string>();
+  const seen: Collected = new Map();
   const all: Origins[] = elementStores(e, of, frame, take, seen);
   const root = walkLocals(of);
   const path = [...pathOf(of), '[]'];
   if (root && seenBy(pointerWrites(e.program, frame.func, root.id).filter((one) => one.path.length >= path.length && samePath(one.path.slice(0, path.length), path)), of.span, frame.func).length > 0) all.push(written);
   const makers = originsOf(e, of, frame);
   if (makers.list.length > mostMakers) return { list: [], complete: false };
+  // Decoding begins a list anew: what it was made with may be gone.
+  if (makers.list.some(isWritten)) return writtenElements;
   for (const maker of makers.list) {
     if (e.spend()) return { list: [], complete: false };
     all.push(made(maker));
@@ -157,7 +161,7 @@ function elementsIfAny(e: Evaluation, of: Expr, frame: Frame, visited: Visited):
 }
 
 /** Stores of the shape `m[k] = v`, `s[i] = v` and sends `ch <- v` to the same variable, followed through arguments in both directions. */
-function elementStores(e: Evaluation, of: Expr, frame: Frame, take: Take, seen: Set<string>): Origins[] {
+function elementStores(e: Evaluation, of: Expr, frame: Frame, take: Take, seen: Collected): Origins[] {
   const stores: Origins[] = [];
   const root = walkLocals(of);
   if (root) collectElements(e, root.id, pathOf(of), frame, take, stores, 0, seen);
@@ -192,10 +196,8 @@ function storedElement(e: Evaluation, { bind }: OwnedBind, wanted: string | unde
   return stores;
 }
 
-function collectElements(e: Evaluation, id: VarId, path: readonly string[], frame: Frame, take: Take, stores: Origins[], depth: number, seen: Set<string>): void {
-  const mark = `${frame.func.outermost.id}/${id}/${path.join('.')}`;
-  if (depth > 4 || seen.has(mark) || e.spend()) return;
-  seen.add(mark);
+function collectElements(e: Evaluation, id: VarId, path: readonly string[], frame: Frame, take: Take, stores: Origins[], depth: number, seen: Collected): void {
+  if (depth > 4 || isCollected(seen, frame, `${id}/${path.join('.')}`) || e.spend()) return;
   const index = e.program.index(frame.func);
   for (const one of index.through.get(id) ?? []) {
     const target = one.bind.target;

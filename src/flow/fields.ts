@@ -5,13 +5,15 @@ import type { Bind, CallExpr, CompositeExpr, Expr, VarId } from '../go/facts';
 import { encloses, type Span } from '../base/text';
 import { runningAt } from './branches';
 import { callFrame, isOnCondition, looseFrame, runningFrame, type Frame } from './frame';
-import { callOrigins, givenOrigins, noOrigins, originsOf, reaching, union, unknown, written, type Origin, type Origins } from './origins';
+import { callOrigins, givenOrigins, noOrigins, originsOf, reaching, union, unknown, type Origin, type Origins } from './origins';
 import { heldBefore } from './held';
 import { holdersOf, storedByElement } from './chained';
 import { storedOutOfSight } from './escapes';
 import { globalWrites, isPointer, overlaps, pointerWrites, seenBy, type PointerWrite } from './pointers';
 import { globalPath, globalRoot, homeOf, pathOf, samePath } from './paths';
 import { aliasedStores } from './aliased';
+import { isWrittenElement, written } from './written';
+import { isCollected, type Collected } from './collected';
 import type { Evaluation } from './evaluation';
 import { walkLocals } from './bindIndex';
 import type { Func, OwnedBind } from './declarations';
@@ -26,7 +28,7 @@ export function fieldOrigins(e: Evaluation, of: Expr, name: string, frame: Frame
     const stores = fieldStores(e, of, name, frame);
     const earlier = surelyStored(e, of, name, frame) ? [] : [...homeStores(e, of, name, frame), ...chainedStores(e, of, name, frame), initialField(e, of, name, frame), ...(isWritten(e, of, name, frame) ? [written] : [])];
     const found = dropZero([...stores, ...earlier]);
-    if (found.list.length > 0 && !found.list.every((origin) => origin.kind === 'hole' && origin.hole.kind === 'unknown')) return found;
+    if (found.list.length > 0 && !found.list.every((origin) => origin.kind === 'hole' && origin.hole.kind === 'unknown' && !isWrittenElement(origin))) return found;
     return byType(e, of, name, frame) ?? (found.list.length > 0 ? found : unknown(`field ${name} is never set`));
   } finally {
     e.leave();
@@ -202,17 +204,6 @@ function chainedStores(e: Evaluation, of: Expr, name: string, frame: Frame): Ori
   if (storedByElement(e, makers, name, frame, !pathOf(of).includes('[]'))) stores.push(written);
   for (const { one, frame: at } of aliasedStores(e, makers, name, false)) stores.push(...storedOrigins(e, one.bind, at));
   return stores;
-}
-
-/** Variables whose stores one question has collected: a pointer that many functions get is met again in each of them. */
-type Collected = Map<Frame, Set<string>>;
-
-function isCollected(seen: Collected, frame: Frame, mark: string): boolean {
-  const marks = seen.get(frame);
-  if (!marks) seen.set(frame, new Set([mark]));
-  else if (marks.has(mark)) return true;
-  else marks.add(mark);
-  return false;
 }
 
 function collectStores(e: Evaluation, id: VarId, path: readonly string[], name: string, frame: Frame, read: Span | undefined, stores: Origins[], depth: number, seen: Collected = new Map()): void {

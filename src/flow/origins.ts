@@ -15,6 +15,7 @@ import { isHeldAlike, throughHeld, type Held } from './held';
 import type { Evaluation } from './evaluation';
 import type { Func, Global, OwnedBind } from './declarations';
 import { globalWrites, pointerWrites, seenBy } from './pointers';
+import { written } from './written';
 
 /** An expression that makes a value, in the frame that gives its names their meaning. */
 export type Origin =
@@ -213,9 +214,6 @@ function ofAnyTurn(one: OwnedBind, all: readonly OwnedBind[] | undefined, frame:
   }
   return at;
 }
-
-/** What a function got the address of, it may have changed. */
-export const written: Origins = unknown('written through a pointer');
 
 function isSure({ bind, owner }: OwnedBind, read: Span, reader: Func): boolean {
   return owner === reader && bind.span.end <= read.start && bind.scope !== undefined && encloses(bind.scope, read);
