@@ -130,6 +130,8 @@ export interface Program {
   globalThrough(global: Global): readonly OwnedBind[];
   /** Calls that get a package-level variable, or a part of it, by address, methods of pointers included. */
   globalHanded(global: Global): readonly Handed[];
+  /** Calls of the workspace's functions that get a package-level variable, or a part of it, as it is. */
+  globalGiven(global: Global): readonly Handed[];
   /** Who sets an environment variable by its written name: `os.Setenv`, or a test's `t.Setenv`. */
   environmentSetters(name: string): readonly { readonly call: CallExpr; readonly func: Func }[];
   /** Whether anything is ever assigned to a field of that name, of whatever type, or its address is handed on. */

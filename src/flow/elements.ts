@@ -13,7 +13,7 @@ import type { Evaluation } from './evaluation';
 import { globalPath, globalRoot, homeOf, pathOf, samePath } from './paths';
 import { walkLocals } from './bindIndex';
 import { isWritten, written, writtenElements } from './written';
-import type { OwnedBind } from './declarations';
+import type { Handed, OwnedBind } from './declarations';
 
 /** Elements of a slice, array or map, or what a channel receives. `key` undefined: any element. */
 export function elementOrigins(e: Evaluation, of: Expr, key: Expr | undefined, frame: Frame): Origins {
@@ -165,7 +165,7 @@ function elementStores(e: Evaluation, of: Expr, frame: Frame, take: Take, seen: 
   const stores: Origins[] = [];
   const root = walkLocals(of);
   if (root) collectElements(e, root.id, pathOf(of), frame, take, stores, 0, seen);
-  else collectGlobal(e, of, [], frame, take, stores);
+  else collectGlobal(e, of, [], frame, take, stores, 0, seen);
   return stores;
 }
 
@@ -173,12 +173,31 @@ function takenAt(e: Evaluation, take: Take, one: OwnedBind, frame: Frame): Origi
   return runningAt(e, one.bind.span, frame).flatMap((at) => take(one, at));
 }
 
-function collectGlobal(e: Evaluation, of: Expr, inside: readonly string[], frame: Frame, take: Take, stores: Origins[]): void {
+function collectGlobal(e: Evaluation, of: Expr, inside: readonly string[], frame: Frame, take: Take, stores: Origins[], depth: number, seen: Collected): void {
   const global = globalRoot(e, of, frame);
   const path = global ? [...globalPath(e, of, frame.func), ...inside] : [];
   for (const { bind, owner } of global ? e.program.globalThrough(global) : []) {
     if ((bind.target.kind !== 'index' && bind.target.kind !== 'send') || !samePath(globalPath(e, bind.target.of, owner), path)) continue;
     for (const at of e.framesOf(owner)) stores.push(...takenAt(e, take, { bind, owner }, at));
+  }
+  for (const handed of global ? e.program.globalGiven(global) : []) {
+    const rest = behind(globalPath(e, handed.arg, handed.owner), path);
+    for (const at of rest ? e.framesOf(handed.owner) : []) if (rest) collectInside(e, handed, rest, at, take, stores, depth + 1, seen);
+  }
+}
+
+/** What is left of a path behind the part that a call gets; undefined where it gets another. */
+function behind(given: readonly string[], path: readonly string[]): readonly string[] | undefined {
+  return samePath(given, path.slice(0, given.length)) ? path.slice(given.length) : undefined;
+}
+
+/** What the functions that a call runs store into what it hands them. */
+function collectInside(e: Evaluation, { call, index }: Handed, path: readonly string[], frame: Frame, take: Take, stores: Origins[], depth: number, seen: Collected): void {
+  const callees = e.callees(call, frame);
+  for (const { func, lexical } of callees.kind === 'funcs' ? callees.list : []) {
+    const inside = index < 0 ? func.fact.receiver?.var : func.fact.params[index]?.var;
+    const inner = inside === undefined ? undefined : callFrame(call, frame, func, lexical);
+    if (inside !== undefined && inner) collectElements(e, inside, path, inner, take, stores, depth, seen);
   }
 }
 
@@ -204,15 +223,10 @@ function collectElements(e: Evaluation, id: VarId, path: readonly string[], fram
     if ((target.kind !== 'index' && target.kind !== 'send') || !samePath(pathOf(target.of), path)) continue;
     for (const at of e.ownerFrames(one.owner, frame)) stores.push(...takenAt(e, take, one, at));
   }
-  for (const use of index.uses.get(id) ?? []) {
-    const at = e.ownerFrames(use.owner, frame)[0];
-    const callees = at && e.callees(use.call, at);
-    if (!at || callees?.kind !== 'funcs') continue;
-    for (const { func, lexical } of callees.list) {
-      const inside = use.index < 0 ? func.fact.receiver?.var : func.fact.params[use.index]?.var;
-      const inner = inside === undefined ? undefined : callFrame(use.call, at, func, lexical);
-      if (inside !== undefined && inner) collectElements(e, inside, path, inner, take, stores, depth + 1, seen);
-    }
+  for (const handed of index.handed.get(id) ?? []) {
+    const rest = behind(pathOf(handed.arg), path);
+    const at = rest && e.ownerFrames(handed.owner, frame)[0];
+    if (rest && at) collectInside(e, handed, rest, at, take, stores, depth + 1, seen);
   }
   const param = index.params.get(id);
   const at = param && runningFrame(param.func, frame);
@@ -221,6 +235,6 @@ function collectElements(e: Evaluation, id: VarId, path: readonly string[], fram
     const arg = param && call.args[param.index];
     const root = arg && walkLocals(arg);
     if (arg && root) collectElements(e, root.id, [...pathOf(arg), ...path], caller, take, stores, depth + 1, seen);
-    else if (arg) collectGlobal(e, arg, path, caller, take, stores);
+    else if (arg) collectGlobal(e, arg, path, caller, take, stores, depth + 1, seen);
   }
 }

@@ -39,6 +39,7 @@ export interface Links {
   readonly globalBinds: Program['globalBinds'];
   readonly globalThrough: Program['globalThrough'];
   readonly globalHanded: Program['globalHanded'];
+  readonly globalGiven: Program['globalGiven'];
   readonly fieldSources: Program['fieldSources'];
   readonly storesField: Program['storesField'];
   readonly storesTo: Program['storesTo'];
@@ -118,6 +119,23 @@ export function createLinks(funcs: readonly Func[], { resolve, member, inPackage
       }
     }
     return (handedGlobals = map);
+  };
+
+  let givenGlobals: Map<Global, Handed[]> | undefined;
+  const linkGiven = (): Map<Global, Handed[]> => {
+    if (givenGlobals) return givenGlobals;
+    const map = new Map<Global, Handed[]>();
+    for (const func of funcs) {
+      for (const call of func.fact.calls) {
+        const note = (arg: Expr, index: number): void => {
+          const global = arg.kind === 'name' || arg.kind === 'select' ? globalOf(arg, func) : undefined;
+          if (global && !global.fact.constant && callee(call, func)?.kind === 'func') pushTo(map, global, { call, owner: func, index, arg });
+        };
+        call.args.forEach(note);
+        if (call.fn.kind === 'select') note(call.fn.of, -1);
+      }
+    }
+    return (givenGlobals = map);
   };
   const globalOf = (expr: Expr, func: Func): Global | undefined => {
     let at = expr;
@@ -202,6 +220,7 @@ export function createLinks(funcs: readonly Func[], { resolve, member, inPackage
     globalBinds: (global) => linkGlobals().get(global) ?? [],
     globalThrough: (global) => (linkGlobals(), throughGlobals.get(global) ?? []),
     globalHanded: (global) => linkHanded().get(global) ?? [],
+    globalGiven: (global) => linkGiven().get(global) ?? [],
     fieldSources: (type, field) => linkFields().get(`${type}.${field}`) ?? [],
   };
 }

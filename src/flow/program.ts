@@ -175,6 +175,7 @@ export function link(unsorted: readonly FileFacts[]): Program {
     globalBinds: (global) => (askFor(global), links.globalBinds(global)),
     globalThrough: (global) => (askFor(global), links.globalThrough(global)),
     globalHanded: (global) => (askFor(global), links.globalHanded(global)),
+    globalGiven: (global) => (askFor(global), links.globalGiven(global)),
     environmentSetters: (name) => (asked.environment.add(name), links.environmentSetters(name)),
     storesField: links.storesField,
     storesTo: links.storesTo,

@@ -57,6 +57,10 @@ const written: readonly (readonly [name: string, body: string, more?: string])[]
   ['a getter whose result is handed on', '\tw := newWorld()\n\tw.config().set("STORED")\n\tdeploy(w.c.image())', 'type world struct{ c *config }\nfunc newWorld() *world { return &world{c: defaults()} }\nfunc (w *world) config() *config { return w.c }'],
   ['a getter that makes it when first asked', '\tget().tag = "STORED"\n\tdeploy(get().image())', 'var shared *config\nfunc get() *config {\n\tif shared == nil {\n\t\tshared = defaults()\n\t}\n\treturn shared\n}'],
   ['a getter that makes it once', '\tc := get()\n\tc.tag = "STORED"\n\tdeploy("localhost/app:" + get().tag)', 'var once outside.Once\nvar shared *config\nfunc get() *config {\n\tonce.Do(func() { shared = defaults() })\n\treturn shared\n}'],
+  ['a helper that fills a package-level variable’s map', '\tput(images, "STORED")\n\tdeploy(images["app"])', 'var images = map[string]string{"app": "localhost/app:MADE"}\nfunc put(m map[string]string, tag string) { m["app"] = "localhost/app:" + tag }'],
+  ['a method that fills a package-level variable', '\timages.put("STORED")\n\tdeploy(images["app"])', 'type tags map[string]string\nvar images = tags{"app": "localhost/app:MADE"}\nfunc (m tags) put(tag string) { m["app"] = "localhost/app:" + tag }'],
+  ['a helper that changes a package-level variable’s list', '\tput(images, "STORED")\n\tdeploy(images[0])', 'var images = []string{"localhost/app:MADE"}\nfunc put(all []string, tag string) { all[0] = "localhost/app:" + tag }'],
+  ['a helper that fills a field’s map', '\tr := &registry{images: map[string]string{"app": "localhost/app:MADE"}}\n\tput(r.images, "STORED")\n\tdeploy(r.images["app"])', 'type registry struct{ images map[string]string }\nfunc put(m map[string]string, tag string) { m["app"] = "localhost/app:" + tag }'],
 ];
 
 const ways = written.map(([name, body, more = '']) => [name, body, more] as const);
@@ -66,7 +70,7 @@ describe.each(ways)('%s', (_, body, more) => {
   test('what it was made with is right: either may be deployed', () => checkSilent(deployed(body, more, 'v1', 'v2')));
 });
 
-test.each(ways.filter(([name]) => /chain|gives back|over another|builder|package-level variable|second name|getter/.test(name)))('%s: told where both are wrong', async (_, body, more) => {
+test.each(ways.filter(([name]) => /chain|gives back|over another|builder|package-level variable|fills a|second name|getter|helper/.test(name)))('%s: told where both are wrong', async (_, body, more) => {
   const { findings } = await analyze(filesOf(deployed(body, more, 'v2', 'v3')));
   const told = findings.filter(({ rule }) => rule === 'tag-mismatch');
   expect(new Set(told.map(({ image }) => image))).not.toEqual(new Set());
