@@ -12,6 +12,7 @@ import { storedOutOfSight } from './escapes';
 import { globalWrites, isPointer, overlaps, pointerWrites, seenBy, type PointerWrite } from './pointers';
 import { globalPath, globalRoot, homeOf, pathOf, samePath } from './paths';
 import { aliasedStores } from './aliased';
+import { partBehind, pathInReceiver } from './promoted';
 import { isWrittenElement, written } from './written';
 import { isCollected, type Collected } from './collected';
 import type { Evaluation } from './evaluation';
@@ -25,8 +26,11 @@ const zero: Origins = { list: [{ kind: 'zero', trail: [] }], complete: true };
 export function fieldOrigins(e: Evaluation, of: Expr, name: string, frame: Frame): Origins {
   if (!e.enter()) return unknown('too deep');
   try {
+    const isSure = surelyStored(e, of, name, frame);
+    const part = isSure ? undefined : partBehind(e, of, name, frame);
+    if (part) return fieldOrigins(e, part.of, name, part.frame);
     const stores = fieldStores(e, of, name, frame);
-    const earlier = surelyStored(e, of, name, frame) ? [] : [...homeStores(e, of, name, frame), ...chainedStores(e, of, name, frame), initialField(e, of, name, frame), ...(isWritten(e, of, name, frame) ? [written] : [])];
+    const earlier = isSure ? [] : [...homeStores(e, of, name, frame), ...chainedStores(e, of, name, frame), initialField(e, of, name, frame), ...(isWritten(e, of, name, frame) ? [written] : [])];
     const found = dropZero([...stores, ...earlier]);
     if (found.list.length > 0 && !found.list.every((origin) => origin.kind === 'hole' && origin.hole.kind === 'unknown' && !isWrittenElement(origin))) return found;
     return byType(e, of, name, frame) ?? (found.list.length > 0 ? found : unknown(`field ${name} is never set`));
@@ -232,8 +236,10 @@ function collectStores(e: Evaluation, id: VarId, path: readonly string[], name: 
       const type = use.index < 0 ? (func.fact.receiver?.pointer ? 'pointer' : 'name') : func.fact.params[use.index]?.type.kind;
       if (type !== 'pointer') continue;
       if (!storesInto(e, func, inside, name)) continue;
+      const left = use.index < 0 && use.call.fn.kind === 'select' ? pathInReceiver(e.program, use.call.fn.of, use.owner, func, path, name) : path;
+      if (!left) continue;
       const inner = callFrame(use.call, at, func, lexical);
-      if (inner) collectStores(e, inside, path, name, inner, undefined, stores, depth + 1, seen);
+      if (inner) collectStores(e, inside, left, name, inner, undefined, stores, depth + 1, seen);
     }
   }
   // A pointer parameter: whoever called us may have stored into it, and so may its other callees.
