@@ -132,6 +132,8 @@ export interface Program {
   globalHanded(global: Global): readonly Handed[];
   /** Calls of the workspace's functions that get a package-level variable, or a part of it, as it is. */
   globalGiven(global: Global): readonly Handed[];
+  /** Import paths from outside the workspace that are in what is built of a folder, tests included, by way of whatever it imports. */
+  libraries(dir: string): ReadonlySet<string>;
   /** Who sets an environment variable by its written name: `os.Setenv`, or a test's `t.Setenv`. */
   environmentSetters(name: string): readonly { readonly call: CallExpr; readonly func: Func }[];
   /** Whether anything is ever assigned to a field of that name, of whatever type, or its address is handed on. */
