@@ -5,7 +5,7 @@
  */
 import type { Expr, VarId } from '../go/facts';
 import { walkLocals } from './bindIndex';
-import type { Func, OwnedBind } from './declarations';
+import type { Func, OwnedBind, StoreInto } from './declarations';
 import type { Evaluation } from './evaluation';
 import type { Frame } from './frame';
 import { originsOf, type Origin } from './origins';
@@ -21,28 +21,34 @@ interface AliasedStore {
 }
 
 /**
- * Stores `x.name = …`, or with `element` `x.name[i] = …`, anywhere in the workspace, where `x` may be one of the makers' objects. `read` is the
- * expression whose objects they are.
+ * Stores that name a field, anywhere in the workspace, where what is stored into may be one of the makers' objects: `x` of `x.name = …`, the
+ * `x.name` of `x.name[i] = …`, and `x` of `*x.name = …`. `read` is the expression whose objects they are.
  */
-export function aliasedStores(e: Evaluation, makers: readonly Origin[], name: string, element: boolean, read: Expr, reader: Func): AliasedStore[] {
+export function aliasedStores(e: Evaluation, makers: readonly Origin[], name: string, into: StoreInto, read: Expr, reader: Func): AliasedStore[] {
   const objects = makers.filter(isObject);
   if (objects.length === 0) return [];
   const types = new Set(objects.map(({ expr, frame }) => keyOf(e, expr, frame)));
-  const binds = e.program.storesTo(name, element).filter((one) => {
-    if (isOf(one, walkLocals(read)?.id, reader)) return false;
-    const { bind: { target }, owner } = one;
-    const type = 'of' in target ? e.program.typeOf(target.of, owner) : undefined;
+  const binds = e.program.storesTo(name, into).filter((one) => {
+    if (into !== 'pointer' && isOf(one, walkLocals(read)?.id, reader)) return false;
+    const of = objectOf(one);
+    const type = of && e.program.typeOf(of, one.owner);
     const key = type && typeKeyOf(e.program, type);
     return key === undefined || types.has(undefined) || types.has(key);
   });
   if (binds.length > most) return [];
   return binds.flatMap((one) => {
-    const { target } = one.bind;
-    if (!('of' in target)) return [];
+    const of = objectOf(one);
+    if (!of) return [];
     // What begins at a package-level variable's own name, or at the variable that is read or that the object was made for, is found with it.
-    const frames = e.framesOf(one.owner).filter((frame) => globalRoot(e, target.of, frame) === undefined);
-    return frames.flatMap((frame) => (originsOf(e, target.of, frame).list.some((origin) => objects.some((maker) => isSame(maker, origin) && !isAtHome(e, maker, one))) ? [{ one, frame }] : []));
+    const frames = e.framesOf(one.owner).filter((frame) => into === 'pointer' || globalRoot(e, of, frame) === undefined);
+    return frames.flatMap((frame) => (originsOf(e, of, frame).list.some((origin) => objects.some((maker) => isSame(maker, origin) && (into === 'pointer' || !isAtHome(e, maker, one)))) ? [{ one, frame }] : []));
   });
+}
+
+/** What is stored into, or what holds the pointer that is stored through. */
+function objectOf({ bind: { target } }: OwnedBind): Expr | undefined {
+  if (target.kind === 'deref') return target.of.kind === 'select' ? target.of.of : undefined;
+  return 'of' in target ? target.of : undefined;
 }
 
 type Made = Extract<Origin, { kind: 'made' }>;

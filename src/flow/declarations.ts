@@ -61,6 +61,9 @@ export type Declared =
   | { readonly kind: 'library'; readonly path: string; readonly name: string }
   | { readonly kind: 'predeclared'; readonly name: string };
 
+/** What a store that names a field goes into: `x.name = …`, `x.name[i] = …` or `*x.name = …`. */
+export type StoreInto = 'field' | 'element' | 'pointer';
+
 /** All binds of one declared function (closures included), by what they assign. */
 export interface BindIndex {
   readonly vars: ReadonlyMap<VarId, readonly OwnedBind[]>;
@@ -138,8 +141,8 @@ export interface Program {
   environmentSetters(name: string): readonly { readonly call: CallExpr; readonly func: Func }[];
   /** Whether anything is ever assigned to a field of that name, of whatever type, or its address is handed on. */
   storesField(name: string): boolean;
-  /** Stores to fields of that name, of whatever type; with `element`, to elements of such fields. */
-  storesTo(name: string, element: boolean): readonly OwnedBind[];
+  /** Stores to, or by way of, fields of that name, of whatever type. */
+  storesTo(name: string, into: StoreInto): readonly OwnedBind[];
   index(func: Func): BindIndex;
   typeOf(expr: Expr, func: Func): ResolvedType | undefined;
   /** Struct fields by type, following names; undefined when the type isn't a struct of the workspace. */

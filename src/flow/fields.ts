@@ -206,7 +206,9 @@ function chainedStores(e: Evaluation, of: Expr, name: string, frame: Frame): Ori
   if (makers.length > mostMakers) return [written];
   // Who reads `list[0].image` finds what was stored there; who goes over the list doesn't.
   if (storedByElement(e, makers, name, frame, !pathOf(of).includes('[]'))) stores.push(written);
-  for (const { one, frame: at } of aliasedStores(e, makers, name, false, of, frame.func)) stores.push(...storedOrigins(e, one.bind, at));
+  for (const into of ['field', 'pointer'] as const) {
+    for (const { one, frame: at } of aliasedStores(e, makers, name, into, of, frame.func)) stores.push(...storedOrigins(e, one.bind, at));
+  }
   return stores;
 }
 

@@ -61,6 +61,7 @@ const written: readonly (readonly [name: string, body: string, more?: string])[]
   ['a method that fills a package-level variable', '\timages.put("STORED")\n\tdeploy(images["app"])', 'type tags map[string]string\nvar images = tags{"app": "localhost/app:MADE"}\nfunc (m tags) put(tag string) { m["app"] = "localhost/app:" + tag }'],
   ['a helper that changes a package-level variable’s list', '\tput(images, "STORED")\n\tdeploy(images[0])', 'var images = []string{"localhost/app:MADE"}\nfunc put(all []string, tag string) { all[0] = "localhost/app:" + tag }'],
   ['a helper that fills a field’s map', '\tr := &registry{images: map[string]string{"app": "localhost/app:MADE"}}\n\tput(r.images, "STORED")\n\tdeploy(r.images["app"])', 'type registry struct{ images map[string]string }\nfunc put(m map[string]string, tag string) { m["app"] = "localhost/app:" + tag }'],
+  ['a helper that stores through a field’s pointer', '\tw := &world{image: pointer("localhost/app:MADE")}\n\timage := w.image\n\tretag(w, "STORED")\n\tdeploy(*image)', 'type world struct{ image *string }\nfunc pointer(s string) *string { return &s }\nfunc retag(w *world, tag string) { *w.image = "localhost/app:" + tag }'],
 ];
 
 const ways = written.map(([name, body, more = '']) => [name, body, more] as const);
