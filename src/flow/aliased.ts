@@ -24,12 +24,11 @@ interface AliasedStore {
  * Stores that name a field, anywhere in the workspace, where what is stored into may be one of the makers' objects: `x` of `x.name = …`, the
  * `x.name` of `x.name[i] = …`, and `x` of `*x.name = …`. `read` is the expression whose objects they are.
  */
-export function aliasedStores(e: Evaluation, makers: readonly Origin[], name: string, into: StoreInto, read: Expr, reader: Func): AliasedStore[] {
+export function aliasedStores(e: Evaluation, makers: readonly Origin[], name: string, into: StoreInto, read: Expr, reader: Frame): AliasedStore[] {
   const objects = makers.filter(isObject);
   if (objects.length === 0) return [];
   const types = new Set(objects.map(({ expr, frame }) => keyOf(e, expr, frame)));
   const binds = e.program.storesTo(name, into).filter((one) => {
-    if (into !== 'pointer' && isOf(one, walkLocals(read)?.id, reader)) return false;
     const of = objectOf(one);
     const type = of && e.program.typeOf(of, one.owner);
     const key = type && typeKeyOf(e.program, type);
@@ -39,8 +38,10 @@ export function aliasedStores(e: Evaluation, makers: readonly Origin[], name: st
   return binds.flatMap((one) => {
     const of = objectOf(one);
     if (!of) return [];
-    // What begins at a package-level variable's own name, or at the variable that is read or that the object was made for, is found with it.
-    const frames = e.framesOf(one.owner).filter((frame) => into === 'pointer' || globalRoot(e, of, frame) === undefined);
+    const isRead = isOf(one, walkLocals(read)?.id, reader.func);
+    // What begins at a package-level variable's own name, or at the variable that is read or that the object was made for, is found with it;
+    // an element only in this very run of the function.
+    const frames = e.framesOf(one.owner).filter((frame) => into === 'pointer' || (globalRoot(e, of, frame) === undefined && !(isRead && (into === 'field' || outermost(frame) === outermost(reader)))));
     return frames.flatMap((frame) => (originsOf(e, of, frame).list.some((origin) => objects.some((maker) => isSame(maker, origin) && (into === 'pointer' || !isAtHome(e, maker, one)))) ? [{ one, frame }] : []));
   });
 }
@@ -49,6 +50,12 @@ export function aliasedStores(e: Evaluation, makers: readonly Origin[], name: st
 function objectOf({ bind: { target } }: OwnedBind): Expr | undefined {
   if (target.kind === 'deref') return target.of.kind === 'select' ? target.of.of : undefined;
   return 'of' in target ? target.of : undefined;
+}
+
+function outermost(frame: Frame): Frame {
+  let at = frame;
+  while (at.func.parent && at.lexical) at = at.lexical;
+  return at;
 }
 
 type Made = Extract<Origin, { kind: 'made' }>;
@@ -71,6 +78,6 @@ function isAtHome(e: Evaluation, maker: Made, one: OwnedBind): boolean {
 }
 
 /** The store begins at that local variable. */
-function isOf({ bind: { target }, owner }: OwnedBind, id: VarId | undefined, { outermost }: Func): boolean {
-  return id !== undefined && 'of' in target && owner.outermost === outermost && walkLocals(target.of)?.id === id;
+function isOf({ bind: { target }, owner }: OwnedBind, id: VarId | undefined, func: Func): boolean {
+  return id !== undefined && 'of' in target && owner.outermost === func.outermost && walkLocals(target.of)?.id === id;
 }

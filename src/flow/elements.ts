@@ -104,7 +104,7 @@ function gatherElements(e: Evaluation, of: Expr, frame: Frame, take: Take, made:
     const home = homeOf(e, maker);
     if (home) collectElements(e, home.id, [], home.frame, take, all, 0, seen);
   }
-  if (of.kind === 'select') for (const { one, frame: at } of aliasedStores(e, makers.list, of.name, 'element', of, frame.func)) all.push(...takenAt(e, take, one, at));
+  if (of.kind === 'select') for (const { one, frame: at } of aliasedStores(e, makers.list, of.name, 'element', of, frame)) all.push(...takenAt(e, take, one, at));
   const joined = union(all);
   return { list: joined.list.filter((origin) => origin.kind !== 'zero'), complete: joined.complete && makers.complete };
 }

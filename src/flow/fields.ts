@@ -207,7 +207,7 @@ function chainedStores(e: Evaluation, of: Expr, name: string, frame: Frame): Ori
   // Who reads `list[0].image` finds what was stored there; who goes over the list doesn't.
   if (storedByElement(e, makers, name, frame, !pathOf(of).includes('[]'))) stores.push(written);
   for (const into of ['field', 'pointer'] as const) {
-    for (const { one, frame: at } of aliasedStores(e, makers, name, into, of, frame.func)) stores.push(...storedOrigins(e, one.bind, at));
+    for (const { one, frame: at } of aliasedStores(e, makers, name, into, of, frame)) stores.push(...storedOrigins(e, one.bind, at));
   }
   return stores;
 }
