@@ -1,40 +1,83 @@
 /**
- * Who stores into an object that a package-level variable holds, and has it under another name: a method of it, a function that looked it
- * up in a map, a local that it was copied to? Knows stores by the field that they name; what is stored is for fields.ts and elements.ts.
+ * Who stores into an object and has it under another name than its maker's, or its reader's: a getter that gives it back, a method of what a
+ * chain gives back, a function that looked it up in a map, a local that it was copied to? Knows stores by the field that they name, and
+ * objects by where they were made; what is stored is for fields.ts and elements.ts.
  */
-import type { OwnedBind } from './declarations';
+import type { Expr, VarId } from '../go/facts';
+import { walkLocals } from './bindIndex';
+import type { Func, OwnedBind, StoreInto } from './declarations';
 import type { Evaluation } from './evaluation';
 import type { Frame } from './frame';
 import { originsOf, type Origin } from './origins';
-import { globalRoot } from './paths';
+import { globalRoot, homeOf } from './paths';
+import { typeKeyOf } from './program';
 
 /** More stores of one field aren't looked through. */
 const most = 24;
 
-/** Stores `x.name = …`, or with `element` `x.name[i] = …`, anywhere in the workspace, where `x` may be one of the makers' objects. */
-export function aliasedStores(e: Evaluation, makers: readonly Origin[], name: string, element: boolean): { readonly one: OwnedBind; readonly frame: Frame }[] {
-  const lasting = makers.filter(isLasting);
-  if (lasting.length === 0) return [];
-  const binds = e.program.storesTo(name, element);
+interface AliasedStore {
+  readonly one: OwnedBind;
+  readonly frame: Frame;
+}
+
+/**
+ * Stores that name a field, anywhere in the workspace, where what is stored into may be one of the makers' objects: `x` of `x.name = …`, the
+ * `x.name` of `x.name[i] = …`, and `x` of `*x.name = …`. `read` is the expression whose objects they are.
+ */
+export function aliasedStores(e: Evaluation, makers: readonly Origin[], name: string, into: StoreInto, read: Expr, reader: Frame): AliasedStore[] {
+  const objects = makers.filter(isObject);
+  if (objects.length === 0) return [];
+  const types = new Set(objects.map(({ expr, frame }) => keyOf(e, expr, frame)));
+  const binds = e.program.storesTo(name, into).filter((one) => {
+    const of = objectOf(one);
+    const type = of && e.program.typeOf(of, one.owner);
+    const key = type && typeKeyOf(e.program, type);
+    return key === undefined || types.has(undefined) || types.has(key);
+  });
   if (binds.length > most) return [];
   return binds.flatMap((one) => {
-    const { target } = one.bind;
-    if (!('of' in target)) return [];
-    // What begins at a package-level variable's own name is found with that variable.
-    const frames = e.framesOf(one.owner).filter((frame) => globalRoot(e, target.of, frame) === undefined);
-    return frames.flatMap((frame) => (originsOf(e, target.of, frame).list.some((origin) => lasting.some((maker) => isSame(maker, origin))) ? [{ one, frame }] : []));
+    const of = objectOf(one);
+    if (!of) return [];
+    const isRead = isOf(one, walkLocals(read)?.id, reader.func);
+    // What begins at a package-level variable's own name, or at the variable that is read or that the object was made for, is found with it;
+    // an element only in this very run of the function.
+    const frames = e.framesOf(one.owner).filter((frame) => into === 'pointer' || (globalRoot(e, of, frame) === undefined && !(isRead && (into === 'field' || outermost(frame) === outermost(reader)))));
+    return frames.flatMap((frame) => (originsOf(e, of, frame).list.some((origin) => objects.some((maker) => isSame(maker, origin) && (into === 'pointer' || !isAtHome(e, maker, one)))) ? [{ one, frame }] : []));
   });
 }
 
-/** It is there before any function runs. */
-function isLasting(maker: Origin): boolean {
-  if (maker.kind !== 'made') return false;
-  let at = maker.frame;
-  // What a suite's hook makes, though it is written among the initialisers, is made when the hook runs.
-  for (; !at.func.parent && at.call; at = at.call.frame);
-  return at.func.fact === at.func.file.initializer;
+/** What is stored into, or what holds the pointer that is stored through. */
+function objectOf({ bind: { target } }: OwnedBind): Expr | undefined {
+  if (target.kind === 'deref') return target.of.kind === 'select' ? target.of.of : undefined;
+  return 'of' in target ? target.of : undefined;
 }
 
-function isSame(a: Origin, b: Origin): boolean {
-  return a.kind === 'made' && b.kind === 'made' && a.expr === b.expr && a.frame === b.frame;
+function outermost(frame: Frame): Frame {
+  let at = frame;
+  while (at.func.parent && at.lexical) at = at.lexical;
+  return at;
+}
+
+type Made = Extract<Origin, { kind: 'made' }>;
+
+function isObject(origin: Origin): origin is Made {
+  return origin.kind === 'made';
+}
+
+function keyOf(e: Evaluation, expr: Made['expr'], frame: Frame): string | undefined {
+  const type = e.program.typeOf(expr, frame.func);
+  return type && typeKeyOf(e.program, type);
+}
+
+function isSame(a: Made, b: Origin): boolean {
+  return b.kind === 'made' && a.expr === b.expr && a.frame === b.frame;
+}
+
+function isAtHome(e: Evaluation, maker: Made, one: OwnedBind): boolean {
+  return isOf(one, homeOf(e, maker)?.id, maker.frame.func);
+}
+
+/** The store begins at that local variable. */
+function isOf({ bind: { target }, owner }: OwnedBind, id: VarId | undefined, func: Func): boolean {
+  return id !== undefined && 'of' in target && owner.outermost === func.outermost && walkLocals(target.of)?.id === id;
 }

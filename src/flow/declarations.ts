@@ -61,6 +61,9 @@ export type Declared =
   | { readonly kind: 'library'; readonly path: string; readonly name: string }
   | { readonly kind: 'predeclared'; readonly name: string };
 
+/** What a store that names a field goes into: `x.name = …`, `x.name[i] = …` or `*x.name = …`. */
+export type StoreInto = 'field' | 'element' | 'pointer';
+
 /** All binds of one declared function (closures included), by what they assign. */
 export interface BindIndex {
   readonly vars: ReadonlyMap<VarId, readonly OwnedBind[]>;
@@ -130,12 +133,16 @@ export interface Program {
   globalThrough(global: Global): readonly OwnedBind[];
   /** Calls that get a package-level variable, or a part of it, by address, methods of pointers included. */
   globalHanded(global: Global): readonly Handed[];
+  /** Calls of the workspace's functions that get a package-level variable, or a part of it, as it is. */
+  globalGiven(global: Global): readonly Handed[];
+  /** Import paths from outside the workspace that are in what is built of a folder, tests included, by way of whatever it imports. */
+  libraries(dir: string): ReadonlySet<string>;
   /** Who sets an environment variable by its written name: `os.Setenv`, or a test's `t.Setenv`. */
   environmentSetters(name: string): readonly { readonly call: CallExpr; readonly func: Func }[];
   /** Whether anything is ever assigned to a field of that name, of whatever type, or its address is handed on. */
   storesField(name: string): boolean;
-  /** Stores to fields of that name, of whatever type; with `element`, to elements of such fields. */
-  storesTo(name: string, element: boolean): readonly OwnedBind[];
+  /** Stores to, or by way of, fields of that name, of whatever type. */
+  storesTo(name: string, into: StoreInto): readonly OwnedBind[];
   index(func: Func): BindIndex;
   typeOf(expr: Expr, func: Func): ResolvedType | undefined;
   /** Struct fields by type, following names; undefined when the type isn't a struct of the workspace. */

@@ -4,14 +4,16 @@
 import type { ElementFact, Expr, VarId } from '../go/facts';
 import { runningAt } from './branches';
 import { callFrame, isOnCondition, looseFrame, runningFrame, type Frame } from './frame';
-import { givenOrigins, noOrigins, originsOf, union, unknown, written, type Origin, type Origins } from './origins';
+import { givenOrigins, noOrigins, originsOf, union, unknown, type Origin, type Origins } from './origins';
 import { pointerWrites, seenBy } from './pointers';
 import { aliasedStores } from './aliased';
+import { isCollected, type Collected } from './collected';
 import { absentElement } from './absent';
 import type { Evaluation } from './evaluation';
 import { globalPath, globalRoot, homeOf, pathOf, samePath } from './paths';
 import { walkLocals } from './bindIndex';
-import type { OwnedBind } from './declarations';
+import { isWritten, written, writtenElements } from './written';
+import type { Handed, OwnedBind } from './declarations';
 
 /** Elements of a slice, array or map, or what a channel receives. `key` undefined: any element. */
 export function elementOrigins(e: Evaluation, of: Expr, key: Expr | undefined, frame: Frame): Origins {
@@ -64,13 +66,13 @@ function anyOf(found: Origins): Origins {
 /** The entries of a map that is written down and that nothing is stored into; undefined for any other. */
 export function entryOrigins(e: Evaluation, of: Expr, frame: Frame): { readonly key: Origins; readonly value: Origins }[] | undefined {
   const makers = originsOf(e, of, frame);
-  if (!makers.complete || elementStores(e, of, frame, () => [noOrigins], new Set()).length > 0) return undefined;
+  if (!makers.complete || elementStores(e, of, frame, () => [noOrigins], new Map()).length > 0) return undefined;
   const entries: { key: Origins; value: Origins }[] = [];
   for (const maker of makers.list) {
     if (maker.kind !== 'made' || maker.expr.kind !== 'composite' || maker.expr.elements.length > 32) return undefined;
     const home = homeOf(e, maker);
     const stores: Origins[] = [];
-    if (home) collectElements(e, home.id, [], home.frame, () => [noOrigins], stores, 0, new Set());
+    if (home) collectElements(e, home.id, [], home.frame, () => [noOrigins], stores, 0, new Map());
     if (stores.length > 0) return undefined;
     for (const { key, value } of maker.expr.elements) {
       if (!key) return undefined;
@@ -87,20 +89,22 @@ const mostMakers = 48;
 type Take = (one: OwnedBind, frame: Frame) => Origins[];
 
 function gatherElements(e: Evaluation, of: Expr, frame: Frame, take: Take, made: (maker: Origin) => Origins): Origins {
-  const seen = new Set<string>();
+  const seen: Collected = new Map();
   const all: Origins[] = elementStores(e, of, frame, take, seen);
   const root = walkLocals(of);
   const path = [...pathOf(of), '[]'];
   if (root && seenBy(pointerWrites(e.program, frame.func, root.id).filter((one) => one.path.length >= path.length && samePath(one.path.slice(0, path.length), path)), of.span, frame.func).length > 0) all.push(written);
   const makers = originsOf(e, of, frame);
   if (makers.list.length > mostMakers) return { list: [], complete: false };
+  // Decoding begins a list anew: what it was made with may be gone.
+  if (makers.list.some(isWritten)) return writtenElements;
   for (const maker of makers.list) {
     if (e.spend()) return { list: [], complete: false };
     all.push(made(maker));
     const home = homeOf(e, maker);
     if (home) collectElements(e, home.id, [], home.frame, take, all, 0, seen);
   }
-  if (of.kind === 'select') for (const { one, frame: at } of aliasedStores(e, makers.list, of.name, true)) all.push(...takenAt(e, take, one, at));
+  if (of.kind === 'select') for (const { one, frame: at } of aliasedStores(e, makers.list, of.name, 'element', of, frame)) all.push(...takenAt(e, take, one, at));
   const joined = union(all);
   return { list: joined.list.filter((origin) => origin.kind !== 'zero'), complete: joined.complete && makers.complete };
 }
@@ -157,11 +161,11 @@ function elementsIfAny(e: Evaluation, of: Expr, frame: Frame, visited: Visited):
 }
 
 /** Stores of the shape `m[k] = v`, `s[i] = v` and sends `ch <- v` to the same variable, followed through arguments in both directions. */
-function elementStores(e: Evaluation, of: Expr, frame: Frame, take: Take, seen: Set<string>): Origins[] {
+function elementStores(e: Evaluation, of: Expr, frame: Frame, take: Take, seen: Collected): Origins[] {
   const stores: Origins[] = [];
   const root = walkLocals(of);
   if (root) collectElements(e, root.id, pathOf(of), frame, take, stores, 0, seen);
-  else collectGlobal(e, of, [], frame, take, stores);
+  else collectGlobal(e, of, [], frame, take, stores, 0, seen);
   return stores;
 }
 
@@ -169,12 +173,31 @@ function takenAt(e: Evaluation, take: Take, one: OwnedBind, frame: Frame): Origi
   return runningAt(e, one.bind.span, frame).flatMap((at) => take(one, at));
 }
 
-function collectGlobal(e: Evaluation, of: Expr, inside: readonly string[], frame: Frame, take: Take, stores: Origins[]): void {
+function collectGlobal(e: Evaluation, of: Expr, inside: readonly string[], frame: Frame, take: Take, stores: Origins[], depth: number, seen: Collected): void {
   const global = globalRoot(e, of, frame);
   const path = global ? [...globalPath(e, of, frame.func), ...inside] : [];
   for (const { bind, owner } of global ? e.program.globalThrough(global) : []) {
     if ((bind.target.kind !== 'index' && bind.target.kind !== 'send') || !samePath(globalPath(e, bind.target.of, owner), path)) continue;
     for (const at of e.framesOf(owner)) stores.push(...takenAt(e, take, { bind, owner }, at));
+  }
+  for (const handed of global ? e.program.globalGiven(global) : []) {
+    const rest = behind(globalPath(e, handed.arg, handed.owner), path);
+    for (const at of rest ? e.framesOf(handed.owner) : []) if (rest) collectInside(e, handed, rest, at, take, stores, depth + 1, seen);
+  }
+}
+
+/** What is left of a path behind the part that a call gets; undefined where it gets another. */
+function behind(given: readonly string[], path: readonly string[]): readonly string[] | undefined {
+  return samePath(given, path.slice(0, given.length)) ? path.slice(given.length) : undefined;
+}
+
+/** What the functions that a call runs store into what it hands them. */
+function collectInside(e: Evaluation, { call, index }: Handed, path: readonly string[], frame: Frame, take: Take, stores: Origins[], depth: number, seen: Collected): void {
+  const callees = e.callees(call, frame);
+  for (const { func, lexical } of callees.kind === 'funcs' ? callees.list : []) {
+    const inside = index < 0 ? func.fact.receiver?.var : func.fact.params[index]?.var;
+    const inner = inside === undefined ? undefined : callFrame(call, frame, func, lexical);
+    if (inside !== undefined && inner) collectElements(e, inside, path, inner, take, stores, depth, seen);
   }
 }
 
@@ -192,25 +215,18 @@ function storedElement(e: Evaluation, { bind }: OwnedBind, wanted: string | unde
   return stores;
 }
 
-function collectElements(e: Evaluation, id: VarId, path: readonly string[], frame: Frame, take: Take, stores: Origins[], depth: number, seen: Set<string>): void {
-  const mark = `${frame.func.outermost.id}/${id}/${path.join('.')}`;
-  if (depth > 4 || seen.has(mark) || e.spend()) return;
-  seen.add(mark);
+function collectElements(e: Evaluation, id: VarId, path: readonly string[], frame: Frame, take: Take, stores: Origins[], depth: number, seen: Collected): void {
+  if (depth > 4 || isCollected(seen, frame, `${id}/${path.join('.')}`) || e.spend()) return;
   const index = e.program.index(frame.func);
   for (const one of index.through.get(id) ?? []) {
     const target = one.bind.target;
     if ((target.kind !== 'index' && target.kind !== 'send') || !samePath(pathOf(target.of), path)) continue;
     for (const at of e.ownerFrames(one.owner, frame)) stores.push(...takenAt(e, take, one, at));
   }
-  for (const use of index.uses.get(id) ?? []) {
-    const at = e.ownerFrames(use.owner, frame)[0];
-    const callees = at && e.callees(use.call, at);
-    if (!at || callees?.kind !== 'funcs') continue;
-    for (const { func, lexical } of callees.list) {
-      const inside = use.index < 0 ? func.fact.receiver?.var : func.fact.params[use.index]?.var;
-      const inner = inside === undefined ? undefined : callFrame(use.call, at, func, lexical);
-      if (inside !== undefined && inner) collectElements(e, inside, path, inner, take, stores, depth + 1, seen);
-    }
+  for (const handed of index.handed.get(id) ?? []) {
+    const rest = behind(pathOf(handed.arg), path);
+    const at = rest && e.ownerFrames(handed.owner, frame)[0];
+    if (rest && at) collectInside(e, handed, rest, at, take, stores, depth + 1, seen);
   }
   const param = index.params.get(id);
   const at = param && runningFrame(param.func, frame);
@@ -219,6 +235,6 @@ function collectElements(e: Evaluation, id: VarId, path: readonly string[], fram
     const arg = param && call.args[param.index];
     const root = arg && walkLocals(arg);
     if (arg && root) collectElements(e, root.id, [...pathOf(arg), ...path], caller, take, stores, depth + 1, seen);
-    else if (arg) collectGlobal(e, arg, path, caller, take, stores);
+    else if (arg) collectGlobal(e, arg, path, caller, take, stores, depth + 1, seen);
   }
 }

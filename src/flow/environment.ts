@@ -2,6 +2,7 @@
  * Which text has a run itself put into an environment variable before it reads it there? Only where that is certain: one place of the
  * program sets it, and surely ran before, on the way from a function that is running. Anything else is the environment's own.
  */
+import { remembered } from '../base/remembered';
 import { encloses, type Span } from '../base/text';
 import type { CallExpr, FuncFact, ReturnFact } from '../go/facts';
 import type { Func, Program } from './declarations';
@@ -39,6 +40,18 @@ export function setBefore(e: Evaluation, name: string, read: Span, frame: Frame)
  */
 export function isSetByTests({ program }: Evaluation, name: string): boolean {
   return program.environmentSetters(name).some(({ call, func }) => /^(?:TestMain|init)$/.test(func.outermost.fact.name) || !isOfOs(program, call, func));
+}
+
+/** Packages that put what a file says into the environment. */
+const fileLoader = /(?:^|\/)(?:godotenv|gotenv)(?:\/|$)/;
+
+const hasLoader = remembered((libraries: ReadonlySet<string>) => [...libraries].some((path) => fileLoader.test(path)));
+
+/** Whether what runs here has a library in it that loads the environment from a file: any variable may then have been set, by nobody's call that is seen. */
+export function isLoadedFromFile({ program }: Evaluation, frame: Frame): boolean {
+  let root = frame;
+  for (let at: Frame | undefined = frame; at; at = at.call?.frame ?? at.lexical) root = at;
+  return hasLoader(program.libraries(root.func.pkg.dir));
 }
 
 function isOfOs(program: Program, call: CallExpr, func: Func): boolean {

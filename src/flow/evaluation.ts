@@ -24,8 +24,10 @@ export type Callees =
 export interface Evaluation {
   readonly program: Program;
   readonly globals: Map<Global, Origins>;
-  /** Takes that many steps, one by default; true when the budget is used up. */
-  spend(count?: number): boolean;
+  /** Takes a step; true when the budget is used up. */
+  spend(): boolean;
+  /** What an answer costs beside its own step: many alternatives, or parts of them, are copied and compared at every further hop. */
+  spendFor(copied: number): void;
   readonly exhausted: boolean;
   enter(): boolean;
   leave(): void;
@@ -300,7 +302,8 @@ export function createEvaluation(program: Program, isRoot: (func: Func) => boole
   const evaluation: Evaluation = {
     program,
     globals: new Map(),
-    spend: (count = 1) => (steps += count) > limits.steps,
+    spend: () => ++steps > limits.steps,
+    spendFor: (copied) => void (steps += copied >> 3),
     get exhausted() {
       return steps > limits.steps;
     },

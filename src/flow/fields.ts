@@ -5,13 +5,16 @@ import type { Bind, CallExpr, CompositeExpr, Expr, VarId } from '../go/facts';
 import { encloses, type Span } from '../base/text';
 import { runningAt } from './branches';
 import { callFrame, isOnCondition, looseFrame, runningFrame, type Frame } from './frame';
-import { callOrigins, givenOrigins, noOrigins, originsOf, reaching, union, unknown, written, type Origin, type Origins } from './origins';
+import { callOrigins, givenOrigins, noOrigins, originsOf, reaching, union, unknown, type Origin, type Origins } from './origins';
 import { heldBefore, type Held } from './held';
 import { holdersOf, storedByElement } from './chained';
 import { storedOutOfSight } from './escapes';
 import { globalWrites, isPointer, overlaps, pointerWrites, seenBy, type PointerWrite } from './pointers';
 import { globalPath, globalRoot, homeOf, pathOf, samePath } from './paths';
 import { aliasedStores } from './aliased';
+import { partBehind, pathInReceiver } from './promoted';
+import { isWrittenElement, written } from './written';
+import { isCollected, type Collected } from './collected';
 import type { Evaluation } from './evaluation';
 import { walkLocals } from './bindIndex';
 import type { Func, OwnedBind } from './declarations';
@@ -23,10 +26,13 @@ const zero: Origins = { list: [{ kind: 'zero', trail: [] }], complete: true };
 export function fieldOrigins(e: Evaluation, of: Expr, name: string, frame: Frame): Origins {
   if (!e.enter()) return unknown('too deep');
   try {
+    const isSure = surelyStored(e, of, name, frame);
+    const part = isSure ? undefined : partBehind(e, of, name, frame);
+    if (part) return fieldOrigins(e, part.of, name, part.frame);
     const stores = fieldStores(e, of, name, frame);
-    const earlier = surelyStored(e, of, name, frame) ? [] : [...homeStores(e, of, name, frame), ...chainedStores(e, of, name, frame), initialField(e, of, name, frame), ...(isWritten(e, of, name, frame) ? [written] : [])];
+    const earlier = isSure ? [] : [...homeStores(e, of, name, frame), ...chainedStores(e, of, name, frame), initialField(e, of, name, frame), ...(isWritten(e, of, name, frame) ? [written] : [])];
     const found = dropZero([...stores, ...earlier]);
-    if (found.list.length > 0 && !found.list.every((origin) => origin.kind === 'hole' && origin.hole.kind === 'unknown')) return found;
+    if (found.list.length > 0 && !found.list.every((origin) => origin.kind === 'hole' && origin.hole.kind === 'unknown' && !isWrittenElement(origin))) return found;
     return byType(e, of, name, frame) ?? (found.list.length > 0 ? found : unknown(`field ${name} is never set`));
   } finally {
     e.leave();
@@ -217,19 +223,10 @@ function chainedStores(e: Evaluation, of: Expr, name: string, frame: Frame): Ori
   if (makers.length > mostMakers) return [written];
   // Who reads `list[0].image` finds what was stored there; who goes over the list doesn't.
   if (storedByElement(e, makers, name, frame, !pathOf(of).includes('[]'))) stores.push(written);
-  for (const { one, frame: at } of aliasedStores(e, makers, name, false)) stores.push(...storedOrigins(e, one.bind, at));
+  for (const into of ['field', 'pointer'] as const) {
+    for (const { one, frame: at } of aliasedStores(e, makers, name, into, of, frame)) stores.push(...storedOrigins(e, one.bind, at));
+  }
   return stores;
-}
-
-/** Variables whose stores one question has collected: a pointer that many functions get is met again in each of them. */
-type Collected = Map<Frame, Set<string>>;
-
-function isCollected(seen: Collected, frame: Frame, mark: string): boolean {
-  const marks = seen.get(frame);
-  if (!marks) seen.set(frame, new Set([mark]));
-  else if (marks.has(mark)) return true;
-  else marks.add(mark);
-  return false;
 }
 
 function collectStores(e: Evaluation, id: VarId, path: readonly string[], name: string, frame: Frame, read: Span | undefined, stores: Origins[], depth: number, seen: Collected = new Map()): void {
@@ -258,8 +255,10 @@ function collectStores(e: Evaluation, id: VarId, path: readonly string[], name: 
       const type = use.index < 0 ? (func.fact.receiver?.pointer ? 'pointer' : 'name') : func.fact.params[use.index]?.type.kind;
       if (type !== 'pointer') continue;
       if (!storesInto(e, func, inside, name)) continue;
+      const left = use.index < 0 && use.call.fn.kind === 'select' ? pathInReceiver(e.program, use.call.fn.of, use.owner, func, path, name) : path;
+      if (!left) continue;
       const inner = callFrame(use.call, at, func, lexical);
-      if (inner) collectStores(e, inside, path, name, inner, undefined, stores, depth + 1, seen);
+      if (inner) collectStores(e, inside, left, name, inner, undefined, stores, depth + 1, seen);
     }
   }
   // A pointer parameter: whoever called us may have stored into it, and so may its other callees.

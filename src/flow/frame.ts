@@ -3,8 +3,9 @@
  * identity. Knows calls and lexical nesting; evaluates nothing.
  */
 import type { Bind, CallExpr, Expr, VarId } from '../go/facts';
-import type { Span } from '../base/text';
+import { encloses, type Span } from '../base/text';
 import type { Func } from './declarations';
+import { localsIn, withClosures } from './locals';
 import type { Origins } from './origins';
 import type { Answer } from './value';
 
@@ -30,6 +31,9 @@ export interface Frame {
 
 export const maxDepth = 40;
 
+/** How many calls of a function run in each other before one stands for all the others. */
+const mostTurns = 2;
+
 export function rootFrame(func: Func, rooted: boolean, lexical?: Frame): Frame {
   return { func, call: undefined, lexical, path: lexical ? lexical.path : [], rooted: lexical ? lexical.rooted : rooted, depth: lexical ? lexical.depth : 0, pins: undefined, memo: new Map(), texts: new Map(), children: new Map() };
 }
@@ -42,8 +46,12 @@ export function closureFrame(func: Func, lexical: Frame): Frame {
   return frame;
 }
 
+/** What a parameter may be after any number of calls. */
+const anyTurn: Origins = { list: [{ kind: 'hole', hole: { kind: 'unknown', why: 'recursion' }, trail: [] }], complete: true };
+
 /**
- * The frame that a call makes. Undefined for recursion beyond one level and past the depth limit: the caller answers "unknown".
+ * The frame that a call makes. A second recursion stands for all that come: what it hands on changed is unknown there. Undefined beyond it
+ * and past the depth limit: the caller answers "unknown".
  * `lexical` is the frame a called closure was written in; closures called on the spot or in the background add nothing to the path.
  */
 export function callFrame(expr: CallExpr, caller: Frame, func: Func, lexical: Frame | undefined): Frame | undefined {
@@ -55,12 +63,51 @@ export function callFrame(expr: CallExpr, caller: Frame, func: Func, lexical: Fr
   if (caller.depth >= maxDepth) return undefined;
   let same = 0;
   for (let at: Frame | undefined = caller; at; at = at.call?.frame ?? at.lexical) if (at.func === func) same++;
-  if (same > 1) return undefined;
+  if (same > mostTurns) return undefined;
   const immediate = expr.fn.kind === 'func';
   const path = immediate ? caller.path : [...caller.path, `${caller.func.file.uri}:${expr.span.start}`];
-  const frame: Frame = { func, call: { expr, frame: caller, skip: 0 }, lexical, path, rooted: caller.rooted, depth: caller.depth + 1, pins: undefined, memo: new Map(), texts: new Map(), children: new Map() };
+  const frame: Frame = { func, call: { expr, frame: caller, skip: 0 }, lexical, path, rooted: caller.rooted, depth: caller.depth + 1, pins: same === mostTurns ? changing(expr, caller, func) : undefined, memo: new Map(), texts: new Map(), children: new Map() };
   caller.children.set(key, frame);
   return frame;
+}
+
+/** Parameters, and the receiver, that a function which calls itself, by whatever way, gets changed from turn to turn. */
+function changing({ fn, args, spread }: CallExpr, caller: Frame, func: Func): ReadonlyMap<VarId, Origins> {
+  const { params, receiver } = func.fact;
+  const given = new Map<VarId, Expr | undefined>();
+  params.forEach(({ var: id, variadic }, i) => id !== undefined && given.set(id, args.length !== params.length || variadic !== (spread && i === args.length - 1) ? undefined : args[i]));
+  if (receiver?.var !== undefined) given.set(receiver.var, fn.kind === 'select' ? fn.of : undefined);
+  const kept = new Set<VarId>();
+  for (const [id, expr] of given) if (expr?.kind === 'local' && variableBehind(expr.id, caller, func) === id) kept.add(id);
+  const isSteady = (id: VarId): boolean => {
+    const behind = variableBehind(id, caller, func);
+    return behind === 'outside' || (behind !== undefined && kept.has(behind));
+  };
+  return new Map([...given].flatMap(([id, expr]) => (expr && expr.kind !== 'func' && localsIn(expr).every(isSteady) ? [] : [[id, anyTurn]])));
+}
+
+/** The parameter of `func` that a local is in the turn before, `outside` where it is a variable around `func`; undefined for any other. */
+function variableBehind(local: VarId, caller: Frame, func: Func): VarId | 'outside' | undefined {
+  let id = local;
+  for (let at: Frame | undefined = caller; at; ) {
+    const { fact, outermost } = at.func;
+    const index = fact.params.findIndex((param) => param.var === id);
+    const isOwn = index >= 0 || fact.receiver?.var === id;
+    if (isOwn && withClosures(fact).some(({ binds }) => binds.some(({ target }) => target.kind === 'var' && target.id === id))) return undefined;
+    if (isOwn && at.func === func) return id;
+    if (isOwn) {
+      const given: Expr | undefined = index < 0 || fact.params[index]?.variadic || !at.call ? undefined : at.call.expr.args[index];
+      if (given?.kind !== 'local' || !at.call) return undefined;
+      id = given.id;
+      at = at.call.frame;
+    } else {
+      const declared = outermost.fact.vars[id]?.span;
+      if (declared && encloses(fact.span, declared)) return undefined;
+      if (at.func === func) return 'outside';
+      at = at.lexical;
+    }
+  }
+  return undefined;
 }
 
 /** The same frame with loop variables fixed. Shares nothing that was evaluated without the pins. */

@@ -1,5 +1,6 @@
 /** Which folder of the workspace does an import path mean? By the trailing segments that both have; knows no module file and no package. */
 import { pushTo } from '../base/pushTo';
+import type { FileFacts } from '../go/facts';
 
 /** The folder whose end agrees with the path's in the most segments: the more, the surer; a tie is nobody's. */
 export function folderFinder(folders: readonly string[]): (path: string) => string | undefined {
@@ -30,5 +31,30 @@ export function folderFinder(folders: readonly string[]): (path: string) => stri
   return (path) => {
     if (!known.has(path)) known.set(path, find(path));
     return known.get(path);
+  };
+}
+
+/** For a folder the import paths that lead out of the workspace, from it and from whatever it imports. Tests are built with their own folder only. */
+export function libraryFinder(filesIn: (folder: string) => readonly FileFacts[], folderOf: (path: string) => string | undefined): (folder: string) => ReadonlySet<string> {
+  const known = new Map<string, ReadonlySet<string>>();
+  const find = (start: string): ReadonlySet<string> => {
+    const libraries = new Set<string>();
+    const folders = new Set([start]);
+    for (const folder of folders) {
+      for (const { uri, imports } of filesIn(folder)) {
+        if (folder !== start && uri.endsWith('_test.go')) continue;
+        for (const { path } of imports) {
+          const inside = folderOf(path);
+          if (inside === undefined) libraries.add(path);
+          else folders.add(inside);
+        }
+      }
+    }
+    return libraries;
+  };
+  return (folder) => {
+    let found = known.get(folder);
+    if (!found) known.set(folder, (found = find(folder)));
+    return found;
   };
 }

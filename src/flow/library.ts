@@ -5,7 +5,7 @@
 import type { CallExpr, Expr } from '../go/facts';
 import type { Frame } from './frame';
 import type { Evaluation } from './evaluation';
-import { isSetByTests, setBefore } from './environment';
+import { isLoadedFromFile, isSetByTests, setBefore } from './environment';
 import { listsOf } from './lists';
 import { originsOf, unknown, type Origins } from './origins';
 import { concatAnswers, derived, firstPieces, holeAnswer, mapAnswer, mapText, replaceAllIn, shapedBy, splitValue, textValue, trimPrefixOf, trimSetOf, trimSpaceOf, trimSuffixOf, uniteAnswers, unknownAnswer, wordsOf } from './parts';
@@ -176,7 +176,7 @@ function env(e: Evaluation, call: CallExpr, frame: Frame): Answer {
   const name = constant(e, call, frame, 0);
   if (name === undefined) return unknownAnswer('an environment variable of unknown name');
   const set = setBefore(e, name, call.span, frame);
-  return set ?? (isSetByTests(e, name) ? unknownAnswer('an environment variable that the tests set') : holeAnswer({ kind: 'env', name }));
+  return set ?? (isSetByTests(e, name) || isLoadedFromFile(e, frame) ? unknownAnswer('an environment variable that the tests, or a file, set') : holeAnswer({ kind: 'env', name }));
 }
 
 /** The strings that a library call gives (its first result). */

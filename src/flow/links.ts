@@ -3,7 +3,7 @@ import { atOnce, type Steps } from '../base/steps';
 import { joinedText } from '../base/text';
 import { setenv, type CallExpr, type Expr, type FuncFact, type UnaryExpr } from '../go/facts';
 import { pushTo } from '../base/pushTo';
-import type { Declared, Func, Global, Handed, OwnedBind, Package, Program, ResolvedType } from './declarations';
+import type { Declared, Func, Global, Handed, OwnedBind, Package, Program, ResolvedType, StoreInto } from './declarations';
 import type { Scope, Typing } from './typing';
 
 interface Address {
@@ -21,9 +21,9 @@ function addressesIn(fact: FuncFact): readonly Address[] {
   return found;
 }
 
-/** Names of the fields that a body stores into, or hands the address of; closures' left out. */
+/** Names of the fields that a body stores into, or through, or hands the address of; closures' left out. */
 export function storedIn(fact: FuncFact): string[] {
-  return [...fact.binds.flatMap(({ target }) => (target.kind === 'field' ? [target.name] : [])), ...addressesIn(fact).flatMap(({ arg }) => (arg.of.kind === 'select' ? [arg.of.name] : []))];
+  return [...fact.binds.flatMap(({ target }) => (target.kind === 'field' ? [target.name] : target.kind === 'deref' && target.of.kind === 'select' ? [target.of.name] : [])), ...addressesIn(fact).flatMap(({ arg }) => (arg.of.kind === 'select' ? [arg.of.name] : []))];
 }
 
 /** The environment variable that a call sets, where its name is written down. */
@@ -39,6 +39,7 @@ export interface Links {
   readonly globalBinds: Program['globalBinds'];
   readonly globalThrough: Program['globalThrough'];
   readonly globalHanded: Program['globalHanded'];
+  readonly globalGiven: Program['globalGiven'];
   readonly fieldSources: Program['fieldSources'];
   readonly storesField: Program['storesField'];
   readonly storesTo: Program['storesTo'];
@@ -119,6 +120,23 @@ export function createLinks(funcs: readonly Func[], { resolve, member, inPackage
     }
     return (handedGlobals = map);
   };
+
+  let givenGlobals: Map<Global, Handed[]> | undefined;
+  const linkGiven = (): Map<Global, Handed[]> => {
+    if (givenGlobals) return givenGlobals;
+    const map = new Map<Global, Handed[]>();
+    for (const func of funcs) {
+      for (const call of func.fact.calls) {
+        const note = (arg: Expr, index: number): void => {
+          const global = arg.kind === 'name' || arg.kind === 'select' ? globalOf(arg, func) : undefined;
+          if (global && !global.fact.constant && callee(call, func)?.kind === 'func') pushTo(map, global, { call, owner: func, index, arg });
+        };
+        call.args.forEach(note);
+        if (call.fn.kind === 'select') note(call.fn.of, -1);
+      }
+    }
+    return (givenGlobals = map);
+  };
   const globalOf = (expr: Expr, func: Func): Global | undefined => {
     let at = expr;
     while ((at.kind === 'select' && !(at.of.kind === 'name' && resolve(at.of.name, func.file).kind === 'import')) || at.kind === 'index' || at.kind === 'unary' || at.kind === 'assert') at = at.of;
@@ -162,20 +180,22 @@ export function createLinks(funcs: readonly Func[], { resolve, member, inPackage
   let storedNames: Set<string> | undefined;
   const linkStoredNames = (): Set<string> => (storedNames ??= new Set(funcs.flatMap(({ fact }) => storedIn(fact))));
 
-  /** Stores by the field that they name: into the field itself, and into an element of what it holds. */
-  let stores: { readonly fields: Map<string, OwnedBind[]>; readonly elements: Map<string, OwnedBind[]> } | undefined;
+  /** Stores by the field that they name. */
+  let stores: Record<StoreInto, Map<string, OwnedBind[]>> | undefined;
   const linkStores = (): NonNullable<typeof stores> => {
     if (stores) return stores;
     const intoFields = new Map<string, OwnedBind[]>();
     const intoElements = new Map<string, OwnedBind[]>();
+    const throughPointers = new Map<string, OwnedBind[]>();
     for (const owner of funcs) {
       for (const bind of owner.fact.binds) {
         const { target } = bind;
         if (target.kind === 'field') pushTo(intoFields, target.name, { bind, owner });
         else if (target.kind === 'index' && target.of.kind === 'select') pushTo(intoElements, target.of.name, { bind, owner });
+        else if (target.kind === 'deref' && target.of.kind === 'select') pushTo(throughPointers, target.of.name, { bind, owner });
       }
     }
-    return (stores = { fields: intoFields, elements: intoElements });
+    return (stores = { field: intoFields, element: intoElements, pointer: throughPointers });
   };
 
   let settersByName: Map<string, { call: CallExpr; func: Func }[]> | undefined;
@@ -194,7 +214,7 @@ export function createLinks(funcs: readonly Func[], { resolve, member, inPackage
   return {
     linkCalls: () => linking,
     storesField: (name) => linkStoredNames().has(name),
-    storesTo: (name, element) => linkStores()[element ? 'elements' : 'fields'].get(name) ?? [],
+    storesTo: (name, into) => linkStores()[into].get(name) ?? [],
     environmentSetters: (name) => linkEnvironment().get(name) ?? [],
     callers: (func) => (linkCalls(), callersOf.get(func) ?? []),
     mentionedBy: (func) => (linkCalls(), mentioners.get(func) ?? []),
@@ -202,6 +222,7 @@ export function createLinks(funcs: readonly Func[], { resolve, member, inPackage
     globalBinds: (global) => linkGlobals().get(global) ?? [],
     globalThrough: (global) => (linkGlobals(), throughGlobals.get(global) ?? []),
     globalHanded: (global) => linkHanded().get(global) ?? [],
+    globalGiven: (global) => linkGiven().get(global) ?? [],
     fieldSources: (type, field) => linkFields().get(`${type}.${field}`) ?? [],
   };
 }

@@ -15,6 +15,7 @@ import { isHeldAlike, throughHeld, type Held } from './held';
 import type { Evaluation } from './evaluation';
 import type { Func, Global, OwnedBind } from './declarations';
 import { globalWrites, pointerWrites, seenBy } from './pointers';
+import { written } from './written';
 
 /** An expression that makes a value, in the frame that gives its names their meaning. */
 export type Origin =
@@ -97,11 +98,6 @@ export function union(all: readonly Origins[]): Origins {
   return { list, complete };
 }
 
-/** What an answer costs beside its own step: many alternatives are copied and compared at every further hop. */
-export function extraSteps(alternatives: number): number {
-  return alternatives >> 3;
-}
-
 /** Everything an expression can come from in a frame. Never throws; cycles and limits are `unknown` holes or `complete: false`. */
 export function originsOf(e: Evaluation, expr: Expr, frame: Frame): Origins {
   const known = frame.memo.get(expr);
@@ -110,7 +106,7 @@ export function originsOf(e: Evaluation, expr: Expr, frame: Frame): Origins {
   if (!e.enter()) return unknown('too deep');
   frame.memo.set(expr, unknown('cycle'));
   const found = throughHeld(e, expr, frame, chase(e, expr, frame));
-  e.spend(extraSteps(found.list.length));
+  e.spendFor(found.list.length);
   frame.memo.set(expr, found);
   e.leave();
   return found;
@@ -222,9 +218,6 @@ function ofAnyTurn(one: OwnedBind, all: readonly OwnedBind[] | undefined, frame:
   }
   return at;
 }
-
-/** What a function got the address of, it may have changed. */
-export const written: Origins = unknown('written through a pointer');
 
 function isSure({ bind, owner }: OwnedBind, read: Span, reader: Func): boolean {
   return owner === reader && bind.span.end <= read.start && bind.scope !== undefined && encloses(bind.scope, read);

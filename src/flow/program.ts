@@ -6,7 +6,7 @@ import type { FileFacts, FuncFact } from '../go/facts';
 import { pushTo } from '../base/pushTo';
 import { indexBinds } from './bindIndex';
 import { globalKey, type Asked, type BindIndex, type Declared, type Func, type Global, type Package, type Program, type ResolvedType } from './declarations';
-import { folderFinder } from './imports';
+import { folderFinder, libraryFinder } from './imports';
 import { createLinks } from './links';
 import { createTyping } from './typing';
 
@@ -92,6 +92,8 @@ export function link(unsorted: readonly FileFacts[]): Program {
     return map;
   };
 
+  const filesIn = (dir: string): readonly FileFacts[] => (byDir.get(dir) ?? []).flatMap((pkg) => pkg.files);
+
   const membersOf = new Map<Package, Map<string, Declared>>();
   /** Made when everything is in place: functions win over variables, and those over types. */
   const members = (pkg: Package): Map<string, Declared> => {
@@ -175,6 +177,8 @@ export function link(unsorted: readonly FileFacts[]): Program {
     globalBinds: (global) => (askFor(global), links.globalBinds(global)),
     globalThrough: (global) => (askFor(global), links.globalThrough(global)),
     globalHanded: (global) => (askFor(global), links.globalHanded(global)),
+    globalGiven: (global) => (askFor(global), links.globalGiven(global)),
+    libraries: libraryFinder(filesIn, folderOfImport),
     environmentSetters: (name) => (asked.environment.add(name), links.environmentSetters(name)),
     storesField: links.storesField,
     storesTo: links.storesTo,

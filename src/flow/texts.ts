@@ -6,7 +6,7 @@ import type { Expr, NumberExpr, TextExpr } from '../go/facts';
 import type { Frame } from './frame';
 import type { Evaluation } from './evaluation';
 import { libraryConstant, libraryTexts } from './library';
-import { extraSteps, originsOf, type Origin } from './origins';
+import { originsOf, type Origin } from './origins';
 import { concatAnswers, eachTwin, emptyValue, holeAnswer, joinTrails, mapAnswer, shapedBy, sliceOf, uniteAnswers, unknownAnswer } from './parts';
 import { isText, type Answer, type Part, type Step, type Value } from './value';
 
@@ -24,7 +24,7 @@ export function textsOf(e: Evaluation, expr: Expr, frame: Frame): Answer {
   if (!e.enter()) return unknownAnswer('too deep');
   const origins = originsOf(e, expr, frame);
   const united = uniteAnswers(origins.list.map((origin) => textsOfOrigin(e, origin)));
-  e.spend(extraSteps(united.values.reduce((sum, { parts }) => sum + parts.length, 0)));
+  e.spendFor(united.values.reduce((sum, { parts }) => sum + parts.length, 0));
   const answer = { values: united.values, complete: united.complete && origins.complete && !e.exhausted };
   e.leave();
   frame.texts.set(expr, answer);

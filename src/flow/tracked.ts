@@ -56,9 +56,12 @@ export function tracked(program: Program): { readonly program: Program; readonly
       globalBinds: (global) => (touch(global.file), names.add(global.fact.name), asked.globals.add(globalKey(global)), all(program.globalBinds(global), (one) => one.owner.file)),
       globalThrough: (global) => (touch(global.file), names.add(global.fact.name), asked.globals.add(globalKey(global)), all(program.globalThrough(global), (one) => one.owner.file)),
       globalHanded: (global) => (touch(global.file), names.add(global.fact.name), asked.globals.add(globalKey(global)), all(program.globalHanded(global), (one) => one.owner.file)),
+      globalGiven: (global) => (touch(global.file), names.add(global.fact.name), asked.globals.add(globalKey(global)), all(program.globalGiven(global), (one) => one.owner.file)),
+      // Every record falls with what a file imports.
+      libraries: (dir) => program.libraries(dir),
       environmentSetters: (name) => (names.add(`$${name}`), asked.environment.add(name), all(program.environmentSetters(name), (one) => one.func.file)),
       storesField: (name) => (stored.add(name), program.storesField(name)),
-      storesTo: (name, element) => (names.add(name), all(program.storesTo(name, element), (one) => one.owner.file)),
+      storesTo: (name, into) => (names.add(name), all(program.storesTo(name, into), (one) => one.owner.file)),
       index: (func) => (touch(func.file), program.index(func)),
       typeOf: (expr, func) => {
         touch(func.file);

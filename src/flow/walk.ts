@@ -6,7 +6,7 @@ import type { Steps } from '../base/steps';
 import type { CallExpr, Expr, FuncFact } from '../go/facts';
 import { pushTo } from '../base/pushTo';
 import { runningAt } from './branches';
-import { callFrame, rootFrame, type Frame } from './frame';
+import { callFrame, maxDepth, rootFrame, type Frame } from './frame';
 import { createEvaluation, defaultLimits, type Evaluation, type Limits } from './evaluation';
 import type { Func, Package, Program } from './declarations';
 
@@ -191,6 +191,7 @@ export function* walkRoot(program: Program, root: Root, relevant: (func: Func) =
         for (const caller of running.length > 0 ? running : callers) {
           const inner = callFrame(call, caller, func, lexical);
           if (inner) yield* visit(inner, runs && running.length > 0);
+          else if (caller.depth >= maxDepth) complete = false;
         }
       }
     }

@@ -296,7 +296,7 @@ sink(h.twice())`, 'a!a', 'a!b', 'b!a', 'b!b'],
   [`h := holder{Name: "a"}
 p := &h
 p.Name = "b"
-sink(h.Name)`, 'a', '{unknown: written through a pointer}'],
+sink(h.Name)`, 'a', 'b', '{unknown: written through a pointer}'],
   [`h := holder{Name: "a"}
 p := &h.Name
 *p = "b"

@@ -52,6 +52,16 @@ const written: readonly (readonly [name: string, body: string, more?: string])[]
   ['a package-level map that a method fills', '\tdeploy(shared.images["app"])', 'type registry struct{ images map[string]string }\nfunc (r *registry) add(name, tag string) { r.images[name] = "localhost/app:" + tag }\nvar shared = &registry{images: map[string]string{"app": "localhost/app:MADE"}}\nfunc init() { shared.add("app", "STORED") }'],
   ['options behind an interface, on an embedded field', '\td := newDeployer(tagged("STORED"))\n\tdeploy("localhost/app:" + d.tag)', 'type option interface{ apply(*config) }\ntype tagged string\nfunc (t tagged) apply(c *config) { c.tag = string(t) }\ntype deployer struct{ config }\nfunc newDeployer(all ...option) *deployer {\n\td := &deployer{config: config{repo: "localhost/app", tag: "MADE"}}\n\tfor _, one := range all {\n\t\tone.apply(&d.config)\n\t}\n\treturn d\n}'],
   ['a function literal that another function calls with a field', '\tw := &world{c: config{repo: "localhost/app", tag: "MADE"}}\n\tchange(&w.c, func(c *config) { c.tag = "STORED" })\n\tdeploy("localhost/app:" + w.c.tag)', 'type world struct{ c config }\nfunc change(c *config, how func(*config)) { how(c) }'],
+  ['a chain that nobody keeps', '\tc := defaults()\n\tc.checked().with("STORED")\n\tdeploy(c.image())', 'func (c *config) checked() *config { return c }'],
+  ['a getter of a field', '\tw := newWorld()\n\tc := w.config()\n\tc.tag = "STORED"\n\tw.run()', 'type world struct{ c *config }\nfunc newWorld() *world { return &world{c: defaults()} }\nfunc (w *world) config() *config { return w.c }\nfunc (w *world) run() { deploy(w.c.image()) }'],
+  ['a getter whose result is handed on', '\tw := newWorld()\n\tw.config().set("STORED")\n\tdeploy(w.c.image())', 'type world struct{ c *config }\nfunc newWorld() *world { return &world{c: defaults()} }\nfunc (w *world) config() *config { return w.c }'],
+  ['a getter that makes it when first asked', '\tget().tag = "STORED"\n\tdeploy(get().image())', 'var shared *config\nfunc get() *config {\n\tif shared == nil {\n\t\tshared = defaults()\n\t}\n\treturn shared\n}'],
+  ['a getter that makes it once', '\tc := get()\n\tc.tag = "STORED"\n\tdeploy("localhost/app:" + get().tag)', 'var once outside.Once\nvar shared *config\nfunc get() *config {\n\tonce.Do(func() { shared = defaults() })\n\treturn shared\n}'],
+  ['a helper that fills a package-level variable’s map', '\tput(images, "STORED")\n\tdeploy(images["app"])', 'var images = map[string]string{"app": "localhost/app:MADE"}\nfunc put(m map[string]string, tag string) { m["app"] = "localhost/app:" + tag }'],
+  ['a method that fills a package-level variable', '\timages.put("STORED")\n\tdeploy(images["app"])', 'type tags map[string]string\nvar images = tags{"app": "localhost/app:MADE"}\nfunc (m tags) put(tag string) { m["app"] = "localhost/app:" + tag }'],
+  ['a helper that changes a package-level variable’s list', '\tput(images, "STORED")\n\tdeploy(images[0])', 'var images = []string{"localhost/app:MADE"}\nfunc put(all []string, tag string) { all[0] = "localhost/app:" + tag }'],
+  ['a helper that fills a field’s map', '\tr := &registry{images: map[string]string{"app": "localhost/app:MADE"}}\n\tput(r.images, "STORED")\n\tdeploy(r.images["app"])', 'type registry struct{ images map[string]string }\nfunc put(m map[string]string, tag string) { m["app"] = "localhost/app:" + tag }'],
+  ['a helper that stores through a field’s pointer', '\tw := &world{image: pointer("localhost/app:MADE")}\n\timage := w.image\n\tretag(w, "STORED")\n\tdeploy(*image)', 'type world struct{ image *string }\nfunc pointer(s string) *string { return &s }\nfunc retag(w *world, tag string) { *w.image = "localhost/app:" + tag }'],
 ];
 
 const ways = written.map(([name, body, more = '']) => [name, body, more] as const);
@@ -61,7 +71,7 @@ describe.each(ways)('%s', (_, body, more) => {
   test('what it was made with is right: either may be deployed', () => checkSilent(deployed(body, more, 'v1', 'v2')));
 });
 
-test.each(ways.filter(([name]) => /chain|gives back|over another|builder|package-level variable|second name/.test(name)))('%s: told where both are wrong', async (_, body, more) => {
+test.each(ways.filter(([name]) => /chain|gives back|over another|builder|package-level variable|fills a|second name|getter|helper/.test(name)))('%s: told where both are wrong', async (_, body, more) => {
   const { findings } = await analyze(filesOf(deployed(body, more, 'v2', 'v3')));
   const told = findings.filter(({ rule }) => rule === 'tag-mismatch');
   expect(new Set(told.map(({ image }) => image))).not.toEqual(new Set());
@@ -69,6 +79,10 @@ test.each(ways.filter(([name]) => /chain|gives back|over another|builder|package
     expect(['localhost/app:v2', 'localhost/app:v3']).toContain(image);
     expect(built).toEqual(['localhost/app:v1']);
   }
+});
+
+test('a getter of another object stores into that one only', async () => {
+  await check(deployed('\tone, other := newWorld(), newWorld()\n\tother.config().tag = "STORED"\n\tdeploy(one.c.image())', 'type world struct{ c *config }\nfunc newWorld() *world { return &world{c: defaults()} }\nfunc (w *world) config() *config { return w.c }', 'v2', 'v1').replace('tag: "v2"} }', 'tag: "v2"} } // want tag-mismatch "v2"'));
 });
 
 describe('lists that Go’s own functions rearrange', () => {

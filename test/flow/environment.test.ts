@@ -67,4 +67,26 @@ ${more}`);
   ])('silent: set %s', async (_, more) => {
     await checkSilent(defaulting(more));
   });
+  const loading = (path: string, name: string): string => `
+-- ${path} --
+package ${name}
+
+import "github.com/joho/godotenv"
+
+func init() { _ = godotenv.Load("e2e.env") }
+`;
+  const importing = (what: string): string => defaulting('').replace('"fmt"', `"fmt"\n\t${what}`);
+  test.each([
+    ['a file of the package', defaulting('') + loading('env_test.go', 'infra')],
+    ['a package that it imports', importing('_ "example.com/project/support/env"') + loading('support/env/env.go', 'env')],
+    ['a package that loads when it is imported', importing('_ "github.com/joho/godotenv/autoload"')],
+  ])('silent: loaded from a file by %s', async (_, fixture) => {
+    await checkSilent(fixture);
+  });
+  test.each([
+    ['another package', loading('support/env/env.go', 'env')],
+    ['another package’s tests', loading('support/env/env_test.go', 'env')],
+  ])('hit: loaded from a file by %s', async (_, more) => {
+    await check(defaulting('', ' // want tag-mismatch') + more);
+  });
 });

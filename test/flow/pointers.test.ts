@@ -46,6 +46,8 @@ describe('written by way of a pointer: unknown', () => {
     ['a part of a struct', `cfg := config{}\ncfg.Inner.Image = "${wrong}"\noutside.Read(&cfg.Inner)\ndeploy(cfg.Inner.Image)`],
     ['an element', `images := []string{"${wrong}"}\nfmt.Sscan(outside.Text(), &images[0])\ndeploy(images[0])`],
     ['a map', `images := map[string]string{"app": "${wrong}"}\njson.Unmarshal(outside.Bytes(), &images)\ndeploy(images["app"])`],
+    ['the elements of a list', `all := []config{{Image: "${wrong}"}}\njson.Unmarshal(outside.Bytes(), &all)\nfor _, one := range all {\n\tdeploy(one.Image)\n}`],
+    ['an element of a map', `all := map[string]config{"app": {Image: "${wrong}"}}\njson.Unmarshal(outside.Bytes(), &all)\nfor _, one := range all {\n\tdeploy(one.Image)\n}`],
     ['a flag', `image := "${wrong}"\nflag.StringVar(&image, "image", image, "")\ndeploy(image)`],
     ['an alias', `image := "${wrong}"\np := &image\n*p = outside.Text()\ndeploy(image)`],
     ['an alias of a struct', `cfg := config{Image: "${wrong}"}\np := &cfg\np.Image = outside.Text()\ndeploy(cfg.Image)`],
