@@ -38,6 +38,8 @@ export interface Origins {
 }
 
 export const maxOrigins = 256;
+/** Farther hops are told to nobody (parts.ts joins fewer), and would be copied at every further one. */
+const farthest = 32;
 export const noOrigins: Origins = { list: [], complete: true };
 
 export function unknown(why: string): Origins {
@@ -47,9 +49,6 @@ export function unknown(why: string): Origins {
 export function placeOf(frame: Frame, span: Span): Place {
   return { uri: frame.func.file.uri, start: span.start, end: span.end };
 }
-
-/** Farther hops than that are told to nobody (parts.ts joins fewer), and would be copied at every further one. */
-const farthest = 32;
 
 export function withStep(origins: Origins, step: Step): Origins {
   return { list: origins.list.map((origin) => ({ ...origin, trail: [step, ...(origin.trail.length < farthest ? origin.trail : origin.trail.slice(0, farthest - 1))] })), complete: origins.complete };
