@@ -80,6 +80,27 @@ describe('values without number', () => {
   });
 });
 
+describe('what many alternatives cost', () => {
+  const chosen = (count: number, value: (i: number) => string): string => `\tswitch outside.N() {\n${times(count, (i) => `\tcase ${i}:\n\t\ta = ${value(i)}`)}\n\t}`;
+  test('a text of many values takes more of the budget at every hop than one of a few', async () => {
+    const exhausted = async (count: number): Promise<boolean> => {
+      const program = await programOf(new Map([['limits.go', goFile(`func f() {\n\tvar a string\n${chosen(count, (i) => `"${i}"`)}\n\tb0 := a\n${times(100, (i) => `\tb${i + 1} := b${i} + "x"`)}\n\tsink(b100)\n}`)]]));
+      const evaluation = createEvaluation(program, () => false, { ...defaultLimits, steps: 10_000 });
+      sunk(program, evaluation);
+      return evaluation.exhausted;
+    };
+    expect(await exhausted(4)).toBe(false);
+    expect(await exhausted(60)).toBe(true);
+  });
+  test('structs that are handed from variable to variable are asked for once at each', async () => {
+    const program = await programOf(new Map([['limits.go', goFile(`type cfg struct{ image, tag string }\nfunc f() {\n\tvar a cfg\n${chosen(24, (i) => `cfg{image: "v${i}"}`)}\n\ta.tag = "a"\n\tv0 := a\n${times(6, (i) => `\tv${i}.tag = "${i}"\n\tl${i} := []cfg{v${i}}\n\tv${i + 1} := l${i}[0]`)}\n\tv6.tag = "b"\n\tsink(v6.image)\n}\nfunc g() {\n\tvar other cfg\n\tother.image = "w"\n\toutside.Use(other)\n}`)]]));
+    const evaluation = createEvaluation(program, () => false, { ...defaultLimits, steps: 1000 });
+    const [answer] = sunk(program, evaluation);
+    expect(answer?.values).toHaveLength(24);
+    expect(evaluation.exhausted).toBe(false);
+  });
+});
+
 describe('long code is no endless code', () => {
   test('row 22: a sum of ten thousand terms is known', async () => {
     const [values] = await sinks(`func f() { sink(${Array.from({ length: 10_000 }, () => '"a"').join(' + ')}) }`);
