@@ -61,7 +61,7 @@ export interface Limits {
   readonly callers: number;
   readonly nesting: number;
 }
-export const defaultLimits: Limits = { steps: 60_000, callers: 24, nesting: 600 };
+export const defaultLimits: Limits = { steps: 30_000, callers: 24, nesting: 600 };
 
 const nothing: Expr = { kind: 'other', why: 'nothing', span: { start: 0, end: 0 } };
 const conversions = new Set(['string', 'byte', 'rune', 'any', 'error']);
