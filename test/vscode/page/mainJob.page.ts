@@ -46,7 +46,7 @@ describe(`VS Code ${version.vscode}: a wrong tag is found and mended`, () => {
     const preview = page.frameLocator('iframe.webview.ready').frameLocator('iframe');
     await preview.getByRole('heading', { name: 'tag-mismatch', exact: true }).waitFor();
     await workbench.screenshot('rule-page');
-    await page.locator('.tab', { hasText: 'notification.go' }).click();
+    await workbench.showEditor('notification.go');
   });
 
   test('the quick-fix key mends it', async () => {

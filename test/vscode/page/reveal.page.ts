@@ -34,8 +34,7 @@ describe(`VS Code ${version.vscode}: the site under the cursor is found in the t
 
   const lineOf = (text: string): number => workbench.readText(file).split('\n').findIndex((line) => line.includes(text)) + 1;
   const reveal = async (line: number): Promise<void> => {
-    const { page } = workbench;
-    await page.locator('.tab', { hasText: 'services.go' }).click();
+    await workbench.showEditor('services.go');
     await workbench.goTo(line, 20);
     await workbench.runCommand('Kubernaut Image Tags: Reveal in E2E Images');
   };

@@ -73,7 +73,7 @@ describe(`VS Code ${version.vscode}: legible in every theme`, () => {
     mkdirSync(join(workbench.workspace, '.vscode'), { recursive: true });
     writeFileSync(join(workbench.workspace, '.vscode', 'settings.json'), JSON.stringify({ 'workbench.colorTheme': theme }));
     await page.locator(`.monaco-workbench.vscode-theme-defaults-themes-${file}-json`).waitFor();
-    await page.locator('.tab', { hasText: 'gateway.go' }).click();
+    await workbench.showEditor('gateway.go');
 
     await page.locator('.view-line', { hasText: /image:\s%s.*→\slocalhost.*e2e-test-gateway/ }).waitFor();
     await page.locator('.codelens-decoration', { hasText: /built in gateway\.go:\d+/ }).waitFor();
@@ -84,7 +84,7 @@ describe(`VS Code ${version.vscode}: legible in every theme`, () => {
     await page.getByRole('treeitem', { name: /^Deploy gateway\.go:\d+.*has an error/ }).waitFor();
     await workbench.screenshot(`${theme} editor and view`);
 
-    await page.locator('.tab', { hasText: 'gateway.go' }).click();
+    await workbench.showEditor('gateway.go');
     await workbench.runCommand('Show or Focus Hover');
     const hover = page.locator('.monaco-hover:visible', { hasText: 'tag-mismatch' });
     // The problem is shown first, and what a provider says is added when it is there.

@@ -32,6 +32,8 @@ export interface WorkbenchOptions {
 export interface Window {
   readonly page: Page;
   openFile(name: string): Promise<void>;
+  /** Clicks the tab of an open file, and waits until the keys go to its text: focus comes after the tab, and would take those of the next command along. */
+  showEditor(name: string): Promise<void>;
   runCommand(title: string): Promise<void>;
   /** 1-based, as the editor counts. */
   goTo(line: number, column: number): Promise<void>;
@@ -136,6 +138,10 @@ function windowOn(page: Page): Window {
     async openFile(name) {
       await choose('Control+p', name);
       await page.locator('.editor-group-container .tab.active', { hasText: name }).waitFor();
+    },
+    async showEditor(name) {
+      await page.locator('.tab', { hasText: name }).click();
+      await page.locator('.editor-group-container .monaco-editor.focused').waitFor();
     },
     runCommand: (title) => choose('F1', `>${title}`),
     goTo: (line, column) => choose('Control+g', `:${line}:${column}`, new RegExp(`go to line ${line}\\b`, 'i')),
