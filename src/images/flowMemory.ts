@@ -166,7 +166,11 @@ function namesOf(functions: readonly FuncFact[]): Set<string> {
       const variable = variableSet(call);
       if (variable !== undefined) names.add(`$${variable}`);
     }
-    for (const { target } of func.binds) if (target.kind === 'field' || target.kind === 'global') names.add(target.name.slice(target.name.lastIndexOf('.') + 1));
+    for (const { target } of func.binds) {
+      if (target.kind === 'field' || target.kind === 'global') names.add(target.name.slice(target.name.lastIndexOf('.') + 1));
+      // An element of a field, or what its pointer leads to.
+      else if ('of' in target && target.of.kind === 'select') names.add(target.of.name);
+    }
     for (const { type, elements } of func.composites) {
       if (type?.kind === 'name') names.add(type.name);
       for (const { field } of elements) if (field !== undefined) names.add(field);

@@ -43,7 +43,7 @@ import ("flag"; "k/test/infrastructure")
 func idle() { print(infrastructure.Registry, flag.Parsed()) }
 `;
 
-async function workspace(): Promise<{ take: (changes: Record<string, (text: string) => string>, before?: Memory) => Taken }> {
+async function workspace(source = fixture): Promise<{ take: (changes: Record<string, (text: string) => string>, before?: Memory) => Taken }> {
   const grammar = await testGrammar();
   const known = new Map<string, { text: string; facts: FileFacts }>();
   const facts = (path: string, text: string): FileFacts => {
@@ -55,7 +55,7 @@ async function workspace(): Promise<{ take: (changes: Record<string, (text: stri
   };
   return {
     take: (changes, before) => {
-      const files = [...filesOf(fixture)].map(([path, text]) => facts(path, changes[path]?.(text) ?? text));
+      const files = [...filesOf(source)].map(([path, text]) => facts(path, changes[path]?.(text) ?? text));
       return atOnce(takeInventory(link(files), [], defaultStandard, root, before));
     },
   };
@@ -64,11 +64,11 @@ async function workspace(): Promise<{ take: (changes: Record<string, (text: stri
 const suiteA = 'test/e2e/a/suite_test.go';
 
 /** Names of the flows that were walked again. */
-async function walkedAgain(changes: Record<string, (text: string) => string>): Promise<string[]> {
-  const { take } = await workspace();
+async function walkedAgain(changes: Record<string, (text: string) => string>, source = fixture): Promise<string[]> {
+  const { take } = await workspace(source);
   const first = take({});
   const second = take(changes, first.memory);
-  const fresh = (await workspace()).take(changes);
+  const fresh = (await workspace(source)).take(changes);
   expect(second.inventory).toEqual(fresh.inventory);
   const old = new Set(first.memory.records.values());
   return [...second.memory.records.values()].filter((record) => !old.has(record)).map(({ root: { name } }) => name);
@@ -90,4 +90,34 @@ describe('walked again after', () => {
     ['a new method', { [suiteA]: (text) => `${text}type own int\nfunc (o own) another() {}\n` }, ['test/e2e/a', 'test/e2e/b']],
     ['another field', { 'test/infrastructure/build.go': (text) => text.replace('{ Image string }', '{ Image, Tag string }') }, ['test/e2e/a', 'test/e2e/b']],
   ])('%s', async (_, changes, names) => expect(await walkedAgain(changes)).toEqual(names));
+});
+
+/** A package's object, which suites read and anybody may change. */
+const shared = `
+-- test/infrastructure/held.go --
+package infrastructure
+type Held struct { Images map[string]string; Tag *string }
+func Get() *Held { return held }
+var first = "v1"
+var held = &Held{Images: map[string]string{"k": "e:1"}, Tag: &first}
+-- test/e2e/a/suite_test.go --
+package a
+import ("os/exec"; "testing"; "k/test/infrastructure")
+func TestA(t *testing.T) {
+	h := infrastructure.Get()
+	exec.Command("podman", "build", "-t", h.Images["k"], ".").Run()
+	exec.Command("podman", "build", "-t", "f:"+*h.Tag, ".").Run()
+}
+-- test/e2e/b/other_test.go --
+package b
+import "k/test/infrastructure"
+func helper() { h := infrastructure.Get(); print(h) }
+`;
+
+test.each([
+  ['an element of its field', 'h.Images["k"] = "e:2"'],
+  ['its field', 'h.Images = nil'],
+  ['through a pointer in its field', '*h.Tag = "v2"'],
+])('a store in another package into a shared object walks its readers again: %s', async (_, store) => {
+  expect(await walkedAgain({ 'test/e2e/b/other_test.go': (text) => text.replace('print(h)', store) }, shared)).toContain('test/e2e/a');
 });
