@@ -1,7 +1,8 @@
 /** What do the segments of a path say: its folder, its last name, where another path leads from there? Of uris and of paths alike; asks no file system. */
 
+/** Empty where the path has one segment only. */
 export function folderOf(path: string): string {
-  return path.slice(0, path.lastIndexOf('/'));
+  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }
 
 export function nameOf(path: string): string {

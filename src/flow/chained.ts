@@ -3,6 +3,7 @@
  * (`New().WithImage(x)`); or a loop went over the list that it stands in. Knows calls and returns; what is stored is for fields.ts to say.
  */
 import { pushTo } from '../base/pushTo';
+import { remembered } from '../base/remembered';
 import type { Span } from '../base/text';
 import type { Expr, VarId } from '../go/facts';
 import { walkLocals } from './bindIndex';
@@ -107,19 +108,14 @@ interface FieldStore {
   readonly owner: Func;
 }
 
-const storesByFunc = new WeakMap<Func, ReadonlyMap<string, readonly FieldStore[]>>();
-
 /** What a declaration and the closures in it store into, by the name of the field. */
-function fieldStoresIn(func: Func): ReadonlyMap<string, readonly FieldStore[]> {
-  const known = storesByFunc.get(func);
-  if (known) return known;
+const fieldStoresIn: (func: Func) => ReadonlyMap<string, readonly FieldStore[]> = remembered((func) => {
   const found = new Map<string, FieldStore[]>();
   for (const owner of withClosures(func)) {
     for (const { target } of owner.fact.binds) if (target.kind === 'field') pushTo(found, target.name, { of: target.of, owner });
   }
-  storesByFunc.set(func, found);
   return found;
-}
+});
 
 function storesIntoElement(e: Evaluation, { of, owner }: FieldStore, keys: ReadonlySet<string>, known: boolean): boolean {
   if (!isElement(e, of, owner, known)) return false;

@@ -7,7 +7,7 @@ import { encloses, type Span } from '../base/text';
 import type { CallExpr, FuncFact, ReturnFact } from '../go/facts';
 import type { Func, Program } from './declarations';
 import type { Evaluation } from './evaluation';
-import { callFrame, type Frame } from './frame';
+import { callFrame, outermostFrame, type Frame } from './frame';
 import { placeOf } from './origins';
 import { textsOf } from './texts';
 import type { Answer } from './value';
@@ -49,9 +49,7 @@ const hasLoader = remembered((libraries: ReadonlySet<string>) => [...libraries].
 
 /** Whether what runs here has a library in it that loads the environment from a file: any variable may then have been set, by nobody's call that is seen. */
 export function isLoadedFromFile({ program }: Evaluation, frame: Frame): boolean {
-  let root = frame;
-  for (let at: Frame | undefined = frame; at; at = at.call?.frame ?? at.lexical) root = at;
-  return hasLoader(program.libraries(root.func.pkg.dir));
+  return hasLoader(program.libraries(outermostFrame(frame).func.pkg.dir));
 }
 
 function isOfOs(program: Program, call: CallExpr, func: Func): boolean {

@@ -130,6 +130,13 @@ export function looseFrame(frame: Frame): Frame {
   return loose;
 }
 
+/** The frame of the function that everything around `frame` was called, or written, in. */
+export function outermostFrame(frame: Frame): Frame {
+  let outermost = frame;
+  for (let at: Frame | undefined = frame; at; at = at.call?.frame ?? at.lexical) outermost = at;
+  return outermost;
+}
+
 /** The frame of `owner` that is running around `frame`, if one is. */
 export function runningFrame(owner: Func, frame: Frame): Frame | undefined {
   for (let at: Frame | undefined = frame; at; at = at.lexical) if (at.func === owner) return at;

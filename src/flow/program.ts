@@ -3,6 +3,7 @@
  * Knows packages and declarations; evaluates nothing.
  */
 import type { FileFacts, FuncFact } from '../go/facts';
+import { folderOf } from '../base/path';
 import { pushTo } from '../base/pushTo';
 import { indexBinds } from './bindIndex';
 import { globalKey, type Asked, type BindIndex, type Declared, type Func, type Global, type Package, type Program, type ResolvedType } from './declarations';
@@ -14,11 +15,6 @@ const predeclared = new Set([
   'nil', 'true', 'false', 'append', 'cap', 'close', 'copy', 'delete', 'len', 'make', 'new', 'panic', 'print', 'println', 'recover', 'min', 'max', 'clear',
   'string', 'bool', 'byte', 'rune', 'error', 'any', 'int', 'int8', 'int16', 'int32', 'int64', 'uint', 'uint8', 'uint16', 'uint32', 'uint64', 'float32', 'float64', 'uintptr',
 ]);
-
-function folderOf(uri: string): string {
-  const slash = uri.lastIndexOf('/');
-  return slash < 0 ? '' : uri.slice(0, slash);
-}
 
 /** The name an import without an alias gets: its last segment, major-version suffixes and `go-`/`.v3` decorations left off. */
 function importedName(path: string): string {

@@ -1,7 +1,7 @@
 /** Which workspace file does a path in Go code name, or which files of a folder? A file by its known ending, and only when exactly one has it; a folder as the run sees it. */
 import { folderOf, resolvedPath } from '../base/path';
 import { pushTo } from '../base/pushTo';
-import type { Frame } from '../flow/frame';
+import { outermostFrame, type Frame } from '../flow/frame';
 import { isText, knownText, type Answer, type Value } from '../flow/value';
 import type { ManifestFile } from './idioms/idiom';
 import type { ManifestFacts } from './manifestFile';
@@ -54,9 +54,7 @@ export function folderFinder(manifests: readonly ManifestFacts[], root: string):
     const [only, ...others] = values;
     const path = only && others.length === 0 && complete ? knownText(only) : undefined;
     if (path === undefined || path === '' || /^[/-]|:\/\//.test(path)) return [];
-    let outermost = frame;
-    for (let at: Frame | undefined = frame; at; at = at.call?.frame ?? at.lexical) outermost = at;
-    const starts = [outermost.func.pkg.dir, root].map(decodeURIComponent);
+    const starts = [outermostFrame(frame).func.pkg.dir, root].map(decodeURIComponent);
     return starts.map((start) => byFolder.get(resolvedPath(start, path))).find((files) => files !== undefined) ?? [];
   };
 }

@@ -4,7 +4,7 @@
  */
 import type { Place } from '../base/text';
 import type { Func } from '../flow/declarations';
-import type { Frame } from '../flow/frame';
+import { outermostFrame, type Frame } from '../flow/frame';
 import type { Root, Walk } from '../flow/walk';
 import type { Uses } from '../flow/tracked';
 import { discardsIn } from './discards';
@@ -54,9 +54,8 @@ export function sighted(sighting: Sighting, frame: number | undefined): Sighted 
 
 /** The function that starts the run in which something is seen first. */
 function startOf(sightings: readonly Sighting[]): Place | undefined {
-  let frame = sightings.find((one) => one.frame)?.frame;
-  for (let out = frame; out; out = out.call?.frame ?? out.lexical) frame = out;
-  return frame && nameOf(frame.func);
+  const frame = sightings.find((one) => one.frame)?.frame;
+  return frame && nameOf(outermostFrame(frame).func);
 }
 
 function nameOf({ file, fact }: Func): Place {

@@ -2,6 +2,7 @@
  * Does anything else read the characters that a fix changes? Follows a literal from name to name, to everybody who reads it, and stops
  * where a call takes it that no function of the workspace is. More ends than image sites are known: somebody else uses it.
  */
+import { folderOf } from '../base/path';
 import { encloses, joinedText, type Place, type Span } from '../base/text';
 import type { Bind, CallExpr, CompositeExpr, Expr, FileFacts, FuncFact, TypeRef } from '../go/facts';
 import { usesOfName } from '../go/nameUses';
@@ -130,10 +131,6 @@ function variableUses(id: number, outer: FuncFact, uri: string, { text }: GoFile
   const variable = outer.vars[id];
   if (!variable) return [];
   return usesOfName(text, variable.name, outer.span).filter(({ start, of, declares }) => of === '' && !declares && start !== variable.span.start).map(({ start, end }) => ({ uri, start, end }));
-}
-
-function folderOf(uri: string): string {
-  return uri.slice(0, uri.lastIndexOf('/'));
 }
 
 /** What reads a package-level name, in its package and under its package's name in others. */

@@ -3,6 +3,7 @@
  * all that lead to one of them, and whatever those mention, by name alone: too many are chosen, never too few. What names can't tell (who
  * sets a variable or a field that somebody reads) the evaluation asks for, and gets in a second round. Pure; parses nothing.
  */
+import { folderOf } from '../base/path';
 import { pushTo } from '../base/pushTo';
 import type { Steps } from '../base/steps';
 import { asPlain, isMember, memberMention, nameFilter, plainMention, type Mention } from '../go/mentions';
@@ -69,7 +70,7 @@ function isNameless(name: string): boolean {
 }
 
 export function packageKey(uri: string, packageName: string): string {
-  return `${uri.slice(0, Math.max(0, uri.lastIndexOf('/')))}\n${packageName}`;
+  return `${folderOf(uri)}\n${packageName}`;
 }
 
 /** Packages by folder as the linked program finds them: an import means the one that isn't an external test's. */
