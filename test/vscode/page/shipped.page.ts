@@ -1,17 +1,11 @@
 /** Workspaces that aren't as they are mostly: untrusted, several, empty. */
 import { cpSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { afterEach, describe, expect, test } from 'vitest';
-import { openWorkbench, version, type Workbench, type WorkbenchOptions } from './support/workbench';
+import { describe, expect, test } from 'vitest';
+import { version, workbenchOfEachTest } from './support/workbench';
 
 describe(`VS Code ${version.vscode}: odd surroundings`, () => {
-  let workbench: Workbench | undefined;
-  const opened = async (options: WorkbenchOptions): Promise<Workbench> => (workbench = await openWorkbench(options));
-  afterEach(async ({ task }) => {
-    if (task.result?.state === 'fail') await workbench?.screenshot(`failed ${task.name}`);
-    await workbench?.close();
-    workbench = undefined;
-  });
+  const opened = workbenchOfEachTest();
 
   test('row 82: an untrusted workspace is checked', async () => {
     const { problemCount, openFile, squiggles, runCommand, page } = await opened({ trustAll: false });

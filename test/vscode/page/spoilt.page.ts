@@ -1,18 +1,12 @@
 /** Installations whose parser is missing, cut short or made for another one. */
 import { readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { withOtherAbi } from '../../support/otherAbi';
-import { openWorkbench, version, type Workbench, type WorkbenchOptions } from './support/workbench';
+import { version, workbenchOfEachTest } from './support/workbench';
 
 describe(`VS Code ${version.vscode}: a spoilt installation`, () => {
-  let workbench: Workbench | undefined;
-  const opened = async (options: WorkbenchOptions): Promise<Workbench> => (workbench = await openWorkbench(options));
-  afterEach(async ({ task }) => {
-    if (task.result?.state === 'fail') await workbench?.screenshot(`failed ${task.name}`);
-    await workbench?.close();
-    workbench = undefined;
-  });
+  const opened = workbenchOfEachTest();
 
   for (const [part, fault, spoil] of [
     ['tree-sitter-go.wasm', 'missing', (file: string) => rmSync(file)],

@@ -6,7 +6,7 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
-import { inject } from 'vitest';
+import { afterEach, inject } from 'vitest';
 import { openBrowser } from '../../../../scripts/browser.mjs';
 import { extensionsFolder, startHosted } from '../../../../scripts/hostedServer.mjs';
 import { hostedVersion } from '../../../../scripts/hostedVersions.mjs';
@@ -110,6 +110,17 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
     await close();
     throw error;
   }
+}
+
+/** For a `describe` whose tests each open a workbench: it is pictured where the test fails, and closed in any case. */
+export function workbenchOfEachTest(): (options: WorkbenchOptions) => Promise<Workbench> {
+  let workbench: Workbench | undefined;
+  afterEach(async ({ task }) => {
+    if (task.result?.state === 'fail') await workbench?.screenshot(`failed ${task.name}`);
+    await workbench?.close();
+    workbench = undefined;
+  });
+  return async (options) => (workbench = await openWorkbench(options));
 }
 
 function windowOn(page: Page): Window {
