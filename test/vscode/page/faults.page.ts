@@ -78,12 +78,15 @@ describe(`VS Code ${version.vscode}: one folder`, () => {
     await expect.poll(workbench.problemCount).not.toContain('Errors');
     // Unsaved, it is no business of the other window.
     expect(await second.problemCount()).toContain('Errors: 1');
-    const wrong = workbench.readText(notification);
     await workbench.page.keyboard.press('Control+s');
     await expect.poll(second.problemCount).not.toContain('Errors');
     await second.screenshot('second window');
-    writeFileSync(join(workbench.workspace, notification), wrong);
-    for (const { problemCount } of [workbench, second]) await expect.poll(problemCount).toContain('Errors: 1');
+    // Taken back by keys: an editor that has saved a moment ago may miss what is written behind its back.
+    await workbench.page.keyboard.press('Control+z');
+    await expect.poll(workbench.problemCount).toContain('Errors: 1');
+    expect(await second.problemCount()).not.toContain('Errors');
+    await workbench.page.keyboard.press('Control+s');
+    await expect.poll(second.problemCount).toContain('Errors: 1');
     await second.page.close();
   });
 });
