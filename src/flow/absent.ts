@@ -11,7 +11,7 @@ import type { Func, OwnedBind } from './declarations';
 import type { Evaluation } from './evaluation';
 import { runningFrame, type Frame } from './frame';
 import { exprOf, localsIn, withClosures } from './locals';
-import { placeOf, unknown, type Origin, type Origins } from './origins';
+import { placeOf, unknown, type Origin, type Origins } from './origin';
 
 interface Key {
   readonly text: string;

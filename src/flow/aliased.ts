@@ -8,7 +8,8 @@ import { walkLocals } from './bindIndex';
 import type { Func, OwnedBind, StoreInto } from './declarations';
 import type { Evaluation } from './evaluation';
 import type { Frame } from './frame';
-import { originsOf, type Origin } from './origins';
+import type { Origin } from './origin';
+import { originsOf } from './origins';
 import { globalRoot, homeOf } from './paths';
 import { typeKeyOf } from './program';
 

@@ -137,7 +137,7 @@ export interface Program {
   globalGiven(global: Global): readonly Handed[];
   /** Import paths from outside the workspace that are in what is built of a folder, tests included, by way of whatever it imports. */
   libraries(dir: string): ReadonlySet<string>;
-  /** Who sets an environment variable by its written name: `os.Setenv`, or a test's `t.Setenv`. */
+  /** Who sets an environment variable by its written name, or takes it away: `os.Setenv`, `os.Unsetenv`, a test's `t.Setenv`. `anyVariable`: who does it by a name that isn't written down. */
   environmentSetters(name: string): readonly { readonly call: CallExpr; readonly func: Func }[];
   /** Whether anything is ever assigned to a field of that name, of whatever type, or its address is handed on. */
   storesField(name: string): boolean;

@@ -4,7 +4,8 @@
 import type { ElementFact, Expr, VarId } from '../go/facts';
 import { runningAt } from './branches';
 import { callFrame, isOnCondition, looseFrame, runningFrame, type Frame } from './frame';
-import { givenOrigins, noOrigins, originsOf, union, unknown, type Origin, type Origins } from './origins';
+import { noOrigins, union, unknown, type Origin, type Origins } from './origin';
+import { givenOrigins, originsOf } from './origins';
 import { pointerWrites, seenBy } from './pointers';
 import { aliasedStores } from './aliased';
 import { isCollected, type Collected } from './collected';

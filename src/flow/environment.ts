@@ -4,11 +4,11 @@
  */
 import { remembered } from '../base/remembered';
 import { encloses, type Span } from '../base/text';
-import type { CallExpr, FuncFact, ReturnFact } from '../go/facts';
+import { anyVariable, setenv, type CallExpr, type FuncFact, type ReturnFact } from '../go/facts';
 import type { Func, Program } from './declarations';
 import type { Evaluation } from './evaluation';
 import { callFrame, outermostFrame, type Frame } from './frame';
-import { placeOf } from './origins';
+import { placeOf } from './origin';
 import { textsOf } from './texts';
 import type { Answer } from './value';
 
@@ -39,7 +39,7 @@ export function setBefore(e: Evaluation, name: string, read: Span, frame: Frame)
  * Neither what the environment has nor a default for that is certain.
  */
 export function isSetByTests({ program }: Evaluation, name: string): boolean {
-  return program.environmentSetters(name).some(({ call, func }) => /^(?:TestMain|init)$/.test(func.outermost.fact.name) || !isOfOs(program, call, func));
+  return setters(program, name).some(({ call, func }) => /^(?:TestMain|init)$/.test(func.outermost.fact.name) || !isOfOs(program, call, func));
 }
 
 /** Packages that put what a file says into the environment. */
@@ -57,9 +57,19 @@ function isOfOs(program: Program, call: CallExpr, func: Func): boolean {
   return callee?.kind === 'library' && callee.path === 'os';
 }
 
+/** Those that put something into it: what takes it away is mostly a cleanup. */
+function setters(program: Program, name: string): ReturnType<Program['environmentSetters']> {
+  return program.environmentSetters(name).filter(({ call: { fn } }) => fn.kind === 'select' && fn.name === setenv);
+}
+
+/** Whether a variable has one text as long as the program runs, or none, as far as the workspace goes. */
+export function isLeftAlone({ program }: Evaluation, name: string): boolean {
+  return program.environmentSetters(name).length + program.environmentSetters(anyVariable).length === 0;
+}
+
 /** The one place that sets a variable. */
 function setterOf({ program }: Evaluation, name: string): Setter | undefined {
-  const [only, ...more] = program.environmentSetters(name);
+  const [only, ...more] = setters(program, name);
   if (!only || more.length > 0) return undefined;
   const { call, func } = only;
   return isOfOs(program, call, func) ? { call, func, around: callersAround(program, func) } : undefined;

@@ -8,7 +8,8 @@ import { callFrame, closureFrame, pinnedFrame, rootFrame, runningFrame, type Fra
 import { exprOf, localsIn, localsInBody } from './locals';
 import { libraryElements, libraryResult } from './library';
 import { elementOrigins, entryOrigins, keyOrigins } from './elements';
-import { originsOf, reaching, type Origin, type Origins } from './origins';
+import type { Origin, Origins } from './origin';
+import { originsOf, reaching } from './origins';
 import type { Func, Global, Program } from './declarations';
 import { textsOf } from './texts';
 import { knownText, type Answer } from './value';

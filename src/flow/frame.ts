@@ -6,7 +6,7 @@ import type { Bind, CallExpr, Expr, VarId } from '../go/facts';
 import { encloses, type Span } from '../base/text';
 import type { Func } from './declarations';
 import { localsIn, withClosures } from './locals';
-import type { Origins } from './origins';
+import type { Origins } from './origin';
 import type { Answer } from './value';
 
 export interface Frame {

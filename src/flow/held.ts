@@ -7,7 +7,7 @@ import { walkLocals } from './bindIndex';
 import type { BindIndex } from './declarations';
 import type { Evaluation } from './evaluation';
 import type { Frame } from './frame';
-import type { Origin, Origins } from './origins';
+import type { Origin, Origins } from './origin';
 import { globalPath, globalRoot, pathOf, samePath } from './paths';
 import { isPointer } from './pointers';
 

@@ -5,12 +5,14 @@
 import type { CallExpr, Expr } from '../go/facts';
 import type { Frame } from './frame';
 import type { Evaluation } from './evaluation';
-import { isLoadedFromFile, isSetByTests, setBefore } from './environment';
+import { isLeftAlone, isLoadedFromFile, isSetByTests, setBefore } from './environment';
 import { listsOf } from './lists';
-import { originsOf, unknown, type Origins } from './origins';
+import { unknown, type Origins } from './origin';
+import { originsOf } from './origins';
 import { concatAnswers, derived, firstPieces, holeAnswer, mapAnswer, mapText, replaceAllIn, shapedBy, splitValue, textValue, trimPrefixOf, trimSetOf, trimSpaceOf, trimSuffixOf, uniteAnswers, unknownAnswer, wordsOf } from './parts';
 import { formatted, printed } from './sprintf';
 import { textsOf } from './texts';
+import { textsWhereUnset } from './unset';
 import { writtenTexts } from './writers';
 import { knownText, isText, withTwins, type Answer, type Value } from './value';
 
@@ -92,6 +94,23 @@ export function randomBytes(e: Evaluation, expr: Expr, frame: Frame): Answer | u
   return undefined;
 }
 
+/** `cmp.Or(a, b, …)`: the first that is not empty. What comes behind a variable of the environment is there only where that is empty. */
+const firstOf: Library = (e, call, frame) => {
+  if (call.spread) return unknownAnswer('the first of an unknown list');
+  const found: Answer[] = [];
+  let unset: readonly string[] = [];
+  for (const one of call.args) {
+    const answer = textsWhereUnset(textsOf(e, one, frame), unset);
+    const values = answer.values.filter(({ parts }) => parts.length > 0);
+    found.push({ ...answer, values });
+    if (values.length === answer.values.length && values.every(({ parts }) => parts.some((part) => isText(part) || part.hole.kind === 'fresh'))) return uniteAnswers(found);
+    const [only] = values;
+    const [part, ...more] = only && values.length === 1 ? only.parts : [];
+    if (part && more.length === 0 && !isText(part) && part.hole.kind === 'env' && isLeftAlone(e, part.hole.name)) unset = [...unset, part.hole.name];
+  }
+  return uniteAnswers([...found, { values: [{ parts: [], trail: [] }], complete: true }]);
+};
+
 const joinPath: Library = (e, call, frame) => {
   if (call.spread) return unknownAnswer('a path of an unknown list');
   const slash: Answer = { values: [textValue('/')], complete: true };
@@ -123,6 +142,7 @@ const table: ReadonlyMap<string, Library> = new Map<string, Library>([
   ['strings.ToLower', each((value) => shapedBy(mapText(value, (text) => text.toLowerCase()), letters.toUpperCase()), 'the lower case of something unknown')],
   ['strings.ToUpper', each((value) => (value.parts.every(isText) ? shapedBy(mapText(value, (text) => text.toUpperCase()), letters) : undefined), 'the upper case of something unknown')],
   ['strings.Join', join],
+  ['cmp.Or', firstOf],
   ['strings.Clone', same],
   ['strings.NewReader', same],
   ['bytes.NewReader', same],
@@ -135,7 +155,7 @@ const table: ReadonlyMap<string, Library> = new Map<string, Library>([
   ['path.Base', base],
   ['encoding/hex.EncodeToString', encoded],
   ['strconv.Itoa', same],
-  ['strconv.FormatInt', same],
+  ['strconv.FormatInt', (e, call, frame) => (constant(e, call, frame, 1) === '10' ? same(e, call, frame) : unknownAnswer('a number in another base'))],
   // A conversion to a type of another package.
   ['k8s.io/api/core/v1.PullPolicy', same],
   ['os.Getenv', env],

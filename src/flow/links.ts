@@ -1,7 +1,7 @@
 /** Who calls whom, who assigns package-level variables, who fills which field: links over the whole program, made when first asked for. */
 import { atOnce, type Steps } from '../base/steps';
 import { joinedText } from '../base/text';
-import { setenv, type CallExpr, type Expr, type FuncFact, type UnaryExpr } from '../go/facts';
+import { anyVariable, setenv, unsetenv, type CallExpr, type Expr, type FuncFact, type UnaryExpr } from '../go/facts';
 import { pushTo } from '../base/pushTo';
 import type { Declared, Func, Global, Handed, OwnedBind, Package, Program, ResolvedType, StoreInto } from './declarations';
 import type { Scope, Typing } from './typing';
@@ -26,9 +26,10 @@ export function storedIn(fact: FuncFact): string[] {
   return [...fact.binds.flatMap(({ target }) => (target.kind === 'field' ? [target.name] : target.kind === 'deref' && target.of.kind === 'select' ? [target.of.name] : [])), ...addressesIn(fact).flatMap(({ arg }) => (arg.of.kind === 'select' ? [arg.of.name] : []))];
 }
 
-/** The environment variable that a call sets, where its name is written down. */
+/** The environment variable that a call sets or takes away; `anyVariable` where its name isn't written down. */
 export function variableSet({ fn, args: [name] }: CallExpr): string | undefined {
-  return fn.kind === 'select' && fn.name === setenv && name?.kind === 'text' ? joinedText(name.chunks) : undefined;
+  if (fn.kind !== 'select' || (fn.name !== setenv && fn.name !== unsetenv)) return undefined;
+  return name?.kind === 'text' ? joinedText(name.chunks) : anyVariable;
 }
 
 export interface Links {

@@ -6,7 +6,8 @@ import type { Bind, CallExpr, Expr, VarId } from '../go/facts';
 import { encloses } from '../base/text';
 import { runningAt } from './branches';
 import { callFrame, runningFrame, type Frame } from './frame';
-import { originsOf, type Origin } from './origins';
+import type { Origin } from './origin';
+import { originsOf } from './origins';
 import type { Evaluation } from './evaluation';
 import type { OwnedBind } from './declarations';
 

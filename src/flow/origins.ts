@@ -3,99 +3,21 @@
  * value. Knows how values travel in Go; knows nothing of what strings they are.
  */
 import type { Bind, CallExpr, Expr, ReturnFact, Source, VarId } from '../go/facts';
-import { encloses, type Place, type Span } from '../base/text';
-import { valueKey, type Hole, type Step, type Value } from './value';
+import { encloses, type Span } from '../base/text';
+import type { Step } from './value';
 import { runningAt } from './branches';
 import { callFrame, closureFrame, runningFrame, type Frame } from './frame';
 import { ifExpected } from './absent';
 import { elementOrigins } from './elements';
 import { isFailure } from './failures';
 import { fieldOrigins } from './fields';
-import { isHeldAlike, throughHeld, type Held } from './held';
+import { throughHeld } from './held';
+import { placeOf, union, unknown, withStep, type Origins } from './origin';
 import type { Evaluation } from './evaluation';
 import type { Func, Global, OwnedBind } from './declarations';
 import { globalWrites, pointerWrites, seenBy } from './pointers';
+import { onlyUnset, unsetAt, unsetWhereKept } from './unset';
 import { written } from './written';
-
-/** An expression that makes a value, in the frame that gives its names their meaning. */
-export type Origin =
-  | { readonly kind: 'made'; readonly expr: Expr; readonly frame: Frame; readonly trail: readonly Step[]; readonly held?: readonly Held[] }
-  /** The zero value of a variable or field that nothing sets before. */
-  | { readonly kind: 'zero'; readonly trail: readonly Step[] }
-  | { readonly kind: 'hole'; readonly hole: Hole; readonly trail: readonly Step[] }
-  /** A function as a value; `lexical` for closures. */
-  | { readonly kind: 'func'; readonly func: Func; readonly lexical: Frame | undefined; readonly trail: readonly Step[] }
-  /** A constant or variable of a package outside the workspace. */
-  | { readonly kind: 'library'; readonly path: string; readonly name: string; readonly trail: readonly Step[] }
-  /** The arguments that a variadic parameter gathers. */
-  /** A string that a library function made, such as one piece of `strings.Split`. */
-  | { readonly kind: 'value'; readonly value: Value; readonly trail: readonly Step[] }
-  | { readonly kind: 'gathered'; readonly items: readonly Expr[]; readonly spread: boolean; readonly frame: Frame; readonly trail: readonly Step[] };
-
-export interface Origins {
-  readonly list: readonly Origin[];
-  readonly complete: boolean;
-}
-
-export const maxOrigins = 256;
-/** Farther hops are told to nobody (parts.ts joins fewer), and would be copied at every further one. */
-const farthest = 32;
-export const noOrigins: Origins = { list: [], complete: true };
-
-export function unknown(why: string): Origins {
-  return { list: [{ kind: 'hole', hole: { kind: 'unknown', why }, trail: [] }], complete: true };
-}
-
-export function placeOf(frame: Frame, span: Span): Place {
-  return { uri: frame.func.file.uri, start: span.start, end: span.end };
-}
-
-export function withStep(origins: Origins, step: Step): Origins {
-  return { list: origins.list.map((origin) => ({ ...origin, trail: [step, ...(origin.trail.length < farthest ? origin.trail : origin.trail.slice(0, farthest - 1))] })), complete: origins.complete };
-}
-
-function originKey(origin: Origin): unknown {
-  switch (origin.kind) {
-    case 'made':
-      return origin.expr;
-    case 'func':
-      return origin.func;
-    case 'zero':
-      return 'zero';
-    case 'hole':
-      return JSON.stringify(origin.hole);
-    case 'library':
-      return `${origin.path}.${origin.name}`;
-    case 'gathered':
-      return origin.items;
-    case 'value':
-      return `v${valueKey(origin.value)}`;
-  }
-}
-
-export function union(all: readonly Origins[]): Origins {
-  if (all.length === 1 && all[0]) return all[0];
-  const list: Origin[] = [];
-  /** What is the same expression in two frames is two origins; so are two closures of one literal. */
-  const seen = new Map<unknown, Map<Frame | undefined, Origin[]>>();
-  let complete = true;
-  for (const origins of all) {
-    complete &&= origins.complete;
-    for (const origin of origins.list) {
-      const key = originKey(origin);
-      const frame = 'frame' in origin ? origin.frame : origin.kind === 'func' ? origin.lexical : undefined;
-      const frames = seen.get(key);
-      const same = frames?.get(frame);
-      if (same?.some((one) => isHeldAlike(one, origin))) continue;
-      if (list.length >= maxOrigins) return { list, complete: false };
-      if (same) same.push(origin);
-      else if (frames) frames.set(frame, [origin]);
-      else seen.set(key, new Map([[frame, [origin]]]));
-      list.push(origin);
-    }
-  }
-  return { list, complete };
-}
 
 /** Everything an expression can come from in a frame. Never throws; cycles and limits are `unknown` holes or `complete: false`. */
 export function originsOf(e: Evaluation, expr: Expr, frame: Frame): Origins {
@@ -188,12 +110,13 @@ function localOrigins(e: Evaluation, id: VarId, frame: Frame, read: Span): Origi
   const reached = sure.length > 0 || param || receiver ? sure : anyOther(binds, read);
   const overwritten = reached.some((one) => isSure(one, read, frame.func) && (param?.func === one.owner || receiver === one.owner));
   const all: Origins[] = [];
-  if (param && !overwritten) all.push(paramOrigins(e, param.func, param.index, frame));
+  if (param && !overwritten) all.push(onlyUnset(paramOrigins(e, param.func, param.index, frame), unsetWhereKept(e, param.func, 0, reached, read, frame)));
   if (receiver && !overwritten) all.push(receiverOrigins(e, receiver, frame));
   for (const one of reached) {
     for (const ownerFrame of e.ownerFrames(one.owner, frame)) {
+      const kept = unsetWhereKept(e, one.owner, one.bind.span.end, reached, read, ownerFrame);
       const at = isSure(one, read, frame.func) ? ownerFrame : ofAnyTurn(one, param || receiver ? undefined : binds, ownerFrame);
-      for (const running of runningAt(e, one.bind.span, at, one.owner === frame.func ? read : undefined)) all.push(bindOrigins(e, one.bind, running, name));
+      for (const running of runningAt(e, one.bind.span, at, one.owner === frame.func ? read : undefined)) all.push(onlyUnset(bindOrigins(e, one.bind, running, name), kept));
     }
   }
   // What is written into a part is for whoever reads that part.
@@ -238,9 +161,9 @@ function bindOrigins(e: Evaluation, bind: Bind, frame: Frame, name: string): Ori
 
 /** What an assignment gives its target, `+=` included. */
 export function givenOrigins(e: Evaluation, bind: Bind, frame: Frame): Origins {
-  if (bind.source.kind !== 'add') return sourceOrigins(e, bind.source, frame);
-  const whole = e.addition(bind);
-  return whole ? made(whole, frame) : unknown('unsupported: +=');
+  const whole = bind.source.kind === 'add' ? e.addition(bind) : undefined;
+  const given = bind.source.kind !== 'add' ? sourceOrigins(e, bind.source, frame) : whole ? made(whole, frame) : unknown('unsupported: +=');
+  return onlyUnset(given, unsetAt(e, bind.span, frame));
 }
 
 export function sourceOrigins(e: Evaluation, source: Source, frame: Frame): Origins {
@@ -297,7 +220,7 @@ export function globalOrigins(e: Evaluation, global: Global): Origins {
         continue;
       }
       if (owner.fact === owner.file.initializer) continue;
-      for (const frame of e.framesOf(owner)) all.push(withStep(sourceOrigins(e, bind.source, frame), step));
+      for (const frame of e.framesOf(owner)) all.push(onlyUnset(withStep(sourceOrigins(e, bind.source, frame), step), unsetAt(e, bind.span, frame)));
     }
     if (!global.fact.value && all.length === 0) all.push({ list: [{ kind: 'zero', trail: [step] }], complete: true });
   }
@@ -383,7 +306,7 @@ export function callOrigins(e: Evaluation, call: CallExpr, frame: Frame, index: 
 }
 
 function returnOrigins(e: Evaluation, func: Func, frame: Frame, index: number): Origins {
-  const all = func.fact.returns.flatMap((one) => (isFailure(one.values, index, func) ? [] : runningAt(e, one.span, frame).flatMap((at) => returned(e, one, func, at, index))));
+  const all = func.fact.returns.flatMap((one) => (isFailure(one.values, index, func) ? [] : runningAt(e, one.span, frame).flatMap((at) => returned(e, one, func, at, index).map((origins) => onlyUnset(origins, unsetAt(e, one.span, at))))));
   return all.length === 0 ? unknown(`${func.fact.name || 'function'} returns nothing known`) : union(all);
 }
 

@@ -77,7 +77,7 @@ export function uniteAnswers(answers: readonly Answer[], most = maxValues): Answ
       const at = seen.get(key);
       const known = at === undefined ? undefined : values[at];
       if (at !== undefined && known) {
-        if (known !== value) values[at] = twinned(known, withTwins(value));
+        if (known !== value) values[at] = twinned(anyhow(known, value), withTwins(value));
         continue;
       }
       if (values.length >= most) return { values, complete: false };
@@ -86,6 +86,12 @@ export function uniteAnswers(answers: readonly Answer[], most = maxValues): Answ
     }
   }
   return { values, complete };
+}
+
+/** One of two equal strings: it is there where either is, so what is so of one alone isn't known of it. */
+function anyhow(value: Value, other: Value): Value {
+  const unset = ({ parts }: Value): string => parts.flatMap((part) => part.unset ?? []).join();
+  return unset(value) === unset(other) ? value : { ...value, parts: value.parts.map((part) => (part.unset ? { ...part, unset: undefined } : part)) };
 }
 
 /** What a cut gave: see TextPart. */

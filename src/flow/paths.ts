@@ -4,7 +4,7 @@
 import type { Expr, VarId } from '../go/facts';
 import type { Evaluation } from './evaluation';
 import type { Frame } from './frame';
-import type { Origin } from './origins';
+import type { Origin } from './origin';
 import type { Func, Global } from './declarations';
 
 /** The package-level variable that an expression starts at. */

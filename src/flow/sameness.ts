@@ -2,6 +2,7 @@
  * Are two strings with holes the same string? Says `equal` or `different` only where every run of the program agrees, else `unknown`.
  * Knows holes and characters; knows nothing of images, Go or where a string came from.
  */
+import { spellingOf } from './generated';
 import { isText, type Hole, type Part } from './value';
 
 export type Sameness = 'equal' | 'different' | 'unknown';
@@ -100,7 +101,9 @@ function stripStart(a: Part[], b: Part[]): boolean {
       if (x.text.slice(0, length) !== y.text.slice(0, length)) return false;
       replaceAt(a, 0, x.text.slice(length));
       replaceAt(b, 0, y.text.slice(length));
-    } else if (isText(x) || isText(y) || sameHole(x.hole, y.hole) !== 'equal') {
+    } else if (isText(x) || isText(y)) {
+      return mayBegin(x, y);
+    } else if (sameHole(x.hole, y.hole) !== 'equal') {
       return true;
     } else {
       a.shift();
@@ -120,13 +123,30 @@ function stripEnd(a: Part[], b: Part[]): boolean {
       if (x.text.slice(x.text.length - length) !== y.text.slice(y.text.length - length)) return false;
       replaceAt(a, a.length - 1, x.text.slice(0, x.text.length - length));
       replaceAt(b, b.length - 1, y.text.slice(0, y.text.length - length));
-    } else if (isText(x) || isText(y) || sameHole(x.hole, y.hole) !== 'equal') {
+    } else if (isText(x) || isText(y)) {
+      return mayEnd(x, y);
+    } else if (sameHole(x.hole, y.hole) !== 'equal') {
       return true;
     } else {
       a.pop();
       b.pop();
     }
   }
+}
+
+/** Of a text and a hole: could strings that begin with the one begin with the other? */
+function mayBegin(x: Part, y: Part): boolean {
+  return mayMeet(x, y, (text, length) => text.slice(0, length));
+}
+
+function mayEnd(x: Part, y: Part): boolean {
+  return mayMeet(x, y, (text, length) => text.slice(-length));
+}
+
+function mayMeet(x: Part, y: Part, edge: (text: string, length: number) => string): boolean {
+  const [written, made] = isText(x) ? [x, y] : [y, x];
+  const spelling = isText(written) && !isText(made) ? spellingOf(made.hole) : undefined;
+  return !spelling || !isText(written) || Array.from(edge(written.text, spelling.atLeast)).every((character) => spelling.character.test(character));
 }
 
 function replaceAt(parts: Part[], index: number, text: string): void {

@@ -7,7 +7,7 @@ import type { Frame } from './frame';
 import type { Evaluation } from './evaluation';
 import { extraArguments, parseFormat, type FormatPiece } from './formatVerbs';
 import { gathered } from './lists';
-import { placeOf } from './origins';
+import { placeOf } from './origin';
 import { randomBytes } from './library';
 import { concatAnswers, eachTwin, mapAnswer, uniteAnswers, unknownAnswer } from './parts';
 import { textsOf } from './texts';
@@ -47,18 +47,20 @@ export function printed(e: Evaluation, expr: Expr, frame: Frame): Answer {
   return e.program.callee(call, frame.func)?.kind === 'func' ? textsOf(e, call, frame) : textsOf(e, expr, frame);
 }
 
-function shown(e: Evaluation, piece: Extract<FormatPiece, { kind: 'verb' }>, expr: Expr, frame: Frame): Answer {
+type VerbPiece = Extract<FormatPiece, { kind: 'verb' }>;
+
+function shown(e: Evaluation, piece: VerbPiece, expr: Expr, frame: Frame): Answer {
   const plain = !piece.flags && piece.width === undefined && piece.precision === undefined;
   if (piece.verb === 's' || piece.verb === 'v' || piece.verb === 'w') {
     const answer = printed(e, expr, frame);
     return plain || (piece.flags === '+' && piece.verb === 'v') ? answer : mapAnswer(answer, () => undefined, 'a padded verb');
   }
   if (piece.verb === 'd') {
-    if (!plain) return padded(textsOf(e, expr, frame));
+    if (!plain) return padded(textsOf(e, expr, frame), piece);
     return mapAnswer(textsOf(e, expr, frame), (value) => value, 'a number');
   }
   if (piece.verb === 'q') return mapAnswer(printed(e, expr, frame), (value) => (plain && isQuotable(value) ? { parts: [{ text: '"' }, ...value.parts, { text: '"' }], trail: value.trail } : undefined), 'a quoted value');
-  if (piece.verb === 'x' || piece.verb === 'X') return randomBytes(e, expr, frame) ?? padded(textsOf(e, expr, frame));
+  if (piece.verb === 'x' || piece.verb === 'X') return randomBytes(e, expr, frame) ?? padded(textsOf(e, expr, frame), piece);
   return unknownAnswer(`unsupported: %${piece.verb}`);
 }
 
@@ -68,12 +70,14 @@ function isQuotable(value: Value): boolean {
 }
 
 /** A generated value stays a generated value in another notation; a known one would need fmt's own arithmetic. */
-function padded(answer: Answer): Answer {
+function padded(answer: Answer, { flags, width, precision, verb }: VerbPiece): Answer {
+  const notation = `%${flags}${JSON.stringify([width, precision])}${verb}`;
   return mapAnswer(
     answer,
     (value) => {
       const only = value.parts[0];
-      return value.parts.length === 1 && only && !isText(only) && only.hole.kind === 'fresh' ? value : undefined;
+      if (value.parts.length !== 1 || !only || isText(only) || only.hole.kind !== 'fresh') return undefined;
+      return { parts: [{ ...only, hole: { ...only.hole, path: [...only.hole.path, notation] } }], trail: value.trail };
     },
     'a formatted number',
   );

@@ -5,7 +5,8 @@
 import type { CallExpr, Expr } from '../go/facts';
 import type { Frame } from './frame';
 import type { Evaluation } from './evaluation';
-import { originsOf, placeOf, type Origin } from './origins';
+import { placeOf, type Origin } from './origin';
+import { originsOf } from './origins';
 import { concatValues, emptyValue, textValue, uniteAnswers, unknownAnswer } from './parts';
 import { formatPieces } from './sprintf';
 import { literalParts, termsOf, textsOf, withTrail } from './texts';

@@ -6,8 +6,10 @@ import type { Expr, NumberExpr, TextExpr } from '../go/facts';
 import type { Frame } from './frame';
 import type { Evaluation } from './evaluation';
 import { libraryConstant, libraryTexts } from './library';
-import { originsOf, type Origin } from './origins';
+import type { Origin } from './origin';
+import { originsOf } from './origins';
 import { concatAnswers, eachTwin, emptyValue, holeAnswer, joinTrails, mapAnswer, shapedBy, sliceOf, uniteAnswers, unknownAnswer } from './parts';
+import { textsWhereUnset } from './unset';
 import { isText, type Answer, type Part, type Step, type Value } from './value';
 
 /** A literal's characters with the source they stand in. */
@@ -32,6 +34,11 @@ export function textsOf(e: Evaluation, expr: Expr, frame: Frame): Answer {
 }
 
 export function textsOfOrigin(e: Evaluation, origin: Origin): Answer {
+  const texts = textsAnyhow(e, origin);
+  return origin.unset ? textsWhereUnset(texts, origin.unset) : texts;
+}
+
+function textsAnyhow(e: Evaluation, origin: Origin): Answer {
   switch (origin.kind) {
     case 'made':
       return withTrail(madeTexts(e, origin.expr, origin.frame), origin.trail);

@@ -37,10 +37,14 @@ export interface TextPart {
   readonly source?: Place;
   /** Cut out of a longer text, or made of it: another text in its source would come out the same only without these characters; '' never. */
   readonly shaped?: string;
+  /** Names of environment variables: it stands here only where each of them is unset or empty. */
+  readonly unset?: readonly string[];
 }
 export interface HolePart {
   readonly hole: Hole;
   readonly source?: Place;
+  /** As in TextPart. */
+  readonly unset?: readonly string[];
 }
 export type Part = TextPart | HolePart;
 
@@ -95,9 +99,9 @@ export function knownText(value: Value): string | undefined {
 /** A part of a text part; keeps the source where characters map one to one. */
 export function cut(part: TextPart, start: number, end: number): TextPart {
   const text = part.text.slice(start, end);
-  const { source, shaped } = part;
-  if (!source) return { text };
-  const rest = shaped === undefined ? {} : { shaped };
+  const { source, shaped, unset } = part;
+  const rest = { ...(shaped === undefined ? {} : { shaped }), ...(unset ? { unset } : {}) };
+  if (!source) return unset ? { text, unset } : { text };
   if (source.end - source.start !== part.text.length) return { text, source, ...rest };
   return { text, source: { uri: source.uri, start: source.start + start, end: source.start + end }, ...rest };
 }

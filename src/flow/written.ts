@@ -1,5 +1,5 @@
 /** What is known of a value that somebody wrote by way of a pointer? Nothing; but whether the whole was written, or what it holds, is told apart. */
-import type { Origin, Origins } from './origins';
+import type { Origin, Origins } from './origin';
 
 const throughPointer = 'written through a pointer';
 const elementThroughPointer = 'an element written through a pointer';

@@ -2,7 +2,7 @@
  * What a walk through one function body gathers, and what it must know meanwhile: the file's own names, the variables of the outermost
  * function, the current scope. Doesn't know how statements and expressions look.
  */
-import type { Bind, Branch, CallExpr, CompositeExpr, Expr, FuncFact, ReturnFact, TextExpr, TypeFact, TypeRef, VarFact, VarId } from './facts';
+import type { Bind, Branch, CallExpr, CompositeExpr, Expr, FuncFact, ReturnFact, TextExpr, TypeFact, TypeRef, UnsetFact, VarFact, VarId } from './facts';
 import { isDamaged } from './broken';
 import { declare, innerScope, lookup, type Scope } from './scopes';
 import { endOf, type SyntaxNode } from './syntax';
@@ -58,6 +58,7 @@ export interface Body {
   readonly mentions: Set<string>;
   readonly returns: ReturnFact[];
   readonly branches: Branch[];
+  readonly unset: UnsetFact[];
   readonly asked: Expr[];
   readonly blanked: VarId[];
   readonly closures: FuncFact[];
@@ -83,6 +84,7 @@ export function newBody(file: FileScope, name: string, outer?: Body): Body {
     mentions: new Set(),
     returns: [],
     branches: [],
+    unset: [],
     asked: [],
     blanked: [],
     closures: [],
@@ -93,7 +95,7 @@ export function newBody(file: FileScope, name: string, outer?: Body): Body {
 const none: readonly never[] = [];
 
 /** What the body gathered, as plain data; copied, because an array that grew holds more memory than it needs. */
-export function gathered(body: Body): Pick<FuncFact, 'binds' | 'calls' | 'manifests' | 'composites' | 'mentions' | 'returns' | 'branches' | 'asked' | 'blanked' | 'closures'> {
+export function gathered(body: Body): Pick<FuncFact, 'binds' | 'calls' | 'manifests' | 'composites' | 'mentions' | 'returns' | 'branches' | 'unset' | 'asked' | 'blanked' | 'closures'> {
   return {
     binds: body.binds.slice(),
     calls: body.calls.slice(),
@@ -102,6 +104,7 @@ export function gathered(body: Body): Pick<FuncFact, 'binds' | 'calls' | 'manife
     mentions: [...body.mentions].sort(),
     returns: body.returns.slice(),
     branches: body.branches.length === 0 ? none : body.branches.toSorted((a, b) => a.span.start - b.span.start),
+    unset: body.unset.length === 0 ? none : body.unset.slice(),
     asked: body.asked.length === 0 ? none : body.asked.slice(),
     blanked: body.blanked.length === 0 ? none : body.blanked.slice(),
     closures: body.closures.slice(),

@@ -2,7 +2,8 @@
  * Which comparisons hold where a branch runs? Reads conditions as they are written; whether they hold for certain values is the
  * evaluation's knowledge.
  */
-import type { Bind, Branch, Comparison, Expr } from './facts';
+import type { Body } from './body';
+import type { Bind, CallExpr, Comparison, Expr } from './facts';
 import type { Span } from '../base/text';
 import { endOf, named, parts, type SyntaxNode } from './syntax';
 
@@ -40,7 +41,7 @@ export function noteAsked(asked: Expr[], of: Expr, ...others: readonly Expr[]): 
   else if (isEmpty(of)) asked.push(...others);
 }
 
-function isEmpty(expr: Expr): boolean {
+export function isEmpty(expr: Expr): boolean {
   return expr.kind === 'text' && expr.chunks.length === 0;
 }
 
@@ -64,9 +65,11 @@ function mayBeText(expr: Expr): boolean {
   }
 }
 
-/** Notes a branch, unless nothing is known of it. */
-export function noteBranch(branches: Branch[], span: Span, when: readonly Comparison[]): void {
-  if (when.length > 0 && span.start < span.end) branches.push({ span, when });
+/** Notes a branch, unless nothing is known of it; `unset`: the reads of the environment that gave no text there. */
+export function noteBranch({ branches, unset: found }: Pick<Body, 'branches' | 'unset'>, span: Span, when: readonly Comparison[], unset: readonly CallExpr[] = []): void {
+  if (span.start >= span.end) return;
+  if (when.length > 0) branches.push({ span, when });
+  for (const read of unset) found.push({ span, read });
 }
 
 /** A block that is left at its end: what stands behind the `if` runs only where its condition failed. */

@@ -131,6 +131,8 @@ export interface FuncFact {
   readonly returns: readonly ReturnFact[];
   /** Where in this body a comparison of texts is known to hold or to fail, in source order; closures' left out. */
   readonly branches: readonly Branch[];
+  /** Where in this body an environment variable is known to be unset or empty, going by the `if`s around; closures' left out. */
+  readonly unset: readonly UnsetFact[];
   /** What this body compares with the empty text, wherever: its author knows that it may be empty; closures' left out. */
   readonly asked: readonly Expr[];
   /** Locals that this body assigns to `_` as they are: somebody says that this is all they are for. */
@@ -162,6 +164,15 @@ export interface Comparison {
   readonly of: Expr;
   readonly among: readonly Expr[];
   readonly holds: boolean;
+}
+
+/** What runs there runs only where the environment variable that `read` reads has no text. */
+export interface UnsetFact {
+  readonly span: Span;
+  /** `os.Getenv(name)` or `os.LookupEnv(name)`, going by the function's own name. */
+  readonly read: CallExpr;
+  /** Instead: the block `span` is passed by only where that is so, whenever the rest of the block `passed` around it runs. */
+  readonly passed?: Span;
 }
 
 /** One assignment. `span` orders binds against each other. */
@@ -312,6 +323,10 @@ export const shortestStretch = 240;
 
 /** The function that sets an environment variable, of `os` and of a test's `t`. */
 export const setenv = 'Setenv';
+/** And the one that takes it away. */
+export const unsetenv = 'Unsetenv';
+/** In the place of an environment variable's name, where that isn't written down: it may be any. */
+export const anyVariable = '';
 
 /** A use of `Command` or `CommandContext`, with its arguments as far as they are literals; undefined where it isn't called on the spot. */
 export interface WrittenRun {

@@ -2,7 +2,7 @@
  * Which declarations does a Go file have, where does each begin and end, and which names does it mention? One pass over the characters,
  * an order of magnitude faster than a parse; knows strings, comments and brackets and no grammar beyond them.
  */
-import { setenv, type ImportFact } from './facts';
+import { anyVariable, setenv, unsetenv, type ImportFact } from './facts';
 import type { Mention } from './mentions';
 import { importsIn, roughDeclaration, roughOutline } from './roughOutline';
 import { blank, classOf, digit, endBehind, endOfQuoted, hashOf, letter, newline, nextHash } from './scan';
@@ -36,7 +36,7 @@ const writers = new Set(['Write', 'WriteString', 'WriteByte', 'WriteRune'].map(h
 /** Words behind which a brace opens a type, not a body. */
 const typeWords = new Set(['struct', 'interface'].map(hashOf));
 const runners: ReadonlyMap<number, string> = new Map(['Command', 'CommandContext'].map((name) => [hashOf(name), name]));
-const setter = hashOf(setenv);
+const setters = new Set([setenv, unsetenv].map(hashOf));
 const formatters = new Set(['Sprintf', 'ReplaceAll', 'Replace'].map(hashOf));
 const imageLine = /image(\\?["'])?[ \t]*:/;
 const functionHead = /func\s*(\((?:[^()]|\([^()]*\))*\))?\s*([\p{L}_][\p{L}\p{N}_]*)/uy;
@@ -216,8 +216,7 @@ function addDeclarations(text: string, from: number, found: Found): number | und
       else if (dot && writers.has(hash)) current.assigns.add(lastPlain);
       const runner = runners.get(hash);
       if (runner !== undefined) current.runs.push({ name: runner, args: writtenArguments(text, i) });
-      const variable = dot && hash === setter ? writtenArguments(text, i)?.[0] : undefined;
-      if (variable !== undefined) current.sets.push(variable);
+      if (dot && setters.has(hash)) current.sets.push(writtenArguments(text, i)?.[0] ?? anyVariable);
       current.mentions.add(mention);
       pending.push(mention);
       if (addressed) current.assigns.add(mention);

@@ -1,12 +1,12 @@
 /** What can't be told apart, by its words: one declaration that may be anything. And imports, which patterns read well enough. */
 import { joinedText } from '../base/text';
-import type { ImportFact } from './facts';
+import { anyVariable, type ImportFact } from './facts';
 import { literalChunks } from './literals';
 import { memberMention, plainMention, type Mention } from './mentions';
 import type { Declaration, Outline } from './outline';
 
 const anyName = /[\p{L}_][\p{L}\p{N}_]*/gu;
-const setsVariable = /\.Setenv\(\s*["`]([^"`\\]*)/g;
+const setsVariable = /\.(?:Uns|S)etenv\((?:\s*["`]([^"`\\]*))?/g;
 const declaring = /^(?:func\b\s*(?:\((?:[^()]|\([^()]*\))*\))?|(?:type|var|const)\b)\s*([\p{L}_][\p{L}\p{N}_]*)/gmu;
 const inGroup = /^\t([\p{L}_][\p{L}\p{N}_]*)/gmu;
 const importSpec = /\/\/[^\n]*|\/\*[^]*?\*\/|(?:([\p{L}_][\p{L}\p{N}_]*|\.)\s*)?("[^"\n]*"|`[^`]*`)/gu;
@@ -25,7 +25,7 @@ export function roughDeclaration(text: string, start: number, end: number): Decl
   const all = [...found];
   const listed = /^(?:func|(?:var|const|type)\s+[^(\s])/.test(piece) ? [] : [...piece.matchAll(inGroup)];
   const names = [...piece.matchAll(declaring), ...listed].flatMap((match) => match[1] ?? []);
-  return { kind: 'file', names, receiver: undefined, start, end, mentions: all, assigns: all, bound: [], image: true, formats: true, runs: [], sets: [...piece.matchAll(setsVariable)].flatMap((match) => match[1] ?? []), inner: [], closures: true };
+  return { kind: 'file', names, receiver: undefined, start, end, mentions: all, assigns: all, bound: [], image: true, formats: true, runs: [], sets: [...piece.matchAll(setsVariable)].map((match) => match[1] ?? anyVariable), inner: [], closures: true };
 }
 
 /** Imports stand before everything else, broken or not. */

@@ -3,13 +3,14 @@
  * is taken as possible.
  */
 import type { Span } from '../base/text';
-import type { Expr, ReturnFact, Source } from './facts';
+import type { CallExpr, Expr, ReturnFact, Source } from './facts';
 import { declareVar, deepest, inBlock, isUncertain, spanOf, textOf, type Body } from './body';
 import {
   assignment, bind, constStatement, declaredTarget, increment, poison, send, shortDeclaration, sourcesOf, targetOf, valuesOf, varStatement,
 } from './assignments';
 import { choice, comparisons, filledIn, isLeft, noteAsked, noteBranch, rest } from './branches';
 import { expression, markCall, operatorBetween, other } from './expressions';
+import { unsetBy } from './unset';
 import { prefixCompletion } from './prefixCompletion';
 import { declare, innerScope, type Entity } from './scopes';
 import { endOf, field, listed, named, parts, type SyntaxNode } from './syntax';
@@ -82,9 +83,10 @@ function ifStatement(node: SyntaxNode, body: Body): void {
       body.around = undefined;
       const asked = condition && expression(condition, body);
       const before = body.binds.length;
+      const unset = asked && body.whole ? [unsetBy(asked, true, spanOf(branch), body), unsetBy(asked, false, spanOf(branch), body)] : [];
       statement(children[block], body);
       const alternative: SyntaxNode | undefined = children[block + 1];
-      if (asked && body.whole) ifBranches(asked, { node: branch, block: children[block], alternative, outside: branch === node ? outside : undefined, before }, body);
+      if (asked && body.whole) ifBranches(asked, { node: branch, block: children[block], alternative, outside: branch === node ? outside : undefined, before, unset }, body);
       if (asked && branch === node && !alternative && !isUncertain(node, body)) completedPrefix(asked, before, children[block], outside, body);
       branch = alternative?.type === 'if_statement' ? alternative : undefined;
       if (branch) {
@@ -106,15 +108,19 @@ interface IfParts {
   readonly outside: Span | undefined;
   /** How many assignments there were before the block. */
   readonly before: number;
+  /** What was read from the environment and is empty where the condition holds, and where it doesn't. */
+  readonly unset: readonly (readonly CallExpr[])[];
 }
 
 /** What is known of the condition in an `if`'s block, in its alternative, and behind it where its block is left. */
-function ifBranches(condition: Expr, { node, block, alternative, outside, before }: IfParts, body: Body): void {
-  if (block) noteBranch(body.branches, spanOf(block), [...comparisons(condition, true), ...filledIn(condition, body.binds.slice(before))]);
+function ifBranches(condition: Expr, { node, block, alternative, outside, before, unset: [unset = [], unsetElse = []] }: IfParts, body: Body): void {
+  if (block) noteBranch(body, spanOf(block), [...comparisons(condition, true), ...filledIn(condition, body.binds.slice(before))], unset);
   const failed = comparisons(condition, false);
-  if (alternative) noteBranch(body.branches, spanOf(alternative), failed);
-  // Jumps are looked for last: most blocks that are left compare no texts, and the file is long.
-  else if (outside && failed.length > 0 && isLeft(block) && !jumps.test(body.file.source)) noteBranch(body.branches, rest(node, outside), failed);
+  if (alternative) noteBranch(body, spanOf(alternative), failed, unsetElse);
+  // Jumps are looked for last: most blocks compare no texts, and the file is long.
+  if (!outside || failed.length + unsetElse.length === 0 || jumps.test(body.file.source)) return;
+  if (!alternative && isLeft(block)) noteBranch(body, rest(node, outside), failed, unsetElse);
+  else if (block) for (const read of unsetElse) body.unset.push({ span: spanOf(block), read, passed: outside });
 }
 
 /** `if !strings.HasPrefix(x, p) { x = p + x }` is one assignment that surely runs. */
@@ -177,12 +183,12 @@ function switchStatement(node: SyntaxNode, body: Body): void {
       const choices = listed(field(clause, 'value')).map((each) => expression(each, body));
       all.push(...choices);
       const [only, ...others] = choices;
-      if (apart && clause.type === 'expression_case') noteBranch(body.branches, spanOf(clause), of ? choice(of, choices, true) : only && others.length === 0 ? comparisons(only, true) : []);
+      if (apart && clause.type === 'expression_case') noteBranch(body, spanOf(clause), of ? choice(of, choices, true) : only && others.length === 0 ? comparisons(only, true) : []);
       clauseBody(clause, body);
     }
     if (of) noteAsked(body.asked, of, ...all);
     const otherwise = clauses.find((clause) => clause.type === 'default_case');
-    if (apart && otherwise) noteBranch(body.branches, spanOf(otherwise), of ? choice(of, all, false) : all.flatMap((each) => comparisons(each, false)));
+    if (apart && otherwise) noteBranch(body, spanOf(otherwise), of ? choice(of, all, false) : all.flatMap((each) => comparisons(each, false)));
   });
 }
 

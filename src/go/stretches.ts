@@ -22,7 +22,7 @@ export interface Stretch {
   readonly formats: boolean;
   /** The programs that it runs. */
   readonly runs: readonly WrittenRun[];
-  /** The environment variables that it sets, those whose name is written down there. */
+  /** The environment variables that it sets or takes away; `anyVariable` where the name isn't written down there. */
   readonly sets: readonly string[];
   /** Insides of function literals that are handed to calls and give nothing back, braces left out; what they do shows in names only. */
   readonly inner: readonly Stretch[];

@@ -1,5 +1,6 @@
 /** Calls that throw the first result of a string builder away: `_, err := Build…`. Knows calls and results; judges nothing. */
-import { callOrigins, placeOf } from '../flow/origins';
+import { placeOf } from '../flow/origin';
+import { callOrigins } from '../flow/origins';
 import { uniteAnswers } from '../flow/parts';
 import { textsOfOrigin } from '../flow/texts';
 import type { Walk } from '../flow/walk';

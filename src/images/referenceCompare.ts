@@ -4,6 +4,7 @@
  */
 import type { Part, Value } from '../flow/value';
 import { isWord, sameText, type Sameness } from '../flow/sameness';
+import { unsetIn, withoutText } from '../flow/unset';
 import { editDistance, sameLetters } from './likeness';
 import { looksLikeDomain, type Reference } from './referenceGrammar';
 import { splitImage, textOf, type SplitImage } from './referenceSplit';
@@ -62,6 +63,21 @@ export function compareImages(produced: Pick<Value, 'parts'>, engine: Engine, re
   const stored = splitImage(produced);
   const wanted = splitImage(requested);
   if (stored === undefined || wanted === undefined) return { kind: 'unknown' };
+  const verdict = compareSplit(stored, engine, wanted, reader);
+  if (verdict.kind !== 'unknown') return verdict;
+  // Where one of them is a default, the other has to be seen without what the default stands in for.
+  const [mine, theirs] = [unsetIn(requested.parts), unsetIn(produced.parts)];
+  if (mine.length === 0 && theirs.length === 0) return verdict;
+  const together = compareSplit(splitWithout(stored, mine), engine, splitWithout(wanted, theirs), reader);
+  return isEqual(together) ? verdict : together;
+}
+
+function splitWithout(image: SplitImage, names: readonly string[]): SplitImage {
+  const without = <T extends readonly Part[] | undefined>(parts: T): T | readonly Part[] => parts && withoutText(parts, names);
+  return names.length === 0 ? image : { ...image, repository: without(image.repository), tag: without(image.tag), digest: without(image.digest), domain: without(image.domain) };
+}
+
+function compareSplit(stored: SplitImage, engine: Engine, wanted: SplitImage, reader: Reader): Verdict {
   const podman = compareUnder('podman', stored, wanted, reader);
   const docker = namesRegistry(stored) && namesRegistry(wanted) ? podman : compareUnder('docker', stored, wanted, reader);
   if (podman === 'equal' && docker === 'equal') return { kind: 'equal' };

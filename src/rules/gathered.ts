@@ -41,9 +41,13 @@ export function builtRelated(made: readonly Made[], name: (made: Made) => string
   return sitesOf(made).slice(0, 5).map((one) => ({ at: one.site.at, message: `${one.role === 'tag' ? 'tagged' : one.role === 'load' ? 'loaded' : one.role === 'pull' ? 'pulled' : 'built'} here as ${name(one)} (${where(one.site)})`, kind: 'other' }));
 }
 
-/** The other names that the same places can have, each as wrong. */
+/** The other names that the same places can have, each as wrong; those that read alike once. */
 export function alsoRelated(all: readonly Outcome[]): DraftRelated[] {
-  const names = new Map(all.flatMap(({ also = [], site, value }) => also.map((one) => [keyOf(one), { at: wrongPlace(one, site), message: `may be ${imageName(one)} as well, in the place of ${imageName(value)}`, kind: 'other' as const }])));
+  const names = new Map<string, DraftRelated>();
+  for (const { also = [], site, value } of all) {
+    const [own, ...others] = [value, ...also].map((one) => ({ name: imageName(one), at: wrongPlace(one, site) }));
+    for (const { name, at } of others) if (own && name !== own.name && !names.has(name)) names.set(name, { at, message: `may be ${name} as well, in the place of ${own.name}`, kind: 'other' });
+  }
   return [...names.values()].slice(0, 5);
 }
 

@@ -57,6 +57,25 @@ export function wrongPlace(value: Value, site: ImageSite): Place {
   return runOf(parts) ?? firstSource(parts) ?? site.at;
 }
 
+/**
+ * What to underline where `right` are names that it should have been: characters that they are made of, too, are not what is wrong. If
+ * there are no others, it is the hop where the way of the wrong name parts from theirs, else the site.
+ */
+export function wrongPlaceBeside(value: Value, site: ImageSite, right: readonly Value[]): Place {
+  const split = splitParts(value);
+  const parts = split && (split.tag ?? split.repository);
+  const isRight = ({ source }: Part): boolean => source !== undefined && right.some((one) => goesThrough({ values: [one], complete: true }, source));
+  if (!parts?.some(isRight)) return wrongPlace(value, site);
+  const own = parts.filter((part) => !isRight(part));
+  const theirs = new Set(right.flatMap((one) => withTwins(one).flatMap(({ trail }) => trail.map(hopKey))));
+  const parting = value.trail.findIndex((step) => theirs.has(hopKey(step)));
+  return runOf(own) ?? firstSource(own) ?? value.trail.slice(0, parting < 0 ? undefined : parting).at(-1)?.at ?? site.at;
+}
+
+function hopKey({ at }: Step): string {
+  return `${at.uri}:${at.start}:${at.end}`;
+}
+
 export function wholePlace(value: Value, site: ImageSite): Place {
   return runOf(value.parts) ?? firstSource(value.parts) ?? site.at;
 }

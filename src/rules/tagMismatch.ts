@@ -6,7 +6,7 @@ import type { Made } from './evidence';
 import { outcomesOf, type Outcome } from './deployments';
 import { alsoRelated, asUnapplied, builtRelated, gather, isDead, isUnmentioned } from './gathered';
 import { done, ends, flowNames, imageName, list, where } from './names';
-import { trailOf, wrongPlace } from './places';
+import { trailOf, wrongPlaceBeside } from './places';
 import type { Draft, Rule } from './rule';
 import { useBuiltTag } from './useBuilt';
 
@@ -14,7 +14,7 @@ type Mismatch = Extract<Outcome, { kind: 'other-tag' }>;
 
 function* check(inventory: Inventory, standard: Standard): Iterable<Draft> {
   const outcomes = outcomesOf(inventory, standard).filter((one): one is Mismatch => one.kind === 'other-tag');
-  for (const group of gather(outcomes, (one) => wrongPlace(one.value, one.site))) {
+  for (const group of gather(outcomes, ({ value, site, built }) => wrongPlaceBeside(value, site, built.flatMap((made) => (made.site.id === site.id ? [] : [made.value]))))) {
     const { first, all, flows, at } = group;
     const built = all.flatMap((one) => one.built);
     const names = built.map((made) => imageName(made.value));

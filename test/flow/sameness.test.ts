@@ -6,6 +6,8 @@ import type { Hole, Part } from '../../src/flow/value';
 const parts = (...pieces: (string | Hole)[]): Part[] => pieces.map((piece) => (typeof piece === 'string' ? { text: piece } : { hole: piece }));
 const env = (name: string): Hole => ({ kind: 'env', name });
 const fresh = (path: string, rooted = true, what = 'time'): Hole => ({ kind: 'fresh', what, path: path.split('>'), rooted });
+const unix = (path: string): Hole => fresh(`${path}>.Unix()`);
+const uuid = (path: string): Hole => fresh(path, true, 'uuid');
 const param: Hole = { kind: 'param', func: 'f', name: 'x' };
 const unknown: Hole = { kind: 'unknown', why: 'cycle' };
 
@@ -54,6 +56,23 @@ describe('holes', () => {
     [['a/', fresh('r1>g'), ':t'], ['a/', fresh('r1>g'), '/b:t'], 'different'],
     [['a/', fresh('r1>g'), ':t1'], ['a/b:t1'], 'different'],
     [['a-', fresh('r1>g'), '-b-', fresh('r2>g')], ['a-', fresh('r3>g')], 'unknown'],
+    // Digits are no letters, and a UUID has no more than hexadecimal ones.
+    [['a-', unix('r1')], ['b-', unix('r2'), '-coverage'], 'different'],
+    [['a-', unix('r1')], ['a-', unix('r2'), '-coverage'], 'different'],
+    [['a-', unix('r1')], ['a-', fresh('r2>g'), '-coverage'], 'different'],
+    [['a-', unix('r1')], [env('A'), '-coverage'], 'different'],
+    [['a-', unix('r1')], [env('A'), '-1'], 'different'],
+    [['a-', unix('r1')], [env('A'), '1'], 'unknown'],
+    [[unix('r1'), '-a'], ['v', env('A')], 'different'],
+    [['a-', unix('r1')], [env('A'), fresh('r2>g')], 'unknown'],
+    [['a-', uuid('r1')], [env('A'), '-coverage'], 'different'],
+    [['a-', uuid('r1')], [env('A'), '-dead'], 'unknown'],
+    [['a-', uuid('r1>[0:8]')], [env('A'), '-coverage'], 'different'],
+    [['a-', uuid('r1>[:4]')], [env('A'), '-dead'], 'unknown'],
+    [['a-', uuid('r1>[:8]')], [env('A'), 'xdead'], 'different'],
+    [['a-', uuid('r1>[4:]')], [env('A'), 'xdead'], 'different'],
+    [['a-', uuid('r1>.ID()')], [env('A'), '-coverage'], 'unknown'],
+    [['a-', fresh('r1>%[null,null]x')], [env('A'), '-coverage'], 'unknown'],
   ];
   test.each(table)('%j and %j are %s', (a, b, same) => {
     expect(sameText(parts(...a), parts(...b))).toBe(same);

@@ -5,7 +5,7 @@
 import type { CallExpr, FuncFact } from '../../go/facts';
 import type { Frame } from '../../flow/frame';
 import { fieldOrigins } from '../../flow/fields';
-import { placeOf } from '../../flow/origins';
+import { placeOf } from '../../flow/origin';
 import { uniteAnswers } from '../../flow/parts';
 import { textsOfOrigin } from '../../flow/texts';
 import type { Answer } from '../../flow/value';

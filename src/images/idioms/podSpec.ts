@@ -6,7 +6,7 @@ import type { Bind, CompositeExpr, Expr, FuncFact, TypeRef } from '../../go/fact
 import { joinedText } from '../../base/text';
 import type { Frame } from '../../flow/frame';
 import type { Evaluation } from '../../flow/evaluation';
-import { placeOf } from '../../flow/origins';
+import { placeOf } from '../../flow/origin';
 import { unknownAnswer } from '../../flow/parts';
 import type { Answer } from '../../flow/value';
 import { comparedIn, isExpected } from '../compared';
