@@ -8,6 +8,7 @@ import { runningAt } from './branches';
 import { callFrame, runningFrame, type Frame } from './frame';
 import type { Origin } from './origin';
 import { originsOf } from './origins';
+import { pointerWrites, seenBy } from './pointers';
 import type { Evaluation } from './evaluation';
 import type { OwnedBind } from './declarations';
 
@@ -85,7 +86,9 @@ function callLists(e: Evaluation, call: CallExpr, frame: Frame, depth: number): 
   const callees = e.callees(call, frame);
   if (callees.kind === 'library') {
     if (callees.path === '' && callees.name === 'append') return appended(e, call, listsOf(e, call.args[0] ?? call, frame, depth + 1), frame, depth, false);
-    if (callees.path === '' && callees.name === 'make') return { alternatives: [[]] };
+    if (callees.path === '' && callees.name === 'make') return isNone(call.args[1]) ? { alternatives: [[]] } : unknownList(frame);
+    if (/(?:^|\/)slices$/.test(callees.path) && callees.name === 'Clone' && call.args[0]) return listsOf(e, call.args[0], frame, depth + 1);
+    if (/(?:^|\/)slices$/.test(callees.path) && callees.name === 'Concat' && !call.spread) return oneAfterOther(call.args.map((arg) => listsOf(e, arg, frame, depth + 1)), frame);
     if (callees.path === 'strings' && (callees.name === 'Fields' || callees.name === 'Split')) return words(e, call, frame, callees.name);
     return unknownList(frame);
   }
@@ -122,10 +125,23 @@ function words(e: Evaluation, call: CallExpr, frame: Frame, how: 'Fields' | 'Spl
   return { alternatives: [items] };
 }
 
+/** No length, or the length 0. */
+function isNone(length: Expr | undefined): boolean {
+  return length === undefined || (length.kind === 'number' && length.text === '0');
+}
+
+function oneAfterOther(lists: readonly Lists[], frame: Frame): Lists {
+  let all: (readonly Item[])[] = [[]];
+  for (const { alternatives } of lists) {
+    all = all.flatMap((left) => alternatives.map((right) => [...left, ...right]));
+    if (all.length > maxAlternatives || all.some((items) => items.length > maxItems)) return unknownList(frame);
+  }
+  return { alternatives: all };
+}
+
 function appended(e: Evaluation, call: CallExpr, base: Lists, frame: Frame, depth: number, optional: boolean): Lists {
   const more = gathered(e, call.args.slice(1), call.spread && call.args.length > 1, frame, depth);
-  const all = base.alternatives.flatMap((left) => more.alternatives.map((right) => [...left, ...right.map((item) => (optional ? { ...item, optional: true } : item))]));
-  return all.length > maxAlternatives || all.some((items) => items.length > maxItems) ? unknownList(frame) : { alternatives: all };
+  return oneAfterOther([base, optional ? { alternatives: more.alternatives.map((items) => items.map((item) => ({ ...item, optional: true }))) } : more], frame);
 }
 
 function selfAppend(bind: Bind, id: VarId): CallExpr | undefined {
@@ -136,6 +152,27 @@ function selfAppend(bind: Bind, id: VarId): CallExpr | undefined {
 }
 
 function localLists(e: Evaluation, id: VarId, expr: Expr, frame: Frame, depth: number): Lists {
+  if (seenBy(pointerWrites(e.program, frame.func, id), expr.span, frame.func).some(({ path }) => path.length === 0 || path[0] === '[]')) return unknownList(frame);
+  return withStored(e, id, expr, frame, grownLists(e, id, expr, frame, depth));
+}
+
+/** `args[2] = image`: in the place of what the list was made with. */
+function withStored(e: Evaluation, id: VarId, expr: Expr, frame: Frame, lists: Lists): Lists {
+  let alternatives = lists.alternatives;
+  for (const { bind, owner } of e.program.index(frame.func).through.get(id) ?? []) {
+    const { target, source, span, scope, loop } = bind;
+    if (target.kind !== 'index' || target.of.kind !== 'local' || (owner === frame.func && !loop && span.end > expr.span.start)) continue;
+    const at = Number(e.keyText(target.index, frame));
+    if (source.kind !== 'expr') return unknownList(frame);
+    const isClear = owner === frame.func && !loop && Number.isInteger(at) && alternatives.every((items) => at < items.length && items.slice(0, at).every(({ rest: many, optional }) => !many && !optional));
+    if (!isClear) return unknownList(frame);
+    const stored = alternatives.map((items) => items.with(at, { expr: source.expr, frame, optional: false, rest: false }));
+    alternatives = scope && encloses(scope, expr.span) ? stored : [...alternatives, ...stored];
+  }
+  return alternatives.length > maxAlternatives ? unknownList(frame) : { alternatives };
+}
+
+function grownLists(e: Evaluation, id: VarId, expr: Expr, frame: Frame, depth: number): Lists {
   const index = e.program.index(frame.func);
   const binds: readonly OwnedBind[] = index.vars.get(id) ?? [];
   const grows = binds.some(({ bind }) => selfAppend(bind, id));

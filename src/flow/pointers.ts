@@ -86,7 +86,7 @@ function writesOf(program: Program, handed: Handed): PointerWrite[] {
     return [...pointerWrites(program, func, variable), ...stored].map((write) => ({ ...whole, path: [...path, ...write.path] }));
   }
   if (index < 0) return [];
-  const rearranged = declared?.kind === 'predeclared' ? declared.name === 'copy' && index === 0 : declared?.kind === 'library' && rearranging.test(declared.path) && index === 0;
+  const rearranged = declared?.kind === 'predeclared' ? declared.name === 'copy' && index === 0 : declared?.kind === 'library' && rearranging.test(declared.path) && !leaving.test(declared.name) && index === 0;
   if (rearranged && !taken) return [{ ...whole, path: [...path, '[]'] }];
   if (!(taken || isPointer(program, arg, owner))) return [];
   switch (declared?.kind) {
@@ -105,6 +105,9 @@ function writesOf(program: Program, handed: Handed): PointerWrite[] {
 
 /** They put a list's, or a map's, elements in other places. */
 const rearranging = /^(?:sort|slices|maps|golang\.org\/x\/exp\/(?:slices|maps))$/;
+
+/** Their functions that leave the list as it is. */
+const leaving = /^(?:Clone|Concat|Contains|Index|Equal|Max|Min|BinarySearch|Collect|Values|Keys|All|Backward|Chunk|IsSorted|Compare)/;
 
 /** Functions that are handed pointers and only look at what is there, or send it somewhere as it is. */
 function isReader(name: string): boolean {

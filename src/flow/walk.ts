@@ -108,6 +108,20 @@ function handingCalls(fact: FuncFact): readonly CallExpr[] {
   return found;
 }
 
+/** The functions that stand in package-level variables and fields, by the names of those. */
+function storedFuncs(program: Program): Map<string, Func[]> {
+  const stored = new Map<string, Func[]>();
+  for (const func of program.funcs) {
+    const note = (name: string, value: Expr): void => {
+      const one = handedFunc(program, value, func);
+      if (one) pushTo(stored, name, one);
+    };
+    for (const { elements } of func.fact.composites) for (const { field, value } of elements) if (field !== undefined) note(field, value);
+    for (const { target, source } of func.fact.binds) if ((target.kind === 'global' || target.kind === 'field') && source.kind === 'expr') note(target.name, source.expr);
+  }
+  return stored;
+}
+
 /** Why a walk looks into a function: there is something to see in it, or it sets what others read. */
 export type Interest = 'sees' | 'sets';
 
@@ -123,6 +137,7 @@ export interface Relevance {
 export function* relevance(program: Program, interest: (fact: FuncFact) => Interest | undefined): Steps<Relevance> {
   yield* program.linkCalls();
   const callers = new Map<Func, Func[]>();
+  const stored = storedFuncs(program);
   const seeing: Func[] = [];
   const setting: Func[] = [];
   for (const func of program.funcs) {
@@ -135,6 +150,11 @@ export function* relevance(program: Program, interest: (fact: FuncFact) => Inter
       const handed = call.args.flatMap((arg) => handedFunc(program, arg, func) ?? []);
       const declared = handed.length > 0 ? program.callee(call, func) : undefined;
       if (declared?.kind === 'func') for (const one of handed) pushTo(callers, one, declared.func);
+    }
+    // So may whoever calls what a variable or a field of that name holds.
+    for (const call of func.fact.calls) {
+      const held = call.fn.kind === 'name' || call.fn.kind === 'select' ? stored.get(call.fn.name) : undefined;
+      if (held && program.callee(call, func)?.kind !== 'func') for (const one of held) pushTo(callers, one, func);
     }
     const why = interest(func.fact);
     if (why) (why === 'sees' ? seeing : setting).push(func);

@@ -31,7 +31,7 @@ export interface FlowRecord {
   readonly uses: Uses;
 }
 
-const nothing: OutOfSight = { handed: [], unread: false, methods: [], undeclared: [] };
+const nothing: OutOfSight = { handed: [], unread: false, unreadCommand: false, methods: [], undeclared: [] };
 
 /** `hidden`: what the flow does out of sight; nothing where nothing can be judged. */
 export function recordOf(walk: Walk, found: readonly Sighting[], uses: Uses, hidden: OutOfSight = nothing): FlowRecord {

@@ -20,6 +20,7 @@ import { isText, knownText, valueKey } from '../flow/value';
 import { isReadProgram } from './commandLine/mayNameImages';
 import { isShell } from './commandLine/shell';
 import { baseName } from './commandLine/wrappers';
+import { isCommandLine, isUnreadCommand } from './unreadCommands';
 import { patchesUnread, runners, writtenText } from './idioms/containerCli';
 
 /** They print, log, compare or fail, whoever they belong to. */
@@ -51,6 +52,8 @@ export interface OutOfSight {
   readonly handed: readonly string[];
   /** It calls a helper that isn't read and that may build, load or deploy images by itself. */
   readonly unread: boolean;
+  /** It runs a command that may make or load any image: its words aren't known. */
+  readonly unreadCommand: boolean;
   /** Methods that it calls without anybody seeing whose. */
   readonly methods: readonly string[];
   /** Functions, and methods of the workspace's types, that it calls and nobody declares: their names are being written, or changed. */
@@ -61,6 +64,7 @@ export interface OutOfSight {
 export function* outOfSight(walk: Walk, configured: ReadonlySet<string>): Steps<OutOfSight> {
   const found = new Set<string>();
   let unread = false;
+  let unreadCommand = false;
   const methods = new Set<string>();
   const undeclared = new Set<string>();
   const { evaluation: e } = walk;
@@ -73,10 +77,11 @@ export function* outOfSight(walk: Walk, configured: ReadonlySet<string>): Steps<
       if (isUndeclared(call, e, frame)) undeclared.add(call.fn.name);
       else if (call.fn.kind === 'select' && isAnybodys(e.callees(call, frame))) methods.add(call.fn.name);
     }
+    unreadCommand ||= calls.some((call) => isUnreadCommand(e, call, frame) && (frame.func.fact.branches.length === 0 || runningAt(e, call.span, frame).length > 0));
     for (const expr of [...open.flatMap(({ args }) => args), ...parts]) note(e, expr, frame, found, 0);
     unread ||= open.some((call) => isHelper(e.callees(call, frame)) || isHelperChain(e, call, frame));
   }
-  return { handed: [...found].sort(), unread, methods: [...methods].sort(), undeclared: [...undeclared].sort() };
+  return { handed: [...found].sort(), unread, unreadCommand, methods: [...methods].sort(), undeclared: [...undeclared].sort() };
 }
 
 /** The configuration says what it does. */
@@ -242,12 +247,12 @@ function isOther(e: Evaluation, expr: Expr, func: Func): boolean {
       return isOther(e, expr.of, func);
     case 'binary': {
       const texts = termsOf(expr).flatMap((term) => writtenText(term) ?? []);
-      return texts.length > 0 && !texts.some((text) => /[:/@=]/.test(text));
+      return texts.length > 0 && !texts.some((text) => /[:/@=]/.test(text) || isCommandLine(text));
     }
     case 'call': {
       // A format without any of the marks of a reference, or of a setting, makes none.
       const format = expr.args[0] && writtenText(expr.args[0]);
-      if (format !== undefined && expr.args.length > 1 && !/[:/@=]/.test(format)) return true;
+      if (format !== undefined && expr.args.length > 1 && !/[:/@=]/.test(format) && !isCommandLine(format)) return true;
       return !((expr.fn.kind === 'select' || expr.fn.kind === 'name') && (named.test(expr.fn.name) || formatting.test(expr.fn.name))) && expr.fn.kind !== 'type';
     }
     case 'name':

@@ -24,6 +24,7 @@ import type { ManifestFacts } from './manifestFile';
 import { fileSighting, manifestSightings } from './manifestSites';
 import { createsCluster, loadsElsewhere } from './ownCluster';
 import { buildsByLibrary, runsScript } from './scripts';
+import { writesCommandLine } from './unreadCommands';
 import { isSimulated } from './simulated';
 import { filesByUri, isSameSet, relevantIds, rootKey, standing, type Memory } from './flowMemory';
 import { recordOf, sighted, type FlowRecord, type Sighted } from './flowRecord';
@@ -46,7 +47,7 @@ const interestCache = new WeakMap<FuncFact, { readonly calls: ImageCalls; readon
 function interestIn(fact: FuncFact, calls: ImageCalls, names: ReadonlySet<string>): Interest | undefined {
   const known = interestCache.get(fact);
   if (known?.calls === calls && known.names === names) return known.interest;
-  const sees = spottedIn(fact, calls).some((one) => !one.onlyMentions) || (names.size > 0 && fact.mentions.some((mention) => names.has(mention.slice(mention.indexOf('.') + 1))));
+  const sees = spottedIn(fact, calls).some((one) => !one.onlyMentions) || writesCommandLine(fact) || (names.size > 0 && fact.mentions.some((mention) => names.has(mention.slice(mention.indexOf('.') + 1))));
   const sets = (fact.name !== '' && fact.binds.some((bind) => bind.target.kind === 'global')) || fact.calls.some(replacesReference);
   const interest = sees ? 'sees' : sets ? 'sets' : undefined;
   interestCache.set(fact, { calls, names, interest });

@@ -108,6 +108,8 @@ export interface TestFlow {
   readonly methods: readonly string[];
   /** Functions, and methods of the workspace's types, that it calls and nobody declares. */
   readonly undeclared: readonly string[];
+  /** It runs a command that may make or load any image: its words aren't known. */
+  readonly unreadCommand: boolean;
   /** The walk hit a limit: rules stay quiet about what this flow lacks. */
   readonly complete: boolean;
   /** It runs programs, or calls functions, that may build images which nothing here reads. */

@@ -113,9 +113,9 @@ function flowEvidence(flow: TestFlow, sites: readonly ImageSite[], shared: Map<s
   const loaded: Made[] = [];
   const pushed: Made[] = [];
   const archived: Archived[] = [];
-  let opaque = !flow.complete;
-  let opaqueLoads = false;
-  let opaqueSavedLoads = !flow.complete;
+  let opaque = !flow.complete || flow.unreadCommand;
+  let opaqueLoads = flow.unreadCommand;
+  let opaqueSavedLoads = !flow.complete || flow.unreadCommand;
   for (const event of flow.events) {
     const site = sites[event.site];
     if (!site) continue;

@@ -11,6 +11,8 @@ import { concatAnswers, mapAnswer, sliceOf, uniteAnswers, unknownAnswer } from '
 import { knownText, isText, type Answer, type Part, type Value } from '../../flow/value';
 import { hole, type Argument, type CommandUse, type ImageArg, type ImageParts } from '../commandLine/command';
 import { mayNameImages } from '../commandLine/mayNameImages';
+import { isShell } from '../commandLine/shell';
+import { baseName } from '../commandLine/wrappers';
 import { readCommand } from '../commandLine/readCommand';
 import type { Details, Observation } from '../site';
 import type { Idiom, Sighting, Surroundings } from './idiom';
@@ -50,9 +52,23 @@ function inFrame(call: CallExpr, args: CallExpr['args'], frame: Frame, around: S
   return gathered(around.evaluation, args, call.spread, frame).alternatives.flatMap((items) => usesOf(around.evaluation, items).flatMap((use) => sightings(use, call, frame, around)));
 }
 
-/** What the command of these words does. */
+/** What the command of these words does; a shell's line is read in each way that it may be written. */
 function usesOf(evaluation: Evaluation, items: readonly Item[]): readonly CommandUse<Word>[] {
-  return readCommand(items.map((item) => argument({ item, answer: item.expr ? evaluation.texts(item.expr, item.frame) : unknownAnswer('an unknown list') })));
+  const words = items.map((item): Word => ({ item, answer: item.expr ? evaluation.texts(item.expr, item.frame) : unknownAnswer('an unknown list') }));
+  const several = words.findIndex(({ answer }) => answer.values.length > 1);
+  const [word] = words.slice(several);
+  if (several < 0 || !word || !words.slice(0, several).some(isShellsName)) return readCommand(words.map(argument));
+  return word.answer.values.flatMap((value) => readCommand(words.with(several, { ...word, answer: { values: [value], complete: word.answer.complete } }).map(argument)));
+}
+
+function isShellsName({ answer: { values: [only, ...more] } }: Word): boolean {
+  const text = only && more.length === 0 ? knownText(only) : undefined;
+  return text !== undefined && isShell(baseName(text));
+}
+
+/** Whether the command of these words is known to do something to images. */
+export function readsCommand(evaluation: Evaluation, items: readonly Item[]): boolean {
+  return usesOf(evaluation, items).length > 0;
 }
 
 /** Whether the command of these words hands over a patch that isn't understood. */

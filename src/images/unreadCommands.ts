@@ -1,0 +1,74 @@
+/**
+ * Which commands can nobody read, though they may build, tag, load or push images? One whose words aren't known may do that to any image,
+ * so whoever runs it can't be told that something is missing. Knows which programs and subcommands do such things.
+ */
+import { remembered } from '../base/remembered';
+import type { CallExpr, FuncFact } from '../go/facts';
+import type { Evaluation } from '../flow/evaluation';
+import type { Frame } from '../flow/frame';
+import { gathered, type Item } from '../flow/lists';
+import { termsOf } from '../flow/texts';
+import { isText, knownText, type Answer } from '../flow/value';
+import { isShell } from './commandLine/shell';
+import { baseName, isWrapper } from './commandLine/wrappers';
+import { mayRun, readsCommand, runners, writtenText } from './idioms/containerCli';
+
+/** Engines, and tools that bring images to a cluster or a registry. */
+const tools: ReadonlySet<string> = new Set(['podman', 'docker', 'buildah', 'nerdctl', 'img', 'kind', 'k3d', 'minikube', 'microk8s', 'ctr', 'skopeo', 'crane']);
+const making: ReadonlySet<string> = new Set(['build', 'bud', 'buildx', 'image', 'images', 'import', 'load', 'save', 'tag', 'push', 'pull', 'commit', 'copy', 'compose', 'manifest']);
+const madeIn = new RegExp(`\\b(?:${[...tools].join('|')})\\b`);
+/** A command line as one text, where some function from elsewhere runs it. */
+const line = new RegExp(`^\\s*(?:sudo\\s+)?(?:${[...tools].join('|')})\\s(?:\\S+\\s+)*?(?:${[...making].join('|')})\\b`);
+
+/** What a word of a command is, as far as it matters here: its text, if it is one; `open`: nobody knows. */
+interface Word {
+  readonly text: string | undefined;
+  readonly open: boolean;
+  readonly answer: Answer | undefined;
+}
+
+/** Whether a call of `exec.Command` makes such a command, in one of the ways in which it may run. */
+export function isUnreadCommand(e: Evaluation, call: CallExpr, frame: Frame): boolean {
+  const name = call.fn.kind === 'select' ? call.fn.name : '';
+  if (!runners.has(name) || !mayRun(name, call.args.map(writtenText))) return false;
+  const callees = e.callees(call, frame);
+  if (callees.kind !== 'library' || !/(^|\/)exec$/.test(callees.path)) return false;
+  const args = name === 'CommandContext' ? call.args.slice(1) : call.args;
+  return e.alternatives(frame, args).some((at) => gathered(e, args, call.spread, at).alternatives.some((items) => isUnread(e, items)));
+}
+
+/** Whether a text that is handed to somebody is such a command's line. */
+export function isCommandLine(text: string): boolean {
+  return line.test(text);
+}
+
+/** Whether a body writes such a line into a call, or into the format of one. */
+export const writesCommandLine = remembered(({ calls }: FuncFact): boolean => calls.some(({ args }) => args.some((arg) => isCommandLine(termsOf(arg).map((term) => writtenText(term) ?? ' ').join('')))));
+
+function isUnread(e: Evaluation, items: readonly Item[]): boolean {
+  const words = items.map((item) => wordOf(e, item));
+  if (!words.some(({ open }) => open) || readsCommand(e, items)) return false;
+  const [program, ...rest] = words.slice(words.findIndex(({ text }) => text === undefined || !isWrapper(baseName(text))));
+  if (!program) return false;
+  const subcommand = rest.find(({ text, open }) => open || text?.startsWith('-') === false);
+  const mayMake = subcommand === undefined || subcommand.text === undefined || making.has(subcommand.text);
+  if (program.text === undefined) return program.open && mayMake;
+  if (isShell(baseName(program.text))) {
+    const flag = rest.findIndex(({ text }) => text !== undefined && /^-[a-z]*c$/.test(text));
+    return flag >= 0 && isUnreadLine(rest[flag + 1]);
+  }
+  return tools.has(baseName(program.text)) && mayMake;
+}
+
+/** A shell's line, if it has one: it begins with something unknown, or runs such a tool. */
+function isUnreadLine(word: Word | undefined): boolean {
+  if (!word?.open) return false;
+  return word.answer === undefined || word.answer.values.some(({ parts }) => parts[0] === undefined || !isText(parts[0]) || parts.some((part) => isText(part) && madeIn.test(part.text)));
+}
+
+function wordOf(e: Evaluation, { expr, frame, rest }: Item): Word {
+  const answer = expr && e.texts(expr, frame);
+  const [only, ...more] = answer?.values ?? [];
+  const open = rest || answer?.complete !== true || answer.values.some(({ parts }) => parts.some((part) => !isText(part) && (part.hole.kind === 'unknown' || part.hole.kind === 'param')));
+  return { text: only && more.length === 0 && !open ? knownText(only) : undefined, open, answer };
+}
