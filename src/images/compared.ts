@@ -16,10 +16,10 @@ function compares({ fn }: CallExpr): boolean {
 }
 
 /** `fake.NewSimpleClientset(…)`, `fake.NewClientBuilder().WithObjects(…)`. */
-function pretends({ fn }: CallExpr): boolean {
+export function pretends({ fn }: CallExpr): boolean {
   let at: Expr = fn;
   while (at.kind === 'select' || at.kind === 'call') at = at.kind === 'select' ? at.of : at.fn;
-  return at !== fn && at.kind === 'name' && /^fake/i.test(at.name);
+  return at !== fn && at.kind === 'name' && /fake/i.test(at.name);
 }
 
 /** The expression and what is written inside of it; what a call in it gets is that call's. */

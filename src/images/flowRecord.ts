@@ -18,6 +18,8 @@ export interface Sighted extends Omit<Sighting, 'frame'> {
   readonly path: readonly Place[];
   /** The same for sightings of one frame of the flow; undefined without a frame. */
   readonly frame: number | undefined;
+  /** The id of the function that starts the run; undefined without a frame. */
+  readonly start: string | undefined;
 }
 
 export interface FlowRecord {
@@ -49,7 +51,7 @@ export function recordOf(walk: Walk, found: readonly Sighting[], uses: Uses, hid
 }
 
 export function sighted(sighting: Sighting, frame: number | undefined): Sighted {
-  return { ...sighting, path: pathOf(sighting.frame), frame };
+  return { ...sighting, path: pathOf(sighting.frame), frame, start: sighting.frame && outermostFrame(sighting.frame).func.id };
 }
 
 /** The function that starts the run in which something is seen first. */

@@ -24,6 +24,7 @@ import type { ManifestFacts } from './manifestFile';
 import { fileSighting, manifestSightings } from './manifestSites';
 import { createsCluster, loadsElsewhere } from './ownCluster';
 import { buildsByLibrary, runsScript } from './scripts';
+import { unitTestsOf } from './unitTests';
 import { writesCommandLine } from './unreadCommands';
 import { isSimulated } from './simulated';
 import { filesByUri, isSameSet, relevantIds, rootKey, standing, type Memory } from './flowMemory';
@@ -117,7 +118,9 @@ export function* takeInventory(program: Program, manifests: readonly ManifestFac
     if (one.funcs.some(clustered) && !own.some(loading)) traits.withCluster.add(record);
   }
   for (const record of callingUnseen(program, roots, records, leadingTo)) traits.withScripts.add(record);
-  const seen = [...records.values()].map((flow): Seen => ({ flow, sightings: [...flow.sightings, ...appliedFiles(flow.sightings, manifests)] }));
+  const tests = unitTestsOf(program, leadingTo);
+  const asData = (one: Sighted): Sighted => (one.role === 'deploy' && one.start !== undefined && tests.has(one.start) ? { ...one, role: 'mention' } : one);
+  const seen = [...records.values()].map((flow): Seen => ({ flow, sightings: [...flow.sightings, ...appliedFiles(flow.sightings, manifests)].map(asData) }));
   seen.push({ flow: undefined, sightings: manifestSightings(manifests, seen.flatMap((one) => one.sightings)).map((one) => sighted(one, undefined)) });
   seen.push({ flow: undefined, sightings: loneGlobals(program, globals, calls, surroundings, seen).map((one) => sighted(one, undefined)) });
   return { inventory: yield* assemble(program, seen, traits), memory: { ...now, records } };
@@ -203,7 +206,7 @@ function appliedFiles(sightings: readonly Sighted[], manifests: readonly Manifes
       if (read.has(`${file.uri}:${image.at.start}`)) return [];
       const sighting = fileSighting(file, image);
       const details = patch ? { ...sighting.details, pullPolicy: unknownAnswer('set elsewhere'), ...one.details } : sighting.details;
-      return [{ ...sighting, details, path: one.path, frame: one.frame, ...(one.idle ? { idle: true } : {}) }];
+      return [{ ...sighting, details, path: one.path, frame: one.frame, start: one.start, ...(one.idle ? { idle: true } : {}) }];
     });
   });
 }

@@ -1,15 +1,18 @@
 /** Does a function create a Kind cluster, whose nodes begin without any image, or load some in a way that nothing here reads? Goes by what is written at its calls. */
 import { remembered } from '../base/remembered';
-import type { CallExpr, FuncFact } from '../go/facts';
+import type { Expr, FuncFact } from '../go/facts';
 import { writtenText } from './idioms/containerCli';
 
-export const createsCluster = remembered(({ calls }: FuncFact): boolean => calls.some(isCreation));
+/** `exec.Command("kind", "create", "cluster", …)`, a project's own way of running it, or one of a list of commands. */
+export const createsCluster = remembered(({ calls, composites }: FuncFact): boolean => {
+  const run = calls.some(({ fn, args }) => (fn.kind === 'select' || fn.kind === 'name') && isCreation(args));
+  return run || composites.some(({ elements }) => isCreation(elements.map(({ value }) => value)));
+});
 
-/** `exec.Command("kind", "create", "cluster", …)`, or a project's own way of running it. */
-function isCreation({ fn, args }: CallExpr): boolean {
+function isCreation(args: readonly Expr[]): boolean {
   const words = args.map(writtenText);
   const at = words.indexOf('kind');
-  return at >= 0 && (fn.kind === 'select' || fn.kind === 'name') && words[at + 1] === 'create' && words[at + 2] === 'cluster';
+  return at >= 0 && words[at + 1] === 'create' && words[at + 2] === 'cluster';
 }
 
 /** `cluster.LoadImage(name)` of a package that is not among these: it may load any image. */

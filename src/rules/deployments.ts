@@ -178,6 +178,11 @@ function isProgram({ flow }: Made): boolean {
   return flow?.kind === 'setup' && flow.name.includes('/');
 }
 
+/** Suites that run one after the other share a cluster, which the first of them creates and fills. */
+function isInOthersCluster({ flow }: FlowEvidence, made: readonly Made[]): boolean {
+  return flow.kind === 'suite' && !flow.ownCluster && made.some((one) => one.flow?.kind === 'suite' && one.flow.ownCluster === true);
+}
+
 interface Held {
   readonly made: Made;
   readonly verdict: ReturnType<typeof compareWith>;
@@ -236,7 +241,7 @@ function judgeValue(value: Value, site: ImageSite, own: FlowEvidence, evidence: 
   const elsewhere = evidence.all.filter((made) => made.flow !== own.flow).map((made) => ({ made, verdict: compareWith(made, value, as) }));
   const same = elsewhere.filter(isHeldEqual).map(({ made }) => made);
   const complete = site.role === 'deploy' ? own.loaded.length > 0 : builds.length > 0;
-  if (same.some(isProgram)) return undefined;
+  if (same.some(isProgram) || isInOthersCluster(own, same)) return undefined;
   if (same.length > 0) return complete && own.flow.kind !== 'dead' && isOurs(value, site, standard) ? (spelled(value, builds, base) ?? { ...base, kind: 'elsewhere', built: same }) : undefined;
   // A tag that this run of the suite generates is no other run's.
   const single = own.flow.kind === 'suite' && generatedTag(value);

@@ -122,3 +122,21 @@ test('hole: the flow builds something that is not known', () => checkSilent(setu
 	load("localhost/notification:v1", "e2e")
 	deploy("localhost/gateway:v1")
 `)));
+
+describe('suites that run one after the other', () => {
+  const suites = (cluster: string, want = ''): string => `-- a/first_test.go --
+${goFile(`func TestFirst(t *testing.T) {
+${cluster}	exec.Command("docker", "build", "-t", "localhost/gateway:v1", ".").Run()
+	exec.Command("kind", "load", "docker-image", "localhost/gateway:v1").Run()
+}`, 'first').replace('"strings"', '"strings"\n\t"testing"')}
+-- b/second_test.go --
+${goFile(`func TestSecond(t *testing.T) {
+	exec.Command("docker", "build", "-t", "localhost/client:v1", ".").Run()
+	exec.Command("kind", "load", "docker-image", "localhost/client:v1").Run()
+	exec.Command("kubectl", "run", "client", "--image=localhost/client:v1", "--image-pull-policy=Never").Run()
+	exec.Command("kubectl", "run", "gateway", "--image=localhost/gateway:v1", "--image-pull-policy=Never").Run()${want}
+}`, 'second').replace('"strings"', '"strings"\n\t"testing"')}`;
+  test('silent: the first creates the cluster for both', () => checkSilent(suites('\texec.Command("kind", "create", "cluster").Run()\n')));
+  test('silent: by a list of commands', () => checkSilent(suites('\tfor _, words := range [][]string{{"kind", "create", "cluster"}} {\n\t\texec.Command(words[0], words[1:]...).Run()\n\t}\n')));
+  test('hit: nobody is seen to create one', () => check(suites('', ' // want not-built-in-flow')));
+});
