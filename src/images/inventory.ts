@@ -201,7 +201,8 @@ function appliedFiles(sightings: readonly Sighted[], manifests: readonly Manifes
     return (patch ? patchedImages(file.text) : file.images).flatMap((image): Sighted[] => {
       if (read.has(`${file.uri}:${image.at.start}`)) return [];
       const sighting = fileSighting(file, image);
-      const details = patch ? { ...sighting.details, pullPolicy: unknownAnswer('set elsewhere'), ...one.details } : sighting.details;
+      const own = one.details.spared ? { ...sighting.details, spared: true as const } : sighting.details;
+      const details = patch ? { ...own, pullPolicy: unknownAnswer('set elsewhere'), ...one.details } : own;
       return [{ ...sighting, details, path: one.path, frame: one.frame, ...(one.idle ? { idle: true } : {}) }];
     });
   });
