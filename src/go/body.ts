@@ -60,6 +60,7 @@ export interface Body {
   readonly branches: Branch[];
   readonly unset: UnsetFact[];
   readonly guards: Guard[];
+  readonly skips: CallExpr[];
   readonly asked: Expr[];
   readonly blanked: VarId[];
   readonly closures: FuncFact[];
@@ -87,6 +88,7 @@ export function newBody(file: FileScope, name: string, outer?: Body): Body {
     branches: [],
     unset: [],
     guards: [],
+    skips: [],
     asked: [],
     blanked: [],
     closures: [],
@@ -97,7 +99,7 @@ export function newBody(file: FileScope, name: string, outer?: Body): Body {
 const none: readonly never[] = [];
 
 /** What the body gathered, as plain data; copied, because an array that grew holds more memory than it needs. */
-export function gathered(body: Body): Pick<FuncFact, 'binds' | 'calls' | 'manifests' | 'composites' | 'mentions' | 'returns' | 'branches' | 'unset' | 'guards' | 'asked' | 'blanked' | 'closures'> {
+export function gathered(body: Body): Pick<FuncFact, 'binds' | 'calls' | 'manifests' | 'composites' | 'mentions' | 'returns' | 'branches' | 'unset' | 'guards' | 'skips' | 'asked' | 'blanked' | 'closures'> {
   return {
     binds: body.binds.slice(),
     calls: body.calls.slice(),
@@ -108,6 +110,7 @@ export function gathered(body: Body): Pick<FuncFact, 'binds' | 'calls' | 'manife
     branches: body.branches.length === 0 ? none : body.branches.toSorted((a, b) => a.span.start - b.span.start),
     unset: body.unset.length === 0 ? none : body.unset.slice(),
     guards: body.guards.length === 0 ? none : body.guards.slice(),
+    skips: body.skips.length === 0 ? none : body.skips.slice(),
     asked: body.asked.length === 0 ? none : body.asked.slice(),
     blanked: body.blanked.length === 0 ? none : body.blanked.slice(),
     closures: body.closures.slice(),

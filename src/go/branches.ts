@@ -27,6 +27,11 @@ function isBool(expr: Expr, vars: readonly VarFact[]): boolean {
   return found?.role === 'param' && found.type?.kind === 'name' && found.type.name === 'bool';
 }
 
+/** A comparison that never holds. */
+export function never(span: Span): Comparison {
+  return { of: { kind: 'name', name: 'false', span }, among: [{ kind: 'name', name: 'true', span }], holds: true };
+}
+
 /** The same of a `switch` over a value: it is one of a clause's choices, or none of all. */
 export function choice(of: Expr, among: readonly Expr[], holds: boolean): readonly Comparison[] {
   return mayBeText(of) && among.every(mayBeText) && !among.every(isEmpty) ? [{ of, among, holds }] : [];

@@ -135,6 +135,8 @@ export interface FuncFact {
   readonly unset: readonly UnsetFact[];
   /** The conditions of this body's `if`s that compare with nil or have a text in them; closures' left out. */
   readonly guards: readonly Guard[];
+  /** Calls of this body that leave the running test out: Ginkgo's `Skip`, a test's `t.Skip`; closures' left out. */
+  readonly skips: readonly CallExpr[];
   /** What this body compares with the empty text, wherever: its author knows that it may be empty; closures' left out. */
   readonly asked: readonly Expr[];
   /** Locals that this body assigns to `_` as they are: somebody says that this is all they are for. */

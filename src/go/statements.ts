@@ -8,8 +8,9 @@ import { declareVar, deepest, inBlock, isUncertain, spanOf, textOf, type Body } 
 import {
   assignment, bind, constStatement, declaredTarget, increment, poison, send, shortDeclaration, sourcesOf, targetOf, valuesOf, varStatement,
 } from './assignments';
-import { choice, comparisons, filledIn, isLeft, noteAsked, noteBranch, noteGuard, rest } from './branches';
+import { choice, comparisons, filledIn, isLeft, noteAsked, never, noteBranch, noteGuard, rest } from './branches';
 import { expression, markCall, operatorBetween, other } from './expressions';
+import { isSkip } from './skips';
 import { unsetBy } from './unset';
 import { prefixCompletion } from './prefixCompletion';
 import { declare, innerScope, type Entity } from './scopes';
@@ -61,7 +62,17 @@ function detached(node: SyntaxNode, mode: 'go' | 'defer', body: Body): void {
 function expressionStatement(node: SyntaxNode, body: Body): void {
   const value = parts(node)[0];
   if (value?.type === 'func_literal' && isUncertain(value, body)) body.file.swallowed.push(value);
-  else markCall(expression(value, body), { discards: 'all' });
+  else {
+    const made = expression(value, body);
+    markCall(made, { discards: 'all' });
+    if (made.kind === 'call' && isSkip(made, body)) skipped(node, made, body);
+  }
+}
+
+/** What stands behind it in its block never runs. */
+function skipped(node: SyntaxNode, call: CallExpr, body: Body): void {
+  body.skips.push(call);
+  if (body.block && body.whole && !jumps.test(body.file.source)) noteBranch(body, rest(node, body.block), [never(call.span)]);
 }
 
 function returnStatement(node: SyntaxNode, body: Body): void {

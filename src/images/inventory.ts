@@ -22,6 +22,7 @@ import { policyField } from './idioms/podSpec';
 import { isManifest } from './idioms/yamlManifest';
 import type { ManifestFacts } from './manifestFile';
 import { fileSighting, manifestSightings } from './manifestSites';
+import { withOptional } from './optional';
 import { createsCluster, loadsElsewhere } from './ownCluster';
 import { buildsByLibrary, runsScript } from './scripts';
 import { isSimulated } from './simulated';
@@ -156,7 +157,7 @@ function* walked(program: Program, root: Root, relevant: (func: Func) => boolean
   const isJudged = sightings.some(({ role, applies }) => applies !== undefined || role !== 'mention');
   const hidden = isJudged ? yield* unlessTooDeep(outOfSight(walk, new Set(cluesOf(calls).calls))) : undefined;
   const archived = yield* unlessTooDeep(withUnsaved(walk, sightings));
-  return recordOf({ ...walk, complete: walk.complete && whole && (!isJudged || hidden !== undefined) }, archived ?? sightings, uses, hidden);
+  return recordOf({ ...walk, complete: walk.complete && whole && (!isJudged || hidden !== undefined) }, withOptional(archived ?? sightings, view), uses, hidden);
 }
 
 function* resolved(spot: Spotted, frame: Frame, around: Surroundings): Steps<readonly Sighting[]> {
