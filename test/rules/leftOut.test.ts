@@ -48,6 +48,7 @@ describe('never run', () => {
     ['a decorator', `var _ = Describe("more", func() {\n\tIt("runs", Pending, func() { ${v2} })\n})`],
     ['skipped at once', spec(`\t\tSkip("not yet")\n\t\t${v2}`)],
     ['skipped before each', `var _ = Describe("more", func() {\n\tBeforeEach(func() { Skip("not yet") })\n\tIt("runs", func() { ${v2} })\n})`],
+    ['skipped before each, at length', `var _ = Describe("more", func() {\n\tBeforeEach(func() {\n${'\t\tExpect(os.Getenv("HOME")).NotTo(BeEmpty())\n'.repeat(8)}\t\tSkip("not yet")\n\t})\n\tIt("runs", func() { ${v2} })\n})`],
     ['a test that is skipped', `func TestMore(t *testing.T) {\n\tt.Skip("see #77")\n\t${v2}\n}`],
     ['the rest of a block', `func TestMore(t *testing.T) {\n\tt.Run("more", func(t *testing.T) {\n\t\tt.SkipNow()\n\t\t${v2}\n\t})\n}`],
     ['a constant', `const gpus = false\n\nfunc TestMore(t *testing.T) {\n\tif gpus {\n\t\t${v2}\n\t}\n}`],

@@ -81,6 +81,7 @@ describe('a test that waits for a failed image', () => {
     ['one of two reasons', '\t\tEventually(func() string { return reason(p) }).Should(BeElementOf("ErrImagePull", "ImagePullBackOff"))'],
     ['a part of one', '\t\tEventually(reason).WithArguments(p).Should(ContainSubstring("BackOff"))'],
     ['inside a closure', '\t\tEventually(func(g Gomega) { g.Expect(reason(p)).To(Equal("ErrImageNeverPull")) }).Should(Succeed())'],
+    ['inside a long closure', `\t\tEventually(func(g Gomega) {\n${'\t\t\tg.Expect(p.Name).NotTo(BeEmpty())\n'.repeat(12)}\t\t\tg.Expect(reason(p)).To(Equal("ErrImageNeverPull"))\n\t\t}).Should(Succeed())`],
     ['a helper is told the reason', '\t\tExpect(waitFor(p, "ErrImageNeverPull")).To(Succeed())'],
     ['a comparison that is returned', '\t\tEventually(func() bool { return reason(p) == "ErrImagePull" || reason(p) == "ImagePullBackOff" }).Should(BeTrue())'],
     ['a comparison that ends the wait', '\t\tEventually(func() bool {\n\t\t\tif r := reason(p); r == "ErrImagePull" {\n\t\t\t\treturn true\n\t\t\t}\n\t\t\treturn false\n\t\t}).Should(BeTrue())'],

@@ -6,6 +6,7 @@ import { runningAt } from '../../flow/branches';
 import type { Frame } from '../../flow/frame';
 import type { ImageCalls } from '../imageCall';
 import { isMeantToFail } from '../meantToFail';
+import { holdingFields } from '../neverStarted';
 import { mayBuild } from '../scripts';
 import { configured, configuredCalls } from './configured';
 import { containerCli, mayRun } from './containerCli';
@@ -69,5 +70,5 @@ export interface Clues {
 
 export function cluesOf(calls: ImageCalls): Clues {
   const own = configuredCalls(calls).map(([, { name }]) => name.slice(name.lastIndexOf('.') + 1));
-  return { calls: own, types: [...containerTypes], stores: ['Image', policyField], runs: ({ name, args }) => args === undefined || mayRun(name, args) || mayBuild(name, args) };
+  return { calls: own, types: [...containerTypes], stores: ['Image', policyField, ...holdingFields], runs: ({ name, args }) => args === undefined || mayRun(name, args) || mayBuild(name, args) };
 }
