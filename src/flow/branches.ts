@@ -1,11 +1,12 @@
 /**
- * May what stands at a place run in a frame, going by the comparisons of texts around it? Certain answers only: a text that isn't known
- * may be any.
+ * May what stands at a place run in a frame, going by the comparisons of texts around it, and by what is constantly true or false? Certain
+ * answers only: a text that isn't known may be any.
  */
 import type { Branch, Comparison, Expr } from '../go/facts';
 import { encloses, type Span } from '../base/text';
 import type { Evaluation } from './evaluation';
 import type { Frame } from './frame';
+import { originsOf } from './origins';
 
 /** Frames in which a branch runs: all that there are, or those of a loop's elements that pass. */
 type Running = 'always' | readonly Frame[];
@@ -50,11 +51,27 @@ function decided(e: Evaluation, when: readonly Comparison[], frame: Frame): Runn
 
 /** Undefined where it isn't known. */
 function verdict(e: Evaluation, { of, among, holds: equal }: Comparison, frame: Frame): boolean | undefined {
+  const [first] = among;
+  if (first?.kind === 'name' && first.name === 'true') {
+    const truth = isPackageVariable(e, of, frame) ? undefined : truthOf(e, of, frame);
+    return truth === undefined ? undefined : (truth === 'true') === equal;
+  }
   const others = among.map((one) => certainText(e, one, frame));
   const text = others.every((other) => other === undefined) ? undefined : certainText(e, of, frame);
   if (text === undefined) return undefined;
   if (others.includes(text)) return equal;
   return others.includes(undefined) ? undefined : !equal;
+}
+
+/** `true` or `false` as written, in a constant, or handed to a parameter; for anything else undefined. */
+function truthOf(e: Evaluation, expr: Expr, frame: Frame): string | undefined {
+  const found = originsOf(e, expr, frame);
+  const words = found.list.map((origin) => (origin.kind === 'made' && origin.expr.kind === 'name' ? truthNamed(e, origin.expr.name, origin.frame) : undefined));
+  return found.complete && words.length > 0 && words.every((word) => word === words[0]) ? words[0] : undefined;
+}
+
+function truthNamed(e: Evaluation, name: string, { func }: Frame): string | undefined {
+  return /^(?:true|false)$/.test(name) && e.program.resolve(name, func.file).kind === 'predeclared' ? name : undefined;
 }
 
 /** What isn't written as '' may have been set by somebody we don't see, and a package-level variable by anybody. */

@@ -7,6 +7,7 @@ import type { CallExpr, Expr, FuncFact } from '../go/facts';
 import { pushTo } from '../base/pushTo';
 import { runningAt } from './branches';
 import { callFrame, maxDepth, rootFrame, type Frame } from './frame';
+import { neverRuns } from './leftOut';
 import { createEvaluation, defaultLimits, type Evaluation, type Limits } from './evaluation';
 import type { Func, Package, Program } from './declarations';
 
@@ -217,7 +218,7 @@ export function* walkRoot(program: Program, root: Root, relevant: (func: Func) =
     }
     for (const closure of frame.func.closures) {
       if (!relevant(closure)) continue;
-      const written = runs && runningAt(evaluation, closure.fact.span, frame).length > 0;
+      const written = runs && !neverRuns(closure) && runningAt(evaluation, closure.fact.span, frame).length > 0;
       for (const one of evaluation.closureFrames(closure, frame)) {
         if (one.call || closure.fact.params.length === 0) yield* visit(one, written);
         else unbound.push({ frame: one, runs: written });

@@ -2,7 +2,7 @@
  * What a walk through one function body gathers, and what it must know meanwhile: the file's own names, the variables of the outermost
  * function, the current scope. Doesn't know how statements and expressions look.
  */
-import type { Bind, Branch, CallExpr, CompositeExpr, Expr, FuncFact, ReturnFact, TextExpr, TypeFact, TypeRef, UnsetFact, VarFact, VarId } from './facts';
+import type { Bind, Branch, CallExpr, CompositeExpr, Expr, FuncFact, Guard, ReturnFact, TextExpr, TypeFact, TypeRef, UnsetFact, VarFact, VarId } from './facts';
 import { isDamaged } from './broken';
 import { declare, innerScope, lookup, type Scope } from './scopes';
 import { endOf, type SyntaxNode } from './syntax';
@@ -59,6 +59,8 @@ export interface Body {
   readonly returns: ReturnFact[];
   readonly branches: Branch[];
   readonly unset: UnsetFact[];
+  readonly guards: Guard[];
+  readonly skips: CallExpr[];
   readonly asked: Expr[];
   readonly blanked: VarId[];
   readonly closures: FuncFact[];
@@ -85,6 +87,8 @@ export function newBody(file: FileScope, name: string, outer?: Body): Body {
     returns: [],
     branches: [],
     unset: [],
+    guards: [],
+    skips: [],
     asked: [],
     blanked: [],
     closures: [],
@@ -95,7 +99,7 @@ export function newBody(file: FileScope, name: string, outer?: Body): Body {
 const none: readonly never[] = [];
 
 /** What the body gathered, as plain data; copied, because an array that grew holds more memory than it needs. */
-export function gathered(body: Body): Pick<FuncFact, 'binds' | 'calls' | 'manifests' | 'composites' | 'mentions' | 'returns' | 'branches' | 'unset' | 'asked' | 'blanked' | 'closures'> {
+export function gathered(body: Body): Pick<FuncFact, 'binds' | 'calls' | 'manifests' | 'composites' | 'mentions' | 'returns' | 'branches' | 'unset' | 'guards' | 'skips' | 'asked' | 'blanked' | 'closures'> {
   return {
     binds: body.binds.slice(),
     calls: body.calls.slice(),
@@ -105,6 +109,8 @@ export function gathered(body: Body): Pick<FuncFact, 'binds' | 'calls' | 'manife
     returns: body.returns.slice(),
     branches: body.branches.length === 0 ? none : body.branches.toSorted((a, b) => a.span.start - b.span.start),
     unset: body.unset.length === 0 ? none : body.unset.slice(),
+    guards: body.guards.length === 0 ? none : body.guards.slice(),
+    skips: body.skips.length === 0 ? none : body.skips.slice(),
     asked: body.asked.length === 0 ? none : body.asked.slice(),
     blanked: body.blanked.length === 0 ? none : body.blanked.slice(),
     closures: body.closures.slice(),

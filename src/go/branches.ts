@@ -3,21 +3,33 @@
  * evaluation's knowledge.
  */
 import type { Body } from './body';
-import type { Bind, CallExpr, Comparison, Expr } from './facts';
+import type { Bind, CallExpr, Comparison, Expr, Guard, VarFact } from './facts';
 import type { Span } from '../base/text';
 import { endOf, named, parts, type SyntaxNode } from './syntax';
 
 /**
  * What is known of the comparisons in a condition that turned out `outcome`; nothing of what else stands there. Comparisons with the empty
- * text are left out: they abound, and it is hardly ever known that a text is empty.
+ * text are left out: they abound, and it is hardly ever known that a text is empty. A package-level name and a `bool` parameter, one of
+ * `vars`, are compared with `true`.
  */
-export function comparisons(condition: Expr, outcome: boolean): readonly Comparison[] {
-  if (condition.kind === 'unary' && condition.op === '!') return comparisons(condition.of, !outcome);
+export function comparisons(condition: Expr, outcome: boolean, vars: readonly VarFact[]): readonly Comparison[] {
+  if (condition.kind === 'unary' && condition.op === '!') return comparisons(condition.of, !outcome, vars);
+  if (condition.kind === 'name' || isBool(condition, vars)) return [{ of: condition, among: [{ kind: 'name', name: 'true', span: condition.span }], holds: outcome }];
   if (condition.kind !== 'binary') return [];
   const { op, left, right } = condition;
-  if ((op === '&&' && outcome) || (op === '||' && !outcome)) return [...comparisons(left, outcome), ...comparisons(right, outcome)];
+  if ((op === '&&' && outcome) || (op === '||' && !outcome)) return [...comparisons(left, outcome, vars), ...comparisons(right, outcome, vars)];
   if ((op !== '==' && op !== '!=') || !mayBeText(left) || !mayBeText(right) || isEmpty(left) || isEmpty(right)) return [];
   return [{ of: left, among: [right], holds: outcome === (op === '==') }];
+}
+
+function isBool(expr: Expr, vars: readonly VarFact[]): boolean {
+  const found = expr.kind === 'local' ? vars[expr.id] : undefined;
+  return found?.role === 'param' && found.type?.kind === 'name' && found.type.name === 'bool';
+}
+
+/** A comparison that never holds. */
+export function never(span: Span): Comparison {
+  return { of: { kind: 'name', name: 'false', span }, among: [{ kind: 'name', name: 'true', span }], holds: true };
 }
 
 /** The same of a `switch` over a value: it is one of a clause's choices, or none of all. */
@@ -70,6 +82,28 @@ export function noteBranch({ branches, unset: found }: Pick<Body, 'branches' | '
   if (span.start >= span.end) return;
   if (when.length > 0) branches.push({ span, when });
   for (const read of unset) found.push({ span, read });
+}
+
+/** Notes the condition around a block, where somebody may ask for it. */
+export function noteGuard(guards: Guard[], span: Span, when: Expr): void {
+  if (isTelling(when)) guards.push({ span, when });
+}
+
+function isTelling(expr: Expr): boolean {
+  switch (expr.kind) {
+    case 'text':
+      return !isEmpty(expr);
+    case 'name':
+      return expr.name === 'nil';
+    case 'unary':
+      return isTelling(expr.of);
+    case 'binary':
+      return expr.op !== '!=' || expr.right.kind !== 'name' ? isTelling(expr.left) || isTelling(expr.right) : false;
+    case 'call':
+      return expr.args.some(isTelling);
+    default:
+      return false;
+  }
 }
 
 /** A block that is left at its end: what stands behind the `if` runs only where its condition failed. */

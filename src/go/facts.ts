@@ -133,6 +133,10 @@ export interface FuncFact {
   readonly branches: readonly Branch[];
   /** Where in this body an environment variable is known to be unset or empty, going by the `if`s around; closures' left out. */
   readonly unset: readonly UnsetFact[];
+  /** The conditions of this body's `if`s that compare with nil or have a text in them; closures' left out. */
+  readonly guards: readonly Guard[];
+  /** Calls of this body that leave the running test out: Ginkgo's `Skip`, a test's `t.Skip`; closures' left out. */
+  readonly skips: readonly CallExpr[];
   /** What this body compares with the empty text, wherever: its author knows that it may be empty; closures' left out. */
   readonly asked: readonly Expr[];
   /** Locals that this body assigns to `_` as they are: somebody says that this is all they are for. */
@@ -164,6 +168,12 @@ export interface Comparison {
   readonly of: Expr;
   readonly among: readonly Expr[];
   readonly holds: boolean;
+}
+
+/** What runs there, in an `if`'s own block, runs only where the condition holds. */
+export interface Guard {
+  readonly span: Span;
+  readonly when: Expr;
 }
 
 /** What runs there runs only where the environment variable that `read` reads has no text. */

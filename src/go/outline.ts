@@ -39,6 +39,8 @@ const runners: ReadonlyMap<number, string> = new Map(['Command', 'CommandContext
 const setters = new Set([setenv, unsetenv].map(hashOf));
 const formatters = new Set(['Sprintf', 'ReplaceAll', 'Replace'].map(hashOf));
 const imageLine = /image(\\?["'])?[ \t]*:/;
+/** What a test says that waits for a failure of the kubelet's, or of a rollout. */
+const telling = /Pull|BackOff|InvalidImageName|InspectFailed|DeadlineExceeded|^.(?:wait|rollout).$/;
 const functionHead = /func\s*(\((?:[^()]|\([^()]*\))*\))?\s*([\p{L}_][\p{L}\p{N}_]*)/uy;
 const receiverType = /([\p{L}_][\p{L}\p{N}_]*)\s*(?:\[[^\]]*\])?\s*\)*$/u;
 
@@ -233,7 +235,11 @@ function addDeclarations(text: string, from: number, found: Found): number | und
     if (code === 34 || code === 96 || code === 39) {
       const next = code === 96 ? endBehind(text, '`', i + 1) : endOfQuoted(text, i);
       if (next < 0) return unclear(i);
-      if (code !== 39 && !current.image && next - i > 7 && hasImageLine(text.slice(i, next), code === 34)) current.image = true;
+      if (code !== 39 && !(current.image && current.tells) && next - i > 5) {
+        const literal = text.slice(i, next);
+        current.image ||= next - i > 7 && hasImageLine(literal, code === 34);
+        current.tells ||= telling.test(literal);
+      }
       i = end = next;
       ender = true;
       dot = listing = false;

@@ -25,7 +25,7 @@ export function roughDeclaration(text: string, start: number, end: number): Decl
   const all = [...found];
   const listed = /^(?:func|(?:var|const|type)\s+[^(\s])/.test(piece) ? [] : [...piece.matchAll(inGroup)];
   const names = [...piece.matchAll(declaring), ...listed].flatMap((match) => match[1] ?? []);
-  return { kind: 'file', names, receiver: undefined, start, end, mentions: all, assigns: all, bound: [], image: true, formats: true, runs: [], sets: [...piece.matchAll(setsVariable)].map((match) => match[1] ?? anyVariable), inner: [], closures: true };
+  return { kind: 'file', names, receiver: undefined, start, end, mentions: all, assigns: all, bound: [], image: true, tells: true, formats: true, runs: [], sets: [...piece.matchAll(setsVariable)].map((match) => match[1] ?? anyVariable), inner: [], closures: true };
 }
 
 /** Imports stand before everything else, broken or not. */

@@ -8,8 +8,9 @@ import { declareVar, deepest, inBlock, isUncertain, spanOf, textOf, type Body } 
 import {
   assignment, bind, constStatement, declaredTarget, increment, poison, send, shortDeclaration, sourcesOf, targetOf, valuesOf, varStatement,
 } from './assignments';
-import { choice, comparisons, filledIn, isLeft, noteAsked, noteBranch, rest } from './branches';
+import { choice, comparisons, filledIn, isLeft, noteAsked, never, noteBranch, noteGuard, rest } from './branches';
 import { expression, markCall, operatorBetween, other } from './expressions';
+import { isSkip } from './skips';
 import { unsetBy } from './unset';
 import { prefixCompletion } from './prefixCompletion';
 import { declare, innerScope, type Entity } from './scopes';
@@ -61,7 +62,17 @@ function detached(node: SyntaxNode, mode: 'go' | 'defer', body: Body): void {
 function expressionStatement(node: SyntaxNode, body: Body): void {
   const value = parts(node)[0];
   if (value?.type === 'func_literal' && isUncertain(value, body)) body.file.swallowed.push(value);
-  else markCall(expression(value, body), { discards: 'all' });
+  else {
+    const made = expression(value, body);
+    markCall(made, { discards: 'all' });
+    if (made.kind === 'call' && isSkip(made, body)) skipped(node, made, body);
+  }
+}
+
+/** What stands behind it in its block never runs. */
+function skipped(node: SyntaxNode, call: CallExpr, body: Body): void {
+  body.skips.push(call);
+  if (body.block && body.whole && !jumps.test(body.file.source)) noteBranch(body, rest(node, body.block), [never(call.span)]);
 }
 
 function returnStatement(node: SyntaxNode, body: Body): void {
@@ -114,8 +125,9 @@ interface IfParts {
 
 /** What is known of the condition in an `if`'s block, in its alternative, and behind it where its block is left. */
 function ifBranches(condition: Expr, { node, block, alternative, outside, before, unset: [unset = [], unsetElse = []] }: IfParts, body: Body): void {
-  if (block) noteBranch(body, spanOf(block), [...comparisons(condition, true), ...filledIn(condition, body.binds.slice(before))], unset);
-  const failed = comparisons(condition, false);
+  if (block) noteGuard(body.guards, spanOf(block), condition);
+  if (block) noteBranch(body, spanOf(block), [...comparisons(condition, true, body.vars), ...filledIn(condition, body.binds.slice(before))], unset);
+  const failed = comparisons(condition, false, body.vars);
   if (alternative) noteBranch(body, spanOf(alternative), failed, unsetElse);
   // Jumps are looked for last: most blocks compare no texts, and the file is long.
   if (!outside || failed.length + unsetElse.length === 0 || jumps.test(body.file.source)) return;
@@ -183,12 +195,12 @@ function switchStatement(node: SyntaxNode, body: Body): void {
       const choices = listed(field(clause, 'value')).map((each) => expression(each, body));
       all.push(...choices);
       const [only, ...others] = choices;
-      if (apart && clause.type === 'expression_case') noteBranch(body, spanOf(clause), of ? choice(of, choices, true) : only && others.length === 0 ? comparisons(only, true) : []);
+      if (apart && clause.type === 'expression_case') noteBranch(body, spanOf(clause), of ? choice(of, choices, true) : only && others.length === 0 ? comparisons(only, true, body.vars) : []);
       clauseBody(clause, body);
     }
     if (of) noteAsked(body.asked, of, ...all);
     const otherwise = clauses.find((clause) => clause.type === 'default_case');
-    if (apart && otherwise) noteBranch(body, spanOf(otherwise), of ? choice(of, all, false) : all.flatMap((each) => comparisons(each, false)));
+    if (apart && otherwise) noteBranch(body, spanOf(otherwise), of ? choice(of, all, false) : all.flatMap((each) => comparisons(each, false, body.vars)));
   });
 }
 

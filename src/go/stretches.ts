@@ -18,6 +18,8 @@ export interface Stretch {
   readonly bound: readonly Mention[];
   /** A string literal of it has an image line. */
   readonly image: boolean;
+  /** A string literal of it speaks of a pull that fails, or of a wait. */
+  readonly tells: boolean;
   /** It formats, or replaces in, a text that isn't written down at the call. */
   readonly formats: boolean;
   /** The programs that it runs. */
@@ -41,6 +43,7 @@ export interface OpenStretch {
   /** The inside of a function literal that is handed to a call and gives nothing back. */
   readonly apart: boolean;
   image: boolean;
+  tells: boolean;
   formats: boolean;
 }
 
@@ -61,7 +64,7 @@ export function stretches(): Stretches {
 
   const open = (start: number, depth: number, apart: boolean): OpenStretch => {
     const lists = (pool[stack.length] ??= { mentions: mentionList(), assigns: mentionList() });
-    const opened: OpenStretch = { start, depth, apart, ...lists, bound: [], runs: [], sets: [], inner: [], image: false, formats: false };
+    const opened: OpenStretch = { start, depth, apart, ...lists, bound: [], runs: [], sets: [], inner: [], image: false, tells: false, formats: false };
     stack.push(opened);
     return opened;
   };
@@ -71,9 +74,9 @@ export function stretches(): Stretches {
     return last;
   };
   const end = (at: number): Stretch => {
-    const { start, mentions, assigns, bound, image, formats, runs, sets, inner } = top();
+    const { start, mentions, assigns, bound, image, tells, formats, runs, sets, inner } = top();
     stack.pop();
-    return { start, end: at, mentions: mentions.take(), assigns: assigns.take(), bound, image, formats, runs, sets, inner };
+    return { start, end: at, mentions: mentions.take(), assigns: assigns.take(), bound, image, tells, formats, runs, sets, inner };
   };
 
   return {
@@ -97,6 +100,7 @@ export function stretches(): Stretches {
       around.sets.push(...done.sets);
       around.inner.push(...done.inner);
       around.image ||= done.image;
+      around.tells ||= done.tells;
       around.formats ||= done.formats;
       return around;
     },

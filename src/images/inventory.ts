@@ -22,6 +22,7 @@ import { policyField } from './idioms/podSpec';
 import { isManifest } from './idioms/yamlManifest';
 import type { ManifestFacts } from './manifestFile';
 import { fileSighting, manifestSightings } from './manifestSites';
+import { withOptional } from './optional';
 import { createsCluster, loadsElsewhere } from './ownCluster';
 import { buildsByLibrary, runsScript } from './scripts';
 import { unitTestsOf } from './unitTests';
@@ -160,7 +161,7 @@ function* walked(program: Program, root: Root, relevant: (func: Func) => boolean
   const isJudged = sightings.some(({ role, applies }) => applies !== undefined || role !== 'mention');
   const hidden = isJudged ? yield* unlessTooDeep(outOfSight(walk, new Set(cluesOf(calls).calls))) : undefined;
   const archived = yield* unlessTooDeep(withUnsaved(walk, sightings));
-  return recordOf({ ...walk, complete: walk.complete && whole && (!isJudged || hidden !== undefined) }, archived ?? sightings, uses, hidden);
+  return recordOf({ ...walk, complete: walk.complete && whole && (!isJudged || hidden !== undefined) }, withOptional(archived ?? sightings, view), uses, hidden);
 }
 
 function* resolved(spot: Spotted, frame: Frame, around: Surroundings): Steps<readonly Sighting[]> {
@@ -205,7 +206,8 @@ function appliedFiles(sightings: readonly Sighted[], manifests: readonly Manifes
     return (patch ? patchedImages(file.text) : file.images).flatMap((image): Sighted[] => {
       if (read.has(`${file.uri}:${image.at.start}`)) return [];
       const sighting = fileSighting(file, image);
-      const details = patch ? { ...sighting.details, pullPolicy: unknownAnswer('set elsewhere'), ...one.details } : sighting.details;
+      const own = one.details.spared ? { ...sighting.details, spared: true as const } : sighting.details;
+      const details = patch ? { ...own, pullPolicy: unknownAnswer('set elsewhere'), ...one.details } : own;
       return [{ ...sighting, details, path: one.path, frame: one.frame, start: one.start, ...(one.idle ? { idle: true } : {}) }];
     });
   });

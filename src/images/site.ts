@@ -65,6 +65,8 @@ export interface Details {
   readonly replaced?: string;
   /** A replacement looks for this text and the manifest doesn't have it. */
   readonly missing?: boolean;
+  /** It is meant to fail, or a test that may be left out deploys it: that nothing makes it is no mistake. */
+  readonly spared?: true;
   /** The manifest file that was read, where it is a file. */
   readonly manifest?: string;
 }

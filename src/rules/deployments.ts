@@ -58,7 +58,7 @@ function* judgeAll(inventory: Inventory, standard: Standard): Steps<Outcome[]> {
     for (const event of flow.events) {
       yield;
       const site = inventory.sites[event.site];
-      if (!site || (site.role !== 'deploy' && site.role !== 'run') || isPatched(event, flow, inventory) || isRemoved(event, site, flow, inventory)) continue;
+      if (!site || (site.role !== 'deploy' && site.role !== 'run') || event.details.spared || isPatched(event, flow, inventory) || isRemoved(event, site, flow, inventory)) continue;
       const outcome = judgeEvent(event, site, own, evidence, standard);
       // What stands at package level is there for every flow to change.
       const around = site.function === '' && !inFile(site) && own.made.length === 0 ? inventory.flows : [flow];
@@ -134,7 +134,7 @@ function isOverwritten(outcome: Bare, flow: TestFlow): boolean {
 function neededOf(flow: TestFlow, inventory: Inventory, wrong: ReadonlySet<string>): Set<string> {
   if (wrong.size === 0) return new Set();
   return new Set(flow.events.flatMap((event) => {
-    const keys = inventory.sites[event.site]?.role === 'deploy' ? judgeable(event).map(keyOf) : [];
+    const keys = inventory.sites[event.site]?.role === 'deploy' && !event.details.spared ? judgeable(event).map(keyOf) : [];
     return keys.every((key) => wrong.has(key)) ? keys : [];
   }));
 }

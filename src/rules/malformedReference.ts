@@ -91,7 +91,7 @@ function* check(inventory: Inventory): Iterable<Draft> {
   yield* empty(inventory);
   const seen = new Set<string>();
   for (const site of inventory.sites) {
-    if (!judgedRoles.has(site.role)) continue;
+    if (!judgedRoles.has(site.role) || site.details.spared) continue;
     const { values, complete } = site.image;
     const named = values.filter((value) => value.parts.length > 0);
     // What slipped into a template's slot is wrong-argument's to tell.

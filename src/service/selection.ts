@@ -101,6 +101,8 @@ function filesOf(outlined: readonly Outlined[]): File[] {
 }
 
 const blank = plainMention('_');
+/** What stands beside a stretch that is chosen may skip it. */
+const skips = new Set(['Skip', 'Skipf', 'SkipNow'].map(plainMention));
 
 function linksOf(item: Item): NonNullable<Root['links']> {
   const writers = new Map<Mention, Item[]>();
@@ -260,6 +262,7 @@ export function* select(outlined: readonly Outlined[], { clues, asked }: Wanted)
         yield;
         const { file } = item;
         if (isDivided(item)) addTouching(item);
+        for (const one of item.inner) if (one.at.tells || one.at.mentions.some((mention) => skips.has(asPlain(mention)))) addChosen(one);
         for (const mention of item.named) {
           const member = isMember(mention);
           for (const { item: other } of declared.get(asPlain(mention)) ?? []) if (file.imports.has(other.file.pkg) || (!member && other.file.pkg === file.pkg)) addChosen(other);

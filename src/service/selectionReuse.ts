@@ -38,7 +38,7 @@ function sameDeclaration(a: Declaration, b: Declaration): boolean {
 }
 
 function sameStretch(a: Stretch, b: Stretch): boolean {
-  return a.image === b.image && a.formats === b.formats && sameValues(a.mentions, b.mentions) && sameValues(a.assigns, b.assigns) && sameValues(a.bound, b.bound)
+  return a.image === b.image && a.tells === b.tells && a.formats === b.formats && sameValues(a.mentions, b.mentions) && sameValues(a.assigns, b.assigns) && sameValues(a.bound, b.bound)
     && sameList(a.runs, b.runs, (x, y) => x.name === y.name && (x.args === y.args || (x.args !== undefined && y.args !== undefined && sameValues(x.args, y.args))))
     && sameValues(a.sets, b.sets)
     && sameList(a.inner, b.inner, sameStretch);

@@ -15,7 +15,7 @@ function shown(expr: Expr): string {
 
 /** `text of the branch: name is one of …`. */
 function branchesOf(body: string): string[] {
-  const source = `package p\nfunc f(name, other string, err error, n int) string {\n${body}\n}\n`;
+  const source = `package p\nfunc f(name, other string, err error, n int, dry bool) string {\n${body}\n}\n`;
   const [func] = summarize('a.go', source, grammar).funcs;
   return (func?.branches ?? []).map(({ span, when }) => `${source.slice(span.start, span.end).trim().replace(/\s+/g, ' ')}: ${when.map(({ of, among, holds }) => `${shown(of)} ${holds ? '=' : '≠'} ${among.map(shown).join('|')}`).join(' & ')}`);
 }
@@ -48,6 +48,10 @@ test.each<readonly [string, ...string[]]>([
   ['if err != nil { return "" }\nuse()'],
   ['if n == 1 { use() } else if err == nil { use() }'],
   ['if found == true { use() }'],
+  ['if dry { use() } else { other() }', '{ use() }: dry = true', '{ other() }: dry ≠ true'],
+  ['if !dry { return "" }\nuse()', '{ return "" }: dry ≠ true', 'use() }: dry = true'],
+  ['if gpus && name == "a" { use() }', '{ use() }: gpus = true & name = "a"'],
+  ['ok := true\nif ok { use() }'],
   ['if name > "a" { use() }'],
   ['switch n { case 1: use() }'],
   ['switch name { case "a": fallthrough\ncase "b": use() }'],

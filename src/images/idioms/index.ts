@@ -1,9 +1,12 @@
 /** The list of idioms: one line each. */
 import type { FuncFact, WrittenRun } from '../../go/facts';
+import { remembered } from '../../base/remembered';
 import type { Span } from '../../base/text';
 import { runningAt } from '../../flow/branches';
 import type { Frame } from '../../flow/frame';
 import type { ImageCalls } from '../imageCall';
+import { isMeantToFail } from '../meantToFail';
+import { holdingFields } from '../neverStarted';
 import { mayBuild } from '../scripts';
 import { configured, configuredCalls } from './configured';
 import { containerCli, mayRun } from './containerCli';
@@ -24,7 +27,12 @@ function spotter<Clue>(idiom: Idiom<Clue>): (func: FuncFact, calls: ImageCalls) 
   return (func, calls) => {
     const clues = idiom.spot(func, calls);
     const onlyMentions = clues.every((clue) => typeof clue === 'object' && clue !== null && 'kind' in clue && clue.kind === 'mention');
-    return { idiom: idiom.id, clues: clues.length, onlyMentions, resolve: (frame, around) => clues.flatMap((clue) => running(idiom.resolve(clue, frame, around), () => idiom.placesOf(clue, func), frame, around)) };
+    const resolve = (clue: Clue, frame: Frame, around: Surroundings): readonly Sighting[] => {
+      const placesOf = remembered((one: FuncFact) => idiom.placesOf(clue, one));
+      const found = running(idiom.resolve(clue, frame, around), () => placesOf(func), frame, around);
+      return found.map((one) => (one.role === 'deploy' || one.applies !== undefined ? spared(one, placesOf(func), frame, around) : one));
+    };
+    return { idiom: idiom.id, clues: clues.length, onlyMentions, resolve: (frame, around) => clues.flatMap((clue) => resolve(clue, frame, around)) };
   };
 }
 
@@ -35,6 +43,10 @@ function running(found: readonly Sighting[], placesOf: () => readonly Span[], fr
   const runs = (at: Frame): boolean => places.length === 0 || places.some((place) => runningAt(evaluation, place, at).length > 0);
   const live = found.filter((one) => runs(one.frame?.func === frame.func ? one.frame : frame));
   return live.length > 0 ? live : found.map((one) => ({ ...one, idle: true }));
+}
+
+function spared(one: Sighting, places: readonly Span[], frame: Frame, { evaluation }: Surroundings): Sighting {
+  return isMeantToFail(places, one.image, one.frame?.func === frame.func ? one.frame : frame, evaluation) ? { ...one, details: { ...one.details, spared: true } } : one;
 }
 
 const spotters = [spotter(containerCli), spotter(podSpec), spotter(yamlManifest), spotter(configured)];
@@ -58,5 +70,5 @@ export interface Clues {
 
 export function cluesOf(calls: ImageCalls): Clues {
   const own = configuredCalls(calls).map(([, { name }]) => name.slice(name.lastIndexOf('.') + 1));
-  return { calls: own, types: [...containerTypes], stores: ['Image', policyField], runs: ({ name, args }) => args === undefined || mayRun(name, args) || mayBuild(name, args) };
+  return { calls: own, types: [...containerTypes], stores: ['Image', policyField, ...holdingFields], runs: ({ name, args }) => args === undefined || mayRun(name, args) || mayBuild(name, args) };
 }

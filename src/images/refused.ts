@@ -1,0 +1,122 @@
+/**
+ * Does what is made at a place only go into requests that the test wants refused, or that are trials (`DryRunAll`, `--dry-run`)? Follows it
+ * by way of locals through one body, its closures, and the helpers that are handed it. Where one request is none of these, it isn't refused.
+ */
+import { remembered } from '../base/remembered';
+import { encloses, joinedText, type Span } from '../base/text';
+import type { CallExpr, Expr, FuncFact, VarId } from '../go/facts';
+import type { Func, Program } from '../flow/declarations';
+import { eachIn } from '../flow/locals';
+import { mustFail, mustReturnError, nameOf } from './expectations';
+
+/** They do nothing with an object, or take it away. */
+const harmless = /^(?:Delete\w*|Get\w*|List\w*|DeferCleanup|Cleanup|ObjectKeyFromObject|[SF]?Print(?:f|ln)?|(?:Log|Info|Error|Fatal|Skip)f?|By|Expect|Eventually|Consistently|(?:Not)?(?:Equal|Contains|Empty|Nil)|String|len)$/;
+
+/** How many variables and helpers a thing is followed through. */
+const deepest = 5;
+
+/** It is asked what would happen: nothing is stored. With `-o` it writes a manifest for somebody else. */
+export function isTrial({ args }: CallExpr): boolean {
+  const words = args.flatMap(wordsIn);
+  return (words.includes('DryRunAll') || words.some(isTrialFlag)) && !words.some(writes);
+}
+
+/** The texts in an expression, and the names that it selects. */
+function wordsIn(expr: Expr): string[] {
+  const found: string[] = [];
+  eachIn(expr, (at) => {
+    if (at.kind === 'text') found.push(joinedText(at.chunks));
+    else if (at.kind === 'select' || at.kind === 'name') found.push(at.name);
+    return true;
+  });
+  return found;
+}
+
+function writes(word: string): boolean {
+  return /^(?:-o|--output)/.test(word);
+}
+
+function isTrialFlag(text: string): boolean {
+  return /^--dry-run(?:=(?:client|server|true))?$/.test(text);
+}
+
+export function isRefused(at: Span, func: Func, program: Program, depth = 0): boolean {
+  const { fact } = func;
+  if (depth > deepest) return false;
+  if (mustReturnError(at, fact)) return true;
+  const around = fact.calls.filter((call) => encloses(call.span, at));
+  if (around.some((call) => isTrial(call) || mustFail(call, fact) || refuses(call, at, func, program, depth))) return true;
+  const holders = new Map<VarId, Span>();
+  for (const { target, source, span } of fact.binds) {
+    if (!encloses(span, at) || source.kind === 'rangeKey' || source.kind === 'rangeValue') continue;
+    const id = target.kind === 'var' ? target.id : 'of' in target ? rootOf(target.of) : undefined;
+    if (id !== undefined) holders.set(id, span);
+  }
+  return [...holders].some(([id, span]) => {
+    const takers = takersOf(id, span.end, func);
+    return takers.length > 0 && takers.every((taker) => isRefused(taker.call.span, taker.func, program, depth + 1) || isLiteralRefused(taker.func, func, program, depth + 1));
+  });
+}
+
+/** A closure, or one around it, of which an error is wanted. */
+function isLiteralRefused(inner: Func, outer: Func, program: Program, depth: number): boolean {
+  for (let at = inner; at !== outer && at.parent; at = at.parent) if (isRefused(at.fact.span, at.parent, program, depth)) return true;
+  return false;
+}
+
+/** A helper of the workspace that is handed what is made at `at` has it refused. */
+function refuses(call: CallExpr, at: Span, func: Func, program: Program, depth: number): boolean {
+  const index = call.args.findIndex((arg) => encloses(arg.span, at));
+  const callee = index < 0 ? undefined : program.callee(call, func);
+  const id = callee?.kind === 'func' ? callee.func.fact.params[index]?.var : undefined;
+  if (callee?.kind !== 'func' || id === undefined) return false;
+  const takers = takersOf(id, callee.func.fact.span.start, callee.func);
+  return takers.length > 0 && takers.every((taker) => isRefused(taker.call.span, taker.func, program, depth + 1) || isLiteralRefused(taker.func, callee.func, program, depth + 1));
+}
+
+function rootOf(expr: Expr): VarId | undefined {
+  let at = expr;
+  while (at.kind === 'select' || at.kind === 'index' || at.kind === 'unary') at = at.of;
+  return at.kind === 'local' ? at.id : undefined;
+}
+
+interface Taker {
+  readonly call: CallExpr;
+  readonly func: Func;
+}
+
+/** Calls that get the variable itself, from `after` to where the function assigns to it as a whole again. */
+function takersOf(id: VarId, after: number, func: Func): Taker[] {
+  const end = func.fact.binds.find(({ target, span }) => target.kind === 'var' && target.id === id && span.start >= after)?.span.end ?? Infinity;
+  const found: Taker[] = [];
+  const visit = (one: Func): void => {
+    for (const call of one.fact.calls) {
+      if (call.span.start < after || call.span.start >= end || harmless.test(nameOf(call))) continue;
+      if (call.args.some((arg) => isItself(arg, id)) || (call.fn.kind === 'select' && call.fn.of.kind === 'local' && call.fn.of.id === id)) found.push({ call, func: one });
+    }
+    one.closures.forEach(visit);
+  };
+  visit(func);
+  return found;
+}
+
+function isItself(arg: Expr, id: VarId): boolean {
+  if (arg.kind === 'unary' || arg.kind === 'slice') return isItself(arg.of, id);
+  return arg.kind === 'local' && arg.id === id;
+}
+
+/** Where the body's only program gets a flag for a trial: from its arguments, or from a list that is made there. */
+export const trialFlags: (fact: FuncFact) => readonly Span[] = remembered(({ calls, composites }) => {
+  const [program, ...others] = calls.filter((call) => /^Command(?:Context)?$/.test(nameOf(call)));
+  if (!program || others.length > 0) return [];
+  const lists: Expr[] = [program, ...calls.filter((call) => nameOf(call) === 'append'), ...composites];
+  if (lists.some((list) => wordsIn(list).some(writes))) return [];
+  const found: Span[] = [];
+  for (const list of lists) {
+    eachIn(list, (at) => {
+      if (at.kind === 'text' && isTrialFlag(joinedText(at.chunks))) found.push(at.span);
+      return true;
+    });
+  }
+  return found;
+});
