@@ -20,7 +20,8 @@ import { isText, knownText, valueKey } from '../flow/value';
 import { isReadProgram } from './commandLine/mayNameImages';
 import { isShell } from './commandLine/shell';
 import { baseName } from './commandLine/wrappers';
-import { patchesUnread, runners, writtenText } from './idioms/containerCli';
+import { isUnderstood, patchesUnread, writtenText } from './idioms/containerCli';
+import { buildsUnread, commandsRun } from './ranCommands';
 
 /** They print, log, compare or fail, whoever they belong to. */
 export const onlyLooks = /^(?:[SF]?Print(?:f|ln)?|(?:Log|Info|Warn|Warning|Debug|Error|Fatal|Panic|Trace|Skip|Fail)(?:f|w|ln|Context)?|V|WithValues|WithField|By|Expect\w*|Eventually|Consistently|Equal\w*|Not[A-Z]\w*|Contain\w*|Should\w*|To|ToNot|Have\w*|Be[A-Z]\w*|Match\w*|Require\w*|Assert\w*|Helper|Is[A-Z]\w*|Has[A-Z]\w*|Marshal\w*|Len|True|False|NoError\w*|Nil|Empty|Regexp|Close|Create|Update|Delete|Apply|Get|List|Write|WriteString|Describe\w*|It|Context|When|Entry)$/;
@@ -49,7 +50,7 @@ const deepest = 2;
 export interface OutOfSight {
   /** What is handed, as value keys, sorted. */
   readonly handed: readonly string[];
-  /** It calls a helper that isn't read and that may build, load or deploy images by itself. */
+  /** It calls a helper, or runs a program, that isn't read and that may build, load or deploy images by itself. */
   readonly unread: boolean;
   /** Methods that it calls without anybody seeing whose. */
   readonly methods: readonly string[];
@@ -68,13 +69,24 @@ export function* outOfSight(walk: Walk, configured: ReadonlySet<string>): Steps<
     if (walk.idle.has(frame)) continue;
     yield;
     const { calls, parts } = suspects(frame.func.fact);
-    const open = calls.filter((call) => !isConfigured(call, configured) && isOpen(e, call, frame) && (frame.func.fact.branches.length === 0 || runningAt(e, call.span, frame).length > 0));
-    for (const call of open) {
-      if (isUndeclared(call, e, frame)) undeclared.add(call.fn.name);
-      else if (call.fn.kind === 'select' && isAnybodys(e.callees(call, frame))) methods.add(call.fn.name);
+    const runs = (call: CallExpr): boolean => frame.func.fact.branches.length === 0 || runningAt(e, call.span, frame).length > 0;
+    for (const call of calls) {
+      if (isConfigured(call, configured)) continue;
+      const commands = commandsRun(e, call, frame);
+      if (commands) {
+        const builds: boolean = !unread && commands.some((items) => buildsUnread(e, items));
+        const open = commands.filter((items) => isUnreadProgram(e, items));
+        if ((!builds && open.length === 0) || !runs(call)) continue;
+        unread ||= builds;
+        for (const { expr, frame: at } of innerOf(open)) note(e, expr, at, found, 0);
+      } else if (isOpen(e, call, frame) && runs(call)) {
+        if (isUndeclared(call, e, frame)) undeclared.add(call.fn.name);
+        else if (call.fn.kind === 'select' && isAnybodys(e.callees(call, frame))) methods.add(call.fn.name);
+        unread ||= isHelper(e.callees(call, frame)) || isHelperChain(e, call, frame);
+        for (const expr of call.args) note(e, expr, frame, found, 0);
+      }
     }
-    for (const expr of [...open.flatMap(({ args }) => args), ...parts]) note(e, expr, frame, found, 0);
-    unread ||= open.some((call) => isHelper(e.callees(call, frame)) || isHelperChain(e, call, frame));
+    for (const expr of parts) note(e, expr, frame, found, 0);
   }
   return { handed: [...found].sort(), unread, methods: [...methods].sort(), undeclared: [...undeclared].sort() };
 }
@@ -157,10 +169,8 @@ function isOpen(e: Evaluation, call: CallExpr, frame: Frame): boolean {
 
 function isOpenLibrary({ path, name }: Extract<Callees, { kind: 'library' }>, call: CallExpr, e: Evaluation, frame: Frame): boolean {
   if (path === '') return name.startsWith('.') ? !isOfLibrary(e, call, frame) : isUndeclared(call, e, frame);
-  if (/(^|\/)exec$/.test(path)) {
-    if (runners.has(name)) return gathered(e, name === 'CommandContext' ? call.args.slice(1) : call.args, call.spread, frame).alternatives.some((items) => isUnreadProgram(e, items));
-    if ('CommandContext'.startsWith(name)) return true;
-  }
+  // `exec.Comm`: it is being written.
+  if (/(^|\/)exec$/.test(path) && 'CommandContext'.startsWith(name)) return true;
   if (replacing.test(`${path}.${name}`)) return call.args[0] !== undefined && isUnknownText(e, call.args[0], frame);
   if (isGosOwn(path)) return rewriting.test(path) || rewriting.test(`${path}.${name}`);
   return !inert.test(path) || patching.test(name);
@@ -202,7 +212,7 @@ function isUnreadProgram(e: Evaluation, items: readonly Item[]): boolean {
   const words = items.map(({ expr }) => expr && writtenText(expr));
   const [first] = items;
   const program = words[0] ?? (first?.expr && e.keyText(first.expr, first.frame));
-  if (program === undefined) return false;
+  if (program === undefined) return !isUnderstood(e, items);
   if (!isReadProgram(program) || isHalfWritten(e, baseName(program), items.slice(1))) return true;
   if (words.includes('patch')) return patchesUnread(e, items);
   return isShell(baseName(program)) && items.slice(1).some(({ expr, frame }) => expr && e.texts(expr, frame).values.some(({ parts }) => parts.some((part) => isText(part) && editors.test(part.text))));

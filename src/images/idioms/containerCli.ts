@@ -55,6 +55,11 @@ function usesOf(evaluation: Evaluation, items: readonly Item[]): readonly Comman
   return readCommand(items.map((item) => argument({ item, answer: item.expr ? evaluation.texts(item.expr, item.frame) : unknownAnswer('an unknown list') })));
 }
 
+/** Whether a reader says what the command of these words does to images, whichever program runs it. */
+export function isUnderstood(evaluation: Evaluation, items: readonly Item[]): boolean {
+  return usesOf(evaluation, items).length > 0;
+}
+
 /** Whether the command of these words hands over a patch that isn't understood. */
 export function patchesUnread(evaluation: Evaluation, items: readonly Item[]): boolean {
   const uses = usesOf(evaluation, items);
