@@ -21,7 +21,8 @@ import { isReadProgram } from './commandLine/mayNameImages';
 import { isShell } from './commandLine/shell';
 import { baseName } from './commandLine/wrappers';
 import { isUnderstood, patchesUnread, writtenText } from './idioms/containerCli';
-import { buildsUnread, commandsRun } from './ranCommands';
+import { commandsRun } from './idioms/commandsRun';
+import { buildsUnread } from './unreadBuilds';
 
 /** They print, log, compare or fail, whoever they belong to. */
 export const onlyLooks = /^(?:[SF]?Print(?:f|ln)?|(?:Log|Info|Warn|Warning|Debug|Error|Fatal|Panic|Trace|Skip|Fail)(?:f|w|ln|Context)?|V|WithValues|WithField|By|Expect\w*|Eventually|Consistently|Equal\w*|Not[A-Z]\w*|Contain\w*|Should\w*|To|ToNot|Have\w*|Be[A-Z]\w*|Match\w*|Require\w*|Assert\w*|Helper|Is[A-Z]\w*|Has[A-Z]\w*|Marshal\w*|Len|True|False|NoError\w*|Nil|Empty|Regexp|Close|Create|Update|Delete|Apply|Get|List|Write|WriteString|Describe\w*|It|Context|When|Entry)$/;
@@ -72,10 +73,10 @@ export function* outOfSight(walk: Walk, configured: ReadonlySet<string>): Steps<
     const runs = (call: CallExpr): boolean => frame.func.fact.branches.length === 0 || runningAt(e, call.span, frame).length > 0;
     for (const call of calls) {
       if (isConfigured(call, configured)) continue;
-      const commands = commandsRun(e, call, frame);
+      const commands = commandsRun(e, call, frame)?.map(({ words }) => words);
       if (commands) {
-        const builds: boolean = !unread && commands.some((items) => buildsUnread(e, items));
-        const open = commands.filter((items) => isUnreadProgram(e, items));
+        const builds: boolean = !unread && commands.some((words) => buildsUnread(e, words));
+        const open = commands.filter((words) => isUnreadProgram(e, words));
         if ((!builds && open.length === 0) || !runs(call)) continue;
         unread ||= builds;
         for (const { expr, frame: at } of innerOf(open)) note(e, expr, at, found, 0);

@@ -6,7 +6,8 @@ import { remembered } from '../base/remembered';
 import type { CallExpr, FuncFact } from '../go/facts';
 import { isShell } from './commandLine/shell';
 import { baseName } from './commandLine/wrappers';
-import { runners, writtenText } from './idioms/containerCli';
+import { runners } from './idioms/commandsRun';
+import { writtenText } from './idioms/containerCli';
 
 /** They copy and tag images in registries. */
 const copiers = ['crane', 'gcrane', 'oras', 'regctl', 'regsync'];

@@ -63,7 +63,7 @@ export interface CommandUse<T> {
    * good for listing, never for a finding.
    */
   readonly certain: boolean;
-  /** Undefined for a use of an archive (`load -i`), of a manifest file, and of `imageParts`. */
+  /** Undefined for a use of an archive (`load`), of a manifest file, and of `imageParts`. */
   readonly image?: ImageArg<T>;
   readonly imageParts?: ImageParts<T>;
   /** `tag`: its source; `push`, `pull` with two names: the other one. */
@@ -72,6 +72,8 @@ export interface CommandUse<T> {
   readonly into?: 'cluster' | 'engine';
   readonly loadFrom?: 'docker-image' | 'image-archive';
   readonly archive?: ImageArg<T>;
+  /** `load`: the archive comes on standard input. Absent otherwise. */
+  readonly input?: true;
   readonly cluster?: ImageArg<T>;
   readonly dockerfile?: ImageArg<T>;
   readonly context?: ImageArg<T>;

@@ -70,13 +70,10 @@ function readScript<T>(rest: readonly Argument<T>[], depth: number): readonly Co
   });
 }
 
-const standardInput: ShellWord = { shape: '/dev/stdin', offsets: [], expands: false };
-
 /** `podman save X | docker load`: what is loaded is what the command before it saves. */
 function fromPipe(args: readonly Argument<ShellWord>[], saved: readonly CommandUse<ShellWord>[], depth: number): readonly CommandUse<ShellWord>[] {
-  const read = readWithin(args, depth);
-  const uses = read.length > 0 ? read : readWithin([...args, argumentOf({ ...standardInput, shape: '-i' }), argumentOf(standardInput)], depth).filter(({ role }) => role === 'load');
-  return uses.flatMap((use) => (use.role === 'load' && use.archive && /^(?:-|\/dev\/stdin)$/.test(use.archive.value.shape) ? saved.map(({ image }) => ({ ...use, archive: undefined, image })) : [use]));
+  const isInput = ({ role, input, archive }: CommandUse<ShellWord>): boolean => role === 'load' && (input === true || (archive !== undefined && /^(?:-|\/dev\/stdin)$/.test(archive.value.shape)));
+  return readWithin(args, depth).flatMap((use) => (isInput(use) ? saved.map(({ image }) => ({ ...use, archive: undefined, input: undefined, image })) : [use]));
 }
 
 /** The argument of `-c`, which may stand in a group (`-ec`). */

@@ -6,7 +6,7 @@ import type { CallExpr, Expr, FuncFact } from '../../go/facts';
 import { encloses, joinedText, type Place, type Span } from '../../base/text';
 import type { Evaluation } from '../../flow/evaluation';
 import type { Frame } from '../../flow/frame';
-import { gathered, listsOf, type Item } from '../../flow/lists';
+import { listsOf, type Item } from '../../flow/lists';
 import { concatAnswers, mapAnswer, sliceOf, uniteAnswers, unknownAnswer } from '../../flow/parts';
 import { knownText, isText, type Answer, type Part, type Value } from '../../flow/value';
 import { hole, type Argument, type CommandUse, type ImageArg, type ImageParts } from '../commandLine/command';
@@ -14,13 +14,12 @@ import { mayNameImages } from '../commandLine/mayNameImages';
 import { readCommand } from '../commandLine/readCommand';
 import type { Details, Observation } from '../site';
 import type { Idiom, Sighting, Surroundings } from './idiom';
+import { commandsRun, runners } from './commandsRun';
 import { madeOf, patchedIn, placeIn } from './patches';
+import { feedersOf } from './standardInput';
 import { idiomOf } from './tools';
 
 type Word = { readonly item: Item; readonly answer: Answer };
-
-/** The functions of `os/exec` that make a command. */
-export const runners: ReadonlySet<string> = new Set(['Command', 'CommandContext']);
 
 function spot(func: FuncFact): readonly CallExpr[] {
   return func.calls.filter((call) => {
@@ -40,14 +39,7 @@ export function writtenText(expr: Expr): string | undefined {
 }
 
 function resolve(call: CallExpr, frame: Frame, around: Surroundings): readonly Sighting[] {
-  const callees = around.evaluation.callees(call, frame);
-  if (callees.kind !== 'library' || !/(^|\/)exec$/.test(callees.path)) return [];
-  const args = callees.name === 'CommandContext' ? call.args.slice(1) : call.args;
-  return around.evaluation.alternatives(frame, args).flatMap((at) => inFrame(call, args, at, around));
-}
-
-function inFrame(call: CallExpr, args: CallExpr['args'], frame: Frame, around: Surroundings): Sighting[] {
-  return gathered(around.evaluation, args, call.spread, frame).alternatives.flatMap((items) => usesOf(around.evaluation, items).flatMap((use) => sightings(use, call, frame, around)));
+  return (commandsRun(around.evaluation, call, frame) ?? []).flatMap((command) => usesOf(around.evaluation, command.words).flatMap((use) => sightings(use, call, command.frame, around)));
 }
 
 /** What the command of these words does. */
@@ -180,6 +172,7 @@ function sightings(use: CommandUse<Word>, call: CallExpr, frame: Frame, around: 
   }
   if (use.inlineManifest) return patchSightings(use, use.inlineManifest, base, call, frame, around);
   if (use.archive) return [{ ...base, at: placeOf(use.archive, call, frame), image: unknownAnswer('an archive'), frame }];
+  if (use.input) return [{ ...base, at: { uri: frame.func.file.uri, start: call.span.start, end: call.span.end }, image: inputOf(call, frame, around.evaluation), frame }];
   if (use.manifest) {
     const path = answerOf(use.manifest);
     const file = around.fileAt(path, frame);
@@ -193,6 +186,12 @@ function sightings(use: CommandUse<Word>, call: CallExpr, frame: Frame, around: 
   }
   if (use.removes && use.workload !== undefined) return [{ ...base, at: { uri: frame.func.file.uri, start: call.span.start, end: call.span.end }, image: { values: [], complete: true }, frame, removes: { workload: use.workload } }];
   return [];
+}
+
+/** The images that a command of the same function saves to this one's standard input. */
+function inputOf(call: CallExpr, frame: Frame, evaluation: Evaluation): Answer {
+  const saved = feedersOf(call, frame.func.fact).flatMap((feeder) => (commandsRun(evaluation, feeder, frame) ?? []).flatMap(({ words }) => usesOf(evaluation, words).flatMap(({ role, image, archive }) => (role === 'save' && image && !archive ? [answerOf(image)] : []))));
+  return saved.length > 0 ? uniteAnswers(saved) : unknownAnswer('an archive on standard input');
 }
 
 function patchSightings(use: CommandUse<Word>, patch: ImageArg<Word>, base: Pick<Observation, 'role' | 'idiom' | 'engine'>, call: CallExpr, frame: Frame, { evaluation }: Surroundings): Sighting[] {

@@ -64,8 +64,11 @@ const save: Read = (args, who) => {
 };
 
 const load: Read = (args, who) => {
-  const archive = lastValue(scan(args, tables.loadFlags), '-i', '--input');
-  return archive ? [{ role: 'load', ...who, certain: archive.certain, into: 'engine', archive: partOf(archive) }] : [];
+  const found = scan(args, tables.loadFlags);
+  const archive = lastValue(found, '-i', '--input');
+  if (archive) return [{ role: 'load', ...who, certain: archive.certain, into: 'engine', archive: partOf(archive) }];
+  // No engine takes anything else than the archive.
+  return found.positionals.length === 0 ? [{ role: 'load', ...who, certain: !found.open, into: 'engine', input: true }] : [];
 };
 
 const tag: Read = (args, who) => {

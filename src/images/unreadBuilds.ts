@@ -1,23 +1,9 @@
-/**
- * The commands that a call of Go's `os/exec` may run in one frame, word by word, wherever their words come from: a table that a loop goes
- * through, a helper's arguments, a line cut into fields. Tells whether one of them builds or loads what nothing here reads.
- */
-import type { CallExpr } from '../go/facts';
+/** Does a command build or load what nothing here reads, going by the words that it has where it runs? */
 import type { Evaluation } from '../flow/evaluation';
-import type { Frame } from '../flow/frame';
-import { gathered, type Item } from '../flow/lists';
+import type { Item } from '../flow/lists';
 import { isText, type Value } from '../flow/value';
 import { hole } from './commandLine/command';
-import { runners } from './idioms/containerCli';
 import { mayBuild } from './scripts';
-
-/** One command of each turn of the loops around it; undefined where the call runs no program. */
-export function commandsRun(e: Evaluation, call: CallExpr, frame: Frame): readonly (readonly Item[])[] | undefined {
-  const callees = e.callees(call, frame);
-  if (callees.kind !== 'library' || !/(^|\/)exec$/.test(callees.path) || !runners.has(callees.name)) return undefined;
-  const args = callees.name === 'CommandContext' ? call.args.slice(1) : call.args;
-  return e.alternatives(frame, args).flatMap((at) => gathered(e, args, call.spread, at).alternatives);
-}
 
 /** It runs a build tool or a script, or brings into a node what nobody reads there. */
 export function buildsUnread(e: Evaluation, items: readonly Item[]): boolean {
