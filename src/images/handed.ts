@@ -4,7 +4,7 @@
  */
 import { remembered } from '../base/remembered';
 import type { Steps } from '../base/steps';
-import type { CallExpr, Expr, FuncFact } from '../go/facts';
+import type { CallExpr, CompositeExpr, Expr, FuncFact } from '../go/facts';
 import { runningAt } from '../flow/branches';
 import type { Func, Program } from '../flow/declarations';
 import type { Callees, Evaluation } from '../flow/evaluation';
@@ -20,8 +20,8 @@ import { isText, knownText, valueKey } from '../flow/value';
 import { isReadProgram } from './commandLine/mayNameImages';
 import { isShell } from './commandLine/shell';
 import { baseName } from './commandLine/wrappers';
-import { isUnderstood, patchesUnread, writtenText } from './idioms/containerCli';
-import { commandsRun } from './idioms/commandsRun';
+import { isUnderstood, patchesUnread } from './idioms/containerCli';
+import { commandsRun, commandType, writtenText } from './idioms/commandsRun';
 import { buildsUnread } from './unreadBuilds';
 
 /** They print, log, compare or fail, whoever they belong to. */
@@ -69,10 +69,10 @@ export function* outOfSight(walk: Walk, configured: ReadonlySet<string>): Steps<
   for (const frame of walk.frames) {
     if (walk.idle.has(frame)) continue;
     yield;
-    const { calls, parts } = suspects(frame.func.fact);
-    const runs = (call: CallExpr): boolean => frame.func.fact.branches.length === 0 || runningAt(e, call.span, frame).length > 0;
-    for (const call of calls) {
-      if (isConfigured(call, configured)) continue;
+    const { calls, literals, grown } = suspects(frame.func.fact);
+    const runs = (call: Expr): boolean => frame.func.fact.branches.length === 0 || runningAt(e, call.span, frame).length > 0;
+    for (const call of [...calls, ...literals]) {
+      if (call.kind === 'call' && isConfigured(call, configured)) continue;
       const commands = commandsRun(e, call, frame)?.map(({ words }) => words);
       if (commands) {
         const builds: boolean = !unread && commands.some((words) => buildsUnread(e, words));
@@ -80,14 +80,15 @@ export function* outOfSight(walk: Walk, configured: ReadonlySet<string>): Steps<
         if ((!builds && open.length === 0) || !runs(call)) continue;
         unread ||= builds;
         for (const { expr, frame: at } of innerOf(open)) note(e, expr, at, found, 0);
-      } else if (isOpen(e, call, frame) && runs(call)) {
+      } else if (call.kind === 'composite') note(e, call, frame, found, 0);
+      else if (isOpen(e, call, frame) && runs(call)) {
         if (isUndeclared(call, e, frame)) undeclared.add(call.fn.name);
         else if (call.fn.kind === 'select' && isAnybodys(e.callees(call, frame))) methods.add(call.fn.name);
         unread ||= isHelper(e.callees(call, frame)) || isHelperChain(e, call, frame);
         for (const expr of call.args) note(e, expr, frame, found, 0);
       }
     }
-    for (const expr of parts) note(e, expr, frame, found, 0);
+    for (const expr of grown) note(e, expr, frame, found, 0);
   }
   return { handed: [...found].sort(), unread, methods: [...methods].sort(), undeclared: [...undeclared].sort() };
 }
@@ -141,11 +142,11 @@ function isHelperChain(e: Evaluation, { fn }: CallExpr, frame: Frame): boolean {
 }
 
 /** Calls of a body that may not be followed, and what it puts together for a command by itself. */
-const suspects: (fact: FuncFact) => { readonly calls: readonly CallExpr[]; readonly parts: readonly Expr[] } = remembered((fact) => {
+const suspects: (fact: FuncFact) => { readonly calls: readonly CallExpr[]; readonly literals: readonly CompositeExpr[]; readonly grown: readonly Expr[] } = remembered((fact) => {
   const calls = fact.calls.filter(({ fn }) => !((fn.kind === 'select' || fn.kind === 'name') && onlyLooks.test(fn.name)) && fn.kind !== 'type');
-  const commands = fact.composites.filter(({ type }) => type?.kind === 'name' && type.pkg !== undefined && type.name === 'Cmd');
+  const literals = fact.composites.filter(({ type }) => type?.kind === 'name' && type.pkg !== undefined && type.name === commandType);
   const grown = fact.binds.flatMap(({ target, source }) => (target.kind === 'field' && (target.name === 'Args' || target.name === 'Env') && source.kind === 'expr' && source.expr.kind === 'call' ? source.expr.args : []));
-  return { calls, parts: [...commands, ...grown] };
+  return { calls, literals, grown };
 });
 
 function mayBeText({ kind }: Expr): boolean {
@@ -237,9 +238,15 @@ const named = /im(?:a)?ge?s?$|image|tag|ref|repo|version|name/i;
 /** Fields that may hold names of images among other things. */
 const settings = /args?$|cmd|command|values?$|opts?$|options|config|spec|env$|vars?$|data$|path$/i;
 const formatting = /Sprint|Join|Replace|Trim|String$|append|Bytes$/;
-/** What a loop may also call an element of a list of names. */
+/** What a loop may also call an element of a list of names, or a function a name that it puts together. */
 const short = /^(?:t|b|g|n|i|id)$/;
 const others = /^(?:ctx|err|t|b|w|g|ok|ns|n|i|id)$|ctx$|context$|client|logger|namespace|kubeconfig|token|port|url|path|dir|cluster|timeout|writer|out(?:put)?$|buf|req|resp|body|payload|manager|server|store|infra|cancel|registry$|scheme|secret|cert|key$|user|password|event|handler|session/i;
+
+/** `kind load docker-image `, with the image behind it. */
+function isCommandLine(text: string): boolean {
+  const [, program] = /^\s*(\S+)\s/.exec(text) ?? [];
+  return program !== undefined && isReadProgram(program);
+}
 
 /**
  * Nothing that holds an image, going by what it is called: a client, a context, a token. Everything that is looked into is followed through
@@ -248,17 +255,17 @@ const others = /^(?:ctx|err|t|b|w|g|ok|ns|n|i|id)$|ctx$|context$|client|logger|n
 function isOther(e: Evaluation, expr: Expr, func: Func): boolean {
   switch (expr.kind) {
     case 'local':
-      return others.test(expr.name) && !(short.test(expr.name) && (e.program.index(func).vars.get(expr.id) ?? []).some(({ bind }) => bind.source.kind === 'rangeValue'));
+      return others.test(expr.name) && !(short.test(expr.name) && (e.program.index(func).vars.get(expr.id) ?? []).some(({ bind: { source } }) => source.kind === 'rangeValue' || (source.kind === 'expr' && isPutTogether(source.expr))));
     case 'index':
       return isOther(e, expr.of, func);
     case 'binary': {
       const texts = termsOf(expr).flatMap((term) => writtenText(term) ?? []);
-      return texts.length > 0 && !texts.some((text) => /[:/@=]/.test(text));
+      return texts.length > 0 && !texts.some((text) => /[:/@=]/.test(text) || isCommandLine(text));
     }
     case 'call': {
       // A format without any of the marks of a reference, or of a setting, makes none.
       const format = expr.args[0] && writtenText(expr.args[0]);
-      if (format !== undefined && expr.args.length > 1 && !/[:/@=]/.test(format)) return true;
+      if (format !== undefined && expr.args.length > 1 && !/[:/@=]/.test(format) && !isCommandLine(format)) return true;
       return !((expr.fn.kind === 'select' || expr.fn.kind === 'name') && (named.test(expr.fn.name) || formatting.test(expr.fn.name))) && expr.fn.kind !== 'type';
     }
     case 'name':
@@ -270,6 +277,10 @@ function isOther(e: Evaluation, expr: Expr, func: Func): boolean {
     default:
       return false;
   }
+}
+
+function isPutTogether(expr: Expr): boolean {
+  return expr.kind === 'text' || expr.kind === 'binary' || (expr.kind === 'call' && (expr.fn.kind === 'select' || expr.fn.kind === 'name') && formatting.test(expr.fn.name));
 }
 
 /** The texts of an expression that may hold a reference, and those inside of the literals and lists that it may be. */

@@ -6,8 +6,7 @@ import { remembered } from '../base/remembered';
 import type { CallExpr, FuncFact } from '../go/facts';
 import { isShell } from './commandLine/shell';
 import { baseName } from './commandLine/wrappers';
-import { runners } from './idioms/commandsRun';
-import { writtenText } from './idioms/containerCli';
+import { runners, writtenText } from './idioms/commandsRun';
 
 /** They copy and tag images in registries. */
 const copiers = ['crane', 'gcrane', 'oras', 'regctl', 'regsync'];
@@ -88,6 +87,13 @@ export function mayBuild(name: string, args: readonly (string | undefined)[]): b
   if (program !== undefined && isShell(program) && rest.every((word) => word?.startsWith('-') === true && !/^-[a-z]*c$/.test(word))) return true;
   if (program !== undefined && wrapping.test(program) && rest.some((word) => word !== undefined && builders.has(word))) return true;
   return args.some(namesScript) || rest.some((text) => text !== undefined && /\s/.test(text) && runsTool.test(text));
+}
+
+/** What isn't written down decides whether the program builds or loads: `go ARGS…`, `ssh HOST LINE`, `kubectl exec POD -- sh -c LINE`. */
+export function mayBuildByWords([program, ...rest]: readonly (string | undefined)[]): boolean {
+  const name = program === undefined ? '' : baseName(program);
+  if (name === 'kubectl') return rest[0] === 'exec' && rest.at(-1) === undefined;
+  return rest.includes(undefined) && (name === 'go' || remote.has(name));
 }
 
 /** `docker compose build`, `docker buildx bake`: the names stand in files of theirs. */

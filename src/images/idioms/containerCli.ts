@@ -2,8 +2,8 @@
  * `exec.Command("podman", "build", "-t", X, …)` and its like: programs run with arguments that name images. Knows how Go runs programs;
  * what the arguments mean is commandLine's knowledge.
  */
-import type { CallExpr, Expr, FuncFact } from '../../go/facts';
-import { encloses, joinedText, type Place, type Span } from '../../base/text';
+import type { FuncFact } from '../../go/facts';
+import { encloses, type Place, type Span } from '../../base/text';
 import type { Evaluation } from '../../flow/evaluation';
 import type { Frame } from '../../flow/frame';
 import { listsOf, type Item } from '../../flow/lists';
@@ -12,34 +12,28 @@ import { knownText, isText, type Answer, type Part, type Value } from '../../flo
 import { hole, type Argument, type CommandUse, type ImageArg, type ImageParts } from '../commandLine/command';
 import { mayNameImages } from '../commandLine/mayNameImages';
 import { readCommand } from '../commandLine/readCommand';
+import { mayBuild, mayBuildByWords } from '../scripts';
 import type { Details, Observation } from '../site';
 import type { Idiom, Sighting, Surroundings } from './idiom';
-import { commandsRun, runners } from './commandsRun';
+import { commandsRun, runsIn, writtenWords, type Run } from './commandsRun';
 import { madeOf, patchedIn, placeIn } from './patches';
-import { feedersOf } from './standardInput';
+import { feedersOf, variablesOf } from './standardInput';
 import { idiomOf } from './tools';
 
 type Word = { readonly item: Item; readonly answer: Answer };
 
-function spot(func: FuncFact): readonly CallExpr[] {
-  return func.calls.filter((call) => {
-    const name = call.fn.kind === 'select' ? call.fn.name : call.fn.kind === 'name' ? call.fn.name : '';
-    return runners.has(name) && mayRun(name, call.args.map(writtenText));
-  });
+function spot(func: FuncFact): readonly Run[] {
+  return runsIn(func).filter((run) => mayRun('Command', writtenWords(run)) || (run.kind === 'composite' && mayBuild('Command', writtenWords(run))));
 }
 
 /** Whether a call of the runner `name` may concern images, going by its literal arguments; undefined stands for any other one. */
 export function mayRun(name: string, args: readonly (string | undefined)[]): boolean {
-  return mayNameImages(name === 'CommandContext' ? args.slice(1) : args);
+  const words = name === 'CommandContext' ? args.slice(1) : args;
+  return mayNameImages(words) || mayBuildByWords(words);
 }
 
-/** A literal's text; undefined for any other expression. */
-export function writtenText(expr: Expr): string | undefined {
-  return expr.kind === 'text' ? joinedText(expr.chunks) : undefined;
-}
-
-function resolve(call: CallExpr, frame: Frame, around: Surroundings): readonly Sighting[] {
-  return (commandsRun(around.evaluation, call, frame) ?? []).flatMap((command) => usesOf(around.evaluation, command.words).flatMap((use) => sightings(use, call, command.frame, around)));
+function resolve(run: Run, frame: Frame, around: Surroundings): readonly Sighting[] {
+  return (commandsRun(around.evaluation, run, frame) ?? []).flatMap((command) => usesOf(around.evaluation, command.words).flatMap((use) => sightings(use, run, command.frame, around)));
 }
 
 /** What the command of these words does. */
@@ -113,7 +107,7 @@ function answerOf(arg: ImageArg<Word>): Answer {
   return arg.skip === 0 && arg.end === undefined ? answer : mapAnswer(answer, (value) => portion(value, arg.skip, arg.end), 'a part of an argument');
 }
 
-function placeOf(arg: ImageArg<Word>, call: CallExpr, frame: Frame): Place {
+function placeOf(arg: ImageArg<Word>, call: Run, frame: Frame): Place {
   const { item } = arg.value;
   const span = item.expr?.span ?? call.span;
   return { uri: item.expr ? item.frame.func.file.uri : frame.func.file.uri, start: span.start, end: span.end };
@@ -122,20 +116,20 @@ function placeOf(arg: ImageArg<Word>, call: CallExpr, frame: Frame): Place {
 const leaving = /^(?:Fatalf?|FailNow|Fail|Skip(?:f|Now)?|Exit|panic)$/;
 
 /** `cmd.Env = append(os.Environ(), "DOCKER_HOST=…")`: the engine of another machine, or of a cluster's node. */
-function isElsewhere(call: CallExpr, frame: Frame, evaluation: Evaluation): boolean {
+function isElsewhere(call: Run, frame: Frame, evaluation: Evaluation): boolean {
   const { binds } = frame.func.fact;
-  const variables = new Set(binds.flatMap(({ target, source }) => (target.kind === 'var' && source.kind === 'expr' && source.expr === call ? [target.id] : [])));
-  return variables.size > 0 && binds.some(({ target, source }) => {
-    if (target.kind !== 'field' || target.name !== 'Env' || target.of.kind !== 'local' || !variables.has(target.of.id) || source.kind !== 'expr') return false;
-    return listsOf(evaluation, source.expr, frame).alternatives.some((items) => items.some((item) => item.expr && evaluation.texts(item.expr, item.frame).values.some(({ parts: [head] }) => head && isText(head) && /^(?:DOCKER_HOST|DOCKER_CONTEXT|CONTAINER_HOST)=/.test(head.text))));
-  });
+  const variables = variablesOf(call, frame.func.fact);
+  const written = call.kind === 'composite' ? call.elements.flatMap(({ field, value }) => (field === 'Env' ? [value] : [])) : [];
+  const stored = binds.flatMap(({ target, source }) => (target.kind === 'field' && target.name === 'Env' && target.of.kind === 'local' && variables.has(target.of.id) && source.kind === 'expr' ? [source.expr] : []));
+  return [...written, ...stored].some((env) => listsOf(evaluation, env, frame).alternatives.some((items) => items.some((item) => item.expr && evaluation.texts(item.expr, item.frame).values.some(({ parts: [head] }) => head && isText(head) && /^(?:DOCKER_HOST|DOCKER_CONTEXT|CONTAINER_HOST)=/.test(head.text)))));
 }
 
 /** The block in which the command is written: in a helper's call, where the image is handed to one. */
-function blockOf(call: CallExpr, frame: Frame, written: Frame | undefined): Pick<Details, 'block' | 'leaves'> {
-  let from = { call, frame };
+function blockOf(call: Run, frame: Frame, written: Frame | undefined): Pick<Details, 'block' | 'leaves'> {
+  let from: { readonly call: Run; readonly frame: Frame } = { call, frame };
   for (let at = frame; at.call && at.func !== written?.func; at = at.call.frame) from = { call: at.call.expr, frame: at.call.frame };
-  const { scope, span } = from.call;
+  const { span } = from.call;
+  const scope = from.call.kind === 'call' ? from.call.scope : undefined;
   const { fact, file } = from.frame.func;
   if (!scope) return {};
   const isLast = (one: { readonly scope?: Span; readonly span: Span }): boolean => one.span.start >= span.end && one.scope?.start === scope.start && one.scope.end === scope.end;
@@ -143,7 +137,7 @@ function blockOf(call: CallExpr, frame: Frame, written: Frame | undefined): Pick
   return { block: { uri: file.uri, ...scope }, ...(left ? { leaves: true } : {}) };
 }
 
-function sightings(use: CommandUse<Word>, call: CallExpr, frame: Frame, around: Surroundings): Sighting[] {
+function sightings(use: CommandUse<Word>, call: Run, frame: Frame, around: Surroundings): Sighting[] {
   const details: Details = {
     ...(use.role === 'build' ? blockOf(call, frame, use.image?.value.item.frame) : {}),
     ...(use.role === 'build' && isElsewhere(call, frame, around.evaluation) ? { elsewhere: true } : {}),
@@ -189,12 +183,12 @@ function sightings(use: CommandUse<Word>, call: CallExpr, frame: Frame, around: 
 }
 
 /** The images that a command of the same function saves to this one's standard input. */
-function inputOf(call: CallExpr, frame: Frame, evaluation: Evaluation): Answer {
+function inputOf(call: Run, frame: Frame, evaluation: Evaluation): Answer {
   const saved = feedersOf(call, frame.func.fact).flatMap((feeder) => (commandsRun(evaluation, feeder, frame) ?? []).flatMap(({ words }) => usesOf(evaluation, words).flatMap(({ role, image, archive }) => (role === 'save' && image && !archive ? [answerOf(image)] : []))));
   return saved.length > 0 ? uniteAnswers(saved) : unknownAnswer('an archive on standard input');
 }
 
-function patchSightings(use: CommandUse<Word>, patch: ImageArg<Word>, base: Pick<Observation, 'role' | 'idiom' | 'engine'>, call: CallExpr, frame: Frame, { evaluation }: Surroundings): Sighting[] {
+function patchSightings(use: CommandUse<Word>, patch: ImageArg<Word>, base: Pick<Observation, 'role' | 'idiom' | 'engine'>, call: Run, frame: Frame, { evaluation }: Surroundings): Sighting[] {
   const { item } = patch.value;
   const argument = placeOf(patch, call, frame);
   const uses = item.expr ? madeOf(evaluation, item.expr, item.frame) : [];
@@ -214,4 +208,4 @@ function joined(parts: ImageParts<Word>): Answer {
   return concatAnswers(pieces);
 }
 
-export const containerCli: Idiom<CallExpr> = { id: 'container-cli', summary: 'A program run with arguments that name images: podman, docker, kind, kubectl, helm, make, …', spot, resolve, placesOf: (call) => [call.span] };
+export const containerCli: Idiom<Run> = { id: 'container-cli', summary: 'A program run with arguments that name images: podman, docker, kind, kubectl, helm, make, …', spot, resolve, placesOf: ({ span }) => [span] };

@@ -4,10 +4,20 @@
  */
 import type { CallExpr, FuncFact, VarId } from '../../go/facts';
 import { exprOf, localsIn } from '../../flow/locals';
+import type { Run } from './commandsRun';
 
-/** The calls whose results may reach the `Stdin` of the command that `call` makes; empty where that is never set, or not once only. */
-export function feedersOf(call: CallExpr, { binds }: FuncFact): readonly CallExpr[] {
-  const commands = new Set(binds.flatMap(({ target, source }) => (target.kind === 'var' && exprOf(source) === call ? [target.id] : [])));
+/** The variables that hold a command. */
+export function variablesOf(run: Run, { binds }: FuncFact): ReadonlySet<VarId> {
+  return new Set(binds.flatMap(({ target, source }) => {
+    const expr = exprOf(source);
+    return target.kind === 'var' && (expr === run || (expr?.kind === 'unary' && expr.of === run)) ? [target.id] : [];
+  }));
+}
+
+/** The calls whose results may reach the `Stdin` of a command; empty where that is never set, or not once only. */
+export function feedersOf(run: Run, fact: FuncFact): readonly CallExpr[] {
+  const { binds } = fact;
+  const commands = variablesOf(run, fact);
   const [input, ...others] = binds.filter(({ target }) => target.kind === 'field' && target.name === 'Stdin' && target.of.kind === 'local' && commands.has(target.of.id));
   const from = input && exprOf(input.source);
   if (!from || others.length > 0) return [];
