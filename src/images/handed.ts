@@ -20,7 +20,7 @@ import { isText, knownText, valueKey } from '../flow/value';
 import { isReadProgram } from './commandLine/mayNameImages';
 import { isShell } from './commandLine/shell';
 import { baseName } from './commandLine/wrappers';
-import { isUnderstood, patchesUnread } from './idioms/containerCli';
+import { isUnderstood, patchesUnread, toldToContainer } from './idioms/containerCli';
 import { commandsRun, commandType, writtenText } from './idioms/commandsRun';
 import { buildsUnread } from './unreadBuilds';
 
@@ -76,10 +76,10 @@ export function* outOfSight(walk: Walk, configured: ReadonlySet<string>): Steps<
       const commands = commandsRun(e, call, frame)?.map(({ words }) => words);
       if (commands) {
         const builds: boolean = !unread && commands.some((words) => buildsUnread(e, words));
-        const open = commands.filter((words) => isUnreadProgram(e, words));
+        const open = innerOf(commands.map((words) => (isUnreadProgram(e, words) ? words : toldToContainer(e, words))));
         if ((!builds && open.length === 0) || !runs(call)) continue;
         unread ||= builds;
-        for (const { expr, frame: at } of innerOf(open)) note(e, expr, at, found, 0);
+        for (const { expr, frame: at } of open) note(e, expr, at, found, 0);
       } else if (call.kind === 'composite') note(e, call, frame, found, 0);
       else if (isOpen(e, call, frame) && runs(call)) {
         if (isUndeclared(call, e, frame)) undeclared.add(call.fn.name);

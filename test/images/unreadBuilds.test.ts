@@ -50,6 +50,21 @@ test('an engine that the environment names only removes it', async () => {
   await check(ran('exec.Command(os.Getenv("ENGINE"), "rmi", "localhost/app:v1").Run()', never));
 });
 
+describe('a program in a container', () => {
+  test.each([
+    ['builds', '"docker", "run", "--rm", "-v", "/var/run/docker.sock:/var/run/docker.sock", "ghcr.io/acme/imagebuilder:v3", "build", "-t", "localhost/app:v1", "."'],
+    ['pushes', '"podman", "run", "gcr.io/kaniko-project/executor:v1.21.1", "--destination=localhost/app:v1"'],
+  ])('%s what it is told', (_, words) => checkSilent(ran(`sh(${words})`)).then(() => undefined));
+
+  test('is told nothing of it', async () => {
+    await check(ran('sh("docker", "run", "--rm", "ghcr.io/acme/imagebuilder:v3", "build", "-t", "localhost/other:v1", ".")', never));
+  });
+});
+
+test.each(['"skopeo", "sync", "--src", "yaml", "--dest", "docker", "images.yaml", "localhost:5001/acme"', '"helm", "dt", "unwrap", "bundle.tgz", "localhost:5001"', '"pants", "package", "src::"'])('copies or builds what a file names: %s', async (words) => {
+  await checkSilent(ran(`sh(${words})`));
+});
+
 test('it gets another name', async () => {
   await check(ran('sh("imagebuild", "--tag", "localhost/other:v1")', never));
 });

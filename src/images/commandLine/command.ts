@@ -93,6 +93,8 @@ export interface CommandUse<T> {
   readonly workload?: string;
   /** Something is made of the image, or runs on it: a build's base, a cluster's nodes. */
   readonly under?: 'build' | 'nodes';
+  /** The words that are handed to the program in the container which `run` starts. Absent where there are none. */
+  readonly told?: readonly T[];
   /** The command deletes the workload, or what the manifest describes. Absent otherwise. */
   readonly removes?: true;
 }

@@ -92,7 +92,7 @@ function argumentOf(word: ShellWord): Argument<ShellWord> {
 /** The use with every part led back into the script; none where a needed part isn't one run of the script's characters. */
 function led<T>(use: CommandUse<ShellWord>, script: Argument<T>): readonly CommandUse<T>[] {
   const back = (part: ImageArg<ShellWord> | undefined) => part && placeOf(part, script);
-  const { image, imageParts, from, archive, cluster, dockerfile, context, chart, valueFiles, manifest, inlineManifest, pullPolicy, ...plain } = use;
+  const { image, imageParts, from, archive, cluster, dockerfile, context, chart, valueFiles, manifest, inlineManifest, pullPolicy, told, ...plain } = use;
   const found: CommandUse<T> = {
     ...plain,
     image: back(image),
@@ -106,6 +106,8 @@ function led<T>(use: CommandUse<ShellWord>, script: Argument<T>): readonly Comma
     manifest: back(manifest),
     inlineManifest: back(inlineManifest),
     pullPolicy: back(pullPolicy),
+    // The script is the one word in which they stand.
+    ...(told?.some(({ shape }) => shape.includes(':') || shape.includes(hole)) ? { told: [script.value] } : {}),
     imageParts: imageParts && {
       key: imageParts.key,
       registry: back(imageParts.registry),

@@ -46,6 +46,11 @@ export function isUnderstood(evaluation: Evaluation, items: readonly Item[]): bo
   return usesOf(evaluation, items).length > 0;
 }
 
+/** What the command of these words hands to a program in a container. */
+export function toldToContainer(evaluation: Evaluation, items: readonly Item[]): readonly Item[] {
+  return usesOf(evaluation, items).flatMap(({ told = [] }) => told.map(({ item }) => item));
+}
+
 /** Whether the command of these words hands over a patch that isn't understood. */
 export function patchesUnread(evaluation: Evaluation, items: readonly Item[]): boolean {
   const uses = usesOf(evaluation, items);

@@ -99,6 +99,15 @@ describe('the other commands', () => {
   });
 });
 
+describe('a build names its output', () => {
+  test.each([
+    ['docker buildx build --output type=registry,name=localhost:5001/a:1 .', ['build localhost:5001/a:1', 'push localhost:5001/a:1']],
+    ['docker buildx build -o type=image,name=a:{},push=true -t b .', ['build b', 'build a:{}', 'push a:{}']],
+    ['docker build --output=type=docker,name=a:1 .', ['build a:1']],
+    ['docker build --output type=local,dest=out -t a:1 .', ['build a:1']],
+  ])('%s', (line, expected) => expect(read(line)).toEqual(expected));
+});
+
 describe('run: the image is the first positional, all behind it the container\'s', () => {
   test.each([
     ['podman run -d --name c -p 5432:5432 -e A=b postgres:16 -c max_connections=1', ['run postgres:16']],
