@@ -86,6 +86,7 @@ export function* outOfSight(walk: Walk, configured: ReadonlySet<string>): Steps<
         else if (call.fn.kind === 'select' && isAnybodys(e.callees(call, frame))) methods.add(call.fn.name);
         unread ||= isHelper(e.callees(call, frame)) || isHelperChain(e, call, frame);
         for (const expr of call.args) note(e, expr, frame, found, 0);
+        if (call.spread) for (const { expr, frame: at } of spreadIn(e, call, frame)) note(e, expr, at, found, 0);
       }
     }
     for (const expr of grown) note(e, expr, frame, found, 0);
@@ -293,6 +294,12 @@ function note(e: Evaluation, expr: Expr, frame: Frame, found: Set<string>, depth
   for (const inner of depth > deepest ? [] : wholes) note(e, inner.expr, inner.frame, found, depth + 1);
   if (wholes.length > 0) return;
   for (const value of e.texts(expr, frame).values) if (value.parts.some((part) => isText(part) && /[:/@]/.test(part.text))) found.add(valueKey(value));
+}
+
+/** The elements of a list that is spread into a call, in each turn of the loops around it. */
+function spreadIn(e: Evaluation, { args }: CallExpr, frame: Frame): readonly Inner[] {
+  const last = args.slice(-1);
+  return innerOf(e.alternatives(frame, last).flatMap((at) => gathered(e, last, true, at).alternatives));
 }
 
 interface Inner {

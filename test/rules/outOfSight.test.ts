@@ -29,6 +29,7 @@ describe('a name that is handed to what nobody can follow', () => {
     ['another package’s command by its fields', '(&outside.Cmd{Args: []string{"podman", "build", "-t", image}}).Run()'],
     ['a command line', 'outside.Exec("podman build . -t " + image)'],
     ['a command line by a format', 'outside.Exec(fmt.Sprintf("podman build -t %s .", image))'],
+    ['words of a line that are spread', 'for _, line := range []string{"podman info", "podman build -t localhost/app:v1 ."} {\n\t\twords := strings.Fields(line)\n\t\toutside.Exec(words[0], words[1:]...)\n\t}'],
     ['a short name', 't := fmt.Sprintf("%s", image)\n\toutside.Exec("podman", t)'],
     ['a helper of the tests that isn’t read', 'utils.SetUp()'],
     ['what one of them makes', 'imagetest.New("app").Tag("v2").MustBuild(t)'],
