@@ -13,7 +13,7 @@ import { areTwoArchives, baseOf } from './archivePath';
 import { isShell } from './commandLine/shell';
 import { baseName } from './commandLine/wrappers';
 import { isGosOwn, onlyLooks } from './handed';
-import { runners, writtenText } from './idioms/containerCli';
+import { runners, writtenText } from './idioms/commandsRun';
 
 /** Functions of Go's own that write a file, and which argument names it. */
 const writers: ReadonlyMap<string, number> = new Map([['Create', 0], ['OpenFile', 0], ['WriteFile', 0], ['Rename', 1], ['Link', 1], ['Symlink', 1], ['CopyFS', 0]]);

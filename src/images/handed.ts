@@ -4,7 +4,7 @@
  */
 import { remembered } from '../base/remembered';
 import type { Steps } from '../base/steps';
-import type { CallExpr, Expr, FuncFact } from '../go/facts';
+import type { CallExpr, CompositeExpr, Expr, FuncFact } from '../go/facts';
 import { runningAt } from '../flow/branches';
 import type { Func, Program } from '../flow/declarations';
 import type { Callees, Evaluation } from '../flow/evaluation';
@@ -20,8 +20,10 @@ import { isText, knownText, valueKey } from '../flow/value';
 import { isReadProgram } from './commandLine/mayNameImages';
 import { isShell } from './commandLine/shell';
 import { baseName } from './commandLine/wrappers';
-import { isCommandLine, isUnreadCommand } from './unreadCommands';
-import { patchesUnread, runners, writtenText } from './idioms/containerCli';
+import { isUnderstood, patchesUnread, toldToContainer } from './idioms/containerCli';
+import { commandsRun, commandType, writtenText } from './idioms/commandsRun';
+import { buildsUnread } from './unreadBuilds';
+import { isUnreadCommand } from './unreadCommands';
 
 /** They print, log, compare or fail, whoever they belong to. */
 export const onlyLooks = /^(?:[SF]?Print(?:f|ln)?|(?:Log|Info|Warn|Warning|Debug|Error|Fatal|Panic|Trace|Skip|Fail)(?:f|w|ln|Context)?|V|WithValues|WithField|By|Expect\w*|Eventually|Consistently|Equal\w*|Not[A-Z]\w*|Contain\w*|Should\w*|To|ToNot|Have\w*|Be[A-Z]\w*|Match\w*|Require\w*|Assert\w*|Helper|Is[A-Z]\w*|Has[A-Z]\w*|Marshal\w*|Len|True|False|NoError\w*|Nil|Empty|Regexp|Close|Create|Update|Delete|Apply|Get|List|Write|WriteString|Describe\w*|It|Context|When|Entry)$/;
@@ -50,7 +52,7 @@ const deepest = 2;
 export interface OutOfSight {
   /** What is handed, as value keys, sorted. */
   readonly handed: readonly string[];
-  /** It calls a helper that isn't read and that may build, load or deploy images by itself. */
+  /** It calls a helper, or runs a program, that isn't read and that may build, load or deploy images by itself. */
   readonly unread: boolean;
   /** It runs a command that may make or load any image: its words aren't known. */
   readonly unreadCommand: boolean;
@@ -71,15 +73,29 @@ export function* outOfSight(walk: Walk, configured: ReadonlySet<string>): Steps<
   for (const frame of walk.frames) {
     if (walk.idle.has(frame)) continue;
     yield;
-    const { calls, parts } = suspects(frame.func.fact);
-    const open = calls.filter((call) => !isConfigured(call, configured) && isOpen(e, call, frame) && (frame.func.fact.branches.length === 0 || runningAt(e, call.span, frame).length > 0));
-    for (const call of open) {
-      if (isUndeclared(call, e, frame)) undeclared.add(call.fn.name);
-      else if (call.fn.kind === 'select' && isAnybodys(e.callees(call, frame))) methods.add(call.fn.name);
+    const { calls, literals, grown } = suspects(frame.func.fact);
+    const runs = (call: Expr): boolean => frame.func.fact.branches.length === 0 || runningAt(e, call.span, frame).length > 0;
+    for (const call of [...calls, ...literals]) {
+      if (call.kind === 'call' && isConfigured(call, configured)) continue;
+      const commands = commandsRun(e, call, frame)?.map(({ words }) => words);
+      if (commands) {
+        const builds: boolean = !unread && commands.some((words) => buildsUnread(e, words));
+        const open = innerOf(commands.map((words) => (isUnreadProgram(e, words) ? words : toldToContainer(e, words))));
+        const unknown: boolean = !unreadCommand && commands.some((words) => isUnreadCommand(e, words));
+        if ((!builds && !unknown && open.length === 0) || !runs(call)) continue;
+        unread ||= builds;
+        unreadCommand ||= unknown;
+        for (const { expr, frame: at } of open) note(e, expr, at, found, 0);
+      } else if (call.kind === 'composite') note(e, call, frame, found, 0);
+      else if (isOpen(e, call, frame) && runs(call)) {
+        if (isUndeclared(call, e, frame)) undeclared.add(call.fn.name);
+        else if (call.fn.kind === 'select' && isAnybodys(e.callees(call, frame))) methods.add(call.fn.name);
+        unread ||= isHelper(e.callees(call, frame)) || isHelperChain(e, call, frame);
+        for (const expr of call.args) note(e, expr, frame, found, 0);
+        if (call.spread) for (const { expr, frame: at } of spreadIn(e, call, frame)) note(e, expr, at, found, 0);
+      }
     }
-    unreadCommand ||= calls.some((call) => isUnreadCommand(e, call, frame) && (frame.func.fact.branches.length === 0 || runningAt(e, call.span, frame).length > 0));
-    for (const expr of [...open.flatMap(({ args }) => args), ...parts]) note(e, expr, frame, found, 0);
-    unread ||= open.some((call) => isHelper(e.callees(call, frame)) || isHelperChain(e, call, frame));
+    for (const expr of grown) note(e, expr, frame, found, 0);
   }
   return { handed: [...found].sort(), unread, unreadCommand, methods: [...methods].sort(), undeclared: [...undeclared].sort() };
 }
@@ -133,11 +149,11 @@ function isHelperChain(e: Evaluation, { fn }: CallExpr, frame: Frame): boolean {
 }
 
 /** Calls of a body that may not be followed, and what it puts together for a command by itself. */
-const suspects: (fact: FuncFact) => { readonly calls: readonly CallExpr[]; readonly parts: readonly Expr[] } = remembered((fact) => {
+const suspects: (fact: FuncFact) => { readonly calls: readonly CallExpr[]; readonly literals: readonly CompositeExpr[]; readonly grown: readonly Expr[] } = remembered((fact) => {
   const calls = fact.calls.filter(({ fn }) => !((fn.kind === 'select' || fn.kind === 'name') && onlyLooks.test(fn.name)) && fn.kind !== 'type');
-  const commands = fact.composites.filter(({ type }) => type?.kind === 'name' && type.pkg !== undefined && type.name === 'Cmd');
+  const literals = fact.composites.filter(({ type }) => type?.kind === 'name' && type.pkg !== undefined && type.name === commandType);
   const grown = fact.binds.flatMap(({ target, source }) => (target.kind === 'field' && (target.name === 'Args' || target.name === 'Env') && source.kind === 'expr' && source.expr.kind === 'call' ? source.expr.args : []));
-  return { calls, parts: [...commands, ...grown] };
+  return { calls, literals, grown };
 });
 
 function mayBeText({ kind }: Expr): boolean {
@@ -162,10 +178,8 @@ function isOpen(e: Evaluation, call: CallExpr, frame: Frame): boolean {
 
 function isOpenLibrary({ path, name }: Extract<Callees, { kind: 'library' }>, call: CallExpr, e: Evaluation, frame: Frame): boolean {
   if (path === '') return name.startsWith('.') ? !isOfLibrary(e, call, frame) : isUndeclared(call, e, frame);
-  if (/(^|\/)exec$/.test(path)) {
-    if (runners.has(name)) return gathered(e, name === 'CommandContext' ? call.args.slice(1) : call.args, call.spread, frame).alternatives.some((items) => isUnreadProgram(e, items));
-    if ('CommandContext'.startsWith(name)) return true;
-  }
+  // `exec.Comm`: it is being written.
+  if (/(^|\/)exec$/.test(path) && 'CommandContext'.startsWith(name)) return true;
   if (replacing.test(`${path}.${name}`)) return call.args[0] !== undefined && isUnknownText(e, call.args[0], frame);
   if (isGosOwn(path)) return rewriting.test(path) || rewriting.test(`${path}.${name}`);
   return !inert.test(path) || patching.test(name);
@@ -207,7 +221,7 @@ function isUnreadProgram(e: Evaluation, items: readonly Item[]): boolean {
   const words = items.map(({ expr }) => expr && writtenText(expr));
   const [first] = items;
   const program = words[0] ?? (first?.expr && e.keyText(first.expr, first.frame));
-  if (program === undefined) return false;
+  if (program === undefined) return !isUnderstood(e, items);
   if (!isReadProgram(program) || isHalfWritten(e, baseName(program), items.slice(1))) return true;
   if (words.includes('patch')) return patchesUnread(e, items);
   return isShell(baseName(program)) && items.slice(1).some(({ expr, frame }) => expr && e.texts(expr, frame).values.some(({ parts }) => parts.some((part) => isText(part) && editors.test(part.text))));
@@ -231,9 +245,15 @@ const named = /im(?:a)?ge?s?$|image|tag|ref|repo|version|name/i;
 /** Fields that may hold names of images among other things. */
 const settings = /args?$|cmd|command|values?$|opts?$|options|config|spec|env$|vars?$|data$|path$/i;
 const formatting = /Sprint|Join|Replace|Trim|String$|append|Bytes$/;
-/** What a loop may also call an element of a list of names. */
+/** What a loop may also call an element of a list of names, or a function a name that it puts together. */
 const short = /^(?:t|b|g|n|i|id)$/;
 const others = /^(?:ctx|err|t|b|w|g|ok|ns|n|i|id)$|ctx$|context$|client|logger|namespace|kubeconfig|token|port|url|path|dir|cluster|timeout|writer|out(?:put)?$|buf|req|resp|body|payload|manager|server|store|infra|cancel|registry$|scheme|secret|cert|key$|user|password|event|handler|session/i;
+
+/** `kind load docker-image `, with the image behind it. */
+function isCommandLine(text: string): boolean {
+  const [, program] = /^\s*(\S+)\s/.exec(text) ?? [];
+  return program !== undefined && isReadProgram(program);
+}
 
 /**
  * Nothing that holds an image, going by what it is called: a client, a context, a token. Everything that is looked into is followed through
@@ -242,7 +262,7 @@ const others = /^(?:ctx|err|t|b|w|g|ok|ns|n|i|id)$|ctx$|context$|client|logger|n
 function isOther(e: Evaluation, expr: Expr, func: Func): boolean {
   switch (expr.kind) {
     case 'local':
-      return others.test(expr.name) && !(short.test(expr.name) && (e.program.index(func).vars.get(expr.id) ?? []).some(({ bind }) => bind.source.kind === 'rangeValue'));
+      return others.test(expr.name) && !(short.test(expr.name) && (e.program.index(func).vars.get(expr.id) ?? []).some(({ bind: { source } }) => source.kind === 'rangeValue' || (source.kind === 'expr' && isPutTogether(source.expr))));
     case 'index':
       return isOther(e, expr.of, func);
     case 'binary': {
@@ -266,6 +286,10 @@ function isOther(e: Evaluation, expr: Expr, func: Func): boolean {
   }
 }
 
+function isPutTogether(expr: Expr): boolean {
+  return expr.kind === 'text' || expr.kind === 'binary' || (expr.kind === 'call' && (expr.fn.kind === 'select' || expr.fn.kind === 'name') && formatting.test(expr.fn.name));
+}
+
 /** The texts of an expression that may hold a reference, and those inside of the literals and lists that it may be. */
 function note(e: Evaluation, expr: Expr, frame: Frame, found: Set<string>, depth: number): void {
   if (!mayBeText(expr) || isOther(e, expr, frame.func)) return;
@@ -276,6 +300,12 @@ function note(e: Evaluation, expr: Expr, frame: Frame, found: Set<string>, depth
   for (const inner of depth > deepest ? [] : wholes) note(e, inner.expr, inner.frame, found, depth + 1);
   if (wholes.length > 0) return;
   for (const value of e.texts(expr, frame).values) if (value.parts.some((part) => isText(part) && /[:/@]/.test(part.text))) found.add(valueKey(value));
+}
+
+/** The elements of a list that is spread into a call, in each turn of the loops around it. */
+function spreadIn(e: Evaluation, { args }: CallExpr, frame: Frame): readonly Inner[] {
+  const last = args.slice(-1);
+  return innerOf(e.alternatives(frame, last).flatMap((at) => gathered(e, last, true, at).alternatives));
 }
 
 interface Inner {

@@ -1,7 +1,7 @@
 /** Does a function create a Kind cluster, whose nodes begin without any image, or load some in a way that nothing here reads? Goes by what is written at its calls. */
 import { remembered } from '../base/remembered';
 import type { Expr, FuncFact } from '../go/facts';
-import { writtenText } from './idioms/containerCli';
+import { writtenText } from './idioms/commandsRun';
 
 /** `exec.Command("kind", "create", "cluster", …)`, a project's own way of running it, or one of a list of commands. */
 export const createsCluster = remembered(({ calls, composites }: FuncFact): boolean => {

@@ -6,11 +6,11 @@ import { remembered } from '../base/remembered';
 import type { CallExpr, FuncFact } from '../go/facts';
 import { isShell } from './commandLine/shell';
 import { baseName } from './commandLine/wrappers';
-import { runners, writtenText } from './idioms/containerCli';
+import { runners, writtenText } from './idioms/commandsRun';
 
 /** They copy and tag images in registries. */
-const copiers = ['crane', 'gcrane', 'oras', 'regctl', 'regsync'];
-const builders: ReadonlySet<string> = new Set(['make', 'gmake', 'task', 'mage', 'just', 'bazel', 'bazelisk', 'earthly', 'ko', 'skaffold', 'tilt', 'dagger', 'goreleaser', 'pack', 's2i', 'nix', 'nix-build', 'buildctl', 'imgpkg', 'kbld', 'kwokctl', ...copiers]);
+const copiers = ['crane', 'gcrane', 'oras', 'regctl', 'regsync', 'regbot', 'hauler', 'dt'];
+const builders: ReadonlySet<string> = new Set(['make', 'gmake', 'task', 'mage', 'just', 'bazel', 'bazelisk', 'earthly', 'ko', 'skaffold', 'tilt', 'dagger', 'goreleaser', 'pack', 's2i', 'nix', 'nix-build', 'buildctl', 'imgpkg', 'kbld', 'kwokctl', 'pants', 'plz', 'buck2', 'werf', 'okteto', 'depot', 'stacker', 'apko', 'melange', 'shp', ...copiers]);
 /** Programs that run whatever their arguments, a file or the project say. */
 const anything = /^(?:python[0-9.]*|node|deno|bun|npm|npx|pnpm|yarn|ruby|perl|php|pwsh|powershell|terraform|tofu|pulumi|ansible(?:-playbook)?|cargo|gradlew?|mvnw?|sbt|cmake|ninja|rake|packer|vagrant)(?:\.exe)?$/;
 /** A file of the project that is run by its path, unless it is one of the tools that projects keep beside their code. */
@@ -37,7 +37,7 @@ function isScript({ fn, args }: CallExpr): boolean {
     const make = texts.findIndex(isMake);
     if (make >= 0) return makesImages(texts.slice(make + 1));
     if (program !== undefined && (builders.has(program) || anything.test(program) || runsTool.test(program))) return true;
-    if (intoNode(program, rest) || buildsByFile(program, rest)) return true;
+    if (intoNode(program, rest) || buildsByFile(program, rest) || copiesUnread(program, rest)) return true;
   }
   return known.some((text) => isNodesFolder(text) || (!isProse(text) && namesScript(text)));
 }
@@ -82,11 +82,18 @@ export function mayBuild(name: string, args: readonly (string | undefined)[]): b
   // What is built from now on is built in the cluster, or in its name space.
   if (rest.some((word) => word === 'docker-env' || word === 'podman-env' || word === 'k8s.io')) return true;
   if (program === 'go' && (rest[0] === 'run' || rest[0] === 'generate')) return true;
-  if (intoNode(program, rest) || buildsByFile(program, rest)) return true;
+  if (intoNode(program, rest) || buildsByFile(program, rest) || copiesUnread(program, rest)) return true;
   // A script on its standard input.
   if (program !== undefined && isShell(program) && rest.every((word) => word?.startsWith('-') === true && !/^-[a-z]*c$/.test(word))) return true;
   if (program !== undefined && wrapping.test(program) && rest.some((word) => word !== undefined && builders.has(word))) return true;
   return args.some(namesScript) || rest.some((text) => text !== undefined && /\s/.test(text) && runsTool.test(text));
+}
+
+/** What isn't written down decides whether the program builds or loads: `go ARGS…`, `ssh HOST LINE`, `kubectl exec POD -- sh -c LINE`. */
+export function mayBuildByWords([program, ...rest]: readonly (string | undefined)[]): boolean {
+  const name = program === undefined ? '' : baseName(program);
+  if (name === 'kubectl') return rest[0] === 'exec' && rest.at(-1) === undefined;
+  return rest.includes(undefined) && (name === 'go' || remote.has(name));
 }
 
 /** `docker compose build`, `docker buildx bake`: the names stand in files of theirs. */
@@ -110,10 +117,15 @@ function intoNode(program: string | undefined, rest: readonly (string | undefine
   const name = program === undefined ? '' : baseName(program);
   if (!isShell(name) && rest.some((text) => text !== undefined && /\s/.test(text) && imports.test(text))) return true;
   if (rest.some(isNodesFolder)) return true;
-  if (name === 'oc' && rest[0] === 'image' && rest[1] === 'mirror') return true;
   if (name === 'microk8s' && rest[0] === 'images' && rest[1] === 'import') return true;
   const inside = remote.has(name) && (name === 'ssh' || rest.some((word) => word === 'ssh' || word === 'exec' || word === 'shell'));
   return inside && rest.some((word) => word === 'load' || word === 'import');
+}
+
+/** Into a registry or from one to the other, as a file or a chart says. */
+function copiesUnread(program: string | undefined, rest: readonly (string | undefined)[]): boolean {
+  const name = program === undefined ? '' : baseName(program);
+  return (name === 'skopeo' && rest.includes('sync')) || (name === 'helm' && rest[0] === 'dt') || (name === 'oc' && rest[0] === 'image' && rest[1] === 'mirror');
 }
 
 /** A script may build unless its own name speaks of something else. */

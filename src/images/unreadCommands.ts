@@ -3,15 +3,15 @@
  * so whoever runs it can't be told that something is missing. Knows which programs and subcommands do such things.
  */
 import { remembered } from '../base/remembered';
-import type { CallExpr, FuncFact } from '../go/facts';
+import type { FuncFact } from '../go/facts';
 import type { Evaluation } from '../flow/evaluation';
-import type { Frame } from '../flow/frame';
-import { gathered, type Item } from '../flow/lists';
+import type { Item } from '../flow/lists';
 import { termsOf } from '../flow/texts';
 import { isText, knownText, type Answer } from '../flow/value';
 import { isShell } from './commandLine/shell';
 import { baseName, isWrapper } from './commandLine/wrappers';
-import { mayRun, readsCommand, runners, writtenText } from './idioms/containerCli';
+import { writtenText } from './idioms/commandsRun';
+import { isUnderstood } from './idioms/containerCli';
 
 /** Engines, and tools that bring images to a cluster or a registry. */
 const tools: ReadonlySet<string> = new Set(['podman', 'docker', 'buildah', 'nerdctl', 'img', 'kind', 'k3d', 'minikube', 'microk8s', 'ctr', 'skopeo', 'crane']);
@@ -27,27 +27,13 @@ interface Word {
   readonly answer: Answer | undefined;
 }
 
-/** Whether a call of `exec.Command` makes such a command, in one of the ways in which it may run. */
-export function isUnreadCommand(e: Evaluation, call: CallExpr, frame: Frame): boolean {
-  const name = call.fn.kind === 'select' ? call.fn.name : '';
-  if (!runners.has(name) || !mayRun(name, call.args.map(writtenText))) return false;
-  const callees = e.callees(call, frame);
-  if (callees.kind !== 'library' || !/(^|\/)exec$/.test(callees.path)) return false;
-  const args = name === 'CommandContext' ? call.args.slice(1) : call.args;
-  return e.alternatives(frame, args).some((at) => gathered(e, args, call.spread, at).alternatives.some((items) => isUnread(e, items)));
-}
-
-/** Whether a text that is handed to somebody is such a command's line. */
-export function isCommandLine(text: string): boolean {
-  return line.test(text);
-}
-
 /** Whether a body writes such a line into a call, or into the format of one. */
-export const writesCommandLine = remembered(({ calls }: FuncFact): boolean => calls.some(({ args }) => args.some((arg) => isCommandLine(termsOf(arg).map((term) => writtenText(term) ?? ' ').join('')))));
+export const writesCommandLine = remembered(({ calls }: FuncFact): boolean => calls.some(({ args }) => args.some((arg) => line.test(termsOf(arg).map((term) => writtenText(term) ?? ' ').join('')))));
 
-function isUnread(e: Evaluation, items: readonly Item[]): boolean {
+/** Whether the command of these words is such a one. */
+export function isUnreadCommand(e: Evaluation, items: readonly Item[]): boolean {
   const words = items.map((item) => wordOf(e, item));
-  if (!words.some(({ open }) => open) || readsCommand(e, items)) return false;
+  if (!words.some(({ open }) => open) || isUnderstood(e, items)) return false;
   const [program, ...rest] = words.slice(words.findIndex(({ text }) => text === undefined || !isWrapper(baseName(text))));
   if (!program) return false;
   const subcommand = rest.find(({ text, open }) => open || text?.startsWith('-') === false);

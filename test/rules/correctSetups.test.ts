@@ -17,7 +17,7 @@ describe('a suite that has no cluster', () => {
   const pod = (image: string, want = ''): string => `func TestSet(t *testing.T) {\n\tpod := corev1.PodSpec{Containers: []corev1.Container{{Name: "app", Image: "${image}"}}}${want}\n\tset(&pod)\n}\nfunc set(*corev1.PodSpec) {}`;
   test('makes pods as data', () => checkSilent(`${builder}-- test/unit/pods_test.go --\n${suiteFile(pod('localhost/app:before'))}`));
   test('has an API server without nodes', () => checkSilent(`${builder}-- test/integration/pods_test.go --\n${suiteFile(pod('localhost/app:v2'), ['sigs.k8s.io/controller-runtime/pkg/client', 'sigs.k8s.io/controller-runtime/pkg/envtest'])}`));
-  test('one that has a client deploys', () => check(`${builder}-- test/e2e/pods_test.go --\n${suiteFile(pod('localhost/app:v2', ' // want tag-mismatch'), ['sigs.k8s.io/controller-runtime/pkg/client'])}`).then(() => undefined));
+  test('one that has a client deploys', () => check(`${builder}-- test/e2e/pods_test.go --\n${suiteFile(pod('localhost/app:v2', ' // want tag-mismatch').replace('set(&pod)', 'cl.Create(nil, &pod)').replace('func set(*corev1.PodSpec) {}', 'var cl client.Client'), ['sigs.k8s.io/controller-runtime/pkg/client'])}`).then(() => undefined));
   test('a helper that has one deploys', () => check(`${builder}-- test/e2e/pods_test.go --\n${suiteFile('func TestSet(t *testing.T) { create("localhost/app:v2") } // want tag-mismatch')}-- test/e2e/create.go --
 package e2e
 import (

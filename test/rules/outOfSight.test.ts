@@ -25,7 +25,12 @@ describe('a name that is handed to what nobody can follow', () => {
     ['a struct of another package’s function', 'outside.Build(outside.Options{Image: image, Dir: "."})'],
     ['a program that no reader knows', 'exec.Command("imgbuilder", "--tag", image).Run()'],
     ['a command that is put together', 'c := exec.Command("podman"); c.Args = append(c.Args, "build", "-t", image); c.Run()'],
-    ['a command by its fields', '(&exec.Cmd{Path: "/usr/bin/podman", Args: []string{"podman", "build", "-t", image}}).Run()'],
+    ['a command by its fields', '(&exec.Cmd{Path: "/usr/bin/imgbuilder", Args: []string{"imgbuilder", "-t", image}}).Run()'],
+    ['another package’s command by its fields', '(&outside.Cmd{Args: []string{"podman", "build", "-t", image}}).Run()'],
+    ['a command line', 'outside.Exec("podman build . -t " + image)'],
+    ['a command line by a format', 'outside.Exec(fmt.Sprintf("podman build -t %s .", image))'],
+    ['words of a line that are spread', 'for _, line := range []string{"podman info", "podman build -t localhost/app:v1 ."} {\n\t\twords := strings.Fields(line)\n\t\toutside.Exec(words[0], words[1:]...)\n\t}'],
+    ['a short name', 't := fmt.Sprintf("%s", image)\n\toutside.Exec("podman", t)'],
     ['a helper of the tests that isn’t read', 'utils.SetUp()'],
     ['what one of them makes', 'imagetest.New("app").Tag("v2").MustBuild(t)'],
   ])('%s', async (_, line, more = '') => {
@@ -38,6 +43,7 @@ describe('a name that is handed to what nobody can follow', () => {
     ['Kubernetes’ own packages', 'labels.Set{"image": image}.String()'],
     ['readers that say what they do', 'exec.Command("podman", "rmi", image).Run()'],
     ['nothing of it', 'outside.Build("localhost/other:v1")'],
+    ['a text that is no command line', 'outside.Note("looking for " + image)'],
   ])('is none of these: %s', async (_, line) => {
     await check(handed(line, '', ' // want never-built').replaceAll('"strings"', '"strings"\n\t"github.com/acme/outside"\n\t"k8s.io/apimachinery/pkg/labels"'));
   });

@@ -63,7 +63,7 @@ export interface CommandUse<T> {
    * good for listing, never for a finding.
    */
   readonly certain: boolean;
-  /** Undefined for a use of an archive (`load -i`), of a manifest file, and of `imageParts`. */
+  /** Undefined for a use of an archive (`load`), of a manifest file, and of `imageParts`. */
   readonly image?: ImageArg<T>;
   readonly imageParts?: ImageParts<T>;
   /** `tag`: its source; `push`, `pull` with two names: the other one. */
@@ -72,6 +72,8 @@ export interface CommandUse<T> {
   readonly into?: 'cluster' | 'engine';
   readonly loadFrom?: 'docker-image' | 'image-archive';
   readonly archive?: ImageArg<T>;
+  /** `load`: the archive comes on standard input. Absent otherwise. */
+  readonly input?: true;
   readonly cluster?: ImageArg<T>;
   readonly dockerfile?: ImageArg<T>;
   readonly context?: ImageArg<T>;
@@ -91,6 +93,8 @@ export interface CommandUse<T> {
   readonly workload?: string;
   /** Something is made of the image, or runs on it: a build's base, a cluster's nodes. */
   readonly under?: 'build' | 'nodes';
+  /** The words that are handed to the program in the container which `run` starts. Absent where there are none. */
+  readonly told?: readonly T[];
   /** The command deletes the workload, or what the manifest describes. Absent otherwise. */
   readonly removes?: true;
 }

@@ -70,13 +70,10 @@ function readScript<T>(rest: readonly Argument<T>[], depth: number): readonly Co
   });
 }
 
-const standardInput: ShellWord = { shape: '/dev/stdin', offsets: [], expands: false };
-
 /** `podman save X | docker load`: what is loaded is what the command before it saves. */
 function fromPipe(args: readonly Argument<ShellWord>[], saved: readonly CommandUse<ShellWord>[], depth: number): readonly CommandUse<ShellWord>[] {
-  const read = readWithin(args, depth);
-  const uses = read.length > 0 ? read : readWithin([...args, argumentOf({ ...standardInput, shape: '-i' }), argumentOf(standardInput)], depth).filter(({ role }) => role === 'load');
-  return uses.flatMap((use) => (use.role === 'load' && use.archive && /^(?:-|\/dev\/stdin)$/.test(use.archive.value.shape) ? saved.map(({ image }) => ({ ...use, archive: undefined, image })) : [use]));
+  const isInput = ({ role, input, archive }: CommandUse<ShellWord>): boolean => role === 'load' && (input === true || (archive !== undefined && /^(?:-|\/dev\/stdin)$/.test(archive.value.shape)));
+  return readWithin(args, depth).flatMap((use) => (isInput(use) ? saved.map(({ image }) => ({ ...use, archive: undefined, input: undefined, image })) : [use]));
 }
 
 /** The argument of `-c`, which may stand in a group (`-ec`). */
@@ -95,7 +92,7 @@ function argumentOf(word: ShellWord): Argument<ShellWord> {
 /** The use with every part led back into the script; none where a needed part isn't one run of the script's characters. */
 function led<T>(use: CommandUse<ShellWord>, script: Argument<T>): readonly CommandUse<T>[] {
   const back = (part: ImageArg<ShellWord> | undefined) => part && placeOf(part, script);
-  const { image, imageParts, from, archive, cluster, dockerfile, context, chart, valueFiles, manifest, inlineManifest, pullPolicy, ...plain } = use;
+  const { image, imageParts, from, archive, cluster, dockerfile, context, chart, valueFiles, manifest, inlineManifest, pullPolicy, told, ...plain } = use;
   const found: CommandUse<T> = {
     ...plain,
     image: back(image),
@@ -109,6 +106,8 @@ function led<T>(use: CommandUse<ShellWord>, script: Argument<T>): readonly Comma
     manifest: back(manifest),
     inlineManifest: back(inlineManifest),
     pullPolicy: back(pullPolicy),
+    // The script is the one word in which they stand.
+    ...(told?.some(({ shape }) => shape.includes(':') || shape.includes(hole)) ? { told: [script.value] } : {}),
     imageParts: imageParts && {
       key: imageParts.key,
       registry: back(imageParts.registry),

@@ -2,11 +2,11 @@
  * `exec.Command("podman", "build", "-t", X, …)` and its like: programs run with arguments that name images. Knows how Go runs programs;
  * what the arguments mean is commandLine's knowledge.
  */
-import type { CallExpr, Expr, FuncFact } from '../../go/facts';
-import { encloses, joinedText, type Place, type Span } from '../../base/text';
+import type { FuncFact } from '../../go/facts';
+import { encloses, type Place, type Span } from '../../base/text';
 import type { Evaluation } from '../../flow/evaluation';
 import type { Frame } from '../../flow/frame';
-import { gathered, listsOf, type Item } from '../../flow/lists';
+import { listsOf, type Item } from '../../flow/lists';
 import { concatAnswers, mapAnswer, sliceOf, uniteAnswers, unknownAnswer } from '../../flow/parts';
 import { knownText, isText, type Answer, type Part, type Value } from '../../flow/value';
 import { hole, type Argument, type CommandUse, type ImageArg, type ImageParts } from '../commandLine/command';
@@ -14,42 +14,28 @@ import { mayNameImages } from '../commandLine/mayNameImages';
 import { isShell } from '../commandLine/shell';
 import { baseName } from '../commandLine/wrappers';
 import { readCommand } from '../commandLine/readCommand';
+import { mayBuild, mayBuildByWords } from '../scripts';
 import type { Details, Observation } from '../site';
 import type { Idiom, Sighting, Surroundings } from './idiom';
+import { commandsRun, runsIn, writtenWords, type Run } from './commandsRun';
 import { madeOf, patchedIn, placeIn } from './patches';
+import { feedersOf, variablesOf } from './standardInput';
 import { idiomOf } from './tools';
 
 type Word = { readonly item: Item; readonly answer: Answer };
 
-/** The functions of `os/exec` that make a command. */
-export const runners: ReadonlySet<string> = new Set(['Command', 'CommandContext']);
-
-function spot(func: FuncFact): readonly CallExpr[] {
-  return func.calls.filter((call) => {
-    const name = call.fn.kind === 'select' ? call.fn.name : call.fn.kind === 'name' ? call.fn.name : '';
-    return runners.has(name) && mayRun(name, call.args.map(writtenText));
-  });
+function spot(func: FuncFact): readonly Run[] {
+  return runsIn(func).filter((run) => mayRun('Command', writtenWords(run)) || (run.kind === 'composite' && mayBuild('Command', writtenWords(run))));
 }
 
 /** Whether a call of the runner `name` may concern images, going by its literal arguments; undefined stands for any other one. */
 export function mayRun(name: string, args: readonly (string | undefined)[]): boolean {
-  return mayNameImages(name === 'CommandContext' ? args.slice(1) : args);
+  const words = name === 'CommandContext' ? args.slice(1) : args;
+  return mayNameImages(words) || mayBuildByWords(words);
 }
 
-/** A literal's text; undefined for any other expression. */
-export function writtenText(expr: Expr): string | undefined {
-  return expr.kind === 'text' ? joinedText(expr.chunks) : undefined;
-}
-
-function resolve(call: CallExpr, frame: Frame, around: Surroundings): readonly Sighting[] {
-  const callees = around.evaluation.callees(call, frame);
-  if (callees.kind !== 'library' || !/(^|\/)exec$/.test(callees.path)) return [];
-  const args = callees.name === 'CommandContext' ? call.args.slice(1) : call.args;
-  return around.evaluation.alternatives(frame, args).flatMap((at) => inFrame(call, args, at, around));
-}
-
-function inFrame(call: CallExpr, args: CallExpr['args'], frame: Frame, around: Surroundings): Sighting[] {
-  return gathered(around.evaluation, args, call.spread, frame).alternatives.flatMap((items) => usesOf(around.evaluation, items).flatMap((use) => sightings(use, call, frame, around)));
+function resolve(run: Run, frame: Frame, around: Surroundings): readonly Sighting[] {
+  return (commandsRun(around.evaluation, run, frame) ?? []).flatMap((command) => usesOf(around.evaluation, command.words).flatMap((use) => sightings(use, run, command.frame, around)));
 }
 
 /** What the command of these words does; a shell's line is read in each way that it may be written. */
@@ -66,9 +52,14 @@ function isShellsName({ answer: { values: [only, ...more] } }: Word): boolean {
   return text !== undefined && isShell(baseName(text));
 }
 
-/** Whether the command of these words is known to do something to images. */
-export function readsCommand(evaluation: Evaluation, items: readonly Item[]): boolean {
+/** Whether a reader says what the command of these words does to images, whichever program runs it. */
+export function isUnderstood(evaluation: Evaluation, items: readonly Item[]): boolean {
   return usesOf(evaluation, items).length > 0;
+}
+
+/** What the command of these words hands to a program in a container. */
+export function toldToContainer(evaluation: Evaluation, items: readonly Item[]): readonly Item[] {
+  return usesOf(evaluation, items).flatMap(({ told = [] }) => told.map(({ item }) => item));
 }
 
 /** Whether the command of these words hands over a patch that isn't understood. */
@@ -132,7 +123,7 @@ function answerOf(arg: ImageArg<Word>): Answer {
   return arg.skip === 0 && arg.end === undefined ? answer : mapAnswer(answer, (value) => portion(value, arg.skip, arg.end), 'a part of an argument');
 }
 
-function placeOf(arg: ImageArg<Word>, call: CallExpr, frame: Frame): Place {
+function placeOf(arg: ImageArg<Word>, call: Run, frame: Frame): Place {
   const { item } = arg.value;
   const span = item.expr?.span ?? call.span;
   return { uri: item.expr ? item.frame.func.file.uri : frame.func.file.uri, start: span.start, end: span.end };
@@ -141,20 +132,20 @@ function placeOf(arg: ImageArg<Word>, call: CallExpr, frame: Frame): Place {
 const leaving = /^(?:Fatalf?|FailNow|Fail|Skip(?:f|Now)?|Exit|panic)$/;
 
 /** `cmd.Env = append(os.Environ(), "DOCKER_HOST=…")`: the engine of another machine, or of a cluster's node. */
-function isElsewhere(call: CallExpr, frame: Frame, evaluation: Evaluation): boolean {
+function isElsewhere(call: Run, frame: Frame, evaluation: Evaluation): boolean {
   const { binds } = frame.func.fact;
-  const variables = new Set(binds.flatMap(({ target, source }) => (target.kind === 'var' && source.kind === 'expr' && source.expr === call ? [target.id] : [])));
-  return variables.size > 0 && binds.some(({ target, source }) => {
-    if (target.kind !== 'field' || target.name !== 'Env' || target.of.kind !== 'local' || !variables.has(target.of.id) || source.kind !== 'expr') return false;
-    return listsOf(evaluation, source.expr, frame).alternatives.some((items) => items.some((item) => item.expr && evaluation.texts(item.expr, item.frame).values.some(({ parts: [head] }) => head && isText(head) && /^(?:DOCKER_HOST|DOCKER_CONTEXT|CONTAINER_HOST)=/.test(head.text))));
-  });
+  const variables = variablesOf(call, frame.func.fact);
+  const written = call.kind === 'composite' ? call.elements.flatMap(({ field, value }) => (field === 'Env' ? [value] : [])) : [];
+  const stored = binds.flatMap(({ target, source }) => (target.kind === 'field' && target.name === 'Env' && target.of.kind === 'local' && variables.has(target.of.id) && source.kind === 'expr' ? [source.expr] : []));
+  return [...written, ...stored].some((env) => listsOf(evaluation, env, frame).alternatives.some((items) => items.some((item) => item.expr && evaluation.texts(item.expr, item.frame).values.some(({ parts: [head] }) => head && isText(head) && /^(?:DOCKER_HOST|DOCKER_CONTEXT|CONTAINER_HOST)=/.test(head.text)))));
 }
 
 /** The block in which the command is written: in a helper's call, where the image is handed to one. */
-function blockOf(call: CallExpr, frame: Frame, written: Frame | undefined): Pick<Details, 'block' | 'leaves'> {
-  let from = { call, frame };
+function blockOf(call: Run, frame: Frame, written: Frame | undefined): Pick<Details, 'block' | 'leaves'> {
+  let from: { readonly call: Run; readonly frame: Frame } = { call, frame };
   for (let at = frame; at.call && at.func !== written?.func; at = at.call.frame) from = { call: at.call.expr, frame: at.call.frame };
-  const { scope, span } = from.call;
+  const { span } = from.call;
+  const scope = from.call.kind === 'call' ? from.call.scope : undefined;
   const { fact, file } = from.frame.func;
   if (!scope) return {};
   const isLast = (one: { readonly scope?: Span; readonly span: Span }): boolean => one.span.start >= span.end && one.scope?.start === scope.start && one.scope.end === scope.end;
@@ -162,7 +153,7 @@ function blockOf(call: CallExpr, frame: Frame, written: Frame | undefined): Pick
   return { block: { uri: file.uri, ...scope }, ...(left ? { leaves: true } : {}) };
 }
 
-function sightings(use: CommandUse<Word>, call: CallExpr, frame: Frame, around: Surroundings): Sighting[] {
+function sightings(use: CommandUse<Word>, call: Run, frame: Frame, around: Surroundings): Sighting[] {
   const details: Details = {
     ...(use.role === 'build' ? blockOf(call, frame, use.image?.value.item.frame) : {}),
     ...(use.role === 'build' && isElsewhere(call, frame, around.evaluation) ? { elsewhere: true } : {}),
@@ -191,6 +182,7 @@ function sightings(use: CommandUse<Word>, call: CallExpr, frame: Frame, around: 
   }
   if (use.inlineManifest) return patchSightings(use, use.inlineManifest, base, call, frame, around);
   if (use.archive) return [{ ...base, at: placeOf(use.archive, call, frame), image: unknownAnswer('an archive'), frame }];
+  if (use.input) return [{ ...base, at: { uri: frame.func.file.uri, start: call.span.start, end: call.span.end }, image: inputOf(call, frame, around.evaluation), frame }];
   if (use.manifest) {
     const path = answerOf(use.manifest);
     const file = around.fileAt(path, frame);
@@ -206,7 +198,13 @@ function sightings(use: CommandUse<Word>, call: CallExpr, frame: Frame, around: 
   return [];
 }
 
-function patchSightings(use: CommandUse<Word>, patch: ImageArg<Word>, base: Pick<Observation, 'role' | 'idiom' | 'engine'>, call: CallExpr, frame: Frame, { evaluation }: Surroundings): Sighting[] {
+/** The images that a command of the same function saves to this one's standard input. */
+function inputOf(call: Run, frame: Frame, evaluation: Evaluation): Answer {
+  const saved = feedersOf(call, frame.func.fact).flatMap((feeder) => (commandsRun(evaluation, feeder, frame) ?? []).flatMap(({ words }) => usesOf(evaluation, words).flatMap(({ role, image, archive }) => (role === 'save' && image && !archive ? [answerOf(image)] : []))));
+  return saved.length > 0 ? uniteAnswers(saved) : unknownAnswer('an archive on standard input');
+}
+
+function patchSightings(use: CommandUse<Word>, patch: ImageArg<Word>, base: Pick<Observation, 'role' | 'idiom' | 'engine'>, call: Run, frame: Frame, { evaluation }: Surroundings): Sighting[] {
   const { item } = patch.value;
   const argument = placeOf(patch, call, frame);
   const uses = item.expr ? madeOf(evaluation, item.expr, item.frame) : [];
@@ -226,4 +224,4 @@ function joined(parts: ImageParts<Word>): Answer {
   return concatAnswers(pieces);
 }
 
-export const containerCli: Idiom<CallExpr> = { id: 'container-cli', summary: 'A program run with arguments that name images: podman, docker, kind, kubectl, helm, make, …', spot, resolve, placesOf: (call) => [call.span] };
+export const containerCli: Idiom<Run> = { id: 'container-cli', summary: 'A program run with arguments that name images: podman, docker, kind, kubectl, helm, make, …', spot, resolve, placesOf: ({ span }) => [span] };

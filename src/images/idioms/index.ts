@@ -9,6 +9,7 @@ import { isMeantToFail } from '../meantToFail';
 import { holdingFields } from '../neverStarted';
 import { mayBuild } from '../scripts';
 import { configured, configuredCalls } from './configured';
+import { commandType } from './commandsRun';
 import { containerCli, mayRun } from './containerCli';
 import type { Idiom, Sighting, Surroundings } from './idiom';
 import { containerTypes, podSpec, policyField } from './podSpec';
@@ -70,5 +71,5 @@ export interface Clues {
 
 export function cluesOf(calls: ImageCalls): Clues {
   const own = configuredCalls(calls).map(([, { name }]) => name.slice(name.lastIndexOf('.') + 1));
-  return { calls: own, types: [...containerTypes], stores: ['Image', policyField, ...holdingFields], runs: ({ name, args }) => args === undefined || mayRun(name, args) || mayBuild(name, args) };
+  return { calls: own, types: [...containerTypes, commandType], stores: ['Image', policyField, ...holdingFields], runs: ({ name, args }) => args === undefined || mayRun(name, args) || mayBuild(name, args) };
 }

@@ -7,11 +7,13 @@ import { joinedText } from '../../base/text';
 import type { Frame } from '../../flow/frame';
 import type { Evaluation } from '../../flow/evaluation';
 import { placeOf } from '../../flow/origin';
-import { unknownAnswer } from '../../flow/parts';
+import { mapAnswer, trimPrefixOf, unknownAnswer } from '../../flow/parts';
+import { termsOf } from '../../flow/texts';
 import type { Answer } from '../../flow/value';
 import { comparedIn, isExpected } from '../compared';
 import { isListed, replacesOthers } from '../containerStores';
 import type { Details } from '../site';
+import { writtenText } from './commandsRun';
 import type { Idiom, Sighting, Surroundings } from './idiom';
 
 type Clue = { readonly kind: 'literal'; readonly composite: CompositeExpr } | { readonly kind: 'store'; readonly bind: Bind };
@@ -61,7 +63,7 @@ function resolve(clue: Clue, frame: Frame, { evaluation }: Surroundings): readon
   const name = value('Name');
   const container = name && evaluation.keyText(name, frame);
   const replaces = replacesOthers(composite.span, frame, evaluation);
-  const found: Sighting[] = [];
+  const found = pushedBy(value('Args'), frame, evaluation);
   for (const at of evaluation.alternatives(frame, [image])) {
     const details: Details = {
       pullPolicy: policy ? evaluation.texts(policy, at) : 'default',
@@ -72,6 +74,24 @@ function resolve(clue: Clue, frame: Frame, { evaluation }: Surroundings): readon
     found.push({ role: 'deploy', idiom: 'pod-spec', at: placeOf(frame, image.span), image: evaluation.texts(image, at), engine: '', details, frame: at });
   }
   return found;
+}
+
+const destination = '--destination=';
+
+/** Kaniko's container pushes what it builds to the names that it is told. */
+function pushedBy(args: Expr | undefined, frame: Frame, evaluation: Evaluation): Sighting[] {
+  const told = args?.kind === 'composite' ? args.elements.map(({ value }) => value).filter(namesDestination) : [];
+  return told.map((expr): Sighting => {
+    const image = mapAnswer(evaluation.texts(expr, frame), (value) => trimPrefixOf(value, destination), 'an argument');
+    return { role: 'push', idiom: 'pod-spec', at: placeOf(frame, expr.span), image, engine: '', details: {}, frame };
+  });
+}
+
+/** Going by the literal that it begins with. */
+function namesDestination(expr: Expr): boolean {
+  const [first] = termsOf(expr);
+  const head = first?.kind === 'call' ? first.args[0] : first;
+  return head !== undefined && writtenText(head)?.startsWith(destination) === true;
 }
 
 function stored(bind: Bind, frame: Frame, evaluation: Evaluation): Sighting[] {

@@ -53,7 +53,7 @@ describe('the other commands', () => {
     ['docker image save --output=f.tar a:1 b:1', ['save a:1 (f.tar)', 'save b:1 (f.tar)']],
     ['podman save --format docker-archive -m a:1 b:1', ['save a:1', 'save b:1']],
     ['podman load -i f.tar', ['load (f.tar)']],
-    ['podman load', []],
+    ['podman load', ['load -']],
     ['docker push reg/a:1', ['push reg/a:1']],
     ['podman push --tls-verify=false a:1 docker://reg/a:1', ['push reg/a:1 < a:1']],
     ['podman push a:1 docker-archive:f.tar:a:1', ['save a:1 (f.tar)']],
@@ -87,6 +87,25 @@ describe('the other commands', () => {
   test('loading into an engine is not loading into a cluster', () => {
     expect(uses('podman load -i f.tar')[0]).toMatchObject({ role: 'load', into: 'engine' });
   });
+
+  test.each([
+    ['docker load', true],
+    ['docker image load -q', true],
+    ['docker load ...', true],
+    ['docker load -i f.tar', undefined],
+  ])('an archive on standard input: %s', (line, input) => {
+    const [load, ...others] = uses(line);
+    expect([load?.role, load?.into, load?.input, others]).toEqual(['load', 'engine', input, []]);
+  });
+});
+
+describe('a build names its output', () => {
+  test.each([
+    ['docker buildx build --output type=registry,name=localhost:5001/a:1 .', ['build localhost:5001/a:1', 'push localhost:5001/a:1']],
+    ['docker buildx build -o type=image,name=a:{},push=true -t b .', ['build b', 'build a:{}', 'push a:{}']],
+    ['docker build --output=type=docker,name=a:1 .', ['build a:1']],
+    ['docker build --output type=local,dest=out -t a:1 .', ['build a:1']],
+  ])('%s', (line, expected) => expect(read(line)).toEqual(expected));
 });
 
 describe('run: the image is the first positional, all behind it the container\'s', () => {

@@ -4,7 +4,7 @@
  */
 import { archived } from '../archived';
 import type { Argument, CommandUse, Engine, Role, Tool } from '../command';
-import { isSet, lastValue, partIf, partOf, scan, type Scan, subcommand, valuesOf } from '../flags';
+import { isSet, lastValue, partIf, partOf, scan, type Scan, subcommand, valuesOf, type Word } from '../flags';
 import { transportOf } from '../transport';
 import { readCompose } from './compose';
 import { ctr, crictl } from './nodeRuntime';
@@ -43,9 +43,17 @@ const build: Read = (args, who) => {
     context: context && context.certain && context.placed ? partOf(context) : undefined,
   };
   const tags = valuesOf(found, '-t', '--tag', '--manifest').map((word) => ({ certain: word.certain, image: partOf(word) }));
-  const pushed = isSet(found, '--push') ? tags.map((tag) => ({ role: 'push' as const, ...who, ...tag })) : [];
-  return [...tags.map((tag) => ({ role: 'build' as const, ...about, ...tag })), ...pushed, ...bases(found, who)];
+  const outputs = valuesOf(found, '-o', '--output').flatMap(outputOf);
+  const pushed = [...(isSet(found, '--push') ? tags : []), ...outputs.filter(({ pushes }) => pushes).map(({ tag }) => tag)];
+  return [...[...tags, ...outputs.map(({ tag }) => tag)].map((tag) => ({ role: 'build' as const, ...about, ...tag })), ...pushed.map((tag) => ({ role: 'push' as const, ...who, ...tag })), ...bases(found, who)];
 };
+
+/** `--output type=registry,name=X` names what is built, and may push it. */
+function outputOf<T>(word: Word<T>): readonly { readonly tag: Pick<CommandUse<T>, 'certain' | 'image'>; readonly pushes: boolean }[] {
+  const name = /(?:^|,)name=([^,]+)/.exec(word.shape);
+  const end = name ? name.index + name[0].length : 0;
+  return name ? [{ tag: { certain: word.certain, image: partOf(word, end - (name[1] ?? '').length, end) }, pushes: /(?:^|,)(?:type=registry|push=true)(?:,|$)/.test(word.shape) }] : [];
+}
 
 const baseKey = /(?:^|_)(?:BASE|IMAGE|IMG|FROM|BUILDER|PARENT|RUNTIME)(?:_|$)/i;
 
@@ -64,8 +72,11 @@ const save: Read = (args, who) => {
 };
 
 const load: Read = (args, who) => {
-  const archive = lastValue(scan(args, tables.loadFlags), '-i', '--input');
-  return archive ? [{ role: 'load', ...who, certain: archive.certain, into: 'engine', archive: partOf(archive) }] : [];
+  const found = scan(args, tables.loadFlags);
+  const archive = lastValue(found, '-i', '--input');
+  if (archive) return [{ role: 'load', ...who, certain: archive.certain, into: 'engine', archive: partOf(archive) }];
+  // No engine takes anything else than the archive.
+  return found.positionals.length === 0 ? [{ role: 'load', ...who, certain: !found.open, into: 'engine', input: true }] : [];
 };
 
 const tag: Read = (args, who) => {
@@ -105,7 +116,8 @@ const run: Read = (args, who) => {
   if (isSet(found, '--rootfs')) return [];
   const until = found.positionals.findIndex((word) => !word.argument.optional && word.certain);
   const candidates = until < 0 ? found.positionals : found.positionals.slice(0, until + 1);
-  return candidates.map((word) => ({ role: 'run', ...who, certain: word.certain && word.placed, image: partOf(word) }));
+  const told = found.after.length > 0 ? { told: found.after.map(({ value }) => value) } : {};
+  return candidates.map((word) => ({ role: 'run', ...who, certain: word.certain && word.placed, image: partOf(word), ...told }));
 };
 
 /** A command inside a container: of interest where the container is a cluster's node and the command its runtime's client. */
