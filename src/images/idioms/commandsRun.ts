@@ -52,8 +52,18 @@ export interface Command {
   readonly frame: Frame;
 }
 
-/** At least one command for each turn of the loops around it; undefined where it runs no program. */
+/** Asked for what it does to images, and for what it does out of sight. */
+const known = new WeakMap<Frame, Map<Run, readonly Command[] | undefined>>();
+
+/** At least one command for each turn of the loops around it; undefined where it runs no program. The same list for the same question. */
 export function commandsRun(e: Evaluation, run: Run, frame: Frame): readonly Command[] | undefined {
+  let byRun = known.get(frame);
+  if (!byRun) known.set(frame, (byRun = new Map<Run, readonly Command[] | undefined>()));
+  if (!byRun.has(run)) byRun.set(run, commandsOf(e, run, frame));
+  return byRun.get(run);
+}
+
+function commandsOf(e: Evaluation, run: Run, frame: Frame): readonly Command[] | undefined {
   if (run.kind === 'composite') return commandsOfLiteral(e, run, frame);
   const callees = e.callees(run, frame);
   if (callees.kind !== 'library' || !isExec(callees.path) || !runners.has(callees.name)) return undefined;

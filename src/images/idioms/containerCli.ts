@@ -38,8 +38,17 @@ function resolve(run: Run, frame: Frame, around: Surroundings): readonly Sightin
   return (commandsRun(around.evaluation, run, frame) ?? []).flatMap((command) => usesOf(around.evaluation, command.words).flatMap((use) => sightings(use, run, command.frame, around)));
 }
 
+/** By the list of a command's words, which is one frame's. */
+const read = new WeakMap<readonly Item[], readonly CommandUse<Word>[]>();
+
 /** What the command of these words does; a shell's line is read in each way that it may be written. */
 function usesOf(evaluation: Evaluation, items: readonly Item[]): readonly CommandUse<Word>[] {
+  let uses = read.get(items);
+  if (!uses) read.set(items, (uses = readUses(evaluation, items)));
+  return uses;
+}
+
+function readUses(evaluation: Evaluation, items: readonly Item[]): readonly CommandUse<Word>[] {
   const words = items.map((item): Word => ({ item, answer: item.expr ? evaluation.texts(item.expr, item.frame) : unknownAnswer('an unknown list') }));
   const several = words.findIndex(({ answer }) => answer.values.length > 1);
   const [word] = words.slice(several);
