@@ -2,6 +2,7 @@
  * Which calls does a body want to fail? Knows the words of Gomega, testify and plain Go for "there must be an error"; reads one function's
  * facts and evaluates nothing.
  */
+import { remembered } from '../base/remembered';
 import { encloses, type Span } from '../base/text';
 import type { CallExpr, Expr, FuncFact, VarId } from '../go/facts';
 
@@ -117,8 +118,18 @@ function isNilTest(when: Expr, holdings: readonly Holding[], at: Span): boolean 
   return left?.kind === 'local' && right?.kind === 'name' && right.name === 'nil' && holdings.some(({ id, start, end }) => id === left.id && start <= at.start && at.start < end);
 }
 
+/** Each frame of a function asks the same of it. */
+const failing = remembered((_: FuncFact) => new Map<CallExpr, boolean>());
+
 /** What the call gives back must be an error, or the test fails: here, whatever callers make of it. */
 export function mustFail(call: CallExpr, fact: FuncFact): boolean {
+  const known = failing(fact);
+  let answer = known.get(call);
+  if (answer === undefined) known.set(call, (answer = wantsItsError(call, fact)));
+  return answer;
+}
+
+function wantsItsError(call: CallExpr, fact: FuncFact): boolean {
   const holdings = errorsOf(call, fact);
   const isHeld = (expr: Expr): boolean => expr.kind === 'local' && holdings.some(({ id, start, end }) => id === expr.id && start <= expr.span.start && expr.span.start < end);
   if (fact.calls.some((one) => demands(one, (expr) => isSame(expr.span, call.span) || isHeld(expr)))) return true;
