@@ -86,6 +86,15 @@ export function contains(span: Span, offset: number): boolean {
   return span.start <= offset && offset <= span.end;
 }
 
+export function isSameSpan(a: Span | undefined, b: Span): boolean {
+  return a?.start === b.start && a.end === b.end;
+}
+
+/** The same text for the same place, and for no other. */
+export function placeKey({ uri, start, end }: Place): string {
+  return `${uri}:${start}:${end}`;
+}
+
 /** All of `inner` lies in `outer`. */
 export function encloses(outer: Span, inner: Span): boolean {
   return outer.start <= inner.start && inner.end <= outer.end;

@@ -137,6 +137,16 @@ export function outermostFrame(frame: Frame): Frame {
   return outermost;
 }
 
+/** The frames around a frame, nearest first, each with where in it the way to that frame goes on: a call, or a closure as it is written. */
+export function* framesAround(frame: Frame): Iterable<{ readonly frame: Frame; readonly at: Span }> {
+  for (let inner = frame; ; ) {
+    const outer = inner.call?.frame ?? inner.lexical;
+    if (!outer) return;
+    yield { frame: outer, at: inner.call ? inner.call.expr.span : inner.func.fact.span };
+    inner = outer;
+  }
+}
+
 /** The frame of `owner` that is running around `frame`, if one is. */
 export function runningFrame(owner: Func, frame: Frame): Frame | undefined {
   for (let at: Frame | undefined = frame; at; at = at.lexical) if (at.func === owner) return at;

@@ -2,7 +2,7 @@
  * Which tests never run, and which may be left out? Knows Ginkgo's pending specs, and where a test is skipped before it comes to a place;
  * what the conditions around a skip say isn't known.
  */
-import { encloses, type Span } from '../base/text';
+import { encloses, isSameSpan, type Span } from '../base/text';
 import type { CallExpr, Expr, FuncFact } from '../go/facts';
 import type { Func, Program } from './declarations';
 
@@ -27,7 +27,7 @@ export function neverRuns(closure: Func): boolean {
   const { parent, fact } = closure;
   if (!parent) return false;
   const given = parent.fact.calls.find((call) => call.args.some((arg) => arg.kind === 'func' && parent.fact.closures[arg.index] === fact));
-  return (given !== undefined && isPending(given)) || preparations(closure).some((one) => one.skips.some(({ scope }) => scope?.start === one.span.start && scope.end === one.span.end));
+  return (given !== undefined && isPending(given)) || preparations(closure).some((one) => one.skips.some(({ scope }) => isSameSpan(scope, one.span)));
 }
 
 /** Only runs that somebody asked to be short are without it. */

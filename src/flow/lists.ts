@@ -87,8 +87,7 @@ function callLists(e: Evaluation, call: CallExpr, frame: Frame, depth: number): 
   if (callees.kind === 'library') {
     if (callees.path === '' && callees.name === 'append') return appended(e, call, listsOf(e, call.args[0] ?? call, frame, depth + 1), frame, depth, false);
     if (callees.path === '' && callees.name === 'make') return isNone(call.args[1]) ? { alternatives: [[]] } : unknownList(frame);
-    if (/(?:^|\/)slices$/.test(callees.path) && callees.name === 'Clone' && call.args[0]) return listsOf(e, call.args[0], frame, depth + 1);
-    if (/(?:^|\/)slices$/.test(callees.path) && callees.name === 'Concat' && !call.spread) return oneAfterOther(call.args.map((arg) => listsOf(e, arg, frame, depth + 1)), frame);
+    if (/(?:^|\/)slices$/.test(callees.path) && (callees.name === 'Clone' || callees.name === 'Concat') && call.args.length > 0 && !call.spread) return oneAfterOther(call.args.map((arg) => listsOf(e, arg, frame, depth + 1)), frame);
     if (callees.path === 'strings' && (callees.name === 'Fields' || callees.name === 'Split')) return words(e, call, frame, callees.name);
     return unknownList(frame);
   }

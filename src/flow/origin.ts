@@ -35,7 +35,7 @@ export interface Origins {
   readonly complete: boolean;
 }
 
-export const maxOrigins = 256;
+const maxOrigins = 256;
 /** Farther hops are told to nobody (parts.ts joins fewer), and would be copied at every further one. */
 const farthest = 32;
 export const noOrigins: Origins = { list: [], complete: true };

@@ -161,9 +161,12 @@ function bindOrigins(e: Evaluation, bind: Bind, frame: Frame, name: string): Ori
 
 /** What an assignment gives its target, `+=` included. */
 export function givenOrigins(e: Evaluation, bind: Bind, frame: Frame): Origins {
-  const whole = bind.source.kind === 'add' ? e.addition(bind) : undefined;
-  const given = bind.source.kind !== 'add' ? sourceOrigins(e, bind.source, frame) : whole ? made(whole, frame) : unknown('unsupported: +=');
-  return onlyUnset(given, unsetAt(e, bind.span, frame));
+  return onlyUnset(bind.source.kind === 'add' ? addedOrigins(e, bind, frame) : sourceOrigins(e, bind.source, frame), unsetAt(e, bind.span, frame));
+}
+
+function addedOrigins(e: Evaluation, bind: Bind, frame: Frame): Origins {
+  const whole = e.addition(bind);
+  return whole ? made(whole, frame) : unknown('unsupported: +=');
 }
 
 export function sourceOrigins(e: Evaluation, source: Source, frame: Frame): Origins {
@@ -220,7 +223,7 @@ export function globalOrigins(e: Evaluation, global: Global): Origins {
         continue;
       }
       if (owner.fact === owner.file.initializer) continue;
-      for (const frame of e.framesOf(owner)) all.push(onlyUnset(withStep(sourceOrigins(e, bind.source, frame), step), unsetAt(e, bind.span, frame)));
+      for (const frame of e.framesOf(owner)) all.push(withStep(givenOrigins(e, bind, frame), step));
     }
     if (!global.fact.value && all.length === 0) all.push({ list: [{ kind: 'zero', trail: [step] }], complete: true });
   }

@@ -3,7 +3,7 @@
  * for a variable that is unset, so beside a string with that variable in it, it is no other possibility.
  */
 import type { CallExpr } from '../go/facts';
-import { encloses, type Span } from '../base/text';
+import { encloses, isSameSpan, type Span } from '../base/text';
 import type { Func, OwnedBind } from './declarations';
 import { isLeftAlone } from './environment';
 import type { Evaluation } from './evaluation';
@@ -30,7 +30,7 @@ export function unsetWhereKept(e: Evaluation, owner: Func, since: number, reache
   if (owner !== frame.func) return names;
   for (const { span, read: asked, passed } of owner.fact.unset) {
     if (!passed || since > span.start || read.start < span.end || !encloses(passed, read)) continue;
-    const overwrites = (other: OwnedBind): boolean => other.owner === owner && other.bind.scope?.start === span.start && other.bind.scope.end === span.end;
+    const overwrites = (other: OwnedBind): boolean => other.owner === owner && isSameSpan(other.bind.scope, span);
     if (reached.some(overwrites)) names = both(names, nameOf(e, asked, frame));
   }
   return names;

@@ -101,7 +101,7 @@ export function cut(part: TextPart, start: number, end: number): TextPart {
   const text = part.text.slice(start, end);
   const { source, shaped, unset } = part;
   const rest = { ...(shaped === undefined ? {} : { shaped }), ...(unset ? { unset } : {}) };
-  if (!source) return unset ? { text, unset } : { text };
+  if (!source) return { text, ...rest };
   if (source.end - source.start !== part.text.length) return { text, source, ...rest };
   return { text, source: { uri: source.uri, start: source.start + start, end: source.start + end }, ...rest };
 }

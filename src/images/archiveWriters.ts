@@ -13,7 +13,7 @@ import { areTwoArchives, baseOf } from './archivePath';
 import { isShell } from './commandLine/shell';
 import { baseName } from './commandLine/wrappers';
 import { isGosOwn, onlyLooks } from './handed';
-import { runners, writtenText } from './idioms/commandsRun';
+import { runners, withoutContext, writtenText } from './idioms/commandsRun';
 
 /** Functions of Go's own that write a file, and which argument names it. */
 const writers: ReadonlyMap<string, number> = new Map([['Create', 0], ['OpenFile', 0], ['WriteFile', 0], ['Rename', 1], ['Link', 1], ['Symlink', 1], ['CopyFS', 0]]);
@@ -77,7 +77,7 @@ function isWriting(call: CallExpr, frame: Frame, wanted: Wanted): boolean {
   const target = /^(?:os|io\/ioutil)$/.test(path) ? call.args[writers.get(name) ?? -1] : undefined;
   if (target) return !otherFile.test(nameOf(target)) && !areTwoArchives(e.texts(target, frame), archive);
   if (onlyLooks.test(name) || harmless.test(name) || harmlessPackages.test(path)) return false;
-  if (/(^|\/)exec$/.test(path) && runners.has(name)) return isWritingCommand(name === 'CommandContext' ? call.args.slice(1) : call.args, frame, e, archive) ?? mentions(all);
+  if (/(^|\/)exec$/.test(path) && runners.has(name)) return isWritingCommand(withoutContext(name, call.args), frame, e, archive) ?? mentions(all);
   return mentions(path !== '' && isGosOwn(path) ? names : all);
 }
 

@@ -3,16 +3,12 @@
  * facts and evaluates nothing.
  */
 import { remembered } from '../base/remembered';
-import { encloses, type Span } from '../base/text';
+import { encloses, isSameSpan, type Span } from '../base/text';
 import type { CallExpr, Expr, FuncFact, VarId } from '../go/facts';
 
 /** The name that a call goes by; '' where a function's value is called. */
 export function nameOf({ fn }: CallExpr): string {
   return fn.kind === 'select' || fn.kind === 'name' || fn.kind === 'local' ? fn.name : '';
-}
-
-export function isSame(a: Span, b: Span): boolean {
-  return a.start === b.start && a.end === b.end;
 }
 
 const positive = /^(?:To|Should)$/;
@@ -102,7 +98,7 @@ interface Holding extends Span {
 function errorsOf(call: CallExpr, { binds }: FuncFact): Holding[] {
   const results = binds.flatMap((bind) => {
     const { target, source } = bind;
-    if (target.kind !== 'var' || (source.kind !== 'expr' && source.kind !== 'result') || !isSame(source.expr.span, call.span)) return [];
+    if (target.kind !== 'var' || (source.kind !== 'expr' && source.kind !== 'result') || !isSameSpan(source.expr.span, call.span)) return [];
     return [{ id: target.id, index: source.kind === 'result' ? source.index : 0, start: bind.span.end }];
   });
   // The last result tells, as Go has it.
@@ -132,11 +128,11 @@ export function mustFail(call: CallExpr, fact: FuncFact): boolean {
 function wantsItsError(call: CallExpr, fact: FuncFact): boolean {
   const holdings = errorsOf(call, fact);
   const isHeld = (expr: Expr): boolean => expr.kind === 'local' && holdings.some(({ id, start, end }) => id === expr.id && start <= expr.span.start && expr.span.start < end);
-  if (fact.calls.some((one) => demands(one, (expr) => isSame(expr.span, call.span) || isHeld(expr)))) return true;
+  if (fact.calls.some((one) => demands(one, (expr) => isSameSpan(expr.span, call.span) || isHeld(expr)))) return true;
   return holdings.length > 0 && fact.guards.some(({ when, span }) => isNilTest(when, holdings, span) && complains(fact, span));
 }
 
 /** The same of a function literal: what it returns. */
 export function mustReturnError(literal: Span, { calls }: FuncFact): boolean {
-  return calls.some((one) => demands(one, (expr) => expr.kind === 'func' && isSame(expr.span, literal)));
+  return calls.some((one) => demands(one, (expr) => expr.kind === 'func' && isSameSpan(expr.span, literal)));
 }

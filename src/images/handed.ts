@@ -21,7 +21,7 @@ import { isReadProgram } from './commandLine/mayNameImages';
 import { isShell } from './commandLine/shell';
 import { baseName } from './commandLine/wrappers';
 import { isUnderstood, patchesUnread, toldToContainer } from './idioms/containerCli';
-import { commandsRun, commandType, writtenText } from './idioms/commandsRun';
+import { commandsRun, isCommand, writtenText } from './idioms/commandsRun';
 import { buildsUnread } from './unreadBuilds';
 import { isUnreadCommand } from './unreadCommands';
 
@@ -151,7 +151,7 @@ function isHelperChain(e: Evaluation, { fn }: CallExpr, frame: Frame): boolean {
 /** Calls of a body that may not be followed, and what it puts together for a command by itself. */
 const suspects: (fact: FuncFact) => { readonly calls: readonly CallExpr[]; readonly literals: readonly CompositeExpr[]; readonly grown: readonly Expr[] } = remembered((fact) => {
   const calls = fact.calls.filter(({ fn }) => !((fn.kind === 'select' || fn.kind === 'name') && onlyLooks.test(fn.name)) && fn.kind !== 'type');
-  const literals = fact.composites.filter(({ type }) => type?.kind === 'name' && type.pkg !== undefined && type.name === commandType);
+  const literals = fact.composites.filter(({ type }) => isCommand(type));
   const grown = fact.binds.flatMap(({ target, source }) => (target.kind === 'field' && (target.name === 'Args' || target.name === 'Env') && source.kind === 'expr' && source.expr.kind === 'call' ? source.expr.args : []));
   return { calls, literals, grown };
 });

@@ -4,7 +4,7 @@
  */
 import type { FuncFact, TextExpr } from '../go/facts';
 import type { Steps } from '../base/steps';
-import { encloses, joinedText, type Place } from '../base/text';
+import { encloses, joinedText, placeKey, type Place } from '../base/text';
 import { pushTo } from '../base/pushTo';
 import type { Func, Global, Package, Program } from '../flow/declarations';
 import { rootFrame, type Frame } from '../flow/frame';
@@ -237,10 +237,6 @@ function loneGlobals(program: Program, globals: Globals, calls: ImageCalls, surr
 
 /** One place may stand for what dozens of suites hand it. */
 const maxSiteValues = 1000;
-
-function placeKey(place: Place): string {
-  return `${place.uri}:${place.start}:${place.end}`;
-}
 
 /** Sightings of texts that went into larger texts, anywhere, are no sites of their own. */
 function dropUsed(seen: readonly Seen[]): Seen[] {

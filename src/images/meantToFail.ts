@@ -5,7 +5,7 @@
 import type { Span } from '../base/text';
 import { runningAt } from '../flow/branches';
 import type { Evaluation } from '../flow/evaluation';
-import type { Frame } from '../flow/frame';
+import { framesAround, type Frame } from '../flow/frame';
 import { isText, type Answer } from '../flow/value';
 import { neverStarts } from './neverStarted';
 import { isRefused, trialFlags } from './refused';
@@ -13,20 +13,16 @@ import { isFailingRow, isNode, wantsFailure } from './wantedFailures';
 
 /** `places`: where `frame`'s function does it. */
 export function isMeantToFail(places: readonly Span[], image: Answer, frame: Frame, e: Evaluation): boolean {
-  let spans = places;
   /** Tests around the test are about others, too. */
   let inside = true;
-  for (let at: Frame | undefined = frame; at; ) {
-    const { func }: Frame = at;
-    const here = at;
+  for (const { at, spans } of [{ at: frame, spans: places }, ...Array.from(framesAround(frame), (outer) => ({ at: outer.frame, spans: [outer.at] }))]) {
+    const { func } = at;
     if (spans.some((span) => neverStarts(span, func.fact, e.program))) return true;
     if (spans.length > 0 && spans.every((span) => isRefused(span, func, e.program))) return true;
-    if (trialFlags(func.fact).some((span) => runningAt(e, span, here).length > 0)) return true;
+    if (trialFlags(func.fact).some((span) => runningAt(e, span, at).length > 0)) return true;
     if (inside && spans.some((span) => wantsFailure(func, span, e.program))) return true;
     if (isTabled(image, at)) return true;
     inside &&= !isNode(func);
-    spans = [at.call ? at.call.expr.span : func.fact.span];
-    at = at.call?.frame ?? at.lexical;
   }
   return false;
 }

@@ -4,7 +4,7 @@
  */
 import { encloses, type Span } from '../base/text';
 import type { Func, Program } from '../flow/declarations';
-import type { Frame } from '../flow/frame';
+import { framesAround } from '../flow/frame';
 import { mayBeSkipped } from '../flow/leftOut';
 import type { Sighting } from './idioms/idiom';
 
@@ -17,15 +17,11 @@ interface Step {
 
 /** The functions that lead to a sighting, its own first, and where. */
 function wayTo({ frame, at }: Sighting): Step[] {
-  const way: Step[] = [];
-  const own = frame?.func;
+  if (!frame) return [];
+  const { file, fact } = frame.func;
   // What stands elsewhere is used somewhere in the function: at its end, as far as is known.
-  let span: Span = own && at.uri === own.file.uri && encloses(own.fact.span, at) ? at : { start: own?.fact.span.end ?? 0, end: own?.fact.span.end ?? 0 };
-  for (let one: Frame | undefined = frame; one; one = one.call?.frame ?? one.lexical) {
-    way.push({ func: one.func, at: span });
-    span = one.call ? one.call.expr.span : one.func.fact.span;
-  }
-  return way;
+  const own: Span = at.uri === file.uri && encloses(fact.span, at) ? at : { start: fact.span.end, end: fact.span.end };
+  return [{ func: frame.func, at: own }, ...Array.from(framesAround(frame), (outer) => ({ func: outer.frame.func, at: outer.at }))];
 }
 
 /** The sightings of one flow, those that a run may leave out marked. */

@@ -52,10 +52,13 @@ export function isRefused(at: Span, func: Func, program: Program, depth = 0): bo
     const id = target.kind === 'var' ? target.id : 'of' in target ? rootOf(target.of) : undefined;
     if (id !== undefined) holders.set(id, span);
   }
-  return [...holders].some(([id, span]) => {
-    const takers = takersOf(id, span.end, func);
-    return takers.length > 0 && takers.every((taker) => isRefused(taker.call.span, taker.func, program, depth + 1) || isLiteralRefused(taker.func, func, program, depth + 1));
-  });
+  return [...holders].some(([id, span]) => areRefused(id, span.end, func, program, depth + 1));
+}
+
+/** Somebody takes the variable from `after` on, and whoever does has it refused. */
+function areRefused(id: VarId, after: number, func: Func, program: Program, depth: number): boolean {
+  const takers = takersOf(id, after, func);
+  return takers.length > 0 && takers.every((taker) => isRefused(taker.call.span, taker.func, program, depth) || isLiteralRefused(taker.func, func, program, depth));
 }
 
 /** A closure, or one around it, of which an error is wanted. */
@@ -69,9 +72,7 @@ function refuses(call: CallExpr, at: Span, func: Func, program: Program, depth: 
   const index = call.args.findIndex((arg) => encloses(arg.span, at));
   const callee = index < 0 ? undefined : program.callee(call, func);
   const id = callee?.kind === 'func' ? callee.func.fact.params[index]?.var : undefined;
-  if (callee?.kind !== 'func' || id === undefined) return false;
-  const takers = takersOf(id, callee.func.fact.span.start, callee.func);
-  return takers.length > 0 && takers.every((taker) => isRefused(taker.call.span, taker.func, program, depth + 1) || isLiteralRefused(taker.func, callee.func, program, depth + 1));
+  return callee?.kind === 'func' && id !== undefined && areRefused(id, callee.func.fact.span.start, callee.func, program, depth + 1);
 }
 
 function rootOf(expr: Expr): VarId | undefined {

@@ -4,9 +4,9 @@
  */
 import { remembered } from '../base/remembered';
 import type { CallExpr, FuncFact } from '../go/facts';
-import { isShell } from './commandLine/shell';
+import { isShell, takesScript } from './commandLine/shell';
 import { baseName } from './commandLine/wrappers';
-import { runners, writtenText } from './idioms/commandsRun';
+import { runners, withoutContext, writtenText } from './idioms/commandsRun';
 
 /** They copy and tag images in registries. */
 const copiers = ['crane', 'gcrane', 'oras', 'regctl', 'regsync', 'regbot', 'hauler', 'dt'];
@@ -74,7 +74,7 @@ const wrapping = /^(?:env|timeout|sudo|time|nice|nohup|xargs)$/;
 
 /** Whether a call of the runner `name` runs such a program, going by its literal arguments; undefined stands for any other one. */
 export function mayBuild(name: string, args: readonly (string | undefined)[]): boolean {
-  const [program, ...rest] = name === 'CommandContext' ? args.slice(1) : args;
+  const [program, ...rest] = withoutContext(name, args);
   if (isMake(program)) return makesImages(rest);
   // Tests, as `go test` is.
   if (program !== undefined && /^python[0-9.]*$/.test(program) && rest[0] === '-m' && (rest[1] === 'pytest' || rest[1] === 'unittest')) return false;
@@ -84,7 +84,7 @@ export function mayBuild(name: string, args: readonly (string | undefined)[]): b
   if (program === 'go' && (rest[0] === 'run' || rest[0] === 'generate')) return true;
   if (intoNode(program, rest) || buildsByFile(program, rest) || copiesUnread(program, rest)) return true;
   // A script on its standard input.
-  if (program !== undefined && isShell(program) && rest.every((word) => word?.startsWith('-') === true && !/^-[a-z]*c$/.test(word))) return true;
+  if (program !== undefined && isShell(program) && rest.every((word) => word?.startsWith('-') === true && !takesScript(word))) return true;
   if (program !== undefined && wrapping.test(program) && rest.some((word) => word !== undefined && builders.has(word))) return true;
   return args.some(namesScript) || rest.some((text) => text !== undefined && /\s/.test(text) && runsTool.test(text));
 }

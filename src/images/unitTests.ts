@@ -6,6 +6,7 @@ import type { Func, Program } from '../flow/declarations';
 import type { Relevance } from '../flow/walk';
 import type { CallExpr } from '../go/facts';
 import { pretends } from './compared';
+import { nameOf } from './expectations';
 import { inert, isGosOwn } from './handed';
 
 /** What a client, a runner or a deployer is asked to do, going by how the names of functions begin. */
@@ -30,7 +31,7 @@ function isTest({ parent, file, fact }: Func): boolean {
 
 function isOutward(program: Program, call: CallExpr, func: Func): boolean {
   const { fn, args } = call;
-  const name = fn.kind === 'select' || fn.kind === 'name' || fn.kind === 'local' ? fn.name : '';
+  const name = nameOf(call);
   const declared = program.callee(call, func);
   if (declared?.kind === 'library') {
     if (declared.path === '') return true;

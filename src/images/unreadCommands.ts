@@ -8,7 +8,7 @@ import type { Evaluation } from '../flow/evaluation';
 import type { Item } from '../flow/lists';
 import { termsOf } from '../flow/texts';
 import { isText, knownText, type Answer } from '../flow/value';
-import { isShell } from './commandLine/shell';
+import { isShell, takesScript } from './commandLine/shell';
 import { baseName, isWrapper } from './commandLine/wrappers';
 import { writtenText } from './idioms/commandsRun';
 import { isUnderstood } from './idioms/containerCli';
@@ -40,7 +40,7 @@ export function isUnreadCommand(e: Evaluation, items: readonly Item[]): boolean 
   const mayMake = subcommand === undefined || subcommand.text === undefined || making.has(subcommand.text);
   if (program.text === undefined) return program.open && mayMake;
   if (isShell(baseName(program.text))) {
-    const flag = rest.findIndex(({ text }) => text !== undefined && /^-[a-z]*c$/.test(text));
+    const flag = rest.findIndex(({ text }) => text !== undefined && takesScript(text));
     return flag >= 0 && isUnreadLine(rest[flag + 1]);
   }
   return tools.has(baseName(program.text)) && mayMake;

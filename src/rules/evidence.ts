@@ -113,9 +113,10 @@ function flowEvidence(flow: TestFlow, sites: readonly ImageSite[], shared: Map<s
   const loaded: Made[] = [];
   const pushed: Made[] = [];
   const archived: Archived[] = [];
-  let opaque = !flow.complete || flow.unreadCommand;
+  const unknown = !flow.complete || flow.unreadCommand;
+  let opaque = unknown;
   let opaqueLoads = flow.unreadCommand;
-  let opaqueSavedLoads = !flow.complete || flow.unreadCommand;
+  let opaqueSavedLoads = unknown;
   for (const event of flow.events) {
     const site = sites[event.site];
     if (!site) continue;

@@ -1,5 +1,5 @@
 /** One finding a place: outcomes of several flows whose wrong characters are the same are told together. */
-import type { Place } from '../base/text';
+import { placeKey, type Place } from '../base/text';
 import type { Inventory, TestFlow } from '../images/site';
 import { pushTo } from '../base/pushTo';
 import type { Value } from '../flow/value';
@@ -20,7 +20,7 @@ export function gather<O extends Outcome>(outcomes: readonly O[], placeOf: (outc
   const groups = new Map<string, O[]>();
   for (const outcome of outcomes) {
     const at = placeOf(outcome);
-    pushTo(groups, `${at.uri}:${at.start}:${at.end}`, outcome);
+    pushTo(groups, placeKey(at), outcome);
   }
   return [...groups.values()].flatMap((group): Gathered<O>[] => {
     // What runs is told first: nobody looks for a live suite behind dead code's name.

@@ -1,4 +1,5 @@
 /** generic-tag: a shared dependency is built, run or deployed under a tag that says nothing of it. DD-TEST-001 forbids that. */
+import { placeKey } from '../base/text';
 import { splitImage, textOf } from '../images/reference';
 import type { ImageSite, Inventory, TestFlow } from '../images/site';
 import { withTwins, type Value } from '../flow/value';
@@ -22,7 +23,7 @@ function* check(inventory: Inventory, standard: Standard): Iterable<Draft> {
     if (generic.length === 0 || generic.length < values.length || generic.every(({ service }) => isOwnSuite(site, service, standard))) continue;
     for (const { value, service } of generic) {
       const at = wrongPlace(value, site);
-      const key = `${at.uri}:${at.start}:${at.end}`;
+      const key = placeKey(at);
       if (seen.has(key)) continue;
       seen.add(key);
       const image = imageName(value);

@@ -2,7 +2,7 @@
 import { malformedImage } from '../images/reference';
 import type { ImageSite, Inventory } from '../images/site';
 import { cut, isText, type Value } from '../flow/value';
-import type { Place } from '../base/text';
+import { placeKey, type Place } from '../base/text';
 import { isDead, isUnmentioned } from './gathered';
 import { missingKeys } from './missingKey';
 import { done, flowNames, imageName, list } from './names';
@@ -103,7 +103,7 @@ function* check(inventory: Inventory): Iterable<Draft> {
       const fault = malformedImage(value);
       const at = faultPlace(value, site);
       if ((sample && isStandIn(value)) || (isCapitals(value) && mayBeReplaced(site, inventory)) || isWord(value, site, at)) continue;
-      const key = `${at.uri}:${at.start}:${at.end}`;
+      const key = placeKey(at);
       if (!fault || seen.has(key)) continue;
       seen.add(key);
       const image = imageName(value);

@@ -1,4 +1,5 @@
 /** nonstandard-tag: a local image of a known service whose name follows none of the standard's templates. */
+import { placeKey } from '../base/text';
 import type { Inventory } from '../images/site';
 import { judge, type Standard } from '../standard/standard';
 import { judgeable } from './evidence';
@@ -18,7 +19,7 @@ function* check(inventory: Inventory, standard: Standard): Iterable<Draft> {
     for (const { value, verdict } of judged) {
       if (verdict.kind !== 'nonstandard') continue;
       const at = wrongPlace(value, site);
-      const key = `${at.uri}:${at.start}:${at.end}`;
+      const key = placeKey(at);
       if (seen.has(key)) continue;
       seen.add(key);
       const image = imageName(value);

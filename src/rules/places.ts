@@ -1,5 +1,5 @@
 /** Where in the source do the wrong characters of an image stand, and what would an edit of them change? Knows values and their sources. */
-import type { Place } from '../base/text';
+import { placeKey, type Place } from '../base/text';
 import { splitImage } from '../images/reference';
 import type { ImageSite, Inventory } from '../images/site';
 import { cut, isText, withTwins, type Answer, type Part, type Step, type TextPart, type Value } from '../flow/value';
@@ -67,13 +67,9 @@ export function wrongPlaceBeside(value: Value, site: ImageSite, right: readonly 
   const isRight = ({ source }: Part): boolean => source !== undefined && right.some((one) => goesThrough({ values: [one], complete: true }, source));
   if (!parts?.some(isRight)) return wrongPlace(value, site);
   const own = parts.filter((part) => !isRight(part));
-  const theirs = new Set(right.flatMap((one) => withTwins(one).flatMap(({ trail }) => trail.map(hopKey))));
-  const parting = value.trail.findIndex((step) => theirs.has(hopKey(step)));
+  const theirs = new Set(right.flatMap((one) => withTwins(one).flatMap(({ trail }) => trail.map(({ at }) => placeKey(at)))));
+  const parting = value.trail.findIndex(({ at }) => theirs.has(placeKey(at)));
   return runOf(own) ?? firstSource(own) ?? value.trail.slice(0, parting < 0 ? undefined : parting).at(-1)?.at ?? site.at;
-}
-
-function hopKey({ at }: Step): string {
-  return `${at.uri}:${at.start}:${at.end}`;
 }
 
 export function wholePlace(value: Value, site: ImageSite): Place {

@@ -3,7 +3,7 @@
  * Knows places as UTF-16 offsets of the analysed texts; says nothing in words.
  */
 import { pushTo } from '../base/pushTo';
-import { contains, type Place } from '../base/text';
+import { contains, isSameSpan, type Place } from '../base/text';
 import { isText, valueKey, type Value } from '../flow/value';
 import { compareImages, isEqual, splitImage, textOf, type Reader } from '../images/reference';
 import type { Engine, FlowEvent, ImageSite, Inventory } from '../images/site';
@@ -100,7 +100,7 @@ export function subjectAt(inventory: Inventory, uri: string, offset: number): Su
   const better = (a: (typeof hits)[number], b: (typeof hits)[number]): number => a.rank - b.rank || length(a.place) - length(b.place);
   const best = hits.toSorted(better)[0];
   if (!best) return undefined;
-  const same = ({ place, rank }: (typeof hits)[number]): boolean => rank === best.rank && (rank === textRank || (place.start === best.place.start && place.end === best.place.end));
+  const same = ({ place, rank }: (typeof hits)[number]): boolean => rank === best.rank && (rank === textRank || isSameSpan(place, best.place));
   const uses = hits.filter(same).map(({ use }) => use);
   return { place: best.place, uses: uses.filter((use, i) => uses.indexOf(use) === i) };
 }

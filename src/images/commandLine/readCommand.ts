@@ -4,7 +4,7 @@
  */
 import { type Argument, type CommandUse, hole, type ImageArg, type ReadTool, shapeOf } from './command';
 import { flagTable, scan, subcommand, valuesOf } from './flags';
-import { commandsIn, isShell, type ShellWord } from './shell';
+import { commandsIn, isShell, takesScript, type ShellWord } from './shell';
 import { tools } from './tools';
 import { containerEngine } from './tools/containerEngine';
 import { kind } from './tools/kind';
@@ -76,9 +76,9 @@ function fromPipe(args: readonly Argument<ShellWord>[], saved: readonly CommandU
   return readWithin(args, depth).flatMap((use) => (isInput(use) ? saved.map(({ image }) => ({ ...use, archive: undefined, input: undefined, image })) : [use]));
 }
 
-/** The argument of `-c`, which may stand in a group (`-ec`). */
+/** The script that a shell is given as an argument. */
 function scriptOf<T>(rest: readonly Argument<T>[]): Argument<T> | undefined {
-  const at = rest.findIndex((argument) => /^-[a-z]*c$/.test(shapeOf(argument)));
+  const at = rest.findIndex((argument) => takesScript(shapeOf(argument)));
   if (at < 0) return undefined;
   const before = scan(rest.slice(0, at), shellFlags);
   const script = rest[at + 1];

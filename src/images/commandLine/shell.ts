@@ -11,6 +11,11 @@ export function isShell(name: string): boolean {
   return shells.has(name);
 }
 
+/** `-c`, which may stand in a group (`-ec`): the script is the argument behind it. */
+export function takesScript(flag: string): boolean {
+  return /^-[a-z]*c$/.test(flag);
+}
+
 export interface ShellWord {
   /** The word's characters without quotes, every expansion as one hole. */
   readonly shape: string;

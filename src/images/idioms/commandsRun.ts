@@ -2,6 +2,7 @@
  * How Go runs programs: the calls and literals of `os/exec` that make a command, and the words that it has in one frame, wherever they come
  * from: a table that a loop goes through, a helper's arguments, a line cut into fields. Knows no program.
  */
+import { remembered } from '../../base/remembered';
 import { joinedText } from '../../base/text';
 import type { CallExpr, CompositeExpr, Expr, FuncFact, TypeRef } from '../../go/facts';
 import type { Evaluation } from '../../flow/evaluation';
@@ -26,7 +27,8 @@ export function runsIn({ calls, composites }: FuncFact): readonly Run[] {
   return [...calls.filter(({ fn }) => (fn.kind === 'select' || fn.kind === 'name') && runners.has(fn.name)), ...composites.filter((one) => isCommand(one.type) && argumentsOf(one))];
 }
 
-function isCommand(type: TypeRef | undefined): type is Extract<TypeRef, { readonly kind: 'name' }> {
+/** `exec.Cmd`, going by how it is written. */
+export function isCommand(type: TypeRef | undefined): type is Extract<TypeRef, { readonly kind: 'name' }> {
   return type?.kind === 'name' && type.pkg !== undefined && type.name === commandType;
 }
 
@@ -36,13 +38,14 @@ function argumentsOf({ elements }: CompositeExpr): Expr | undefined {
 
 /** The program and its arguments as far as they are literals, undefined where an argument isn't, or may be several. */
 export function writtenWords(run: Run): readonly (string | undefined)[] {
-  if (run.kind === 'call') return ofCommand(run).map(writtenText);
+  if (run.kind === 'call') return withoutContext(run.fn.kind === 'select' ? run.fn.name : '', run.args).map(writtenText);
   const args = argumentsOf(run);
   return args?.kind === 'composite' ? args.elements.map(({ value }) => writtenText(value)) : [undefined];
 }
 
-function ofCommand({ fn, args }: CallExpr): readonly Expr[] {
-  return fn.kind === 'select' && fn.name === 'CommandContext' ? args.slice(1) : args;
+/** What the runner `name` is told of the program: all of its arguments but a context. */
+export function withoutContext<T>(name: string, args: readonly T[]): readonly T[] {
+  return name === 'CommandContext' ? args.slice(1) : args;
 }
 
 export interface Command {
@@ -53,21 +56,20 @@ export interface Command {
 }
 
 /** Asked for what it does to images, and for what it does out of sight. */
-const known = new WeakMap<Frame, Map<Run, readonly Command[] | undefined>>();
+const knownOf = remembered((_: Frame) => new Map<Run, readonly Command[] | undefined>());
 
 /** At least one command for each turn of the loops around it; undefined where it runs no program. The same list for the same question. */
 export function commandsRun(e: Evaluation, run: Run, frame: Frame): readonly Command[] | undefined {
-  let byRun = known.get(frame);
-  if (!byRun) known.set(frame, (byRun = new Map<Run, readonly Command[] | undefined>()));
-  if (!byRun.has(run)) byRun.set(run, commandsOf(e, run, frame));
-  return byRun.get(run);
+  const known = knownOf(frame);
+  if (!known.has(run)) known.set(run, commandsOf(e, run, frame));
+  return known.get(run);
 }
 
 function commandsOf(e: Evaluation, run: Run, frame: Frame): readonly Command[] | undefined {
   if (run.kind === 'composite') return commandsOfLiteral(e, run, frame);
   const callees = e.callees(run, frame);
   if (callees.kind !== 'library' || !isExec(callees.path) || !runners.has(callees.name)) return undefined;
-  const args = callees.name === 'CommandContext' ? run.args.slice(1) : run.args;
+  const args = withoutContext(callees.name, run.args);
   return e.alternatives(frame, args).flatMap((at) => gathered(e, args, run.spread, at).alternatives.map((words) => ({ words, frame: at })));
 }
 

@@ -3,10 +3,11 @@
  * what the arguments mean is commandLine's knowledge.
  */
 import type { FuncFact } from '../../go/facts';
-import { encloses, type Place, type Span } from '../../base/text';
+import { encloses, isSameSpan, type Place, type Span } from '../../base/text';
 import type { Evaluation } from '../../flow/evaluation';
 import type { Frame } from '../../flow/frame';
 import { listsOf, type Item } from '../../flow/lists';
+import { placeOf as placeAt } from '../../flow/origin';
 import { concatAnswers, mapAnswer, sliceOf, uniteAnswers, unknownAnswer } from '../../flow/parts';
 import { knownText, isText, type Answer, type Part, type Value } from '../../flow/value';
 import { hole, type Argument, type CommandUse, type ImageArg, type ImageParts } from '../commandLine/command';
@@ -17,7 +18,7 @@ import { readCommand } from '../commandLine/readCommand';
 import { mayBuild, mayBuildByWords } from '../scripts';
 import type { Details, Observation } from '../site';
 import type { Idiom, Sighting, Surroundings } from './idiom';
-import { commandsRun, runsIn, writtenWords, type Run } from './commandsRun';
+import { commandsRun, runsIn, withoutContext, writtenWords, type Run } from './commandsRun';
 import { madeOf, patchedIn, placeIn } from './patches';
 import { feedersOf, variablesOf } from './standardInput';
 import { idiomOf } from './tools';
@@ -30,7 +31,7 @@ function spot(func: FuncFact): readonly Run[] {
 
 /** Whether a call of the runner `name` may concern images, going by its literal arguments; undefined stands for any other one. */
 export function mayRun(name: string, args: readonly (string | undefined)[]): boolean {
-  const words = name === 'CommandContext' ? args.slice(1) : args;
+  const words = withoutContext(name, args);
   return mayNameImages(words) || mayBuildByWords(words);
 }
 
@@ -157,7 +158,7 @@ function blockOf(call: Run, frame: Frame, written: Frame | undefined): Pick<Deta
   const scope = from.call.kind === 'call' ? from.call.scope : undefined;
   const { fact, file } = from.frame.func;
   if (!scope) return {};
-  const isLast = (one: { readonly scope?: Span; readonly span: Span }): boolean => one.span.start >= span.end && one.scope?.start === scope.start && one.scope.end === scope.end;
+  const isLast = (one: { readonly scope?: Span; readonly span: Span }): boolean => one.span.start >= span.end && isSameSpan(one.scope, scope);
   const left = fact.returns.some((one) => encloses(one.span, span) || isLast(one)) || fact.calls.some((one) => (one.fn.kind === 'name' || one.fn.kind === 'select') && leaving.test(one.fn.name) && isLast(one));
   return { block: { uri: file.uri, ...scope }, ...(left ? { leaves: true } : {}) };
 }
@@ -191,7 +192,7 @@ function sightings(use: CommandUse<Word>, call: Run, frame: Frame, around: Surro
   }
   if (use.inlineManifest) return patchSightings(use, use.inlineManifest, base, call, frame, around);
   if (use.archive) return [{ ...base, at: placeOf(use.archive, call, frame), image: unknownAnswer('an archive'), frame }];
-  if (use.input) return [{ ...base, at: { uri: frame.func.file.uri, start: call.span.start, end: call.span.end }, image: inputOf(call, frame, around.evaluation), frame }];
+  if (use.input) return [{ ...base, at: placeAt(frame, call.span), image: inputOf(call, frame, around.evaluation), frame }];
   if (use.manifest) {
     const path = answerOf(use.manifest);
     const file = around.fileAt(path, frame);
@@ -203,7 +204,7 @@ function sightings(use: CommandUse<Word>, call: Run, frame: Frame, around: Surro
       return { ...base, details: change, role: 'mention', at, image: { values: [], complete: true }, frame, ...does };
     });
   }
-  if (use.removes && use.workload !== undefined) return [{ ...base, at: { uri: frame.func.file.uri, start: call.span.start, end: call.span.end }, image: { values: [], complete: true }, frame, removes: { workload: use.workload } }];
+  if (use.removes && use.workload !== undefined) return [{ ...base, at: placeAt(frame, call.span), image: { values: [], complete: true }, frame, removes: { workload: use.workload } }];
   return [];
 }
 

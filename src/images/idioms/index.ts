@@ -1,6 +1,5 @@
 /** The list of idioms: one line each. */
 import type { FuncFact, WrittenRun } from '../../go/facts';
-import { remembered } from '../../base/remembered';
 import type { Span } from '../../base/text';
 import { runningAt } from '../../flow/branches';
 import type { Frame } from '../../flow/frame';
@@ -29,9 +28,10 @@ function spotter<Clue>(idiom: Idiom<Clue>): (func: FuncFact, calls: ImageCalls) 
     const clues = idiom.spot(func, calls);
     const onlyMentions = clues.every((clue) => typeof clue === 'object' && clue !== null && 'kind' in clue && clue.kind === 'mention');
     const resolve = (clue: Clue, frame: Frame, around: Surroundings): readonly Sighting[] => {
-      const placesOf = remembered((one: FuncFact) => idiom.placesOf(clue, one));
-      const found = running(idiom.resolve(clue, frame, around), () => placesOf(func), frame, around);
-      return found.map((one) => (one.role === 'deploy' || one.applies !== undefined ? spared(one, placesOf(func), frame, around) : one));
+      let places: readonly Span[] | undefined;
+      const placesOf = (): readonly Span[] => (places ??= idiom.placesOf(clue, func));
+      const found = running(idiom.resolve(clue, frame, around), placesOf, frame, around);
+      return found.map((one) => (one.role === 'deploy' || one.applies !== undefined ? spared(one, placesOf(), frame, around) : one));
     };
     return { idiom: idiom.id, clues: clues.length, onlyMentions, resolve: (frame, around) => clues.flatMap((clue) => resolve(clue, frame, around)) };
   };

@@ -1,6 +1,6 @@
 /** What a position of a document points at, and where the sites of an image are, in the editor's words. Shared by the providers. */
 import type * as vscode from 'vscode';
-import { contains, type Location, type Place } from '../../base/text';
+import { contains, placeKey, type Location, type Place } from '../../base/text';
 import { inString } from '../../go/inString';
 import type { Analysis } from '../../service/languageService';
 import { sameUses, subjectAt, type Subject, type Use } from '../../service/imageSubject';
@@ -42,7 +42,7 @@ export async function pointedInText(analyses: Analyses, document: vscode.TextDoc
 export function placesOf(analysis: Analysis, subject: Subject, wanted: (use: Use) => boolean = () => true): Location[] {
   const found = new Map<string, Place>();
   for (const use of sameUses(analysis.inventory, subject).filter(wanted)) {
-    for (const place of [...(use.source ? [] : [use.site.at]), wholePlace(use.value, use.site)]) found.set(`${place.uri}:${place.start}:${place.end}`, place);
+    for (const place of [...(use.source ? [] : [use.site.at]), wholePlace(use.value, use.site)]) found.set(placeKey(place), place);
   }
   const unquoted = [...found.values()].filter(({ uri, start, end }) => !found.has(`${uri}:${start + 1}:${end - 1}`));
   const all = unquoted.sort((a, b) => (a.uri < b.uri ? -1 : a.uri > b.uri ? 1 : a.start - b.start || b.end - a.end));
