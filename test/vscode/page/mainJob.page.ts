@@ -18,11 +18,9 @@ describe(`VS Code ${version.vscode}: a wrong tag is found and mended`, () => {
     await workbench.runCommand('Go to Next Problem (Error, Warning, Info)');
     await page.keyboard.press('Escape');
     await expect.poll(() => workbench.squiggles.count()).toBe(1);
-    await workbench.runCommand('Show or Focus Hover');
-    const hover = page.locator('.monaco-hover:visible', { hasText: 'kubernaut-image-tags' });
-    await hover.waitFor();
-    expect(await hover.innerText()).toContain('e2e-test-datastorage');
-    expect(await hover.innerText()).toContain('tag-mismatch');
+    const hover = await workbench.hover(/kubernaut-image-tags/);
+    expect(hover).toContain('e2e-test-datastorage');
+    expect(hover).toContain('tag-mismatch');
     await workbench.screenshot('hover');
     await page.keyboard.press('Escape');
   });

@@ -85,10 +85,8 @@ describe(`VS Code ${version.vscode}: legible in every theme`, () => {
     await workbench.screenshot(`${theme} editor and view`);
 
     await workbench.showEditor('gateway.go');
-    await workbench.runCommand('Show or Focus Hover');
-    const hover = page.locator('.monaco-hover:visible', { hasText: 'tag-mismatch' });
     // The problem is shown first, and what a provider says is added when it is there.
-    await expect.poll(() => hover.innerText()).toMatch(/Deployed gateway\.go:\d+/);
+    expect(await workbench.hover(/Deployed gateway\.go:\d+/)).toContain('tag-mismatch');
     await workbench.screenshot(`${theme} hover`);
     await page.keyboard.press('Escape');
 

@@ -22,10 +22,7 @@ describe(`VS Code ${version.vscode}: an image is understood where it stands`, ()
     await expect.poll(() => workbench.problemCount()).toContain('Errors: 1');
     await workbench.openFile('datastorage.go');
     await workbench.goTo(lineOf(datastorage, '"-t", "localhost'), 25);
-    await workbench.runCommand('Show or Focus Hover');
-    const hover = page.locator('.monaco-hover:visible', { hasText: 'Deployed' });
-    await hover.waitFor();
-    expect(await hover.innerText()).toMatch(/Built datastorage\.go:\d+/);
+    expect(await workbench.hover(/Deployed/)).toMatch(/Built datastorage\.go:\d+/);
     await workbench.screenshot('image-hover');
     await page.keyboard.press('Escape');
   });

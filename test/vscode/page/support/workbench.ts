@@ -39,6 +39,8 @@ export interface Window {
   goTo(line: number, column: number): Promise<void>;
   /** Goes to the next problem and opens the menu of its fixes by keys; pressed again where a busy machine lost them. */
   openQuickFixes(): Promise<void>;
+  /** Asks for the hover at the cursor by keys until one has such a text, and returns that; asked again where it went away before. */
+  hover(wanted: RegExp): Promise<string>;
   /** The underlined places of the visible editor. */
   readonly squiggles: Locator;
   /** What the status bar says of all problems, such as `Errors: 1`. */
@@ -169,6 +171,19 @@ function windowOn(page: Page): Window {
           if (tries === 5) throw error;
           await page.keyboard.press('Escape');
         }
+      }
+    },
+    async hover(wanted) {
+      const hovers = page.locator('.monaco-hover:visible');
+      for (let tries = 1; ; tries++) {
+        await choose('F1', '>Show or Focus Hover');
+        for (const deadline = Date.now() + patience; Date.now() < deadline; await page.waitForTimeout(100)) {
+          // All at once: one that goes away between two questions would be waited for.
+          const text = (await hovers.allInnerTexts()).find((shown) => wanted.test(shown));
+          if (text !== undefined) return text;
+        }
+        if (tries === mostAttempts) throw new Error(`No hover matches ${String(wanted)}; there is: ${(await hovers.allInnerTexts()).join('\n')}`);
+        await page.keyboard.press('Escape');
       }
     },
     squiggles: page.locator('.monaco-editor .squiggly-error'),
