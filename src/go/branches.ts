@@ -89,6 +89,23 @@ export function noteGuard(guards: Guard[], span: Span, when: Expr): void {
   if (isTelling(when)) guards.push({ span, when });
 }
 
+const leftForGood = /\breturn(?:\s+nil)?\s*\}$/;
+/** A statement of one line that calls something, or returns. */
+const oneLine = /\s*(?:return |[\w.]+\().*/y;
+
+/** `if err != nil { return }`: the line behind it runs only where there was no error. `outside`: the block around. */
+export function noteNoError(guards: Guard[], { end, start }: Span, outside: Span, when: Expr, source: string): void {
+  if (when.kind !== 'binary' || when.op !== '!=' || when.right.kind !== 'name' || when.right.name !== 'nil' || !leftForGood.test(source.slice(start, end))) return;
+  oneLine.lastIndex = end;
+  const line = oneLine.exec(source);
+  if (line && oneLine.lastIndex <= outside.end) guards.push({ span: { start: end, end: oneLine.lastIndex }, when: { ...when, op: '==' } });
+}
+
+/** `!apierrors.IsForbidden(err)`, but not `!ok(x)`: such questions are about errors. */
+function isKind(expr: Expr): boolean {
+  return expr.kind === 'call' && expr.fn.kind === 'select' && /^Is[A-Z]/.test(expr.fn.name);
+}
+
 function isTelling(expr: Expr): boolean {
   switch (expr.kind) {
     case 'text':
@@ -96,7 +113,7 @@ function isTelling(expr: Expr): boolean {
     case 'name':
       return expr.name === 'nil';
     case 'unary':
-      return isTelling(expr.of);
+      return isTelling(expr.of) || isKind(expr.of);
     case 'binary':
       return expr.op !== '!=' || expr.right.kind !== 'name' ? isTelling(expr.left) || isTelling(expr.right) : false;
     case 'call':

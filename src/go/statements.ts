@@ -8,7 +8,7 @@ import { declareVar, deepest, inBlock, isUncertain, spanOf, textOf, type Body } 
 import {
   assignment, bind, constStatement, declaredTarget, increment, poison, send, shortDeclaration, sourcesOf, targetOf, valuesOf, varStatement,
 } from './assignments';
-import { choice, comparisons, filledIn, isLeft, noteAsked, never, noteBranch, noteGuard, rest } from './branches';
+import { choice, comparisons, filledIn, isLeft, noteAsked, never, noteBranch, noteGuard, noteNoError, rest } from './branches';
 import { expression, markCall, operatorBetween, other } from './expressions';
 import { isSkip } from './skips';
 import { unsetBy } from './unset';
@@ -126,6 +126,7 @@ interface IfParts {
 /** What is known of the condition in an `if`'s block, in its alternative, and behind it where its block is left. */
 function ifBranches(condition: Expr, { node, block, alternative, outside, before, unset: [unset = [], unsetElse = []] }: IfParts, body: Body): void {
   if (block) noteGuard(body.guards, spanOf(block), condition);
+  if (block && outside && !alternative) noteNoError(body.guards, spanOf(block), outside, condition, body.file.source);
   if (block) noteBranch(body, spanOf(block), [...comparisons(condition, true, body.vars), ...filledIn(condition, body.binds.slice(before))], unset);
   const failed = comparisons(condition, false, body.vars);
   if (alternative) noteBranch(body, spanOf(alternative), failed, unsetElse);

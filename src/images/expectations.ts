@@ -109,9 +109,15 @@ function errorsOf(call: CallExpr, { binds }: FuncFact): Holding[] {
   });
 }
 
-function isNilTest(when: Expr, holdings: readonly Holding[], at: Span): boolean {
-  const { left, right } = when.kind === 'binary' && when.op === '==' ? when : { left: undefined, right: undefined };
-  return left?.kind === 'local' && right?.kind === 'name' && right.name === 'nil' && holdings.some(({ id, start, end }) => id === left.id && start <= at.start && at.start < end);
+/** Refusals that nobody passes over on purpose, as one does `IsAlreadyExists`. */
+const plainRefusal = /^Is(?:Forbidden|Invalid|BadRequest|Unauthorized|NotAcceptable|MethodNotSupported)$/;
+
+/** The condition holds, whatever else it says, where nothing was refused: `err == nil`, `!apierrors.IsForbidden(err)`. */
+function holdsWithoutError(when: Expr, isHeld: Subject): boolean {
+  if (when.kind === 'unary') return when.op === '!' && isAbout(when.of, isHeld, plainRefusal);
+  if (when.kind !== 'binary') return false;
+  if (when.op === '||') return holdsWithoutError(when.left, isHeld) || holdsWithoutError(when.right, isHeld);
+  return when.op === '==' && isHeld(when.left) && when.right.kind === 'name' && when.right.name === 'nil';
 }
 
 /** Each frame of a function asks the same of it. */
@@ -129,7 +135,7 @@ function wantsItsError(call: CallExpr, fact: FuncFact): boolean {
   const holdings = errorsOf(call, fact);
   const isHeld = (expr: Expr): boolean => expr.kind === 'local' && holdings.some(({ id, start, end }) => id === expr.id && start <= expr.span.start && expr.span.start < end);
   if (fact.calls.some((one) => demands(one, (expr) => isSameSpan(expr.span, call.span) || isHeld(expr)))) return true;
-  return holdings.length > 0 && fact.guards.some(({ when, span }) => isNilTest(when, holdings, span) && complains(fact, span));
+  return holdings.length > 0 && fact.guards.some(({ when, span }) => holdsWithoutError(when, isHeld) && complains(fact, span));
 }
 
 /** The same of a function literal: what it returns. */

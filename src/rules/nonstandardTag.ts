@@ -1,7 +1,8 @@
 /** nonstandard-tag: a local image of a known service whose name follows none of the standard's templates. */
 import { placeKey } from '../base/text';
+import { splitImage, textOf } from '../images/reference';
 import type { Inventory } from '../images/site';
-import { judge, type Standard } from '../standard/standard';
+import { defaultStandard, hasPrefix, judge, type Standard } from '../standard/standard';
 import { judgeable } from './evidence';
 import { imageName } from './names';
 import { trailOf, wrongPlace } from './places';
@@ -9,7 +10,14 @@ import type { Draft, Rule } from './rule';
 
 const judgedRoles = new Set(['build', 'deploy', 'run']);
 
+/** Services such as `gateway` are other projects' as well: where nobody set a standard, it holds for a workspace in which some image has its prefix. */
+function isInForce({ sites }: Inventory, standard: Standard): boolean {
+  if (standard.services !== defaultStandard.services || standard.templates !== defaultStandard.templates) return true;
+  return sites.some(({ image }) => image.values.some((value) => hasPrefix(standard, textOf(splitImage(value)?.repository ?? []) ?? '')));
+}
+
 function* check(inventory: Inventory, standard: Standard): Iterable<Draft> {
+  if (!isInForce(inventory, standard)) return;
   const seen = new Set<string>();
   for (const site of inventory.sites) {
     if (!judgedRoles.has(site.role)) continue;
@@ -44,7 +52,7 @@ export const nonstandardTag: Rule = {
 - \`localhost/{infrastructure}:{consumer}-{uuid}\`
 - tags of the form \`{service}-{user}-{git-hash}-{timestamp}\`
 
-A project can pin one of them, or write its own templates, in \`.kubernaut-image-tags.yaml\`. Third-party images, other registries and documented exceptions are left alone.
+A project can pin one of them, or write its own templates, in \`.kubernaut-image-tags.yaml\`. Third-party images, other registries and documented exceptions are left alone, and so is a workspace without a standard of its own in which no image has the prefix \`kubernaut-\` or \`kubernaut/\`: services called gateway are everywhere.
 
 **How to fix.** Rename the image on every side, or list it under \`standard.exceptions\` with a reason.
 

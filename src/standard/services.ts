@@ -33,6 +33,12 @@ export function serviceOf(standard: Standard, repository: string): string | unde
   return known?.name;
 }
 
+/** The repository is of a service by one of the standard's prefixes, whatever its name. */
+export function hasPrefix(standard: Standard, repository: string): boolean {
+  const { path } = splitRegistry(repository);
+  return standard.prefixes.some((prefix) => afterPrefix(path, prefix) !== undefined);
+}
+
 /** `kubernaut-gateway`, `kubernaut/gateway` or `owner/kubernaut/gateway`: what stands behind the prefix, if it is one plain name. */
 function afterPrefix(path: string, prefix: string): string | undefined {
   if (prefix === '') return undefined;

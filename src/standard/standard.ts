@@ -9,7 +9,7 @@ import type { NamedService } from './templateMatch';
 export { defaultStandard, presets, presetTemplates, type Preset } from './defaultStandard';
 export type { ImageCall } from '../images/imageCall';
 export { judge, type Judgement } from './judge';
-export { findIgnore, findService, isGenericTag, isLocal, isShared, isThirdParty, serviceOf, splitRegistry, standardForm } from './services';
+export { findIgnore, findService, hasPrefix, isGenericTag, isLocal, isShared, isThirdParty, serviceOf, splitRegistry, standardForm } from './services';
 
 export interface Service extends NamedService {
   /** Why its tag is what it is; '' when nobody said. */

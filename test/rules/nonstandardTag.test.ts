@@ -45,6 +45,12 @@ standard:
 `));
     expect(analysis.findings.filter((one) => one.rule === 'nonstandard-tag')).toEqual([]);
   });
+  test('another project’s service of that name, unless some image has the prefix or a standard is set', async () => {
+    const own = build('"localhost/gateway:dev"');
+    expect(await nonstandard(alone(own))).toEqual([]);
+    expect(await nonstandard(alone(own + build('"localhost/kubernaut-webhook:e2e-test-webhook"')))).toEqual(['localhost/gateway:dev']);
+    expect(await nonstandard(`${alone(own)}\n-- .kubernaut-image-tags.yaml --\nversion: 1\nstandard: e2e-test-service\n`)).toEqual(['localhost/gateway:dev']);
+  });
   test('mentions, saves and tags are not judged', async () => {
     expect(await nonstandard(`-- a.go --\n${goFile('func SetupApp() {\n\texec.Command("podman", "rmi", "localhost/kubernaut-gateway:x").Run()\n\texec.Command("podman", "save", "-o", "x.tar", "localhost/kubernaut-gateway:x").Run()\n}')}`)).toEqual([]);
   });

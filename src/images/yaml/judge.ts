@@ -39,12 +39,18 @@ export function judge(candidate: Candidate, document: number): readonly YamlImag
 
 function rolesOf(within: Mapping, object: Mapping | undefined): readonly YamlImage['role'][] {
   const list = within.step.length === 2 ? within.step[0] : undefined;
-  if (list !== undefined && containerLists.has(list)) return ['deploy'];
   const kind = object?.scalars.get('kind')?.text;
+  if (list !== undefined && containerLists.has(list)) return [isHeldBack(within.parent, kind) ? 'mention' : 'deploy'];
   if (isTektonStep(within, list, kind)) return ['deploy'];
   if (object) return ['mention'];
   if (isComposeService(within)) return within.keys.has('build') ? ['run', 'build'] : ['run'];
   return isBareContainer(within) ? ['deploy'] : ['mention'];
+}
+
+/** A pod with gates, or one of a suspended job: it may never start. Of a suspended CronJob a test makes jobs by hand. */
+function isHeldBack(pod: Mapping | undefined, kind: string | undefined): boolean {
+  for (let at = pod; at; at = at.parent) if (at.keys.has('schedulingGates') || (kind !== 'CronJob' && at.scalars.get('suspend')?.text === 'true')) return true;
+  return false;
 }
 
 /** Steps and sidecars of a Task, a TaskRun, or a task that a Pipeline holds; `stepTemplate` lends its image to all of them. */

@@ -29,7 +29,7 @@ export interface YamlImageParts {
 export interface YamlImage extends YamlText {
   /**
    * `deploy`: a container of a pod, or of a fragment that can be nothing else; `run` and `build`: a compose service; `mention`: an
-   * `image` anywhere else, such as a field of a custom resource, a node image, a chart's values.
+   * `image` anywhere else, such as a field of a custom resource, a node image, a chart's values, a pod that is held back.
    */
   readonly role: 'deploy' | 'run' | 'build' | 'mention';
   /** Keys and 0-based indexes from the document's root, `image` last. */
