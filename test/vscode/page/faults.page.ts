@@ -142,7 +142,7 @@ describe(`VS Code ${version.vscode}: several folders, and none`, () => {
   });
 });
 
-const filesOfMany = 1200;
+const filesOfMany = 800;
 
 /** Nothing is wrong with it. */
 function suite(number: number): string {

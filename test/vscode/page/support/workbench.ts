@@ -177,10 +177,11 @@ function windowOn(page: Page): Window {
       const hovers = page.locator('.monaco-hover:visible');
       for (let tries = 1; ; tries++) {
         await choose('F1', '>Show or Focus Hover');
-        for (const deadline = Date.now() + patience; Date.now() < deadline; await page.waitForTimeout(100)) {
+        for (const deadline = Date.now() + patience; Date.now() < deadline; ) {
           // All at once: one that goes away between two questions would be waited for.
           const text = (await hovers.allInnerTexts()).find((shown) => wanted.test(shown));
           if (text !== undefined) return text;
+          await page.waitForTimeout(100);
         }
         if (tries === mostAttempts) throw new Error(`No hover matches ${String(wanted)}; there is: ${(await hovers.allInnerTexts()).join('\n')}`);
         await page.keyboard.press('Escape');
@@ -204,7 +205,7 @@ function windowOn(page: Page): Window {
       return (await page.locator('[id="status.languageStatus"]').first().getAttribute('aria-label')) ?? '';
     },
     async screenshot(name) {
-      await page.waitForTimeout(animation);
+      await page.waitForTimeout(drawing);
       await page.screenshot({ path: screenshotPath(name) });
     },
   };
@@ -231,11 +232,11 @@ function addExtension(extensions: string, folder: string): void {
 const patience = 10_000;
 const mostAttempts = 6;
 
-/** Milliseconds in which notifications and menus fade in. */
-const animation = 600;
+/** Milliseconds in which the page is drawn. */
+const drawing = 250;
 
-/** For legible pictures. */
-const calmSettings = { 'window.commandCenter': false, 'editor.minimap.enabled': false, 'editor.stickyScroll.enabled': false };
+/** For legible pictures, which nothing is just fading into. */
+const calmSettings = { 'workbench.reduceMotion': 'on', 'window.commandCenter': false, 'editor.minimap.enabled': false, 'editor.stickyScroll.enabled': false };
 
 export function screenshotPath(name: string): string {
   const folder = join(root, 'out', 'screenshots');
