@@ -264,9 +264,14 @@ export function createEvaluation(program: Program, isRoot: (func: Func) => boole
     return pinned(frame, loops);
   };
 
+  /** Those behind what a closure reads of its surroundings; asked for in each of its frames. */
+  const closureLoops = new Map<Func, Set<VarId>>();
   const closureAlternatives = (closure: Func, lexical: Frame): readonly Frame[] => {
-    const loops = new Set<VarId>();
-    loopVariables(localsInBody(closure.fact), closure.fact.span, lexical, loops);
+    let loops = closureLoops.get(closure);
+    if (!loops) {
+      closureLoops.set(closure, (loops = new Set()));
+      loopVariables(localsInBody(closure.fact), closure.fact.span, lexical, loops);
+    }
     return pinned(lexical, loops);
   };
 
