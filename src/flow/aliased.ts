@@ -11,6 +11,7 @@ import type { Frame } from './frame';
 import type { Origin } from './origin';
 import { originsOf } from './origins';
 import { globalRoot, homeOf } from './paths';
+import { writesOf } from './pointers';
 import { typeKeyOf } from './program';
 
 /** More stores of one field aren't looked through. */
@@ -44,6 +45,22 @@ export function aliasedStores(e: Evaluation, makers: readonly Origin[], name: st
     // an element only in this very run of the function.
     const frames = e.framesOf(one.owner).filter((frame) => into === 'pointer' || (globalRoot(e, of, frame) === undefined && !(isRead && (into === 'field' || outermost(frame) === outermost(reader)))));
     return frames.flatMap((frame) => (originsOf(e, of, frame).list.some((origin) => objects.some((maker) => isSame(maker, origin) && (into === 'pointer' || !isAtHome(e, maker, one)))) ? [{ one, frame }] : []));
+  });
+}
+
+/** Whether somebody who gets the address of a field `name` of one of the makers' objects may write into it, such as what parses flags. */
+export function isHandedOn(e: Evaluation, makers: readonly Origin[], name: string, read: Expr, reader: Frame): boolean {
+  const objects = makers.filter(isObject);
+  const handed = objects.length === 0 ? [] : e.program.fieldHanded(name);
+  if (handed.length > most) return true;
+  return handed.some((one) => {
+    const of = one.arg.kind === 'unary' && one.arg.of.kind === 'select' ? one.arg.of.of : undefined;
+    if (!of || writesOf(e.program, one).length === 0) return false;
+    const root = walkLocals(of)?.id;
+    // What begins at the variable that is read, or that the object was made for, is found with it.
+    const isFound = (id: VarId | undefined, func: Func): boolean => id !== undefined && root === id && one.owner.outermost === func.outermost;
+    if (isFound(walkLocals(read)?.id, reader.func)) return false;
+    return e.framesOf(one.owner).some((frame) => originsOf(e, of, frame).list.some((origin) => objects.some((maker) => isSame(maker, origin) && !isFound(homeOf(e, maker)?.id, maker.frame.func))));
   });
 }
 

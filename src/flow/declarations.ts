@@ -143,6 +143,8 @@ export interface Program {
   storesField(name: string): boolean;
   /** Stores to, or by way of, fields of that name, of whatever type. */
   storesTo(name: string, into: StoreInto): readonly OwnedBind[];
+  /** Calls that get the address of a field of that name, of whatever type. */
+  fieldHanded(name: string): readonly Handed[];
   index(func: Func): BindIndex;
   typeOf(expr: Expr, func: Func): ResolvedType | undefined;
   /** Struct fields by type, following names; undefined when the type isn't a struct of the workspace. */

@@ -12,7 +12,7 @@ import { holdersOf, storedByElement } from './chained';
 import { storedOutOfSight } from './escapes';
 import { globalWrites, isPointer, overlaps, pointerWrites, seenBy, type PointerWrite } from './pointers';
 import { globalPath, globalRoot, homeOf, pathOf, samePath } from './paths';
-import { aliasedStores } from './aliased';
+import { aliasedStores, isHandedOn } from './aliased';
 import { partBehind, pathInReceiver } from './promoted';
 import { isWrittenElement, written } from './written';
 import { isCollected, type Collected } from './collected';
@@ -224,6 +224,7 @@ function chainedStores(e: Evaluation, of: Expr, name: string, frame: Frame): Ori
   if (makers.length > mostMakers) return [written];
   // Who reads `list[0].image` finds what was stored there; who goes over the list doesn't.
   if (storedByElement(e, makers, name, frame, !pathOf(of).includes('[]'))) stores.push(written);
+  if (isHandedOn(e, makers, name, of, frame)) stores.push(written);
   for (const into of ['field', 'pointer'] as const) {
     for (const { one, frame: at } of aliasedStores(e, makers, name, into, of, frame)) stores.push(...storedOrigins(e, one.bind, at));
   }

@@ -43,6 +43,7 @@ export interface Links {
   readonly globalGiven: Program['globalGiven'];
   readonly fieldSources: Program['fieldSources'];
   readonly storesField: Program['storesField'];
+  readonly fieldHanded: Program['fieldHanded'];
   readonly storesTo: Program['storesTo'];
   readonly environmentSetters: Program['environmentSetters'];
 }
@@ -199,6 +200,18 @@ export function createLinks(funcs: readonly Func[], { resolve, member, inPackage
     return (stores = { field: intoFields, element: intoElements, pointer: throughPointers });
   };
 
+  let handedFields: Map<string, Handed[]> | undefined;
+  const linkHandedFields = (): Map<string, Handed[]> => {
+    if (handedFields) return handedFields;
+    handedFields = new Map();
+    for (const owner of funcs) {
+      for (const { call, index, arg } of addressesIn(owner.fact)) {
+        if (arg.of.kind === 'select') pushTo(handedFields, arg.of.name, { call, owner, index, arg });
+      }
+    }
+    return handedFields;
+  };
+
   let settersByName: Map<string, { call: CallExpr; func: Func }[]> | undefined;
   const linkEnvironment = (): Map<string, { call: CallExpr; func: Func }[]> => {
     if (settersByName) return settersByName;
@@ -216,6 +229,7 @@ export function createLinks(funcs: readonly Func[], { resolve, member, inPackage
     linkCalls: () => linking,
     storesField: (name) => linkStoredNames().has(name),
     storesTo: (name, into) => linkStores()[into].get(name) ?? [],
+    fieldHanded: (name) => linkHandedFields().get(name) ?? [],
     environmentSetters: (name) => linkEnvironment().get(name) ?? [],
     callers: (func) => (linkCalls(), callersOf.get(func) ?? []),
     mentionedBy: (func) => (linkCalls(), mentioners.get(func) ?? []),

@@ -68,7 +68,7 @@ export function seenBy(writes: readonly PointerWrite[], read: Span | undefined, 
 }
 
 /** What the function that gets an argument writes into it. */
-function writesOf(program: Program, handed: Handed): PointerWrite[] {
+export function writesOf(program: Program, handed: Handed): PointerWrite[] {
   const { call, owner, index, arg } = handed;
   if (call.mode === 'defer') return [];
   const taken = arg.kind === 'unary' && arg.op === '&';

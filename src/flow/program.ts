@@ -178,6 +178,7 @@ export function link(unsorted: readonly FileFacts[]): Program {
     environmentSetters: (name) => (asked.environment.add(name), links.environmentSetters(name)),
     storesField: links.storesField,
     storesTo: links.storesTo,
+    fieldHanded: links.fieldHanded,
     index,
     typeOf: typing.typeOf,
     fields: typing.fields,

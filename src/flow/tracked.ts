@@ -61,6 +61,7 @@ export function tracked(program: Program): { readonly program: Program; readonly
       libraries: (dir) => program.libraries(dir),
       environmentSetters: (name) => (names.add(`$${name}`), asked.environment.add(name), all(program.environmentSetters(name), (one) => one.func.file)),
       storesField: (name) => (stored.add(name), program.storesField(name)),
+      fieldHanded: (name) => (names.add(name), all(program.fieldHanded(name), (one) => one.owner.file)),
       storesTo: (name, into) => (names.add(name), all(program.storesTo(name, into), (one) => one.owner.file)),
       index: (func) => (touch(func.file), program.index(func)),
       typeOf: (expr, func) => {

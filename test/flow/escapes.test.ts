@@ -84,3 +84,41 @@ func TestApp(t *testing.T) {
 	run(func() { _ = corev1.Container{Image: a.image()} })
 }
 `));
+
+describe('a field’s address', () => {
+  /** A command of a program for builds: its method is handed on as a value, so nobody sees who calls it. */
+  const command = (registering: string, want: string): string => `-- command.go --
+package infrastructure
+
+import (
+	"fmt"
+	"os/exec"
+
+	"github.com/spf13/cobra"
+)
+
+type options struct{ repo, tag string }
+
+type command struct{ options *options }
+
+func init() {
+	root.AddCommand(newCommand())
+}
+
+var root = &cobra.Command{}
+
+func newCommand() *cobra.Command {
+	c := &command{options: &options{repo: "localhost/app"}}
+	made := &cobra.Command{Use: "build", RunE: c.build}
+	${registering}
+	return made
+}
+
+func (c *command) build(*cobra.Command, []string) error {
+	return exec.Command("docker", "build", "-t", c.options.repo+":"+c.options.tag, ".").Run()${want}
+}
+`;
+  test('what parses flags got it', () => checkSilent(command('made.Flags().StringVar(&c.options.tag, "tag", "", "")', '')));
+  test('nobody got it', () => check(command('', ' // want malformed-reference')));
+  test('who only looks at it got it', () => check(command('fmt.Println(&c.options.tag)', ' // want malformed-reference')));
+});
