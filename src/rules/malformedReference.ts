@@ -26,11 +26,11 @@ function isStandIn(value: Value): boolean {
 }
 
 /**
- * `__IMAGE__`, `localhost/app:@@TAG@@`, `%IMAGE%`, `REPLACE_IMAGE`: made to be found and replaced; a file that a suite applies as it is
+ * `__IMAGE__`, `localhost/app:@@TAG@@`, `%IMAGE%`, `REPLACE_IMAGE`, `docker.io/YOUR_ALIAS/app`: made to be found and replaced; a file that a suite applies as it is
  * is past that. `localhost/*`, `!*:latest`: a policy's pattern.
  */
 function isTemplate({ parts }: Value, { idiom, flows }: ImageSite): boolean {
-  const made = idiom === 'yaml-file' && flows.length > 0 ? /\*|^!/ : /__[A-Z][A-Z0-9_]*__|@@?[A-Z][A-Z0-9_]*@@?|%[A-Z][A-Z0-9_]*%|\bREPLACE_|PLACEHOLDER|\*|^!/;
+  const made = idiom === 'yaml-file' && flows.length > 0 ? /\*|^!/ : /__[A-Z][A-Z0-9_]*__|@@?[A-Z][A-Z0-9_]*@@?|%[A-Z][A-Z0-9_]*%|\[[A-Z][A-Z _-]*\]|\b(?:YOUR|REPLACE)[ _-]|PLACEHOLDER|\*|^!/;
   return parts.some((part) => isText(part) && made.test(part.text));
 }
 

@@ -52,7 +52,7 @@ describe('a manifest file', () => {
     expect(found.message).toContain('because no suite that runs applies this file');
   });
 
-  test.each(['REPLACE_IMAGE', '"[YOUR ALIAS]"', '<image>', '"{{ image }}"', '__IMAGE__', '$(IMAGE)'])('that no suite mentions may hold a stand-in: %s', async (image) => {
+  test.each(['REPLACE_IMAGE', '"[YOUR ALIAS]"', '<image>', '"{{ image }}"', '__IMAGE__', '$(IMAGE)', 'docker.io/YOUR_ALIAS/app:dev', 'YOUR_REGISTRY/app:dev', 'docker.io/YOUR ID/app:dev', 'docker.io/[YOUR ALIAS]/app:dev'])('that no suite mentions may hold a stand-in: %s', async (image) => {
     await checkSilent(`-- test/e2e/testdata/pod.yaml --\n${pod.replace('alpine:invalid! # want malformed-reference', image)}\n${suiteOf('exec.Command("podman", "build", "-t", "localhost/app:v1", ".").Run()')}`);
   });
 
