@@ -204,7 +204,7 @@ function samePiece(left: readonly Part[], right: readonly Part[]): Sameness {
 }
 
 /** A value generated anew each time is never what somebody wrote down. */
-function isVolatile(part: Part): boolean {
+export function isVolatile(part: Part): boolean {
   return !isText(part) && part.hole.kind === 'fresh' && !isRepeatable(part.hole);
 }
 

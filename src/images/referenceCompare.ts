@@ -3,7 +3,7 @@
  * kubelet when it wants one. Certain answers only. Knows nothing of sites or rules.
  */
 import type { Part, Value } from '../flow/value';
-import { isWord, sameText, type Sameness } from '../flow/sameness';
+import { isVolatile, isWord, sameText, type Sameness } from '../flow/sameness';
 import { unsetIn, withoutText } from '../flow/unset';
 import { editDistance, sameLetters } from './likeness';
 import { looksLikeDomain, type Reference } from './referenceGrammar';
@@ -27,6 +27,11 @@ export type Verdict =
 /** One name, under one engine at least. */
 export function isEqual({ kind }: Verdict): boolean {
   return kind === 'equal' || kind === 'equal-under';
+}
+
+/** Its tag holds what only this run of the program has: no registry, and no script that isn't told, knows it. */
+export function isOfOneRun(value: Value): boolean {
+  return splitImage(value)?.tag?.some(isVolatile) === true;
 }
 
 const dockerHub = 'docker.io/';

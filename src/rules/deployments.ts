@@ -5,7 +5,7 @@
 import { atOnce, type Steps } from '../base/steps';
 import type { Engine, FlowEvent, ImageSite, Inventory, TestFlow } from '../images/site';
 import { isText, type Answer, type Value } from '../flow/value';
-import { isEqual, textOf } from '../images/reference';
+import { isEqual, isOfOneRun, textOf } from '../images/reference';
 import { findService, isLocal, isThirdParty, serviceOf, type Standard } from '../standard/standard';
 import { compareWith, evidenceOf, isEngines, isFromEnvironment, isOfLocalhost, judgeable, keyOf, mayBePulled, mayGive, repositoryOf, splitImage, type Evidence, type FlowEvidence, type Made } from './evidence';
 import { isSamePath, missedArchive, type MissedArchive } from './missedArchive';
@@ -213,13 +213,19 @@ function compared(value: Value, as: 'kubelet' | Engine, own: FlowEvidence): Comp
   return found;
 }
 
-/** Under a name from the environment no registry has what bears podman's own `localhost/`, nor a tag that this run generates. */
+/** No registry has a tag that this run generates, nor, under a name from the environment, what bears podman's own `localhost/`. */
 function isVainPull({ made, verdict }: Held, value: Value): boolean {
-  return made.site.role === 'pull' && verdict.kind === 'unknown' && isFromEnvironment(made.value) && (isEngines(value) || generatedTag(value));
+  if (made.site.role !== 'pull') return false;
+  return isOfOneRun(value) || (verdict.kind === 'unknown' && isFromEnvironment(made.value) && (isEngines(value) || generatedTag(value)));
+}
+
+/** It may have gone to a script by its name, or in an archive. */
+function mayBeScripts(value: Value, { flow, archived }: FlowEvidence): boolean {
+  return flow.scripts === true && (!isOfOneRun(value) || archived.some(({ site, event }) => site.role === 'save' && event.image.values.some((saved) => keyOf(saved) === keyOf(value))));
 }
 
 function judgeValue(value: Value, site: ImageSite, own: FlowEvidence, evidence: Evidence, standard: Standard): Bare | undefined {
-  if (!splitImage(value) || mayBePulled(value, evidence) || isMissingOnPurpose(value)) return undefined;
+  if (!splitImage(value) || (mayBePulled(value, evidence) && !isOfOneRun(value)) || isMissingOnPurpose(value)) return undefined;
   const as = reader(site);
   const { verdicts, loads } = compared(value, as, own);
   // What podman alone builds under a short name is saved with `localhost/` before it, whatever the load of the archive looks like.
@@ -233,8 +239,9 @@ function judgeValue(value: Value, site: ImageSite, own: FlowEvidence, evidence: 
   const builds = verdicts.filter(({ made }) => made.role !== 'pull');
   const here = builds.filter(({ verdict }) => verdict.kind === 'other-tag').map(({ made }) => made);
   // What a script builds, an archive holds or a registry has under this name is not read.
-  if (!generatedTag(value) && (own.flow.scripts || (site.role === 'deploy' && own.opaqueLoads) || maySupply(value, site, standard))) return undefined;
-  if (here.length > 0) return generatedTag(value) && here.every((made) => generatedTag(made.value)) ? { ...base, kind: 'regenerated', built: here } : { ...base, kind: 'other-tag', built: here, here: true };
+  if (!isOfOneRun(value) && (own.flow.scripts || (site.role === 'deploy' && own.opaqueLoads) || maySupply(value, site, standard))) return undefined;
+  const again = generatedTag(value) ? here.filter((made) => generatedTag(made.value)) : [];
+  if (here.length > 0) return again.length > 0 ? { ...base, kind: 'regenerated', built: again } : { ...base, kind: 'other-tag', built: here, here: true };
   // A suite that makes nothing gets its images from somewhere else: perhaps from a flow that wasn't followed to its end.
   const idle = own.flow.kind === 'suite' && own.made.length === 0 && own.loaded.length === 0;
   if (idle && !evidence.complete) return undefined;
@@ -333,7 +340,7 @@ function judgeLoad(value: Value, site: ImageSite, own: FlowEvidence, built: read
   // A node's own client names it in the node; another engine may be the node's.
   const inNode = built.some(({ site: maker }) => maker.idiom === 'node-cli' || maker.details.elsewhere);
   const missed = missedArchive(value, own);
-  if ((missed ? own.opaqueSavedLoads : own.opaqueLoads) || own.flow.scripts || unknownLoad || inNode || hasOwnNodes(own) || built.every((made) => made.role === 'pull')) return undefined;
+  if ((missed ? own.opaqueSavedLoads : own.opaqueLoads) || mayBeScripts(value, own) || unknownLoad || inNode || hasOwnNodes(own) || built.every((made) => made.role === 'pull')) return undefined;
   const bare = own.flow.ownCluster && own.pushed.length === 0 && (isEngines(value) || neverPulled(site));
   if (own.loaded.length === 0 && !bare && !missed) return undefined;
   return { site, value, kind: 'not-loaded', built, loaded: own.loaded, ...(missed ? { missed } : {}) };

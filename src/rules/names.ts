@@ -45,7 +45,8 @@ export function done(site: ImageSite): string {
   return past[site.role] ?? 'deployed';
 }
 
-/** What comes of a name that nothing has: `the pod ends in ImagePullBackOff`. */
+/** What comes of a name that nothing has: `the pod ends in ImagePullBackOff`, `the container does not start`. */
 export function ends(site: ImageSite, reason = 'ImagePullBackOff'): string {
+  if (site.role === 'run') return 'the container does not start';
   return site.role === 'save' || site.role === 'load' || site.role === 'tag' ? `there is nothing to ${site.role}` : `the pod ends in ${reason}`;
 }

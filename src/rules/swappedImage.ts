@@ -80,6 +80,11 @@ function mayBeSwapped({ event, site, values }: Deployed): boolean {
   return event.details.verb !== undefined || (site.idiom === 'pod-spec' && values.every(({ trail }) => trail.some(({ kind }) => kind === 'argument')));
 }
 
+/** The repository without podman's own `localhost/`: what is loaded under both is one image. */
+function storedAs(value: Value): string | undefined {
+  return repositoryOf(value)?.replace(/^localhost\//, '');
+}
+
 /** What the flow loads, by name; without those of which two have one. */
 function loadedByName(loaded: readonly Made[], standard: Standard): Map<string, Made> {
   const found = new Map<string, Made>();
@@ -88,7 +93,7 @@ function loadedByName(loaded: readonly Made[], standard: Standard): Map<string, 
     const name = nameOf(made.value, standard);
     if (name === undefined || isFromEnvironment(made.value)) continue;
     const known = found.get(name);
-    if (known && repositoryOf(known.value) !== repositoryOf(made.value)) ambiguous.add(name);
+    if (known && storedAs(known.value) !== storedAs(made.value)) ambiguous.add(name);
     found.set(name, made);
   }
   for (const name of ambiguous) found.delete(name);
