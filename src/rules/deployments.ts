@@ -219,11 +219,6 @@ function isVainPull({ made, verdict }: Held, value: Value): boolean {
   return isOfOneRun(value) || (verdict.kind === 'unknown' && isFromEnvironment(made.value) && (isEngines(value) || generatedTag(value)));
 }
 
-/** It may have gone to a script by its name, or in an archive. */
-function mayBeScripts(value: Value, { flow, archived }: FlowEvidence): boolean {
-  return flow.scripts === true && (!isOfOneRun(value) || archived.some(({ site, event }) => site.role === 'save' && event.image.values.some((saved) => keyOf(saved) === keyOf(value))));
-}
-
 function judgeValue(value: Value, site: ImageSite, own: FlowEvidence, evidence: Evidence, standard: Standard): Bare | undefined {
   if (!splitImage(value) || (mayBePulled(value, evidence) && !isOfOneRun(value)) || isMissingOnPurpose(value)) return undefined;
   const as = reader(site);
@@ -340,7 +335,7 @@ function judgeLoad(value: Value, site: ImageSite, own: FlowEvidence, built: read
   // A node's own client names it in the node; another engine may be the node's.
   const inNode = built.some(({ site: maker }) => maker.idiom === 'node-cli' || maker.details.elsewhere);
   const missed = missedArchive(value, own);
-  if ((missed ? own.opaqueSavedLoads : own.opaqueLoads) || mayBeScripts(value, own) || unknownLoad || inNode || hasOwnNodes(own) || built.every((made) => made.role === 'pull')) return undefined;
+  if ((missed ? own.opaqueSavedLoads : own.opaqueLoads) || own.flow.scripts || unknownLoad || inNode || hasOwnNodes(own) || built.every((made) => made.role === 'pull')) return undefined;
   const bare = own.flow.ownCluster && own.pushed.length === 0 && (isEngines(value) || neverPulled(site));
   if (own.loaded.length === 0 && !bare && !missed) return undefined;
   return { site, value, kind: 'not-loaded', built, loaded: own.loaded, ...(missed ? { missed } : {}) };

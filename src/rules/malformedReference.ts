@@ -1,9 +1,10 @@
 /** malformed-reference: what stands in an image's place is refused by the grammar of image references. */
 import { malformedImage } from '../images/reference';
 import type { ImageSite, Inventory } from '../images/site';
-import { cut, isText, type Value } from '../flow/value';
+import { cut, isText, type Answer, type Value } from '../flow/value';
 import { placeKey, type Place } from '../base/text';
-import { isDead, isUnmentioned } from './gathered';
+import { keyOf } from './evidence';
+import { isDead, isUnmentioned, liveFirst } from './gathered';
 import { missingKeys } from './missingKey';
 import { done, flowNames, imageName, list } from './names';
 import { isNoImage } from './noImage';
@@ -87,17 +88,34 @@ function* empty(inventory: Inventory): Iterable<Draft> {
   }
 }
 
+interface Refused {
+  readonly named: readonly Value[];
+  readonly dead: boolean;
+}
+
+/** What is malformed at a site in every way that leads there, or else in every way that one flow takes: a helper has good names from others. */
+function refusedAt(site: ImageSite, inventory: Inventory): Refused {
+  const named = refused(site.image);
+  if (named.length > 0 || !site.image.values.some((value) => value.parts.length > 0 && malformedImage(value))) return { named, dead: site.dead };
+  const found = liveFirst(inventory).flatMap((flow) => flow.events.filter((event) => event.site === site.id && !event.details.spared).map((event): Refused => ({ named: refused(event.image), dead: isDead([flow]) })));
+  return { named: [...new Map(found.flatMap((one) => one.named).map((value) => [keyOf(value), value])).values()], dead: found.every((one) => one.named.length === 0 || one.dead) };
+}
+
+/** All names of an answer, if each is malformed; where one way gives a good name, a bad one may be a way that is never taken. */
+function refused({ values, complete }: Answer): readonly Value[] {
+  const named = complete ? values.filter((value) => value.parts.length > 0) : [];
+  return named.every((value) => malformedImage(value) !== undefined) ? named : [];
+}
+
 function* check(inventory: Inventory): Iterable<Draft> {
   yield* empty(inventory);
   const seen = new Set<string>();
   for (const site of inventory.sites) {
     if (!judgedRoles.has(site.role) || site.details.spared) continue;
-    const { values, complete } = site.image;
-    const named = values.filter((value) => value.parts.length > 0);
+    const { named, dead } = refusedAt(site, inventory);
     // What slipped into a template's slot is wrong-argument's to tell.
-    if (site.details.verb && named.every(isNoImage)) continue;
-    // Where one way gives a good name, a bad one may be a way that is never taken.
-    if (!complete || named.length === 0 || !named.every((value) => malformedImage(value) !== undefined) || isData(site, inventory) || named.some((value) => isTemplate(value, site) || isEscaped(value, site))) continue;
+    if (named.length === 0 || (site.details.verb && named.every(isNoImage))) continue;
+    if (isData(site, inventory) || named.some((value) => isTemplate(value, site) || isEscaped(value, site))) continue;
     const sample = isSample(site, inventory);
     for (const value of named) {
       const fault = malformedImage(value);
@@ -109,7 +127,7 @@ function* check(inventory: Inventory): Iterable<Draft> {
       const image = imageName(value);
       yield {
         rule: malformedReference.id,
-        severity: site.dead || sample ? 'info' : malformedReference.severity,
+        severity: dead || sample ? 'info' : malformedReference.severity,
         message: `\`${image.slice(0, 160)}\` is ${words[site.role] ?? done(site)}, but it is no image reference: ${fault.reason}.`,
         at, image, built: [], related: trailOf(value), fixes: [],
       };

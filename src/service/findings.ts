@@ -89,7 +89,7 @@ export function relativePath(uri: string, root: string): string {
 /** Why a finding is no more than information though its rule is worse: rules lower it for what no test runs. */
 function whyMilder(draft: Draft, facts: FileFacts | undefined, { severities }: Judging): string {
   if (!isWorse(draft.rule) || severities.has(draft.rule)) return '';
-  const why = draft.severity === 'info' ? (facts ? 'nothing runs this code' : 'no suite that runs applies this file') : facts?.generated ? 'the file is generated' : undefined;
+  const why = draft.severity === 'info' ? (facts ? 'nothing runs the code in which it shows' : 'no suite that runs applies this file') : facts?.generated ? 'the file is generated' : undefined;
   return why === undefined ? '' : ` It is no more than information, because ${why}.`;
 }
 

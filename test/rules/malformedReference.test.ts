@@ -115,3 +115,40 @@ describe('quoted by the verb that fills it in', () => {
 test('hole: a generated or unknown part may be anything', () => checkSilent(alone('', `
 func Deploy(name, tag string) corev1.Container { return corev1.Container{Image: name + ":" + tag + ":" + os.Getenv("X")} }
 `)));
+
+describe('a name that one flow gives a helper of several', () => {
+  const suites = (image: string, want: string): string => `-- test/infrastructure/build.go --
+package infrastructure
+
+import "os/exec"
+
+func Build(image, dockerfile string) error {
+	return exec.Command("docker", "build", "-t", image, "-f", dockerfile, ".").Run()
+}
+-- test/e2e/a/a_test.go --
+package a
+
+import (
+	"testing"
+
+	"example.com/app/test/infrastructure"
+)
+
+func TestA(t *testing.T) { infrastructure.Build("localhost/app:v1", "Dockerfile") }
+-- test/e2e/b/b_test.go --
+package b
+
+import (
+	"testing"
+
+	"example.com/app/test/infrastructure"
+)
+
+func TestB(t *testing.T) { infrastructure.Build(${image}, "Dockerfile") }${want}
+-- go.mod --
+module example.com/app
+`;
+  test('a good one', () => checkSilent(suites('"localhost/gateway:v1"', '')));
+  test('the name to show instead', () => check(suites('"The Gateway"', ' // want malformed-reference ".The Gateway. is built, but it is no image reference: it contains a space"')));
+  test('one that isn’t known', () => checkSilent(suites('"Gateway:" + t.Name()', '')));
+});

@@ -17,6 +17,32 @@ describe('hits', () => {
   });
 });
 
+describe('beside other names', () => {
+  test('what is run has a tag of its own, and its build a fixed one, too', () => check(flow(`
+	buildMock(uniqueTag("mock"))
+	exec.Command("podman", "run", "-d", uniqueTag("mock")).Run() // want regenerated-tag "is run in .SetupApp. under a tag that is generated for it, while the build .buildMock in flow.go. generated its own"
+`, `${unique}
+func buildMock(image string) error { return exec.Command("podman", "build", "-t", image, "-t", "localhost/mock:latest", ".").Run() }`)));
+  test('a container that is run under a wrong tag does not start', () => check(flow(`
+	build("localhost/mock:v1")
+	exec.Command("podman", "run", "-d", "localhost/mock:v2").Run() // want tag-mismatch "no image has this tag, so the container does not start"
+`)));
+  // No registry has what this run generates, whatever is pulled on a condition.
+  const pulled = (image: string, want: string): string => flow(`
+	tag := fmt.Sprintf("gateway:%d", time.Now().UnixNano())${want}
+	build("localhost/" + tag)
+	loadOrPull(${image})
+	deploy(${image})
+`, `func loadOrPull(image string) error {
+	if registry := os.Getenv("REGISTRY"); registry != "" && strings.Contains(image, registry) {
+		exec.Command("podman", "pull", image).Run()
+	}
+	return load(image, "e2e")
+}`);
+  test('pulled on a condition, and built', () => checkSilent(pulled('"localhost/" + tag', '')));
+  test('pulled on a condition, and built under a longer name', () => check(pulled('tag', ' // want name-mismatch "one lacks .localhost/"')));
+});
+
 describe('silences', () => {
   test('generated once and passed along', () => checkSilent(flow(`
 	image := uniqueTag("gateway")

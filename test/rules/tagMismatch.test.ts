@@ -150,7 +150,7 @@ func deployApp() {
   });
 
   test('row 36: in dead code it is information, and the message says that nothing calls it', async () => {
-    const found = only(await check(alone('', `func old_DEPRECATED() {\n${built}\t_ = corev1.Container{Image: "localhost/app:v2"} // want tag-mismatch "because nothing runs this code"\n}`)), 'tag-mismatch');
+    const found = only(await check(alone('', `func old_DEPRECATED() {\n${built}\t_ = corev1.Container{Image: "localhost/app:v2"} // want tag-mismatch "because nothing runs the code in which it shows"\n}`)), 'tag-mismatch');
     expect(found.severity).toBe('info');
   });
 });

@@ -95,6 +95,14 @@ spec:
     expect(found).toMatchObject({ severity: 'warning', image: 'localhost/worker:v1', built: ['localhost/kubernaut-gateway:v1'] });
     expect(found.related.map(({ message }) => message).join()).toMatch(/loaded here as localhost\/kubernaut-gateway:v1.*argument 1 of deployGateway/);
   });
+  test('whether or not podman’s own localhost/ stands before what is loaded again', () => check(flow(`${made}
+	exec.Command("podman", "tag", "localhost/worker:v1", "worker:v1").Run()
+	load("worker:v1", "e2e")
+	exec.Command("podman", "tag", "localhost/kubernaut-gateway:v1", "kubernaut-gateway:v1").Run()
+	load("kubernaut-gateway:v1", "e2e")
+	deployGateway(images["worker"])
+	deployWorker(images["worker"])
+`, `${pod('gateway', '# want wrong-argument "^.gateway. runs .localhost/worker:v1."')}${pod('worker')}`)));
   test('the two run each other’s', () => check(flow(`${made}
 	deployGateway(images["worker"])
 	deployWorker(images["gateway"])
