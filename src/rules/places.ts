@@ -67,9 +67,14 @@ export function wrongPlaceBeside(value: Value, site: ImageSite, right: readonly 
   const isRight = ({ source }: Part): boolean => source !== undefined && right.some((one) => goesThrough({ values: [one], complete: true }, source));
   if (!parts?.some(isRight)) return wrongPlace(value, site);
   const own = parts.filter((part) => !isRight(part));
-  const theirs = new Set(right.flatMap((one) => withTwins(one).flatMap(({ trail }) => trail.map(({ at }) => placeKey(at)))));
-  const parting = value.trail.findIndex(({ at }) => theirs.has(placeKey(at)));
-  return runOf(own) ?? firstSource(own) ?? value.trail.slice(0, parting < 0 ? undefined : parting).at(-1)?.at ?? site.at;
+  return runOf(own) ?? firstSource(own) ?? ownHops(value, right).at(-1)?.at ?? site.at;
+}
+
+/** The way of a value from its site to where it parts from that of `others`. */
+export function ownHops({ trail }: Value, others: readonly Value[]): readonly Step[] {
+  const theirs = new Set(others.flatMap((one) => withTwins(one).flatMap((twin) => twin.trail.map(({ at }) => placeKey(at)))));
+  const parting = trail.findIndex(({ at }) => theirs.has(placeKey(at)));
+  return trail.slice(0, parting < 0 ? undefined : parting);
 }
 
 export function wholePlace(value: Value, site: ImageSite): Place {

@@ -1,17 +1,24 @@
 /** regenerated-tag: build and deployment each generate a tag, and two generated tags are never the same. */
+import type { Place } from '../base/text';
 import type { Inventory } from '../images/site';
 import type { Standard } from '../standard/standard';
 import { outcomesOf, type Outcome } from './deployments';
 import { builtRelated, gather, isDead } from './gathered';
 import { done, flowNames, imageName, where } from './names';
-import { trailOf } from './places';
+import { ownHops, trailOf, wrongPlaceBeside } from './places';
 import type { Draft, Rule } from './rule';
 
 type Regenerated = Extract<Outcome, { kind: 'regenerated' }>;
 
+/** The call that generates again; where there is none before its way meets the build's, the last that is its own. */
+function placeOf({ value, site, built }: Regenerated): Place {
+  const right = built.map((made) => made.value);
+  return ownHops(value, right).findLast(({ kind }) => kind === 'result')?.at ?? wrongPlaceBeside(value, site, right);
+}
+
 function* check(inventory: Inventory, standard: Standard): Iterable<Draft> {
   const outcomes = outcomesOf(inventory, standard).filter((one): one is Regenerated => one.kind === 'regenerated');
-  for (const { first, flows, at } of gather(outcomes, (one) => one.site.at)) {
+  for (const { first, flows, at } of gather(outcomes, placeOf)) {
     const image = imageName(first.value);
     const maker = first.built[0];
     yield {

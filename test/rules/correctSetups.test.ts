@@ -34,10 +34,10 @@ const unloaded = (line: string, want = ''): string => flow(`
 	build("localhost/cart:v1")
 	load("localhost/cart:v1", "e2e")
 	deploy("localhost/cart:v1")
-	image := "localhost/app:v1"${want}
+	image := "localhost/app:v1"
 	build(image)
 	${line}
-	deploy(image)
+	deploy(image)${want}
 `);
 
 describe('what a node imports by itself', () => {

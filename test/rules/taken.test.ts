@@ -93,14 +93,14 @@ ${goFile(`func tag() string {
 	if named := os.Getenv("APP_TAG"); named != "" {
 		return named
 	}
-	return fmt.Sprintf("run-%d", time.Now().UnixNano()) // want not-built-in-flow "buildGateway_DEPRECATED in suite_test.go builds one under a tag of its own, which nothing calls"
+	return fmt.Sprintf("run-%d", time.Now().UnixNano())
 }
 
 func buildGateway_DEPRECATED() { exec.Command("podman", "build", "-t", "localhost/gateway:"+tag(), ".").Run() }
 
 func TestApp(t *testing.T) {
 	exec.Command("podman", "build", "-t", "localhost/other:v1", ".").Run()
-	exec.Command("podman", "save", "-o", "/tmp/app.tar", "localhost/gateway:"+tag()).Run()
+	exec.Command("podman", "save", "-o", "/tmp/app.tar", "localhost/gateway:"+tag()).Run() // want not-built-in-flow "buildGateway_DEPRECATED in suite_test.go builds one under a tag of its own, which nothing calls"
 	exec.Command("kind", "load", "image-archive", "/tmp/app.tar", "--name", "e2e").Run()
 }`, 'app')}
 `));
