@@ -46,8 +46,9 @@ export function replacesReference({ fn, args }: CallExpr): boolean {
 
 const editors = /\b(?:sed|yq|jq|envsubst|perl|awk|patch)\b/;
 
-/** Nested literals that are looked into. */
+/** Nested literals that are looked into, and those of what is encoded: a patch of a pod template is nested that deep. */
 const deepest = 2;
+const deepestEncoded = 12;
 
 export interface OutOfSight {
   /** What is handed, as value keys, sorted. */
@@ -85,17 +86,17 @@ export function* outOfSight(walk: Walk, configured: ReadonlySet<string>): Steps<
         if ((!builds && !unknown && open.length === 0) || !runs(call)) continue;
         unread ||= builds;
         unreadCommand ||= unknown;
-        for (const { expr, frame: at } of open) note(e, expr, at, found, 0);
-      } else if (call.kind === 'composite') note(e, call, frame, found, 0);
+        for (const { expr, frame: at } of open) note(e, expr, at, found);
+      } else if (call.kind === 'composite') note(e, call, frame, found);
       else if (isOpen(e, call, frame) && runs(call)) {
         if (isUndeclared(call, e, frame)) undeclared.add(call.fn.name);
         else if (call.fn.kind === 'select' && isAnybodys(e.callees(call, frame))) methods.add(call.fn.name);
         unread ||= isHelper(e.callees(call, frame)) || isHelperChain(e, call, frame);
-        for (const expr of call.args) note(e, expr, frame, found, 0);
-        if (call.spread) for (const { expr, frame: at } of spreadIn(e, call, frame)) note(e, expr, at, found, 0);
+        for (const expr of call.args) note(e, expr, frame, found);
+        if (call.spread) for (const { expr, frame: at } of spreadIn(e, call, frame)) note(e, expr, at, found);
       }
     }
-    for (const expr of grown) note(e, expr, frame, found, 0);
+    for (const expr of grown) note(e, expr, frame, found);
   }
   return { handed: [...found].sort(), unread, unreadCommand, methods: [...methods].sort(), undeclared: [...undeclared].sort() };
 }
@@ -262,7 +263,7 @@ function isCommandLine(text: string): boolean {
 function isOther(e: Evaluation, expr: Expr, func: Func): boolean {
   switch (expr.kind) {
     case 'local':
-      return others.test(expr.name) && !(short.test(expr.name) && (e.program.index(func).vars.get(expr.id) ?? []).some(({ bind: { source } }) => source.kind === 'rangeValue' || (source.kind === 'expr' && isPutTogether(source.expr))));
+      return others.test(expr.name) && !(e.program.index(func).vars.get(expr.id) ?? []).some(({ bind: { source } }) => (source.kind === 'result' && isEncoding(source.expr)) || (short.test(expr.name) && (source.kind === 'rangeValue' || (source.kind === 'expr' && isPutTogether(source.expr)))));
     case 'index':
       return isOther(e, expr.of, func);
     case 'binary': {
@@ -270,6 +271,8 @@ function isOther(e: Evaluation, expr: Expr, func: Func): boolean {
       return texts.length > 0 && !texts.some((text) => /[:/@=]/.test(text) || isCommandLine(text));
     }
     case 'call': {
+      const [converted] = expr.fn.kind === 'name' && expr.fn.name === 'string' ? expr.args : [];
+      if (converted) return isOther(e, converted, func);
       // A format without any of the marks of a reference, or of a setting, makes none.
       const format = expr.args[0] && writtenText(expr.args[0]);
       if (format !== undefined && expr.args.length > 1 && !/[:/@=]/.test(format) && !isCommandLine(format)) return true;
@@ -286,18 +289,31 @@ function isOther(e: Evaluation, expr: Expr, func: Func): boolean {
   }
 }
 
+/** `json.Marshal(patch)`: a text of all that is in it. */
+function isEncoding(expr: Expr): expr is CallExpr {
+  return expr.kind === 'call' && expr.fn.kind === 'select' && /^Marshal(?:Indent|Strict)?$/.test(expr.fn.name);
+}
+
 function isPutTogether(expr: Expr): boolean {
   return expr.kind === 'text' || expr.kind === 'binary' || (expr.kind === 'call' && (expr.fn.kind === 'select' || expr.fn.kind === 'name') && formatting.test(expr.fn.name));
 }
 
-/** The texts of an expression that may hold a reference, and those inside of the literals and lists that it may be. */
-function note(e: Evaluation, expr: Expr, frame: Frame, found: Set<string>, depth: number): void {
-  if (!mayBeText(expr) || isOther(e, expr, frame.func)) return;
+/**
+ * The texts of an expression that may hold a reference, and those inside of the literals and lists that it may be, `left` levels deep.
+ * `encoded`: it is inside of what becomes one text, whatever its parts are called.
+ */
+function note(e: Evaluation, expr: Expr, frame: Frame, found: Set<string>, left = deepest, encoded = false): void {
+  if (!mayBeText(expr) || (!encoded && isOther(e, expr, frame.func))) return;
   const wholes = expr.kind === 'text' ? [] : originsOf(e, expr, frame).list.flatMap((origin): readonly Inner[] => {
     if (origin.kind === 'gathered') return innerOf(gathered(e, origin.items, origin.spread, origin.frame).alternatives);
-    return origin.kind === 'made' ? (insideOf(e, origin.expr, origin.frame) ?? []) : [];
+    if (origin.kind !== 'made') return [];
+    if (isEncoding(origin.expr)) return origin.expr.args.map((arg) => ({ expr: arg, frame: origin.frame, encoded: true }));
+    return insideOf(e, origin.expr, origin.frame, encoded) ?? [];
   });
-  for (const inner of depth > deepest ? [] : wholes) note(e, inner.expr, inner.frame, found, depth + 1);
+  for (const inner of wholes) {
+    if (inner.encoded === true && !encoded) note(e, inner.expr, inner.frame, found, deepestEncoded, true);
+    else if (left >= 0) note(e, inner.expr, inner.frame, found, left - 1, encoded);
+  }
   if (wholes.length > 0) return;
   for (const value of e.texts(expr, frame).values) if (value.parts.some((part) => isText(part) && /[:/@]/.test(part.text))) found.add(valueKey(value));
 }
@@ -311,11 +327,13 @@ function spreadIn(e: Evaluation, { args }: CallExpr, frame: Frame): readonly Inn
 interface Inner {
   readonly expr: Expr;
   readonly frame: Frame;
+  /** It becomes a text by itself. */
+  readonly encoded?: true;
 }
 
 /** What a literal or a list that grows holds; undefined for anything else. */
-function insideOf(e: Evaluation, expr: Expr, frame: Frame): readonly Inner[] | undefined {
-  if (expr.kind === 'composite') return expr.elements.flatMap(({ field, value }) => (field === undefined || named.test(field) || settings.test(field) ? [{ expr: value, frame }] : []));
+function insideOf(e: Evaluation, expr: Expr, frame: Frame, encoded: boolean): readonly Inner[] | undefined {
+  if (expr.kind === 'composite') return expr.elements.flatMap(({ field, value }) => (encoded || field === undefined || named.test(field) || settings.test(field) ? [{ expr: value, frame }] : []));
   if (expr.kind !== 'call' || expr.fn.kind !== 'name' || expr.fn.name !== 'append') return undefined;
   return innerOf(listsOf(e, expr, frame).alternatives);
 }

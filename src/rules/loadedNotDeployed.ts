@@ -2,7 +2,7 @@
 import type { Inventory } from '../images/site';
 import type { Standard } from '../standard/standard';
 import { outcomesOf } from './deployments';
-import { evidenceOf, isOpaque, judgeable, mayGive, serviceName } from './evidence';
+import { evidenceOf, isOpaque, judgeable, keyOf, mayGive, serviceName } from './evidence';
 import { flowNames, imageName, list } from './names';
 import { trailOf, wrongPlace } from './places';
 import type { Draft, Rule } from './rule';
@@ -19,7 +19,11 @@ function* check(inventory: Inventory, standard: Standard): Iterable<Draft> {
       const service = serviceName(load.value, standard);
       if (service === undefined || seen.has(load.site.id) || own.loaded.filter((one) => one.site.id === load.site.id).length > 1) continue;
       if (names.some((value) => mayGive(load, value, 'kubelet'))) continue;
-      const others = names.filter((value) => serviceName(value, standard) === service);
+      // What it is handed to may deploy it.
+      if (flow.handed.some((text) => text.includes(keyOf(load.value)))) continue;
+      // Its node has it under another name, too.
+      const renamed = own.made.filter(({ role, site }) => role === 'tag' && site.idiom === 'node-cli');
+      const others = names.filter((value) => serviceName(value, standard) === service && !renamed.some((tag) => mayGive(tag, value, 'kubelet')));
       // Where the deployment itself is judged wrong, that is the finding.
       const judged = outcomesOf(inventory, standard).some((one) => one.flow === flow && one.kind !== 'not-loaded' && others.includes(one.value));
       if (others.length === 0 || judged) continue;
