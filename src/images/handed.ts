@@ -22,6 +22,7 @@ import { isShell } from './commandLine/shell';
 import { baseName } from './commandLine/wrappers';
 import { isUnderstood, patchesUnread, toldToContainer } from './idioms/containerCli';
 import { commandsRun, isCommand, writtenText } from './idioms/commandsRun';
+import { variablesOf } from './idioms/standardInput';
 import { buildsUnread } from './unreadBuilds';
 import { isUnreadCommand } from './unreadCommands';
 
@@ -29,15 +30,15 @@ import { isUnreadCommand } from './unreadCommands';
 export const onlyLooks = /^(?:[SF]?Print(?:f|ln)?|(?:Log|Info|Warn|Warning|Debug|Error|Fatal|Panic|Trace|Skip|Fail)(?:f|w|ln|Context)?|V|WithValues|WithField|By|Expect\w*|Eventually|Consistently|Equal\w*|Not[A-Z]\w*|Contain\w*|Should\w*|To|ToNot|Have\w*|Be[A-Z]\w*|Match\w*|Require\w*|Assert\w*|Helper|Is[A-Z]\w*|Has[A-Z]\w*|Marshal\w*|Len|True|False|NoError\w*|Nil|Empty|Regexp|Close|Create|Update|Delete|Apply|Get|List|Write|WriteString|Describe\w*|It|Context|When|Entry)$/;
 /** Packages whose functions do nothing to images, or none that their names wouldn't say. */
 export const inert = /^(?:k8s\.io|sigs\.k8s\.io\/(?:controller-runtime|yaml)|github\.com\/(?:onsi|stretchr|go-logr|sirupsen|google\/(?:uuid|go-cmp)|pkg\/errors|spf13)|go\.uber\.org|golang\.org\/x)(?:\/|$)/;
-/** Their functions that put a text into what is in the cluster. */
-const patching = /^(?:Raw|Constant)Patch$/;
+/** Their functions that put a text into what is in the cluster, or in an object of which only the shape is known. */
+const patching = /^(?:(?:Raw|Constant)Patch|SetNested\w+)$/;
 /** Of Go's own packages, those that make new texts of what they are handed in ways that aren't followed. */
 const rewriting = /^(?:regexp|text\/template|html\/template)$|^(?:strings\.(?:NewReplacer|Map)|bytes\.Map|os\.Expand)$/;
 /** They are followed where the text is known that they replace something in. */
 const replacing = /^(?:strings|bytes)\.Replace(?:All)?$/;
 
 /** `strings.ReplaceAll(manifest, "localhost/app:dev", …)`: whatever text it is applied to, that name goes. */
-export function replacesReference({ fn, args }: CallExpr): boolean {
+function replacesReference({ fn, args }: CallExpr): boolean {
   if (fn.kind !== 'select' || !/^Replace(?:All)?$/.test(fn.name)) return false;
   const [old] = args.slice(1).map((arg) => (arg.kind === 'call' && arg.args.length === 1 ? arg.args[0] : arg));
   const text = old && writtenText(old);
@@ -87,6 +88,7 @@ export function* outOfSight(walk: Walk, configured: ReadonlySet<string>): Steps<
         unread ||= builds;
         unreadCommand ||= unknown;
         for (const { expr, frame: at } of open) note(e, expr, at, found);
+        if (open.length > 0) for (const expr of inputsOf(call, frame.func.fact)) noteLines(e, expr, frame, found);
       } else if (call.kind === 'composite') note(e, call, frame, found);
       else if (isOpen(e, call, frame) && runs(call)) {
         if (isUndeclared(call, e, frame)) undeclared.add(call.fn.name);
@@ -97,6 +99,7 @@ export function* outOfSight(walk: Walk, configured: ReadonlySet<string>): Steps<
       }
     }
     for (const expr of grown) note(e, expr, frame, found);
+    for (const call of calls) for (const expr of takenApart(call)) noteLines(e, expr, frame, found);
   }
   return { handed: [...found].sort(), unread, unreadCommand, methods: [...methods].sort(), undeclared: [...undeclared].sort() };
 }
@@ -153,7 +156,12 @@ function isHelperChain(e: Evaluation, { fn }: CallExpr, frame: Frame): boolean {
 const suspects: (fact: FuncFact) => { readonly calls: readonly CallExpr[]; readonly literals: readonly CompositeExpr[]; readonly grown: readonly Expr[] } = remembered((fact) => {
   const calls = fact.calls.filter(({ fn }) => !((fn.kind === 'select' || fn.kind === 'name') && onlyLooks.test(fn.name)) && fn.kind !== 'type');
   const literals = fact.composites.filter(({ type }) => isCommand(type));
-  const grown = fact.binds.flatMap(({ target, source }) => (target.kind === 'field' && (target.name === 'Args' || target.name === 'Env') && source.kind === 'expr' && source.expr.kind === 'call' ? source.expr.args : []));
+  const grown = fact.binds.flatMap(({ target, source }) => {
+    if (source.kind !== 'expr') return [];
+    // `container["image"] = …`, in an object of no type.
+    if (target.kind === 'index') return writtenText(target.index) === 'image' ? [source.expr] : [];
+    return target.kind === 'field' && (target.name === 'Args' || target.name === 'Env') && source.expr.kind === 'call' ? source.expr.args : [];
+  });
   return { calls, literals, grown };
 });
 
@@ -316,6 +324,37 @@ function note(e: Evaluation, expr: Expr, frame: Frame, found: Set<string>, left 
   }
   if (wholes.length > 0) return;
   for (const value of e.texts(expr, frame).values) if (value.parts.some((part) => isText(part) && /[:/@]/.test(part.text))) found.add(valueKey(value));
+}
+
+/** The texts that a command reads as its standard input: `strings.NewReader(manifest)`. */
+function inputsOf(run: Expr, fact: FuncFact): readonly Expr[] {
+  const commands = run.kind === 'call' || run.kind === 'composite' ? variablesOf(run, fact) : new Set<number>();
+  return fact.binds.flatMap(({ target, source }) => (target.kind === 'field' && target.name === 'Stdin' && target.of.kind === 'local' && commands.has(target.of.id) && source.kind === 'expr' && source.expr.kind === 'call' ? source.expr.args : []));
+}
+
+/** Functions that may put an image into a text or an object that they are given, without anything else to see in them. */
+export function changesImages({ binds, calls, manifests }: FuncFact): boolean {
+  const feeds = binds.some(({ target }) => target.kind === 'field' && target.name === 'Stdin');
+  return (
+    binds.some(({ target }) => target.kind === 'index' && writtenText(target.index) === 'image') ||
+    calls.some((call) => replacesReference(call) || (manifests.length > 0 && takenApart(call).length > 0) || (feeds && call.args.some((arg) => editors.test(writtenText(arg) ?? ''))))
+  );
+}
+
+/** The text that a call takes apart line by line, or at some place: it is put together again with other lines, perhaps. */
+function takenApart({ fn, args }: CallExpr): readonly Expr[] {
+  const [text, at] = args;
+  if (!text || fn.kind !== 'select' || fn.of.kind !== 'name') return [];
+  if (fn.of.name === 'bufio') return /^New(?:Scanner|Reader)$/.test(fn.name) && text.kind === 'call' ? text.args.slice(0, 1) : [];
+  if (fn.of.name !== 'strings' && fn.of.name !== 'bytes') return [];
+  if (/^Split/.test(fn.name)) return at && writtenText(at) === '\n' ? [text] : [];
+  return /^(?:Cut|Lines)$/.test(fn.name) ? [text] : [];
+}
+
+/** The texts of several lines, those with an image line, that an expression may be. */
+function noteLines(e: Evaluation, expr: Expr, frame: Frame, found: Set<string>): void {
+  const [inner] = expr.kind === 'call' && expr.fn.kind !== 'select' ? expr.args : [];
+  for (const value of e.texts(inner ?? expr, frame).values) if (value.parts.some((part) => isText(part) && /image:/.test(part.text) && part.text.includes('\n'))) found.add(valueKey(value));
 }
 
 /** The elements of a list that is spread into a call, in each turn of the loops around it. */

@@ -1,0 +1,110 @@
+/** Manifests in Go texts that are taken apart, decoded or filtered before they are applied: their image may be put in on the way. */
+import { describe, test } from 'vitest';
+import { check, checkSilent } from '../support/check';
+import { deployment } from './goFile';
+
+/** App is built and loaded as v1; the manifest in the Go text says `dev`, and `body` applies it. */
+const rewritten = (body: string, more = '', want = ''): string => `-- flow.go --
+package infra
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"io"
+	"os/exec"
+	"strings"
+
+	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
+	"sigs.k8s.io/controller-runtime/pkg/client"
+	"sigs.k8s.io/yaml"
+)
+
+const manifest = \`
+${deployment('localhost/app:dev')}${want}
+\`
+
+func apply(text string) {
+	cmd := exec.Command("kubectl", "apply", "-f", "-")
+	cmd.Stdin = strings.NewReader(text)
+	_ = cmd.Run()
+}
+
+func SetupApp(ctx context.Context, c client.Client) {
+	image := "localhost/app:v1"
+	_ = exec.Command("docker", "build", "-t", image, ".").Run()
+	_ = exec.Command("kind", "load", "docker-image", image).Run()
+${body}
+}
+${more}
+`;
+const told = ' # want tag-mismatch';
+
+const lines = `
+func withImage(text, image string) string {
+	var out []string
+	for _, line := range strings.Split(text, "\\n") {
+		if at := strings.Index(line, "image:"); at >= 0 {
+			line = line[:at] + "image: " + image
+		}
+		out = append(out, line)
+	}
+	return strings.Join(out, "\\n")
+}`;
+const scanned = `
+func withImage(text, image string) string {
+	var b strings.Builder
+	for s := bufio.NewScanner(strings.NewReader(text)); s.Scan(); {
+		if strings.HasPrefix(strings.TrimSpace(s.Text()), "image:") {
+			fmt.Fprintf(&b, "        image: %s\\n", image)
+			continue
+		}
+		fmt.Fprintln(&b, s.Text())
+	}
+	return b.String()
+}`;
+const filtered = (program: string): string => `
+func withImage(text, image string) string {
+	cmd := exec.Command(${program})
+	cmd.Stdin = strings.NewReader(text)
+	out, _ := cmd.Output()
+	return string(out)
+}`;
+const decoded = (change: string): string => `\tu := &unstructured.Unstructured{}
+	_ = yaml.Unmarshal([]byte(manifest), &u.Object)
+	${change}
+	_ = c.Create(ctx, u)`;
+const store = `
+func setImage(u *unstructured.Unstructured, image string) {
+	containers, _, _ := unstructured.NestedSlice(u.Object, "spec", "template", "spec", "containers")
+	for _, one := range containers {
+		one.(map[string]any)["image"] = image
+	}
+	_ = unstructured.SetNestedSlice(u.Object, containers, "spec", "template", "spec", "containers")
+}`;
+
+describe('silences', () => {
+  test.each([
+    ['line by line', '\tapply(withImage(manifest, image))', lines],
+    ['by a scanner', '\tapply(withImage(manifest, image))', scanned],
+    ['at the old image', '\thead, tail, _ := strings.Cut(manifest, "localhost/app:dev")\n\tcmd := exec.Command("kubectl", "apply", "-f", "-")\n\tcmd.Stdin = io.MultiReader(strings.NewReader(head), strings.NewReader(image), strings.NewReader(tail))\n\t_ = cmd.Run()', ''],
+    ['through a program that edits', '\tapply(withImage(manifest, image))', filtered('"sed", "s/:dev/:v1/"')],
+    ['decoded, and stored into', decoded('setImage(u, image)'), store],
+    ['decoded, and set at a path', decoded('_ = unstructured.SetNestedField(u.Object, image, "spec", "template", "spec", "image")'), ''],
+  ])('%s', async (_, body, more) => {
+    await checkSilent(rewritten(body, more));
+  });
+});
+
+describe('told', () => {
+  test.each([
+    ['applied as it is', '\tapply(manifest)', ''],
+    ['its documents one by one', '\tfor _, one := range strings.Split(manifest, "---") {\n\t\tapply(one)\n\t}', ''],
+    ['another text is taken apart', '\tfor _, line := range strings.Split(image, "\\n") {\n\t\tfmt.Println(line)\n\t}\n\tapply(manifest)', ''],
+    ['through a program that is read', '\tfmt.Println(withImage(manifest, image))', filtered('"kubectl", "apply", "-f", "-"')],
+    ['decoded and created', decoded('u.SetName("other")'), ''],
+    ['decoded, and another image stored', decoded('setImage(u, "localhost/proxy:v1")'), store],
+  ])('%s', async (_, body, more) => {
+    await check(rewritten(body, more, told));
+  });
+});
