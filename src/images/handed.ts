@@ -22,7 +22,7 @@ import { isShell } from './commandLine/shell';
 import { baseName } from './commandLine/wrappers';
 import { isUnderstood, patchesUnread, toldToContainer } from './idioms/containerCli';
 import { commandsRun, isCommand, writtenText } from './idioms/commandsRun';
-import { variablesOf } from './idioms/standardInput';
+import { editedBy, editors, inputsOf, isFileWritten, manifestsEdited, manifestsIn, takenApart, type FileWritten } from './rewrites';
 import { buildsUnread } from './unreadBuilds';
 import { isUnreadCommand } from './unreadCommands';
 
@@ -36,16 +36,6 @@ const patching = /^(?:(?:Raw|Constant)Patch|SetNested\w+)$/;
 const rewriting = /^(?:regexp|text\/template|html\/template)$|^(?:strings\.(?:NewReplacer|Map)|bytes\.Map|os\.Expand)$/;
 /** They are followed where the text is known that they replace something in. */
 const replacing = /^(?:strings|bytes)\.Replace(?:All)?$/;
-
-/** `strings.ReplaceAll(manifest, "localhost/app:dev", …)`: whatever text it is applied to, that name goes. */
-function replacesReference({ fn, args }: CallExpr): boolean {
-  if (fn.kind !== 'select' || !/^Replace(?:All)?$/.test(fn.name)) return false;
-  const [old] = args.slice(1).map((arg) => (arg.kind === 'call' && arg.args.length === 1 ? arg.args[0] : arg));
-  const text = old && writtenText(old);
-  return text !== undefined && /^[\w./-]+:[\w.-]+$/.test(text);
-}
-
-const editors = /\b(?:sed|yq|jq|envsubst|perl|awk|patch)\b/;
 
 /** Nested literals that are looked into, and those of what is encoded: a patch of a pod template is nested that deep. */
 const deepest = 2;
@@ -71,6 +61,8 @@ export function* outOfSight(walk: Walk, configured: ReadonlySet<string>): Steps<
   let unreadCommand = false;
   const methods = new Set<string>();
   const undeclared = new Set<string>();
+  const edited: string[] = [];
+  const written: FileWritten[] = [];
   const { evaluation: e } = walk;
   for (const frame of walk.frames) {
     if (walk.idle.has(frame)) continue;
@@ -80,7 +72,9 @@ export function* outOfSight(walk: Walk, configured: ReadonlySet<string>): Steps<
     for (const call of [...calls, ...literals]) {
       if (call.kind === 'call' && isConfigured(call, configured)) continue;
       const commands = commandsRun(e, call, frame)?.map(({ words }) => words);
+      if (call.kind === 'call' && isFileWritten(call)) written.push({ call, frame });
       if (commands) {
+        edited.push(...commands.flatMap((words) => editedBy(e, words)));
         const builds: boolean = !unread && commands.some((words) => buildsUnread(e, words));
         const open = innerOf(commands.map((words) => (isUnreadProgram(e, words) ? words : toldToContainer(e, words))));
         const unknown: boolean = !unreadCommand && commands.some((words) => isUnreadCommand(e, words));
@@ -88,7 +82,7 @@ export function* outOfSight(walk: Walk, configured: ReadonlySet<string>): Steps<
         unread ||= builds;
         unreadCommand ||= unknown;
         for (const { expr, frame: at } of open) note(e, expr, at, found);
-        if (open.length > 0) for (const expr of inputsOf(call, frame.func.fact)) noteLines(e, expr, frame, found);
+        if (open.length > 0) for (const expr of inputsOf(call, frame.func.fact)) for (const key of manifestsIn(e, expr, frame)) found.add(key);
       } else if (call.kind === 'composite') note(e, call, frame, found);
       else if (isOpen(e, call, frame) && runs(call)) {
         if (isUndeclared(call, e, frame)) undeclared.add(call.fn.name);
@@ -99,8 +93,9 @@ export function* outOfSight(walk: Walk, configured: ReadonlySet<string>): Steps<
       }
     }
     for (const expr of grown) note(e, expr, frame, found);
-    for (const call of calls) for (const expr of takenApart(call)) noteLines(e, expr, frame, found);
+    for (const call of calls) for (const expr of takenApart(call)) for (const key of manifestsIn(e, expr, frame)) found.add(key);
   }
+  if (edited.length > 0) for (const key of manifestsEdited(e, written, edited)) found.add(key);
   return { handed: [...found].sort(), unread, unreadCommand, methods: [...methods].sort(), undeclared: [...undeclared].sort() };
 }
 
@@ -324,37 +319,6 @@ function note(e: Evaluation, expr: Expr, frame: Frame, found: Set<string>, left 
   }
   if (wholes.length > 0) return;
   for (const value of e.texts(expr, frame).values) if (value.parts.some((part) => isText(part) && /[:/@]/.test(part.text))) found.add(valueKey(value));
-}
-
-/** The texts that a command reads as its standard input: `strings.NewReader(manifest)`. */
-function inputsOf(run: Expr, fact: FuncFact): readonly Expr[] {
-  const commands = run.kind === 'call' || run.kind === 'composite' ? variablesOf(run, fact) : new Set<number>();
-  return fact.binds.flatMap(({ target, source }) => (target.kind === 'field' && target.name === 'Stdin' && target.of.kind === 'local' && commands.has(target.of.id) && source.kind === 'expr' && source.expr.kind === 'call' ? source.expr.args : []));
-}
-
-/** Functions that may put an image into a text or an object that they are given, without anything else to see in them. */
-export function changesImages({ binds, calls, manifests }: FuncFact): boolean {
-  const feeds = binds.some(({ target }) => target.kind === 'field' && target.name === 'Stdin');
-  return (
-    binds.some(({ target }) => target.kind === 'index' && writtenText(target.index) === 'image') ||
-    calls.some((call) => replacesReference(call) || (manifests.length > 0 && takenApart(call).length > 0) || (feeds && call.args.some((arg) => editors.test(writtenText(arg) ?? ''))))
-  );
-}
-
-/** The text that a call takes apart line by line, or at some place: it is put together again with other lines, perhaps. */
-function takenApart({ fn, args }: CallExpr): readonly Expr[] {
-  const [text, at] = args;
-  if (!text || fn.kind !== 'select' || fn.of.kind !== 'name') return [];
-  if (fn.of.name === 'bufio') return /^New(?:Scanner|Reader)$/.test(fn.name) && text.kind === 'call' ? text.args.slice(0, 1) : [];
-  if (fn.of.name !== 'strings' && fn.of.name !== 'bytes') return [];
-  if (/^Split/.test(fn.name)) return at && writtenText(at) === '\n' ? [text] : [];
-  return /^(?:Cut|Lines)$/.test(fn.name) ? [text] : [];
-}
-
-/** The texts of several lines, those with an image line, that an expression may be. */
-function noteLines(e: Evaluation, expr: Expr, frame: Frame, found: Set<string>): void {
-  const [inner] = expr.kind === 'call' && expr.fn.kind !== 'select' ? expr.args : [];
-  for (const value of e.texts(inner ?? expr, frame).values) if (value.parts.some((part) => isText(part) && /image:/.test(part.text) && part.text.includes('\n'))) found.add(valueKey(value));
 }
 
 /** The elements of a list that is spread into a call, in each turn of the loops around it. */

@@ -12,7 +12,9 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"os"
 	"os/exec"
+	"path/filepath"
 	"strings"
 
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
@@ -82,6 +84,10 @@ func setImage(u *unstructured.Unstructured, image string) {
 	}
 	_ = unstructured.SetNestedSlice(u.Object, containers, "spec", "template", "spec", "containers")
 }`;
+const closure = `
+func change(u *unstructured.Unstructured, how func(*unstructured.Unstructured) error) { _ = how(u) }`;
+const write = (path: string): string => `\t_ = os.WriteFile(${path}, []byte(manifest), 0o600)\n`;
+const kustomized = (path: string): string => `\tdir, _ := os.MkdirTemp("", "k")\n${write(path)}\t_ = exec.Command("kubectl", "apply", "-k", dir).Run()`;
 
 describe('silences', () => {
   test.each([
@@ -91,6 +97,10 @@ describe('silences', () => {
     ['through a program that edits', '\tapply(withImage(manifest, image))', filtered('"sed", "s/:dev/:v1/"')],
     ['decoded, and stored into', decoded('setImage(u, image)'), store],
     ['decoded, and set at a path', decoded('_ = unstructured.SetNestedField(u.Object, image, "spec", "template", "spec", "image")'), ''],
+    ['decoded, and set by a closure', decoded('change(u, func(u *unstructured.Unstructured) error {\n\t\treturn unstructured.SetNestedField(u.Object, image, "image")\n\t})'), closure],
+    ['in a file that is edited', `${write('"/tmp/app.yaml"')}\t_ = exec.Command("sed", "-i", "s/:dev$/:v1/", "/tmp/app.yaml").Run()\n\t_ = exec.Command("kubectl", "apply", "-f", "/tmp/app.yaml").Run()`, ''],
+    ['in a file that a shell edits', `${write('"/tmp/app.yaml"')}\t_ = exec.Command("sh", "-c", "sed -i s/:dev$/:v1/ /tmp/app.yaml").Run()`, ''],
+    ['in a folder that is kustomized', kustomized('filepath.Join(dir, "app.yaml")'), ''],
   ])('%s', async (_, body, more) => {
     await checkSilent(rewritten(body, more));
   });
@@ -103,6 +113,8 @@ describe('told', () => {
     ['another text is taken apart', '\tfor _, line := range strings.Split(image, "\\n") {\n\t\tfmt.Println(line)\n\t}\n\tapply(manifest)', ''],
     ['through a program that is read', '\tfmt.Println(withImage(manifest, image))', filtered('"kubectl", "apply", "-f", "-"')],
     ['decoded and created', decoded('u.SetName("other")'), ''],
+    ['in another file than the one that is edited', `${write('"/tmp/app.yaml"')}\t_ = exec.Command("sed", "-i", "s/:dev$/:v1/", "/tmp/kind.yaml").Run()\n\t_ = exec.Command("kubectl", "apply", "-f", "/tmp/app.yaml").Run()`, ''],
+    ['in another folder than the one that is kustomized', kustomized('filepath.Join("/tmp", "app.yaml")'), ''],
     ['decoded, and another image stored', decoded('setImage(u, "localhost/proxy:v1")'), store],
   ])('%s', async (_, body, more) => {
     await check(rewritten(body, more, told));
