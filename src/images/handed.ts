@@ -22,7 +22,7 @@ import { isShell } from './commandLine/shell';
 import { baseName } from './commandLine/wrappers';
 import { isUnderstood, patchesUnread, toldToContainer } from './idioms/containerCli';
 import { commandsRun, isCommand, writtenText } from './idioms/commandsRun';
-import { editedBy, editors, inputsOf, isFileWritten, manifestsEdited, manifestsIn, takenApart, type FileWritten } from './rewrites';
+import { decoded, editedBy, editors, inputsOf, isFileWritten, manifestsEdited, manifestsIn, storesInTree, takenApart, type FileWritten } from './rewrites';
 import { buildsUnread } from './unreadBuilds';
 import { isUnreadCommand } from './unreadCommands';
 
@@ -62,6 +62,7 @@ export function* outOfSight(walk: Walk, configured: ReadonlySet<string>): Steps<
   const methods = new Set<string>();
   const undeclared = new Set<string>();
   const edited: string[] = [];
+  const isTree = walk.frames.some((frame) => !walk.idle.has(frame) && storesInTree(frame.func.fact));
   const written: FileWritten[] = [];
   const { evaluation: e } = walk;
   for (const frame of walk.frames) {
@@ -93,7 +94,7 @@ export function* outOfSight(walk: Walk, configured: ReadonlySet<string>): Steps<
       }
     }
     for (const expr of grown) note(e, expr, frame, found);
-    for (const call of calls) for (const expr of takenApart(call)) for (const key of manifestsIn(e, expr, frame)) found.add(key);
+    for (const call of calls) for (const expr of [...takenApart(call), ...(isTree ? decoded(call) : [])]) for (const key of manifestsIn(e, expr, frame)) found.add(key);
   }
   if (edited.length > 0) for (const key of manifestsEdited(e, written, edited)) found.add(key);
   return { handed: [...found].sort(), unread, unreadCommand, methods: [...methods].sort(), undeclared: [...undeclared].sort() };

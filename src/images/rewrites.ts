@@ -32,12 +32,24 @@ export function inputsOf(run: Expr, fact: FuncFact): readonly Expr[] {
 }
 
 /** Functions that may put an image into a text or an object that they are given, without anything else to see in them. */
-export function changesImages({ binds, calls, manifests }: FuncFact): boolean {
+export function changesImages(fact: FuncFact): boolean {
+  const { binds, calls, manifests } = fact;
   const feeds = binds.some(({ target }) => target.kind === 'field' && target.name === 'Stdin');
   return (
+    storesInTree(fact) ||
     binds.some(({ target }) => target.kind === 'index' && writtenText(target.index) === 'image') ||
     calls.some((call) => replacesReference(call) || isSetting(call) || (manifests.length > 0 && takenApart(call).length > 0) || (feeds && call.args.some((arg) => editors.test(writtenText(arg) ?? ''))))
   );
+}
+
+/** It calls itself for what is inside of a decoded document, and stores under whatever keys it meets. */
+export function storesInTree({ name, binds, calls }: FuncFact): boolean {
+  return calls.some(({ fn }) => fn.kind === 'name' && fn.name === name) && binds.some(({ target }) => target.kind === 'index' && target.index.kind === 'local');
+}
+
+/** The text that a call decodes. */
+export function decoded({ fn, args }: CallExpr): readonly Expr[] {
+  return fn.kind === 'select' && /^Unmarshal/.test(fn.name) ? args.slice(0, 1) : [];
 }
 
 /** The text that a call takes apart line by line, or at some place: it is put together again with other lines, perhaps. */

@@ -88,6 +88,15 @@ const closure = `
 func change(u *unstructured.Unstructured, how func(*unstructured.Unstructured) error) { _ = how(u) }`;
 const write = (path: string): string => `\t_ = os.WriteFile(${path}, []byte(manifest), 0o600)\n`;
 const kustomized = (path: string): string => `\tdir, _ := os.MkdirTemp("", "k")\n${write(path)}\t_ = exec.Command("kubectl", "apply", "-k", dir).Run()`;
+const tree = (body: string): string => `
+func walk(node any, images map[string]string) {
+	object, _ := node.(map[string]any)
+	for key, value := range object {
+		${body}
+		walk(value, images)
+	}
+}`;
+const walked = decoded('walk(u.Object, map[string]string{"localhost/app:dev": image})');
 
 describe('silences', () => {
   test.each([
@@ -98,6 +107,7 @@ describe('silences', () => {
     ['decoded, and stored into', decoded('setImage(u, image)'), store],
     ['decoded, and set at a path', decoded('_ = unstructured.SetNestedField(u.Object, image, "spec", "template", "spec", "image")'), ''],
     ['decoded, and set by a closure', decoded('change(u, func(u *unstructured.Unstructured) error {\n\t\treturn unstructured.SetNestedField(u.Object, image, "image")\n\t})'), closure],
+    ['decoded, and every image in it changed', walked, tree('if text, ok := value.(string); ok {\n\t\t\tobject[key] = images[text]\n\t\t}')],
     ['in a file that is edited', `${write('"/tmp/app.yaml"')}\t_ = exec.Command("sed", "-i", "s/:dev$/:v1/", "/tmp/app.yaml").Run()\n\t_ = exec.Command("kubectl", "apply", "-f", "/tmp/app.yaml").Run()`, ''],
     ['in a file that a shell edits', `${write('"/tmp/app.yaml"')}\t_ = exec.Command("sh", "-c", "sed -i s/:dev$/:v1/ /tmp/app.yaml").Run()`, ''],
     ['in a folder that is kustomized', kustomized('filepath.Join(dir, "app.yaml")'), ''],
@@ -115,6 +125,7 @@ describe('told', () => {
     ['decoded and created', decoded('u.SetName("other")'), ''],
     ['in another file than the one that is edited', `${write('"/tmp/app.yaml"')}\t_ = exec.Command("sed", "-i", "s/:dev$/:v1/", "/tmp/kind.yaml").Run()\n\t_ = exec.Command("kubectl", "apply", "-f", "/tmp/app.yaml").Run()`, ''],
     ['in another folder than the one that is kustomized', kustomized('filepath.Join("/tmp", "app.yaml")'), ''],
+    ['decoded, and only looked through', walked, tree('fmt.Println(key)')],
     ['decoded, and another image stored', decoded('setImage(u, "localhost/proxy:v1")'), store],
   ])('%s', async (_, body, more) => {
     await check(rewritten(body, more, told));
