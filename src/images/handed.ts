@@ -22,6 +22,7 @@ import { isShell } from './commandLine/shell';
 import { baseName } from './commandLine/wrappers';
 import { isUnderstood, patchesUnread, toldToContainer } from './idioms/containerCli';
 import { commandsRun, isCommand, writtenText } from './idioms/commandsRun';
+import { decoded, editedBy, editors, inputsOf, isFileWritten, manifestsEdited, manifestsIn, storesInTree, takenApart, type FileWritten } from './rewrites';
 import { buildsUnread } from './unreadBuilds';
 import { isUnreadCommand } from './unreadCommands';
 
@@ -29,25 +30,16 @@ import { isUnreadCommand } from './unreadCommands';
 export const onlyLooks = /^(?:[SF]?Print(?:f|ln)?|(?:Log|Info|Warn|Warning|Debug|Error|Fatal|Panic|Trace|Skip|Fail)(?:f|w|ln|Context)?|V|WithValues|WithField|By|Expect\w*|Eventually|Consistently|Equal\w*|Not[A-Z]\w*|Contain\w*|Should\w*|To|ToNot|Have\w*|Be[A-Z]\w*|Match\w*|Require\w*|Assert\w*|Helper|Is[A-Z]\w*|Has[A-Z]\w*|Marshal\w*|Len|True|False|NoError\w*|Nil|Empty|Regexp|Close|Create|Update|Delete|Apply|Get|List|Write|WriteString|Describe\w*|It|Context|When|Entry)$/;
 /** Packages whose functions do nothing to images, or none that their names wouldn't say. */
 export const inert = /^(?:k8s\.io|sigs\.k8s\.io\/(?:controller-runtime|yaml)|github\.com\/(?:onsi|stretchr|go-logr|sirupsen|google\/(?:uuid|go-cmp)|pkg\/errors|spf13)|go\.uber\.org|golang\.org\/x)(?:\/|$)/;
-/** Their functions that put a text into what is in the cluster. */
-const patching = /^(?:Raw|Constant)Patch$/;
+/** Their functions that put a text into what is in the cluster, or in an object of which only the shape is known. */
+const patching = /^(?:(?:Raw|Constant)Patch|SetNested\w+)$/;
 /** Of Go's own packages, those that make new texts of what they are handed in ways that aren't followed. */
 const rewriting = /^(?:regexp|text\/template|html\/template)$|^(?:strings\.(?:NewReplacer|Map)|bytes\.Map|os\.Expand)$/;
 /** They are followed where the text is known that they replace something in. */
 const replacing = /^(?:strings|bytes)\.Replace(?:All)?$/;
 
-/** `strings.ReplaceAll(manifest, "localhost/app:dev", …)`: whatever text it is applied to, that name goes. */
-export function replacesReference({ fn, args }: CallExpr): boolean {
-  if (fn.kind !== 'select' || !/^Replace(?:All)?$/.test(fn.name)) return false;
-  const [old] = args.slice(1).map((arg) => (arg.kind === 'call' && arg.args.length === 1 ? arg.args[0] : arg));
-  const text = old && writtenText(old);
-  return text !== undefined && /^[\w./-]+:[\w.-]+$/.test(text);
-}
-
-const editors = /\b(?:sed|yq|jq|envsubst|perl|awk|patch)\b/;
-
-/** Nested literals that are looked into. */
+/** Nested literals that are looked into, and those of what is encoded: a patch of a pod template is nested that deep. */
 const deepest = 2;
+const deepestEncoded = 12;
 
 export interface OutOfSight {
   /** What is handed, as value keys, sorted. */
@@ -69,6 +61,9 @@ export function* outOfSight(walk: Walk, configured: ReadonlySet<string>): Steps<
   let unreadCommand = false;
   const methods = new Set<string>();
   const undeclared = new Set<string>();
+  const edited: string[] = [];
+  const isTree = walk.frames.some((frame) => !walk.idle.has(frame) && storesInTree(frame.func.fact));
+  const written: FileWritten[] = [];
   const { evaluation: e } = walk;
   for (const frame of walk.frames) {
     if (walk.idle.has(frame)) continue;
@@ -78,25 +73,30 @@ export function* outOfSight(walk: Walk, configured: ReadonlySet<string>): Steps<
     for (const call of [...calls, ...literals]) {
       if (call.kind === 'call' && isConfigured(call, configured)) continue;
       const commands = commandsRun(e, call, frame)?.map(({ words }) => words);
+      if (call.kind === 'call' && isFileWritten(call)) written.push({ call, frame });
       if (commands) {
+        edited.push(...commands.flatMap((words) => editedBy(e, words)));
         const builds: boolean = !unread && commands.some((words) => buildsUnread(e, words));
         const open = innerOf(commands.map((words) => (isUnreadProgram(e, words) ? words : toldToContainer(e, words))));
         const unknown: boolean = !unreadCommand && commands.some((words) => isUnreadCommand(e, words));
         if ((!builds && !unknown && open.length === 0) || !runs(call)) continue;
         unread ||= builds;
         unreadCommand ||= unknown;
-        for (const { expr, frame: at } of open) note(e, expr, at, found, 0);
-      } else if (call.kind === 'composite') note(e, call, frame, found, 0);
+        for (const { expr, frame: at } of open) note(e, expr, at, found);
+        if (open.length > 0) for (const expr of inputsOf(call, frame.func.fact)) for (const key of manifestsIn(e, expr, frame)) found.add(key);
+      } else if (call.kind === 'composite') note(e, call, frame, found);
       else if (isOpen(e, call, frame) && runs(call)) {
         if (isUndeclared(call, e, frame)) undeclared.add(call.fn.name);
         else if (call.fn.kind === 'select' && isAnybodys(e.callees(call, frame))) methods.add(call.fn.name);
         unread ||= isHelper(e.callees(call, frame)) || isHelperChain(e, call, frame);
-        for (const expr of call.args) note(e, expr, frame, found, 0);
-        if (call.spread) for (const { expr, frame: at } of spreadIn(e, call, frame)) note(e, expr, at, found, 0);
+        for (const expr of call.args) note(e, expr, frame, found);
+        if (call.spread) for (const { expr, frame: at } of spreadIn(e, call, frame)) note(e, expr, at, found);
       }
     }
-    for (const expr of grown) note(e, expr, frame, found, 0);
+    for (const expr of grown) note(e, expr, frame, found);
+    for (const call of calls) for (const expr of [...takenApart(call), ...(isTree ? decoded(call) : [])]) for (const key of manifestsIn(e, expr, frame)) found.add(key);
   }
+  if (edited.length > 0) for (const key of manifestsEdited(e, written, edited)) found.add(key);
   return { handed: [...found].sort(), unread, unreadCommand, methods: [...methods].sort(), undeclared: [...undeclared].sort() };
 }
 
@@ -152,7 +152,12 @@ function isHelperChain(e: Evaluation, { fn }: CallExpr, frame: Frame): boolean {
 const suspects: (fact: FuncFact) => { readonly calls: readonly CallExpr[]; readonly literals: readonly CompositeExpr[]; readonly grown: readonly Expr[] } = remembered((fact) => {
   const calls = fact.calls.filter(({ fn }) => !((fn.kind === 'select' || fn.kind === 'name') && onlyLooks.test(fn.name)) && fn.kind !== 'type');
   const literals = fact.composites.filter(({ type }) => isCommand(type));
-  const grown = fact.binds.flatMap(({ target, source }) => (target.kind === 'field' && (target.name === 'Args' || target.name === 'Env') && source.kind === 'expr' && source.expr.kind === 'call' ? source.expr.args : []));
+  const grown = fact.binds.flatMap(({ target, source }) => {
+    if (source.kind !== 'expr') return [];
+    // `container["image"] = …`, in an object of no type.
+    if (target.kind === 'index') return writtenText(target.index) === 'image' ? [source.expr] : [];
+    return target.kind === 'field' && (target.name === 'Args' || target.name === 'Env') && source.expr.kind === 'call' ? source.expr.args : [];
+  });
   return { calls, literals, grown };
 });
 
@@ -262,7 +267,7 @@ function isCommandLine(text: string): boolean {
 function isOther(e: Evaluation, expr: Expr, func: Func): boolean {
   switch (expr.kind) {
     case 'local':
-      return others.test(expr.name) && !(short.test(expr.name) && (e.program.index(func).vars.get(expr.id) ?? []).some(({ bind: { source } }) => source.kind === 'rangeValue' || (source.kind === 'expr' && isPutTogether(source.expr))));
+      return others.test(expr.name) && !(e.program.index(func).vars.get(expr.id) ?? []).some(({ bind: { source } }) => (source.kind === 'result' && isEncoding(source.expr)) || (short.test(expr.name) && (source.kind === 'rangeValue' || (source.kind === 'expr' && isPutTogether(source.expr)))));
     case 'index':
       return isOther(e, expr.of, func);
     case 'binary': {
@@ -270,6 +275,8 @@ function isOther(e: Evaluation, expr: Expr, func: Func): boolean {
       return texts.length > 0 && !texts.some((text) => /[:/@=]/.test(text) || isCommandLine(text));
     }
     case 'call': {
+      const [converted] = expr.fn.kind === 'name' && expr.fn.name === 'string' ? expr.args : [];
+      if (converted) return isOther(e, converted, func);
       // A format without any of the marks of a reference, or of a setting, makes none.
       const format = expr.args[0] && writtenText(expr.args[0]);
       if (format !== undefined && expr.args.length > 1 && !/[:/@=]/.test(format) && !isCommandLine(format)) return true;
@@ -286,18 +293,31 @@ function isOther(e: Evaluation, expr: Expr, func: Func): boolean {
   }
 }
 
+/** `json.Marshal(patch)`: a text of all that is in it. */
+function isEncoding(expr: Expr): expr is CallExpr {
+  return expr.kind === 'call' && expr.fn.kind === 'select' && /^Marshal(?:Indent|Strict)?$/.test(expr.fn.name);
+}
+
 function isPutTogether(expr: Expr): boolean {
   return expr.kind === 'text' || expr.kind === 'binary' || (expr.kind === 'call' && (expr.fn.kind === 'select' || expr.fn.kind === 'name') && formatting.test(expr.fn.name));
 }
 
-/** The texts of an expression that may hold a reference, and those inside of the literals and lists that it may be. */
-function note(e: Evaluation, expr: Expr, frame: Frame, found: Set<string>, depth: number): void {
-  if (!mayBeText(expr) || isOther(e, expr, frame.func)) return;
+/**
+ * The texts of an expression that may hold a reference, and those inside of the literals and lists that it may be, `left` levels deep.
+ * `encoded`: it is inside of what becomes one text, whatever its parts are called.
+ */
+function note(e: Evaluation, expr: Expr, frame: Frame, found: Set<string>, left = deepest, encoded = false): void {
+  if (!mayBeText(expr) || (!encoded && isOther(e, expr, frame.func))) return;
   const wholes = expr.kind === 'text' ? [] : originsOf(e, expr, frame).list.flatMap((origin): readonly Inner[] => {
     if (origin.kind === 'gathered') return innerOf(gathered(e, origin.items, origin.spread, origin.frame).alternatives);
-    return origin.kind === 'made' ? (insideOf(e, origin.expr, origin.frame) ?? []) : [];
+    if (origin.kind !== 'made') return [];
+    if (isEncoding(origin.expr)) return origin.expr.args.map((arg) => ({ expr: arg, frame: origin.frame, encoded: true }));
+    return insideOf(e, origin.expr, origin.frame, encoded) ?? [];
   });
-  for (const inner of depth > deepest ? [] : wholes) note(e, inner.expr, inner.frame, found, depth + 1);
+  for (const inner of wholes) {
+    if (inner.encoded === true && !encoded) note(e, inner.expr, inner.frame, found, deepestEncoded, true);
+    else if (left >= 0) note(e, inner.expr, inner.frame, found, left - 1, encoded);
+  }
   if (wholes.length > 0) return;
   for (const value of e.texts(expr, frame).values) if (value.parts.some((part) => isText(part) && /[:/@]/.test(part.text))) found.add(valueKey(value));
 }
@@ -311,11 +331,13 @@ function spreadIn(e: Evaluation, { args }: CallExpr, frame: Frame): readonly Inn
 interface Inner {
   readonly expr: Expr;
   readonly frame: Frame;
+  /** It becomes a text by itself. */
+  readonly encoded?: true;
 }
 
 /** What a literal or a list that grows holds; undefined for anything else. */
-function insideOf(e: Evaluation, expr: Expr, frame: Frame): readonly Inner[] | undefined {
-  if (expr.kind === 'composite') return expr.elements.flatMap(({ field, value }) => (field === undefined || named.test(field) || settings.test(field) ? [{ expr: value, frame }] : []));
+function insideOf(e: Evaluation, expr: Expr, frame: Frame, encoded: boolean): readonly Inner[] | undefined {
+  if (expr.kind === 'composite') return expr.elements.flatMap(({ field, value }) => (encoded || field === undefined || named.test(field) || settings.test(field) ? [{ expr: value, frame }] : []));
   if (expr.kind !== 'call' || expr.fn.kind !== 'name' || expr.fn.name !== 'append') return undefined;
   return innerOf(listsOf(e, expr, frame).alternatives);
 }

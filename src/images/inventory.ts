@@ -15,7 +15,8 @@ import { createEvaluation } from '../flow/evaluation';
 import type { ImageCalls } from './imageCall';
 import { archivesOf, withArchives, withUnsaved } from './archives';
 import { fileFinder, folderFinder } from './fileFinder';
-import { outOfSight, replacesReference } from './handed';
+import { outOfSight } from './handed';
+import { changesImages } from './rewrites';
 import { cluesOf, spotted, type Spotted } from './idioms';
 import type { Sighting, Surroundings } from './idioms/idiom';
 import { policyField } from './idioms/podSpec';
@@ -50,7 +51,7 @@ function interestIn(fact: FuncFact, calls: ImageCalls, names: ReadonlySet<string
   const known = interestCache.get(fact);
   if (known?.calls === calls && known.names === names) return known.interest;
   const sees = spottedIn(fact, calls).some((one) => !one.onlyMentions) || writesCommandLine(fact) || (names.size > 0 && fact.mentions.some((mention) => names.has(mention.slice(mention.indexOf('.') + 1))));
-  const sets = (fact.name !== '' && fact.binds.some((bind) => bind.target.kind === 'global')) || fact.calls.some(replacesReference);
+  const sets = (fact.name !== '' && fact.binds.some((bind) => bind.target.kind === 'global')) || changesImages(fact);
   const interest = sees ? 'sees' : sets ? 'sets' : undefined;
   interestCache.set(fact, { calls, names, interest });
   return interest;

@@ -54,3 +54,14 @@ test('hole: some deployment is not known', () => silent(flow(`
 	deploy("localhost/kubernaut-gateway:v2")
 	deploy(readName())
 `)));
+
+test('a node that has it under another name, too', async () => {
+  const renaming = (name: string): string => flow(`
+	build("localhost/kubernaut-gateway:v1")
+	load("localhost/kubernaut-gateway:v1", "e2e")
+	exec.Command("podman", "exec", "e2e-control-plane", "ctr", "-n", "k8s.io", "images", "tag", "localhost/kubernaut-gateway:v1", "${name}").Run()
+	deploy("docker.io/kubernaut/gateway:v1")
+`);
+  await silent(renaming('docker.io/kubernaut/gateway:v1'));
+  expect(only(await analyze(filesOf(renaming('docker.io/kubernaut/proxy:v1'))), 'loaded-not-deployed').image).toBe('localhost/kubernaut-gateway:v1');
+});

@@ -19,7 +19,7 @@ import { mayBuild, mayBuildByWords } from '../scripts';
 import type { Details, Observation } from '../site';
 import type { Idiom, Sighting, Surroundings } from './idiom';
 import { commandsRun, runsIn, withoutContext, writtenWords, type Run } from './commandsRun';
-import { madeOf, patchedIn, placeIn } from './patches';
+import { isUnreadPatch, madeOf, patchedIn, placeIn, unreadPatch } from './patches';
 import { feedersOf, variablesOf } from './standardInput';
 import { idiomOf } from './tools';
 
@@ -199,6 +199,7 @@ function sightings(use: CommandUse<Word>, call: Run, frame: Frame, around: Surro
     const files = file ? [file] : around.filesIn(path, frame);
     const change: Details = use.patch ? { stored: true, ...(use.workload === undefined ? {} : { workload: use.workload }) } : details;
     const at = placeOf(use.manifest, call, frame);
+    if (use.patch && use.workload !== undefined && files.length === 0) return [{ ...base, at, ...unreadPatch(use.workload), frame }];
     return files.map(({ uri }) => {
       const does = use.role !== 'mention' ? { applies: uri } : use.removes ? { removes: { manifest: uri } } : {};
       return { ...base, details: change, role: 'mention', at, image: { values: [], complete: true }, frame, ...does };
@@ -218,7 +219,9 @@ function patchSightings(use: CommandUse<Word>, patch: ImageArg<Word>, base: Pick
   const { item } = patch.value;
   const argument = placeOf(patch, call, frame);
   const uses = item.expr ? madeOf(evaluation, item.expr, item.frame) : [];
-  return patchedIn(answerOf(patch), use.workload, portion).map(({ image, details, written }) => ({ ...base, at: placeIn(argument, written), image: use.certain ? image : unknownAnswer('an argument whose place is not certain'), details, frame, uses }));
+  const text = answerOf(patch);
+  if (use.workload !== undefined && isUnreadPatch(text)) return [{ ...base, at: argument, ...unreadPatch(use.workload), frame }];
+  return patchedIn(text, use.workload, portion).map(({ image, details, written }) => ({ ...base, at: placeIn(argument, written), image: use.certain ? image : unknownAnswer('an argument whose place is not certain'), details, frame, uses }));
 }
 
 /** A chart's parts written as one reference; what isn't set stays the chart's own. */

@@ -44,6 +44,17 @@ export function patchedIn(patch: Answer, workload: string | undefined, portion: 
   );
 }
 
+/** Made in a way that isn't followed: it may put anything into the workload. What the environment says is known to be somebody else's. */
+export function isUnreadPatch({ values, complete }: Answer): boolean {
+  if (values.length === 0) return !complete;
+  return values.every(({ parts }) => parts.length > 0 && parts.every((part) => !isText(part) && part.hole.kind === 'unknown'));
+}
+
+/** What such a patch puts into any container of the workload. */
+export function unreadPatch(workload: string): Pick<Patched, 'image' | 'details'> {
+  return { image: unknownAnswer('a patch that is not read'), details: { pullPolicy: unknownAnswer('set elsewhere'), stored: true, container: anyContainer, workload } };
+}
+
 /** What a patch is made of: its texts are no manifests of their own. */
 export function madeOf(e: Evaluation, expr: Expr, frame: Frame): readonly Expr[] {
   return [expr, ...originsOf(e, expr, frame).list.flatMap((origin) => (origin.kind === 'made' ? [origin.expr] : []))];
