@@ -47,6 +47,8 @@ describe('a tag', () => {
     ['built by a makefile before the suites run', upgrade, '-- Makefile --\ne2e:\n\tdocker build -t localhost/app:v1 .\n\tgo test ./test/e2e\n'],
     ['a makefile’s variable', upgrade, '-- Makefile --\nIMG ?= localhost/app:v1\n'],
     ['loaded by a script', upgrade, '-- hack/e2e.sh --\nkind load docker-image localhost/app:v1\n'],
+    ['a script that loops over tags', upgrade, '-- hack/e2e.sh --\nfor v in v1 v2; do\n  docker build -t "localhost/app:${v}" .\ndone\n'],
+    ['a makefile’s variables', upgrade, '-- Makefile --\nREGISTRY ?= localhost\nTAG ?= v1\nimages:\n\tdocker build -t $(REGISTRY)/app:$(TAG) .\n'],
     ['set by the linker', linked, '-- Makefile --\ne2e:\n\tgo test -ldflags "-X example.com/app/test/e2e.Version=$(VERSION)" ./test/e2e\n'],
   ])('silent: %s', async (_, fixture, more) => {
     expect(await told(fixture, more)).toBe(false);
@@ -54,6 +56,7 @@ describe('a tag', () => {
   test.each([
     ['nothing builds it', upgrade, ''],
     ['a makefile builds another tag', upgrade, '-- Makefile --\nIMG ?= localhost/app:v1.1\n'],
+    ['a makefile’s variables say another tag', upgrade, '-- Makefile --\nTAG ?= v1.1\nimages:\n\tdocker build -t localhost/app:$(TAG) .\n'],
     ['a makefile only removes it', upgrade, '-- Makefile --\nclean:\n\tdocker rmi localhost/app:v1\n'],
     ['a comment', upgrade, '-- Makefile --\n# docker build -t localhost/app:v1 .\n'],
     ['another variable is linked', linked, '-- Makefile --\ne2e:\n\tgo test -ldflags "-X example.com/app/test/e2e.VersionSuffix=$(VERSION)" ./test/e2e\n'],
