@@ -31,7 +31,12 @@ function isText(expr: Expr, which: (text: string) => boolean): boolean {
 }
 
 function rewrites({ calls }: FuncFact): boolean {
-  return calls.some(({ fn, args }) => fn.kind === 'select' && rewriting.test(fn.name) && args.some((arg) => isText(arg, (text) => text.includes(key) || /\bAlways\b/.test(text))));
+  return calls.some(({ fn, args }) => args.some((arg) => isText(arg, (text) => isPatch(text) || (fn.kind === 'select' && rewriting.test(fn.name) && (text.includes(key) || /\bAlways\b/.test(text))))));
+}
+
+/** `kubectl patch … -p '[{"op": "add", "path": ".../imagePullPolicy", …}]'` */
+function isPatch(text: string): boolean {
+  return text.includes(key) && /^\s*[[{]/.test(text);
 }
 
 function decodes({ calls }: FuncFact): boolean {

@@ -15,6 +15,7 @@ describe('a policy that is changed', () => {
     ['by a replacer', suite(apply('strings.NewReplacer("Always", "Never").Replace(manifest)'))],
     ['by a replacer of the package', suite(apply('never.Replace(manifest)'), 'var never = strings.NewReplacer("imagePullPolicy: Always", "imagePullPolicy: Never")')],
     ['by a pattern', suite(apply('regexp.MustCompile(`imagePullPolicy: \\w+`).ReplaceAllString(manifest, "imagePullPolicy: Never")'))],
+    ['by a patch', suite(`${apply('manifest')}\n\texec.Command("kubectl", "patch", "deployment", "app", "--type=json", "-p", \`[{"op": "replace", "path": "/spec/template/spec/containers/0/imagePullPolicy", "value": "Never"}]\`).Run()`)],
     ['in an object that is decoded', suite(`${decoded}\td.Spec.Template.Spec.Containers[0].ImagePullPolicy = corev1.PullNever\n\tclient.Create(nil, d)`)],
     ['in a decoded map', suite('\tu := map[string]any{}\n\tyaml.Unmarshal([]byte(manifest), &u)\n\tcontainerOf(u)["imagePullPolicy"] = "Never"\n\tclient.Create(nil, u)')],
   ])('%s', async (_, fixture) => {
@@ -25,6 +26,7 @@ describe('a policy that is changed', () => {
   test.each([
     ['as it is', told(suite(apply('manifest')))],
     ['by a replacer of other words', told(suite(apply('strings.NewReplacer("NAME", "app").Replace(manifest)')))],
+    ['by a patch of something else', told(suite(`${apply('manifest')}\n\texec.Command("kubectl", "patch", "deployment", "app", "--type=json", "-p", \`[{"op": "replace", "path": "/spec/replicas", "value": 2}]\`).Run()`))],
     ['decoded and left alone', told(suite(`${decoded}\td.Spec.Template.Spec.Containers[0].Name = "app"\n\tclient.Create(nil, d)`))],
     ['set of another object, and nothing decoded', told(suite(`\tc := corev1.Container{Name: "other", Image: "nginx:1"}\n\tc.ImagePullPolicy = corev1.PullNever\n${apply('manifest')}`))],
   ])('told: %s', async (_, fixture) => {

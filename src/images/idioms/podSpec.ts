@@ -19,7 +19,7 @@ import type { Idiom, Sighting, Surroundings } from './idiom';
 type Clue =
   | { readonly kind: 'literal'; readonly composite: CompositeExpr }
   | { readonly kind: 'store'; readonly bind: Bind }
-  /** `container["image"] = X`, and such a map that is put into an object of a map: `unstructured.SetNestedSlice`. */
+  /** `container["image"] = X`, such a map that is put into an object of maps (`unstructured.SetNestedSlice`), and a JSON patch’s operation. */
   | { readonly kind: 'entry'; readonly value: Expr };
 
 /** Kubernetes' types that hold a container's image. */
@@ -49,9 +49,16 @@ function spot(func: FuncFact): readonly Clue[] {
   return [...literals, ...stores, ...entriesIn(func).map((value): Clue => ({ kind: 'entry', value }))];
 }
 
-function entriesIn({ binds, calls }: FuncFact): Expr[] {
+function entriesIn({ binds, calls, composites }: FuncFact): Expr[] {
   const stored = binds.flatMap(({ target, source }) => (target.kind === 'index' && writtenText(target.index) === 'image' && source.kind === 'expr' ? [source.expr] : []));
-  return [...stored, ...calls.flatMap(({ fn, args }) => (fn.kind === 'select' && fn.name.startsWith('SetNested') ? args.flatMap(entriesOf) : []))];
+  return [...stored, ...composites.flatMap(patchedBy), ...calls.flatMap(({ fn, args }) => (fn.kind === 'select' && fn.name.startsWith('SetNested') ? args.flatMap(entriesOf) : []))];
+}
+
+/** `{"op": "replace", "path": "/spec/containers/0/image", "value": X}`, as a map or a struct. */
+function patchedBy({ elements }: CompositeExpr): Expr[] {
+  const under = (name: string): Expr | undefined => elements.find(({ field, key }) => (field ?? (key && writtenText(key)))?.toLowerCase() === name)?.value;
+  const [path, value] = [under('path'), under('value')];
+  return path && value && writtenText(path)?.endsWith('/image') === true ? [value] : [];
 }
 
 /** What stands under `"image"` in maps that are written there. */
