@@ -19,7 +19,7 @@ import { outOfSight } from './handed';
 import { changesImages } from './rewrites';
 import { cluesOf, spotted, type Spotted } from './idioms';
 import type { Sighting, Surroundings } from './idioms/idiom';
-import { policyField } from './idioms/podSpec';
+import { policySetters, type PoliciesSet } from './policies';
 import { isManifest } from './idioms/yamlManifest';
 import type { ManifestFacts } from './manifestFile';
 import { fileSighting, manifestSightings } from './manifestSites';
@@ -103,8 +103,8 @@ export function* takeInventory(program: Program, manifests: readonly ManifestFac
   const declared = new Set(program.funcs.map(({ fact }) => fact.name));
   const scripted = leadingTo((fact) => runsScript(fact) || buildsByLibrary(fact, declared));
   const loading = leadingTo((fact) => loadsElsewhere(fact, declared));
-  const policing = leadingTo(({ binds }) => binds.some(({ target }) => target.kind === 'field' && target.name === policyField));
-  const traits: Traits = { withScripts: new Set(), withCluster: new Set(), withPolicies: new Set(), simulated: new Set() };
+  const policiesSet = policySetters(leadingTo, [...now.files.values()].map(({ initializer }) => initializer));
+  const traits: Traits = { withScripts: new Set(), withCluster: new Set(), withPolicies: new Map(), simulated: new Set() };
   const roots = yield* rootsOf(program, relevant, nameOf);
   for (const one of roots) {
     yield;
@@ -116,7 +116,7 @@ export function* takeInventory(program: Program, manifests: readonly ManifestFac
     const own = one.kind === 'suite' ? (one.funcs[0]?.pkg.all ?? []) : one.funcs;
     if (own.some(scripted)) traits.withScripts.add(record);
     if (isSimulated(record, one.funcs[0]?.pkg, now.files)) traits.simulated.add(record);
-    if (one.funcs.some(policing)) traits.withPolicies.add(record);
+    traits.withPolicies.set(record, policiesSet([...one.funcs]));
     if (one.funcs.some(clustered) && !own.some(loading)) traits.withCluster.add(record);
   }
   for (const record of callingUnseen(program, roots, records, leadingTo)) traits.withScripts.add(record);
@@ -249,8 +249,8 @@ function dropUsed(seen: readonly Seen[]): Seen[] {
 interface Traits {
   readonly withScripts: Set<FlowRecord>;
   readonly withCluster: Set<FlowRecord>;
-  /** They set containers' pull policies after they were made. */
-  readonly withPolicies: Set<FlowRecord>;
+  /** What they set pull policies of, after those were written. */
+  readonly withPolicies: Map<FlowRecord, PoliciesSet>;
   /** They have no cluster. */
   readonly simulated: Set<FlowRecord>;
 }
@@ -309,7 +309,7 @@ function* assemble(program: Program, all: readonly Seen[], { withScripts, withCl
     const { unread, ...hidden } = flow.outOfSight;
     const traits = {
       ...(withScripts.has(flow) || unread ? { scripts: true as const } : {}),
-      ...(withPolicies.has(flow) ? { policies: true as const } : {}),
+      ...policyTraits(withPolicies.get(flow)),
       ...(simulated.has(flow) ? { simulated: true as const } : {}),
       ...(withCluster.has(flow) ? { ownCluster: true as const } : {}),
     };
@@ -317,6 +317,10 @@ function* assemble(program: Program, all: readonly Seen[], { withScripts, withCl
     return [{ ...flow.root, ...hidden, ...traits, at: flow.start, events, removals, discards: flow.discards, complete: flow.complete }];
   });
   return { sites, flows };
+}
+
+function policyTraits(set: PoliciesSet | undefined): Pick<TestFlow, 'policies' | 'writtenPolicies'> {
+  return { ...(set?.made ? { policies: true as const } : {}), ...(set?.written ? { writtenPolicies: true as const } : {}) };
 }
 
 function compareSightings(a: Sighted | undefined, b: Sighted | undefined): number {

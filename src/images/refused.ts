@@ -4,7 +4,7 @@
  */
 import { remembered } from '../base/remembered';
 import { encloses, joinedText, type Span } from '../base/text';
-import type { CallExpr, Expr, FuncFact, VarId } from '../go/facts';
+import type { Bind, CallExpr, Expr, FuncFact, VarId } from '../go/facts';
 import type { Func, Program } from '../flow/declarations';
 import { eachIn } from '../flow/locals';
 import { mustFail, mustReturnError, nameOf } from './expectations';
@@ -52,7 +52,39 @@ export function isRefused(at: Span, func: Func, program: Program, depth = 0): bo
     const id = target.kind === 'var' ? target.id : 'of' in target ? rootOf(target.of) : undefined;
     if (id !== undefined) holders.set(id, span);
   }
-  return [...holders].some(([id, span]) => areRefused(id, span.end, func, program, depth + 1));
+  return [...holders].some(([id, span]) => areRefused(id, span.end, func, program, depth + 1) || isRowRefused(id, at, func, program, depth + 1));
+}
+
+/** `for _, row := range rows { … Create(ctx, row.pod) … }`: of the rows in a variable, it stands in a field that is always refused. */
+function isRowRefused(rows: VarId, at: Span, func: Func, program: Program, depth: number): boolean {
+  const field = fieldOfRow(at, func.fact);
+  if (field === undefined) return false;
+  const isRow = ({ source }: Bind): boolean => source.kind === 'rangeValue' && source.of.kind === 'local' && source.of.id === rows;
+  const takers = [...variablesOf(func, isRow)].flatMap(([id, after]) => takersOf(id, after, func, (arg) => arg.kind === 'select' && arg.name === field && isItself(arg.of, id)));
+  return takers.length > 0 && takers.every((taker) => isRefused(taker.call.span, taker.func, program, depth));
+}
+
+/** Variables that some bind of the function, its closures included, gives such a value, and those that are named after them (`row := row`); from where on. */
+function variablesOf(func: Func, which: (bind: Bind) => boolean): ReadonlyMap<VarId, number> {
+  const found = new Map<VarId, number>();
+  const visit = ({ fact, closures }: Func): void => {
+    for (const bind of fact.binds) {
+      const { target, source } = bind;
+      if (target.kind === 'var' && (which(bind) || (source.kind === 'expr' && source.expr.kind === 'local' && found.has(source.expr.id)))) found.set(target.id, bind.span.end);
+    }
+    closures.forEach(visit);
+  };
+  visit(func);
+  return found;
+}
+
+/** The field of a list's or a map's element, a struct that is written there, in which it stands. */
+function fieldOfRow(at: Span, { composites }: FuncFact): string | undefined {
+  const around = composites.filter(({ span }) => encloses(span, at)).sort((a, b) => a.span.start - b.span.start);
+  const rows = around.find(({ type }) => type?.kind === 'slice' || type?.kind === 'map');
+  const row = rows && around.find((one) => one !== rows && encloses(rows.span, one.span) && rows.elements.some(({ value }) => encloses(value.span, one.span) && (value === one || value.kind === 'unary')));
+  const index = row ? row.elements.findIndex(({ value }) => encloses(value.span, at)) : -1;
+  return row?.elements[index]?.field ?? (row?.type?.kind === 'struct' ? row.type.fields[index]?.name : undefined);
 }
 
 /** Somebody takes the variable from `after` on, and whoever does has it refused. */
@@ -87,13 +119,13 @@ interface Taker {
 }
 
 /** Calls that get the variable itself, from `after` to where the function assigns to it as a whole again. */
-function takersOf(id: VarId, after: number, func: Func): Taker[] {
+function takersOf(id: VarId, after: number, func: Func, takes = (arg: Expr): boolean => isItself(arg, id)): Taker[] {
   const end = func.fact.binds.find(({ target, span }) => target.kind === 'var' && target.id === id && span.start >= after)?.span.end ?? Infinity;
   const found: Taker[] = [];
   const visit = (one: Func): void => {
     for (const call of one.fact.calls) {
       if (call.span.start < after || call.span.start >= end || harmless.test(nameOf(call))) continue;
-      if (call.args.some((arg) => isItself(arg, id)) || (call.fn.kind === 'select' && call.fn.of.kind === 'local' && call.fn.of.id === id)) found.push({ call, func: one });
+      if (call.args.some(takes) || (call.fn.kind === 'select' && call.fn.of.kind === 'local' && call.fn.of.id === id)) found.push({ call, func: one });
     }
     one.closures.forEach(visit);
   };

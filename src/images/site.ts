@@ -118,6 +118,8 @@ export interface TestFlow {
   readonly scripts?: true;
   /** It sets containers' pull policies after they were made. */
   readonly policies?: true;
+  /** It may set those of manifests that are written as texts, too. */
+  readonly writtenPolicies?: true;
   /** It has no cluster: nothing of what it writes into pods is ever pulled. */
   readonly simulated?: true;
   /** It creates a Kind cluster, which has no images but those that are loaded or pulled. */

@@ -25,7 +25,7 @@ function* check(inventory: Inventory, standard: Standard): Iterable<Draft> {
     const own = evidenceOf(inventory).flows.get(flow);
     for (const event of flow.events) {
       const site = inventory.sites[event.site];
-      if (!site || site.role !== 'deploy' || event.details.spared || (flow.policies && site.idiom === 'pod-spec')) continue;
+      if (!site || site.role !== 'deploy' || event.details.spared || (site.idiom === 'pod-spec' ? flow.policies : flow.writtenPolicies)) continue;
       const values = judgeable(event);
       const made = (own?.made ?? []).filter((one) => one.role !== 'pull');
       const local = values.filter((value) => isLocalBuild(value, standard) && made.some((one) => gives(one, value, 'kubelet')));

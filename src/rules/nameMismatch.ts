@@ -4,7 +4,7 @@ import type { Standard } from '../standard/standard';
 import { outcomesOf, type Outcome } from './deployments';
 import { alsoRelated, asUnapplied, builtRelated, gather, isDead, isUnmentioned } from './gathered';
 import { done, imageName, list, where } from './names';
-import { trailOf, wholePlace } from './places';
+import { missingFrom, trailOf, wholePlace } from './places';
 import type { Draft, Rule } from './rule';
 import { useBuiltImage } from './useBuilt';
 
@@ -27,6 +27,7 @@ function* check(inventory: Inventory, standard: Standard): Iterable<Draft> {
       built: [...new Set(names)],
       related: [...builtRelated(built, (made) => imageName(made.value)), ...alsoRelated(all), ...trailOf(first.value)],
       fixes: useBuiltImage(group, inventory),
+      missing: missingFrom(first.value),
       ...asUnapplied({ flows, at }),
     };
   }

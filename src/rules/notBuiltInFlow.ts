@@ -5,7 +5,7 @@ import { generatedTag, outcomesOf, type Outcome } from './deployments';
 import { isOfDiscard } from './discards';
 import { builtRelated, gather, isDead } from './gathered';
 import { done, flowNames, imageName, where } from './names';
-import { trailOf, wrongPlaceBeside } from './places';
+import { missingFrom, trailOf, wrongPlaceBeside } from './places';
 import type { Draft, Rule } from './rule';
 
 type Elsewhere = Extract<Outcome, { kind: 'elsewhere' }>;
@@ -27,6 +27,7 @@ function* check(inventory: Inventory, standard: Standard): Iterable<Draft> {
       built: [...new Set(built.map((made) => imageName(made.value)))],
       related: [...builtRelated(built, (made) => imageName(made.value)), ...trailOf(first.value)],
       fixes: [],
+      missing: missingFrom(first.value),
     };
   }
 }

@@ -3,7 +3,7 @@ import { placeKey, type Place } from '../base/text';
 import { splitImage } from '../images/reference';
 import type { ImageSite, Inventory } from '../images/site';
 import { cut, isText, withTwins, type Answer, type Part, type Step, type TextPart, type Value } from '../flow/value';
-import type { DraftEdit, DraftRelated } from './rule';
+import type { Draft, DraftEdit, DraftRelated } from './rule';
 
 /** A length in which a hole counts as one character, as splitting does. */
 function rowLength(parts: readonly Part[]): number {
@@ -122,4 +122,9 @@ const words: Readonly<Record<Step['kind'], string>> = {
 /** The hops of a value as related places, nearest first. */
 export function trailOf(value: Value): DraftRelated[] {
   return value.trail.slice(0, 8).map((step) => ({ at: step.at, message: `${words[step.kind]} ${step.name}`.trim(), kind: 'trail' }));
+}
+
+/** The variables that the name comes by. */
+export function missingFrom({ trail }: Value): NonNullable<Draft['missing']> {
+  return { variables: trail.flatMap((step) => (step.kind === 'variable' ? [step.name] : [])) };
 }

@@ -1,6 +1,6 @@
 /** tag-collision: two builds of different things give one reference, so that the later one wins. */
 import type { Place } from '../base/text';
-import type { ImageSite, Inventory } from '../images/site';
+import type { ImageSite, Inventory, TestFlow } from '../images/site';
 import { pushTo } from '../base/pushTo';
 import { knownText, type Answer, type Value } from '../flow/value';
 import { isDead } from './gathered';
@@ -14,6 +14,7 @@ interface Build {
   readonly image: string;
   readonly dockerfile: string | undefined;
   readonly context: string | undefined;
+  readonly flow: TestFlow;
 }
 
 /** In two blocks of one function: perhaps only one of them runs; or the later one inside the other's, for when that has failed. */
@@ -30,6 +31,20 @@ function isInside(inner: Place, outer: Place): boolean {
 /** Whoever comes to the one has left the function before the other. */
 function isPast({ details: { block, leaves } }: ImageSite, { at }: ImageSite): boolean {
   return leaves === true && block !== undefined && block.end <= at.start;
+}
+
+const uses: ReadonlySet<string> = new Set(['save', 'load', 'push', 'run', 'deploy']);
+
+/** Between the two the same flow uses what the first one made: it is built anew on purpose, one after the other. */
+function isUsedBetween(a: Build, b: Build, { sites }: Inventory): boolean {
+  const { uri } = a.site.at;
+  if (a.flow !== b.flow || b.site.at.uri !== uri) return false;
+  const [start, end] = [Math.min(a.site.at.start, b.site.at.start), Math.max(a.site.at.end, b.site.at.end)];
+  return a.flow.events.some(({ site, image, path }) => {
+    const at = sites[site];
+    if (!at || !uses.has(at.role) || !image.values.some((value) => knownText(value) === a.image)) return false;
+    return [at.at, ...path].some((place) => place.uri === uri && start < place.start && place.end < end);
+  });
 }
 
 function certain(answer: Answer | undefined): string | undefined {
@@ -56,13 +71,13 @@ function* check(inventory: Inventory): Iterable<Draft> {
       const value = event.image.values[0];
       const image = value && knownText(value);
       if (!value || image === undefined) continue;
-      const build = { site, value, image, dockerfile: certain(event.details.dockerfile), context: certain(event.details.context) };
+      const build = { flow, site, value, image, dockerfile: certain(event.details.dockerfile), context: certain(event.details.context) };
       pushTo(builds, image, build);
     }
   }
   for (const [, list] of [...builds].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const first = list[0];
-    const other = first && list.find((one) => one.site.id !== first.site.id && differ(first, one) && !areApart(first.site, one.site));
+    const other = first && list.find((one) => one.site.id !== first.site.id && differ(first, one) && !areApart(first.site, one.site) && !isUsedBetween(first, one, inventory));
     if (!first || !other) continue;
     const image = imageName(other.value);
     yield {

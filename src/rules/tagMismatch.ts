@@ -6,7 +6,7 @@ import type { Made } from './evidence';
 import { outcomesOf, type Outcome } from './deployments';
 import { alsoRelated, asUnapplied, builtRelated, gather, isDead, isUnmentioned } from './gathered';
 import { done, ends, flowNames, imageName, list, where } from './names';
-import { trailOf, wrongPlaceBeside } from './places';
+import { missingFrom, trailOf, wrongPlaceBeside } from './places';
 import type { Draft, Rule } from './rule';
 import { useBuiltTag } from './useBuilt';
 
@@ -30,6 +30,7 @@ function* check(inventory: Inventory, standard: Standard): Iterable<Draft> {
       built: [...new Set(names)],
       related: [...builtRelated(built, (made) => imageName(made.value)), ...alsoRelated(all), ...trailOf(first.value)],
       fixes: useBuiltTag(group, inventory),
+      missing: missingFrom(first.value),
       ...asUnapplied({ flows, at }),
     };
   }

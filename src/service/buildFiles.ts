@@ -1,6 +1,6 @@
 /**
- * Do files that aren't read build an image: makefiles, scripts, workflows? Looked at only where something would be called never built;
- * their languages aren't understood, a line that names the image beside a word of building is enough.
+ * Do files that aren't read build an image, or have the linker set a variable: makefiles, scripts, workflows? Looked at only where something
+ * would be called missing; their languages aren't understood, a line that names the image beside a word of building is enough.
  */
 import type { Workspace } from './workspace';
 
@@ -36,8 +36,32 @@ export function isBuiltBy(texts: readonly string[], image: string): boolean {
   });
 }
 
-/** It stands there whole: nothing that a name goes on with comes behind it. */
-function endsName(line: string, name: string): boolean {
-  for (let at = line.indexOf(name); at >= 0; at = line.indexOf(name, at + 1)) if (!/[\w./-]/.test(line[at + name.length] ?? '')) return true;
+/** What makes an image under a name, or is handed on as one: `IMG ?= app:v1`. Not what only speaks of images. */
+const making = /^(?!\s*(?:#|\/\/)).*(?:\b(?:build|buildx|bake|tags?|load|push|pull)\b|(?:IMG|IMAGE)S?\s*(?:[:?+]?=|:\s))/;
+
+/** Whether such a line names exactly this image, its tag included: it is there before the suites build others of that repository. */
+export function isBuiltAs(texts: readonly string[], image: string): boolean {
+  const [, repository = image, tag] = /^(.*):([^/:]+)$/.exec(image) ?? [];
+  const name = repository.slice(repository.lastIndexOf('/') + 1);
+  return texts.some((text) => {
+    if (!text.includes(name)) return false;
+    // `docker build -t $(REGISTRY)/app:$(TAG)`, where the file says what a tag is.
+    const tagged = tag !== undefined && endsName(text, tag, undefined, true);
+    return text.split('\n').some((line) => making.test(line) && (endsName(line, image) || (tagged && ['$', '{'].some((next) => endsName(line, `${repository}:`, next) || (line.includes('$') && endsName(line, `/${name}:`, next))))));
+  });
+}
+
+/** `-ldflags "-X example.com/app/test/e2e.Version=$(VERSION)"`: what the variable is declared with isn't what it has. */
+export function isLinked(texts: readonly string[], variables: readonly string[]): boolean {
+  return variables.some((name) => texts.some((text) => text.includes('-X') && endsName(text, `.${name}`, '=')));
+}
+
+/** It stands there whole: nothing that a name goes on with comes behind it; nor, for a `word`, before it. */
+function endsName(line: string, name: string, end?: string, word = false): boolean {
+  for (let at = line.indexOf(name); at >= 0; at = line.indexOf(name, at + 1)) {
+    const next = line[at + name.length] ?? '';
+    if (word && /[\w./:-]/.test(line[at - 1] ?? '')) continue;
+    if (end === undefined ? !/[\w./-]/.test(next) : next === end) return true;
+  }
   return false;
 }

@@ -9,7 +9,7 @@ import { neverBuilt } from '../rules/neverBuilt';
 import type { Configuration } from '../standard/config';
 import type { Log } from '../base/log';
 import type { CachedFile } from './fileCache';
-import { isBuiltBy } from './buildFiles';
+import { isBuiltAs, isBuiltBy, isLinked } from './buildFiles';
 import { mayBeEdited } from './editedManifests';
 import { judgeDrafts, locate } from './findings';
 import { resolution, rowsOf } from './rows';
@@ -30,6 +30,9 @@ export interface Reading {
   readonly started: number;
 }
 
+/** Outcomes that a build which nobody reads would make right. */
+const missingKinds: ReadonlySet<string> = new Set(['other-tag', 'near', 'elsewhere']);
+
 /**
  * Prepares the rules. Whether one may say that nothing in the workspace builds an image, or judge a manifest that no flow is seen to
  * apply: whoever does has to look into files that nobody reads otherwise, buildFiles.ts.
@@ -37,11 +40,16 @@ export interface Reading {
 export function* prepareRules({ configuration, severities }: Reading, { inventory }: Survey): Steps<boolean> {
   try {
     const outcomes = yield* preparation(inventory, configuration.standard);
-    return outcomes.some(({ kind, flow }) => flow === undefined || (kind === 'never' && severities.get(neverBuilt.id) !== 'off'));
+    return outcomes.some(({ kind, flow }) => flow === undefined || missingKinds.has(kind) || (kind === 'never' && severities.get(neverBuilt.id) !== 'off'));
   } catch {
     // The rules that need it fail each for itself.
     return false;
   }
+}
+
+/** Files that nobody reads make the image under that very name, or give it another. */
+function isMadeBy(buildFiles: readonly string[], { missing, image }: Draft): boolean {
+  return missing !== undefined && (isBuiltAs(buildFiles, image) || isLinked(buildFiles, missing.variables));
 }
 
 /** A rule that throws is a fault of ours: it is logged and its findings are left out, the others stand. */
@@ -56,7 +64,7 @@ function* runRules(reading: Reading, { files, inventory }: Survey, buildFiles: r
       const own = [...rule.check(inventory, standard)];
       const standing = rule.absence ? own.filter((draft) => !unparsed(draft.at.uri)) : own;
       const applied = standing.filter((draft) => draft.unapplied !== true || !mayBeEdited(draft.at.uri, reading.root, files, buildFiles));
-      drafts.push(...(rule === neverBuilt ? applied.filter((draft) => !isBuiltBy(buildFiles, draft.image)) : applied));
+      drafts.push(...applied.filter((draft) => (rule === neverBuilt ? !isBuiltBy(buildFiles, draft.image) : !isMadeBy(buildFiles, draft))));
     } catch (error) {
       log.error(`rule ${rule.id} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
     }

@@ -58,13 +58,26 @@ func TestDecoded(t *testing.T) {
 		t.Fatal(err)
 	}
 }`, '\n\tctrlfake "sigs.k8s.io/controller-runtime/pkg/client/fake"'],
+    ['what such a client’s methods give', `func TestFake(t *testing.T) {
+	pod := ${pod}
+	clientset := fake.NewSimpleClientset(&pod)
+	if _, err := clientset.CoreV1().Pods("default").Create(nil, &pod, nil); err != nil {
+		t.Fatal(err)
+	}
+}`, '\n\t"k8s.io/client-go/kubernetes/fake"'],
+    ['the program under test gets it', `func TestInject(t *testing.T) {
+	got := inject.Sidecar(${pod})
+	if len(got.Spec.Containers) != 2 {
+		t.Fatal(got)
+	}
+}`, '\n\t"example.com/app/internal/inject"'],
   ])('%s', async (_, more, imports) => {
     await checkSilent(suite(more, imports));
   });
 });
 
 describe('hit', () => {
-  const marked = (more: string): string => suite(more).replace(/^.*localhost\/app:v1.*$/m, '$& // want tag-mismatch');
+  const marked = (more: string, imports?: string): string => suite(more, imports).replace(/^.*localhost\/app:v1.*$/m, '$& // want tag-mismatch');
   test.each([
     ['a client creates it', `var client interface{ Create(object any) error }
 func TestPod(t *testing.T) {
@@ -82,9 +95,16 @@ func file(pod corev1.Pod) string { return pod.Name }
 func TestPod(t *testing.T) { bring(t, ${pod}) }`],
     ['a function in a variable gets it', `func TestPod(t *testing.T) { deployer(${pod}) }
 var deployer = func(pod corev1.Pod) { panic(pod) }`],
+    ['a client’s methods', `func TestPod(t *testing.T) {
+	clientset := connect()
+	clientset.CoreV1().Pods("default").Create(nil, ${pod}, nil)
+}
+func connect() Clients { return Clients{} }`],
+    ['a function of the program deploys it', `func TestPod(t *testing.T) { pods.MustCreate(${pod}) }`, '\n\t"example.com/app/internal/pods"'],
+    ['a package for tests gets it', `func TestPod(t *testing.T) { framework.Pod(${pod}) }`, '\n\t"example.com/app/pkg/framework"'],
     ['it is no test of Go', `func TestPod(t testing.TB) { t.Log(${pod}) }`],
-  ])('%s', async (_, more) => {
-    const { findings } = await check(marked(more));
+  ])('%s', async (_, more, imports?: string) => {
+    const { findings } = await check(marked(more, imports));
     expect(findings.length).toBeGreaterThan(0);
   });
 });

@@ -49,6 +49,32 @@ describe('an image that is put in the place of another', () => {
   });
 });
 
+const decodedMap = (image: string, more: string): string => flow(`	build("localhost/app:e2e")
+	load("localhost/app:e2e", "e2e")
+	u := &unstructured.Unstructured{}
+	yaml.Unmarshal([]byte(\`kind: Pod\nmetadata: {name: app}\nspec:\n  containers:\n  - name: app\n    image: ${image}\n\`), u)
+	cs, _, _ := unstructured.NestedSlice(u.Object, "spec", "containers")
+${more}`).replace('-- flow.go --\npackage infra\n\nimport (', '$&\n\t"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"\n\t"sigs.k8s.io/yaml"');
+
+describe('an image that is put into an object of maps', () => {
+  test.each([
+    ['under its key', '\tcs[0].(map[string]any)["image"] = "localhost/app:e2e"\n\tunstructured.SetNestedSlice(u.Object, cs, "spec", "containers")'],
+    ['by an operation of a patch', '\tops, _ := json.Marshal([]map[string]any{{"op": "replace", "path": "/spec/containers/0/image", "value": "localhost/app:e2e"}})\n\tapplyPatch(u, ops)'],
+    ['by one that is a struct', '\tops, _ := json.Marshal([]operation{{Op: "replace", Path: "/spec/containers/0/image", Value: "localhost/app:e2e"}})\n\tapplyPatch(u, ops)'],
+    ['with the list', '\tunstructured.SetNestedSlice(u.Object, []any{map[string]any{"name": "app", "image": "localhost/app:e2e"}}, "spec", "containers")'],
+  ])('%s', async (_, more) => {
+    await checkSilent(decodedMap('localhost/app:dev', more));
+  });
+  test.each([
+    ['nothing', ''],
+    ['something else', '\tcs[0].(map[string]any)["name"] = "localhost/app:e2e"'],
+    ['by an operation elsewhere', '\tops, _ := json.Marshal([]map[string]any{{"op": "replace", "path": "/metadata/name", "value": "localhost/app:e2e"}})\n\tprint(ops)'],
+    ['another image', '\tcs[1].(map[string]any)["image"] = "docker.io/library/nginx:1"'],
+  ])('told: %s', async (_, more) => {
+    await check(decodedMap('localhost/app:dev', more).replace(/image: localhost\/app:dev$/m, '$& # want tag-mismatch'));
+  });
+});
+
 const wholes: [string, string][] = [
   ['a list', `\tp.Containers = ${listOf('localhost/app:e2e')}`],
   ['a list with a name', `\tcs := ${listOf('localhost/app:e2e')}\n\tp.Containers = cs`],

@@ -62,3 +62,33 @@ describe('pods that never start', () => {
     await check(fixture);
   });
 });
+
+/** The same by assignments: `lines` stand around the one that makes the pod. */
+const assigned = (before: string, made: string, after: string): string => suite('').replace(/\tj := [^]*?\n\t\}\}\n/, `${before}\n${made}\n${after}\n`).replace('cs.BatchV1().Jobs("default").Create(ctx, j, metav1.CreateOptions{})', 'create(ctx, j)') + `
+func create(ctx context.Context, object any) { cs.Create(ctx, object) }
+func template(image string) corev1.PodTemplateSpec {
+	return corev1.PodTemplateSpec{Spec: corev1.PodSpec{Containers: []corev1.Container{{Name: "app", Image: image}}}}
+}
+`;
+const cron = '\tj.Spec.JobTemplate.Spec.Template = template("localhost/app:v2")';
+const toldAssigned = (...given: Parameters<typeof assigned>): string => assigned(...given).replace(/^.*app:v2.*$/m, '$& // want tag-mismatch');
+
+describe('held back by an assignment', () => {
+  test.each([
+    ['a suspended job', assigned('\tj := &batchv1.CronJob{}\n\tj.Spec.Suspend = ptr.To(true)', cron, '')],
+    ['suspended after its template is made', assigned('\tj := &batchv1.CronJob{}', cron, '\tj.Spec.Suspend = ptr.To(true)')],
+    ['a gate', assigned('', '\tj := &corev1.Pod{Spec: template("localhost/app:v2").Spec}', '\tj.Spec.SchedulingGates = []corev1.PodSchedulingGate{{Name: "example.com/wait"}}')],
+    ['a template', assigned('', '\tj := &corev1.PodTemplate{Template: template("localhost/app:v2")}', '')],
+    ['one of two that are both suspended', `${suite('', '', 'Suspend: ptr.To(true),')}\nfunc suspend(j *batchv1.Job) {\n\tj.Spec.Suspend = ptr.To(true)\n}\n`],
+  ])('%s', async (_, fixture) => {
+    await checkSilent(fixture);
+  });
+  test.each([
+    ['nothing', toldAssigned('\tj := &batchv1.CronJob{}', cron, '')],
+    ['another job', toldAssigned('\tj, k := &batchv1.CronJob{}, &batchv1.CronJob{}\n\tk.Spec.Suspend = ptr.To(true)', cron, '\tcreate(ctx, k)')],
+    ['only after it was made', toldAssigned('\tj := &batchv1.CronJob{}', cron, '\tcreate(ctx, j)\n\tj.Spec.Suspend = ptr.To(true)')],
+    ['suspended and resumed', toldAssigned('\tj := &batchv1.CronJob{}\n\tj.Spec.Suspend = ptr.To(true)', cron, '\tcreate(ctx, j)\n\tj.Spec.Suspend = ptr.To(false)')],
+  ])('is none of these: %s', async (_, fixture) => {
+    await check(fixture);
+  });
+});

@@ -151,3 +151,34 @@ describe('a trial', () => {
     await check(told(`\tm := ${changed}\n\t_, err := kubectl(m, "apply", "--dry-run=server", "-f", "-")\n\trequire.NoError(t, err)\n\t_, err = kubectl(m, "apply", "-f", "-")\n\trequire.NoError(t, err)`));
   });
 });
+
+describe('rows whose requests are all refused', () => {
+  const rows = (kind: string, row: string, ask: string): string => `\trows := ${kind}struct {
+		pod *corev1.Pod
+		why string
+	}{
+		${row}
+	}
+	for _, row := range rows {
+		t.Run(row.why, func(t *testing.T) {
+			${ask}
+		})
+	}`;
+  const refused = '_ = c.Get(ctx, client.ObjectKey{}, row.pod)\n\t\t\terr := c.Create(ctx, row.pod)\n\t\t\trequire.ErrorContains(t, err, row.why)';
+  test.each([
+    ['by a field', rows('[]', `{pod: ${v2}, why: "denied"},`, refused)],
+    ['by its position', rows('[]', `{${v2}, "denied"},`, refused)],
+    ['in a map', rows('map[string]', `"one": {${v2}, "denied"},`, refused)],
+    ['by another variable', rows('[]', `{pod: ${v2}, why: "denied"},`, `row := row\n\t\t\t${refused}`)],
+    ['as a literal', rows('[]', '{pod: &corev1.Pod{Spec: corev1.PodSpec{Containers: []corev1.Container{{Name: "app", Image: "localhost/app:v2"}}}}, why: "denied"},', refused)],
+  ])('%s', async (_, body) => {
+    await checkSilent(suite(body));
+  });
+  test.each([
+    ['admitted', rows('[]', `{pod: ${v2}, why: "denied"},`, 'require.NoError(t, c.Create(ctx, row.pod))')],
+    ['admitted elsewhere, too', `${rows('[]', `{pod: ${v2}, why: "denied"},`, refused)}\n\tfor _, one := range rows {\n\t\tc.Create(ctx, one.pod)\n\t}`],
+    ['refused for another field', rows('[]', `{pod: ${v2}, why: "denied"},`, 'require.Error(t, c.Create(ctx, row.why))\n\t\t\tc.Create(ctx, row.pod)')],
+  ])('told: %s', async (_, body) => {
+    await check(told(body));
+  });
+});

@@ -71,3 +71,21 @@ describe('one of two ways runs, by a helper', () => {
     await check(ways(body));
   });
 });
+
+describe('built anew, one after the other', () => {
+  const build = (context: string): string => `exec.Command("docker", "build", "-t", "localhost/app:v1", "${context}").Run()`;
+  const helpers = `func load(image string) { exec.Command("kind", "load", "docker-image", image).Run() }`;
+  test.each([
+    ['loaded between them', 'exec.Command("kind", "load", "docker-image", "localhost/app:v1").Run()'],
+    ['loaded by a helper', 'load("localhost/app:v1")'],
+    ['run between them', 'exec.Command("docker", "run", "--rm", "localhost/app:v1").Run()'],
+  ])('silent: %s', async (_, use) => {
+    await checkSilent(alone(`\t${build('good')}\n\t${use}\n\t${build('better')}\n\tload("localhost/app:v1")`, helpers));
+  });
+  test.each([
+    ['not used', ''],
+    ['another one is used', 'exec.Command("docker", "run", "--rm", "docker.io/library/nginx:1").Run()'],
+  ])('told: %s', async (_, use) => {
+    await check(alone(`\t${build('good')}\n\t${use}\n\t${build('better')} // want tag-collision\n\tload("localhost/app:v1")`, helpers));
+  });
+});

@@ -1,6 +1,9 @@
-/** Files that aren't read, and may build what Go only deploys: nothing is called never built that one of them names beside a word of building. */
+/**
+ * Files that aren't read, and may build what Go only deploys: nothing is called never built that one of them names beside a word of building,
+ * and no tag is called wrong that one of them builds, or has the linker put in the place of the one that Go declares.
+ */
 import { describe, expect, test } from 'vitest';
-import { isBuiltBy } from '../../src/service/buildFiles';
+import { isBuiltAs, isBuiltBy, isLinked } from '../../src/service/buildFiles';
 import { analyze } from '../support/check';
 import { filesOf } from '../support/fixture';
 import { flow } from '../rules/goFile';
@@ -33,4 +36,37 @@ test('a name ends where it ends', () => {
   expect(isBuiltBy(['docker build -t localhost/app-extra:v1 .'], 'localhost/app:v1')).toBe(false);
   expect(isBuiltBy(['docker build -t localhost/app@sha256:0 .'], 'localhost/app@sha256:1')).toBe(true);
   expect(isBuiltBy([], 'localhost/app:v1')).toBe(false);
+});
+
+describe('a tag', () => {
+  const upgrade = flow('\tdeploy("localhost/app:v1")\n\tbuild("localhost/app:v2")\n\tload("localhost/app:v2", "e2e")\n\tdeploy("localhost/app:v2")');
+  const linked = flow('\tdeploy("localhost/app:" + Version)\n\tbuild("localhost/app:faulty")\n\tload("localhost/app:faulty", "e2e")\n\tdeploy("localhost/app:faulty")', 'var Version = "dev"');
+  const told = async (fixture: string, more: string): Promise<boolean> => (await analyze(filesOf(`${fixture}${more}`))).findings.some(({ rule }) => rule === 'tag-mismatch');
+
+  test.each([
+    ['built by a makefile before the suites run', upgrade, '-- Makefile --\ne2e:\n\tdocker build -t localhost/app:v1 .\n\tgo test ./test/e2e\n'],
+    ['a makefile’s variable', upgrade, '-- Makefile --\nIMG ?= localhost/app:v1\n'],
+    ['loaded by a script', upgrade, '-- hack/e2e.sh --\nkind load docker-image localhost/app:v1\n'],
+    ['a script that loops over tags', upgrade, '-- hack/e2e.sh --\nfor v in v1 v2; do\n  docker build -t "localhost/app:${v}" .\ndone\n'],
+    ['a makefile’s variables', upgrade, '-- Makefile --\nREGISTRY ?= localhost\nTAG ?= v1\nimages:\n\tdocker build -t $(REGISTRY)/app:$(TAG) .\n'],
+    ['set by the linker', linked, '-- Makefile --\ne2e:\n\tgo test -ldflags "-X example.com/app/test/e2e.Version=$(VERSION)" ./test/e2e\n'],
+  ])('silent: %s', async (_, fixture, more) => {
+    expect(await told(fixture, more)).toBe(false);
+  });
+  test.each([
+    ['nothing builds it', upgrade, ''],
+    ['a makefile builds another tag', upgrade, '-- Makefile --\nIMG ?= localhost/app:v1.1\n'],
+    ['a makefile’s variables say another tag', upgrade, '-- Makefile --\nTAG ?= v1.1\nimages:\n\tdocker build -t localhost/app:$(TAG) .\n'],
+    ['a makefile only removes it', upgrade, '-- Makefile --\nclean:\n\tdocker rmi localhost/app:v1\n'],
+    ['a comment', upgrade, '-- Makefile --\n# docker build -t localhost/app:v1 .\n'],
+    ['another variable is linked', linked, '-- Makefile --\ne2e:\n\tgo test -ldflags "-X example.com/app/test/e2e.VersionSuffix=$(VERSION)" ./test/e2e\n'],
+  ])('told: %s', async (_, fixture, more) => {
+    expect(await told(fixture, more)).toBe(true);
+  });
+
+  test('ends where it ends', () => {
+    expect(isBuiltAs(['IMG=localhost/app:v1-rc'], 'localhost/app:v1')).toBe(false);
+    expect(isLinked(['-X main.Version=1'], ['Version'])).toBe(true);
+    expect(isLinked(['-X main.OtherVersion=1'], ['Version'])).toBe(false);
+  });
 });

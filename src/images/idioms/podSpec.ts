@@ -16,7 +16,11 @@ import type { Details } from '../site';
 import { writtenText } from './commandsRun';
 import type { Idiom, Sighting, Surroundings } from './idiom';
 
-type Clue = { readonly kind: 'literal'; readonly composite: CompositeExpr } | { readonly kind: 'store'; readonly bind: Bind };
+type Clue =
+  | { readonly kind: 'literal'; readonly composite: CompositeExpr }
+  | { readonly kind: 'store'; readonly bind: Bind }
+  /** `container["image"] = X`, such a map that is put into an object of maps (`unstructured.SetNestedSlice`), and a JSON patch’s operation. */
+  | { readonly kind: 'entry'; readonly value: Expr };
 
 /** Kubernetes' types that hold a container's image. */
 export const containerTypes: ReadonlySet<string> = new Set(['Container', 'EphemeralContainerCommon']);
@@ -42,7 +46,24 @@ function spot(func: FuncFact): readonly Clue[] {
   const stores = func.binds
     .filter((bind) => bind.target.kind === 'field' && bind.target.name === 'Image' && bind.source.kind === 'expr')
     .map((bind): Clue => ({ kind: 'store', bind }));
-  return [...literals, ...stores];
+  return [...literals, ...stores, ...entriesIn(func).map((value): Clue => ({ kind: 'entry', value }))];
+}
+
+function entriesIn({ binds, calls, composites }: FuncFact): Expr[] {
+  const stored = binds.flatMap(({ target, source }) => (target.kind === 'index' && writtenText(target.index) === 'image' && source.kind === 'expr' ? [source.expr] : []));
+  return [...stored, ...composites.flatMap(patchedBy), ...calls.flatMap(({ fn, args }) => (fn.kind === 'select' && fn.name.startsWith('SetNested') ? args.flatMap(entriesOf) : []))];
+}
+
+/** `{"op": "replace", "path": "/spec/containers/0/image", "value": X}`, as a map or a struct. */
+function patchedBy({ elements }: CompositeExpr): Expr[] {
+  const under = (name: string): Expr | undefined => elements.find(({ field, key }) => (field ?? (key && writtenText(key)))?.toLowerCase() === name)?.value;
+  const [path, value] = [under('path'), under('value')];
+  return path && value && writtenText(path)?.endsWith('/image') === true ? [value] : [];
+}
+
+/** What stands under `"image"` in maps that are written there. */
+function entriesOf(expr: Expr): Expr[] {
+  return expr.kind === 'composite' ? expr.elements.flatMap(({ key, value }) => (key && writtenText(key) === 'image' ? [value] : entriesOf(value))) : [];
 }
 
 function isCore(type: TypeRef | undefined, frame: Frame, evaluation: Evaluation): boolean {
@@ -54,6 +75,8 @@ function isCore(type: TypeRef | undefined, frame: Frame, evaluation: Evaluation)
 
 function resolve(clue: Clue, frame: Frame, { evaluation }: Surroundings): readonly Sighting[] {
   if (clue.kind === 'store') return stored(clue.bind, frame, evaluation);
+  // Nobody knows whose image it is: it may be a container's, so that what it takes the place of doesn't matter.
+  if (clue.kind === 'entry') return [{ role: 'mention', idiom: 'pod-spec', at: placeOf(frame, clue.value.span), image: evaluation.texts(clue.value, frame), engine: '', details: { stored: true }, frame }];
   const { composite } = clue;
   if (!isCore(composite.type, frame, evaluation) || isExpected(composite, frame, evaluation)) return [];
   const value = (name: string): Expr | undefined => composite.elements.find((element) => element.field === name)?.value;
@@ -104,4 +127,4 @@ function stored(bind: Bind, frame: Frame, evaluation: Evaluation): Sighting[] {
   return [{ role: 'deploy', idiom: 'pod-spec', at: placeOf(frame, value.span), image: evaluation.texts(value, frame), engine: '', details: { pullPolicy: policy, stored: true }, frame }];
 }
 
-export const podSpec: Idiom<Clue> = { id: 'pod-spec', summary: 'corev1.Container{Image: …}, type elided or not, and stores to a container’s Image field.', spot, resolve, placesOf: (clue) => [clue.kind === 'store' ? clue.bind.span : clue.composite.span] };
+export const podSpec: Idiom<Clue> = { id: 'pod-spec', summary: 'corev1.Container{Image: …}, type elided or not, and stores to a container’s Image field.', spot, resolve, placesOf: (clue) => [clue.kind === 'store' ? clue.bind.span : clue.kind === 'entry' ? clue.value.span : clue.composite.span] };
