@@ -8,6 +8,7 @@ import { isText, type Answer, type Value } from '../flow/value';
 import { isEqual, isOfOneRun, textOf } from '../images/reference';
 import { findService, isLocal, isThirdParty, serviceOf, type Standard } from '../standard/standard';
 import { compareWith, evidenceOf, isEngines, isFromEnvironment, isOfLocalhost, judgeable, keyOf, mayBePulled, mayGive, repositoryOf, splitImage, type Evidence, type FlowEvidence, type Made } from './evidence';
+import { imageName } from './names';
 import { isSamePath, missedArchive, type MissedArchive } from './missedArchive';
 import { inFile, isChartsDefault, isExpectation, isKustomized, isOnlyDeleted, isPatched, isRemoved } from './superseded';
 
@@ -235,7 +236,7 @@ function judgeValue(value: Value, site: ImageSite, own: FlowEvidence, evidence: 
   const here = builds.filter(({ verdict }) => verdict.kind === 'other-tag').map(({ made }) => made);
   // What a script builds, an archive holds or a registry has under this name is not read.
   if (!isOfOneRun(value) && (own.flow.scripts || (site.role === 'deploy' && own.opaqueLoads) || maySupply(value, site, standard))) return undefined;
-  const again = generatedTag(value) ? here.filter((made) => generatedTag(made.value)) : [];
+  const again = generatedTag(value) ? regenerated(value, here) : [];
   if (here.length > 0) return again.length > 0 ? { ...base, kind: 'regenerated', built: again } : { ...base, kind: 'other-tag', built: here, here: true };
   // A suite that makes nothing gets its images from somewhere else: perhaps from a flow that wasn't followed to its end.
   const idle = own.flow.kind === 'suite' && own.made.length === 0 && own.loaded.length === 0;
@@ -249,6 +250,12 @@ function judgeValue(value: Value, site: ImageSite, own: FlowEvidence, evidence: 
   const single = own.flow.kind === 'suite' && generatedTag(value);
   if (!single && elsewhere.some(({ verdict, made }) => verdict.kind === 'unknown' && splitImage(made.value) !== undefined)) return undefined;
   return judgeAgainstAll(base, elsewhere, builds, standard, complete && own.flow.kind !== 'dead', idle);
+}
+
+/** All builds, if each has a generated tag; else those that only what is generated tells apart from the value. */
+function regenerated(value: Value, here: readonly Made[]): readonly Made[] {
+  const name = imageName(value);
+  return here.every((made) => generatedTag(made.value)) ? here : here.filter((made) => imageName(made.value) === name);
 }
 
 /** A registry has one name for those who push and another for the nodes: the same path and tag behind two names of registries. */

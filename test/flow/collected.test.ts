@@ -30,7 +30,7 @@ const parallel = (collect: string, then = 'deploy(image)'): string => flow(`
 	${then}
 `, unique);
 
-const hit = (fixture: string): string => fixture.replace('corev1.Container{Name: "app", Image: image} }', 'corev1.Container{Name: "app", Image: image} } // want regenerated-tag');
+const hit = (fixture: string): string => fixture.replace('image := uniqueTag("gateway")', '$& // want regenerated-tag');
 
 describe('silences', () => {
   test('a result is kept where its name fits, and deployed after the loop', () => checkSilent(parallel('if r.name == "gateway" && r.image != "" { image = r.image }')));

@@ -29,7 +29,7 @@ ${load}
 }
 ${more}`)}`;
 
-const notLoaded = (fixture: string): string => fixture.replace('const image = "localhost/app:e2e"', '$& // want not-loaded');
+const notLoaded = (fixture: string): string => fixture.replace('\tdeploy(image)', '$& // want not-loaded');
 
 test('hit: nothing is loaded at all', async () => {
   await check(notLoaded(suite('\treturn nil')));

@@ -107,8 +107,8 @@ func TestApp(t *testing.T) {
 
   test('the archive’s image is generated anew', () => check(flow(`
 	build(unique("gateway"))
-	image := unique("gateway")
-	${save('image')} // want regenerated-tag "is saved in .SetupApp. under a tag that is generated for it"
+	image := unique("gateway") // want regenerated-tag "is saved in .SetupApp. under a tag that is generated for it"
+	${save('image')}
 `, 'func unique(name string) string { return fmt.Sprintf("localhost/%s:%d", name, time.Now().UnixNano()) }')));
 
   test('an alias of an image that has another name', () => check(flow(`
