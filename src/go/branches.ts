@@ -89,13 +89,15 @@ export function noteGuard(guards: Guard[], span: Span, when: Expr): void {
   if (isTelling(when)) guards.push({ span, when });
 }
 
+/** So many characters hold a `return nil` and what indents the brace. */
+const tail = 40;
 const leftForGood = /\breturn(?:\s+nil)?\s*\}$/;
 /** A statement of one line that calls something, or returns. */
 const oneLine = /\s*(?:return |[\w.]+\().*/y;
 
 /** `if err != nil { return }`: the line behind it runs only where there was no error. `outside`: the block around. */
 export function noteNoError(guards: Guard[], { end, start }: Span, outside: Span, when: Expr, source: string): void {
-  if (when.kind !== 'binary' || when.op !== '!=' || when.right.kind !== 'name' || when.right.name !== 'nil' || !leftForGood.test(source.slice(start, end))) return;
+  if (when.kind !== 'binary' || when.op !== '!=' || when.right.kind !== 'name' || when.right.name !== 'nil' || !leftForGood.test(source.slice(Math.max(start, end - tail), end))) return;
   oneLine.lastIndex = end;
   const line = oneLine.exec(source);
   if (line && oneLine.lastIndex <= outside.end) guards.push({ span: { start: end, end: oneLine.lastIndex }, when: { ...when, op: '==' } });
