@@ -244,14 +244,31 @@ function argumentOf(e: Evaluation, id: VarId, func: Func): Row | undefined {
 /** The elements of a literal that is looped through, or everything that is sent into a channel. */
 function rowsOf(e: Evaluation, { bind, owner }: OwnedBind): Row[] | undefined {
   if (bind.source.kind === 'rangeValue') {
-    const { of } = bind.source;
-    return of.kind === 'composite' ? of.elements.map(({ value }) => ({ expr: value, func: owner })) : undefined;
+    const table = tableOf(e, bind.source.of, owner);
+    return table?.expr.kind === 'composite' ? table.expr.elements.map(({ value }) => ({ expr: value, func: table.func })) : undefined;
   }
   const channel = channelOf(bind);
   const home = channel?.kind === 'local' ? madeIn(e, channel.id, owner, 'chan') : undefined;
   const stores = home && storesOf(e, home);
   const sent = stores?.flatMap((one) => (one.bind.source.kind === 'expr' ? [{ expr: one.bind.source.expr, func: one.owner }] : []));
   return sent?.length === stores?.length ? sent : undefined;
+}
+
+/** A list as it is written down: on the spot, or in a variable of a body or a package that nobody sets, stores into or hands on. */
+function tableOf(e: Evaluation, of: Expr, func: Func): Row | undefined {
+  if (of.kind === 'local') {
+    const { through, handed, uses } = e.program.index(func);
+    const bind = onlyBind(e, of.id, func);
+    const isKept = [through, handed, uses].every((all) => (all.get(of.id) ?? []).length === 0);
+    return bind?.bind.source.kind === 'expr' && isKept ? { expr: bind.bind.source.expr, func: bind.owner } : undefined;
+  }
+  const declared = of.kind === 'name' ? e.program.resolve(of.name, func.file) : of.kind === 'select' && of.of.kind === 'name' ? e.program.member(of.of.name, of.name, func.file) : undefined;
+  if (declared?.kind !== 'global') return { expr: of, func };
+  const { global } = declared;
+  const home = e.initializer(global.file);
+  const uses = [...e.program.globalBinds(global), ...e.program.globalThrough(global), ...e.program.globalHanded(global), ...e.program.globalGiven(global)];
+  const isKept = uses.every(({ owner }) => owner === home);
+  return global.fact.value && home && isKept ? { expr: global.fact.value, func: home } : undefined;
 }
 
 /** What an assignment receives from: `<-ch`, or a range over the channel. */

@@ -42,6 +42,27 @@ func deployAll(images map[string]string) {
 	}
 	fmt.Println(len(images), images)
 	deploy(images["application"]) // want malformed-reference "filled under .app. and .gateway."`)));
+  // A map that is filled from a table of another place.
+  const tabled = (body: string, want: string, more = ''): string => flow(`
+	images := map[string]string{}
+	${body}
+		image := "localhost/" + row.name + ":v1"
+		build(image)
+		load(image, "e2e")
+		images[row.name] = image
+	}
+	deploy(images["app"])
+	deploy(images["application"])${want}`, more);
+  const table = 'var rows = []struct{ name string }{{"app"}, {name: "gateway"}}';
+  const missing = ' // want malformed-reference "filled under .app. and .gateway."';
+  test('of a package’s table', () => check(tabled('for _, row := range rows {', missing, table)));
+  test('of a table in a variable', () => check(tabled(`${table}\n\tfor _, row := range rows {`, missing)));
+  test.each([
+    ['that grows', `${table}\n\nfunc init() { rows = append(rows, rows...) }`],
+    ['that somebody stores into', `${table}\n\nfunc init() { rows[1].name = "application" }`],
+  ])('silent: of a package’s table %s', async (_, more) => {
+    await checkSilent(tabled('for _, row := range rows {', '', more));
+  });
   test('in dead code it is information', async () => {
     expect(only(await check(flow('', `
 func old_DEPRECATED() {
