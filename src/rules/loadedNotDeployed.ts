@@ -31,9 +31,10 @@ function* check(inventory: Inventory, standard: Standard): Iterable<Draft> {
       if (others.length === 0 || judged) continue;
       seen.add(load.site.id);
       const image = imageName(load.value);
+      const otherNames = others.map(imageName);
       yield {
         rule: loadedNotDeployed.id, severity: loadedNotDeployed.severity,
-        message: `\`${image}\` is loaded in ${flowNames([flow])}, but that flow deploys ${service} as ${list(others.map(imageName))}.`,
+        message: `\`${image}\` is loaded in ${flowNames([flow])}, but that flow deploys ${service} ${otherNames.every((name) => name === image) ? 'under a tag that is generated again' : `as ${list(otherNames)}`}.`,
         at: wrongPlace(load.value, load.site), image, built: [image], related: trailOf(load.value), fixes: [],
       };
     }

@@ -20,6 +20,20 @@ describe('hits', () => {
   });
 });
 
+test('the tag that is deployed is generated again: no name is told twice', async () => {
+  const { findings } = await analyze(filesOf(flow(`
+	build("localhost/worker:" + os.Getenv("TAG"))
+	load(unique("worker"), "e2e")
+	deploy(unique("worker"))
+`, 'func unique(name string) string { return fmt.Sprintf("localhost/%s:%d", name, time.Now().UnixNano()) }') + `
+-- .kubernaut-image-tags.yaml --
+version: 1
+standard:
+  services: [worker]
+`));
+  expect(only({ findings }, 'loaded-not-deployed').message).toMatch(/^`localhost\/worker:\{generated\}` is loaded in `SetupApp`, but that flow deploys worker under a tag that is generated again\./);
+});
+
 describe('silences', () => {
   test('deployed under the loaded name', () => silent(flow(`
 	build("localhost/kubernaut-gateway:v1")
