@@ -7,7 +7,7 @@ import { remembered } from '../base/remembered';
 import { joinedText, type Place } from '../base/text';
 import { pushTo } from '../base/pushTo';
 import { walkLocals } from './bindIndex';
-import type { Func, OwnedBind } from './declarations';
+import type { Declared, Func, OwnedBind } from './declarations';
 import type { Evaluation } from './evaluation';
 import { runningFrame, type Frame } from './frame';
 import { exprOf, localsIn, withClosures } from './locals';
@@ -262,7 +262,7 @@ function tableOf(e: Evaluation, of: Expr, func: Func): Row | undefined {
     const isKept = [through, handed, uses].every((all) => (all.get(of.id) ?? []).length === 0);
     return bind?.bind.source.kind === 'expr' && isKept ? { expr: bind.bind.source.expr, func: bind.owner } : undefined;
   }
-  const declared = of.kind === 'name' ? e.program.resolve(of.name, func.file) : of.kind === 'select' && of.of.kind === 'name' ? e.program.member(of.of.name, of.name, func.file) : undefined;
+  const declared = declaredAs(e, of, func);
   if (declared?.kind !== 'global') return { expr: of, func };
   const { global } = declared;
   const home = e.initializer(global.file);
@@ -289,6 +289,12 @@ function partKeys(e: Evaluation, whole: Expr, field: string | undefined, func: F
   return value ? writtenKeys(e, value, func, steps) : [undefined];
 }
 
+/** What a name, or a package's member, stands for. */
+function declaredAs(e: Evaluation, expr: Expr, { file }: Func): Declared | undefined {
+  if (expr.kind === 'name') return e.program.resolve(expr.name, file);
+  return expr.kind === 'select' && expr.of.kind === 'name' ? e.program.member(expr.of.name, expr.name, file) : undefined;
+}
+
 /** A literal, or a constant that is one. */
 function writtenText(e: Evaluation, expr: Expr, func: Func): string | undefined {
   if (expr.kind === 'text') return joinedText(expr.chunks);
@@ -296,7 +302,7 @@ function writtenText(e: Evaluation, expr: Expr, func: Func): string | undefined 
     const source = onlyBind(e, expr.id, func)?.bind.source;
     return source?.kind === 'expr' && source.expr.kind === 'text' ? joinedText(source.expr.chunks) : undefined;
   }
-  const declared = expr.kind === 'name' ? e.program.resolve(expr.name, func.file) : expr.kind === 'select' && expr.of.kind === 'name' ? e.program.member(expr.of.name, expr.name, func.file) : undefined;
+  const declared = declaredAs(e, expr, func);
   const value = declared?.kind === 'global' && declared.global.fact.constant ? declared.global.fact.value : undefined;
   return value?.kind === 'text' ? joinedText(value.chunks) : undefined;
 }

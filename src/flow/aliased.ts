@@ -40,11 +40,11 @@ export function aliasedStores(e: Evaluation, makers: readonly Origin[], name: st
   return binds.flatMap((one) => {
     const of = objectOf(one);
     if (!of) return [];
-    const isRead = isOf(one, walkLocals(read)?.id, reader.func);
+    const isRead = isOf(of, one.owner, walkLocals(read)?.id, reader.func);
     // What begins at a package-level variable's own name, or at the variable that is read or that the object was made for, is found with it;
     // an element only in this very run of the function.
     const frames = e.framesOf(one.owner).filter((frame) => into === 'pointer' || (globalRoot(e, of, frame) === undefined && !(isRead && (into === 'field' || outermost(frame) === outermost(reader)))));
-    return frames.flatMap((frame) => (originsOf(e, of, frame).list.some((origin) => objects.some((maker) => isSame(maker, origin) && (into === 'pointer' || !isAtHome(e, maker, one)))) ? [{ one, frame }] : []));
+    return frames.flatMap((frame) => (originsOf(e, of, frame).list.some((origin) => objects.some((maker) => isSame(maker, origin) && (into === 'pointer' || !isAtHome(e, maker, of, one.owner)))) ? [{ one, frame }] : []));
   });
 }
 
@@ -56,11 +56,9 @@ export function isHandedOn(e: Evaluation, makers: readonly Origin[], name: strin
   return handed.some((one) => {
     const of = one.arg.kind === 'unary' && one.arg.of.kind === 'select' ? one.arg.of.of : undefined;
     if (!of || writesOf(e.program, one).length === 0) return false;
-    const root = walkLocals(of)?.id;
     // What begins at the variable that is read, or that the object was made for, is found with it.
-    const isFound = (id: VarId | undefined, func: Func): boolean => id !== undefined && root === id && one.owner.outermost === func.outermost;
-    if (isFound(walkLocals(read)?.id, reader.func)) return false;
-    return e.framesOf(one.owner).some((frame) => originsOf(e, of, frame).list.some((origin) => objects.some((maker) => isSame(maker, origin) && !isFound(homeOf(e, maker)?.id, maker.frame.func))));
+    if (isOf(of, one.owner, walkLocals(read)?.id, reader.func)) return false;
+    return e.framesOf(one.owner).some((frame) => originsOf(e, of, frame).list.some((origin) => objects.some((maker) => isSame(maker, origin) && !isAtHome(e, maker, of, one.owner))));
   });
 }
 
@@ -91,11 +89,11 @@ function isSame(a: Made, b: Origin): boolean {
   return b.kind === 'made' && a.expr === b.expr && a.frame === b.frame;
 }
 
-function isAtHome(e: Evaluation, maker: Made, one: OwnedBind): boolean {
-  return isOf(one, homeOf(e, maker)?.id, maker.frame.func);
+function isAtHome(e: Evaluation, maker: Made, of: Expr, owner: Func): boolean {
+  return isOf(of, owner, homeOf(e, maker)?.id, maker.frame.func);
 }
 
-/** The store begins at that local variable. */
-function isOf({ bind: { target }, owner }: OwnedBind, id: VarId | undefined, func: Func): boolean {
-  return id !== undefined && 'of' in target && owner.outermost === func.outermost && walkLocals(target.of)?.id === id;
+/** It begins at that local variable. */
+function isOf(of: Expr, owner: Func, id: VarId | undefined, func: Func): boolean {
+  return id !== undefined && owner.outermost === func.outermost && walkLocals(of)?.id === id;
 }

@@ -125,15 +125,16 @@ interface IfParts {
 
 /** What is known of the condition in an `if`'s block, in its alternative, and behind it where its block is left. */
 function ifBranches(condition: Expr, { node, block, alternative, outside, before, unset: [unset = [], unsetElse = []] }: IfParts, body: Body): void {
-  if (block) noteGuard(body.guards, spanOf(block), condition);
-  if (block && outside && !alternative) noteNoError(body.guards, spanOf(block), outside, condition, body.file.source);
-  if (block) noteBranch(body, spanOf(block), [...comparisons(condition, true, body.vars), ...filledIn(condition, body.binds.slice(before))], unset);
+  const inside = block && spanOf(block);
+  if (inside) noteGuard(body.guards, inside, condition);
+  if (inside && outside && !alternative) noteNoError(body.guards, inside, outside, condition, body.file.source);
+  if (inside) noteBranch(body, inside, [...comparisons(condition, true, body.vars), ...filledIn(condition, body.binds.slice(before))], unset);
   const failed = comparisons(condition, false, body.vars);
   if (alternative) noteBranch(body, spanOf(alternative), failed, unsetElse);
   // Jumps are looked for last: most blocks compare no texts, and the file is long.
   if (!outside || failed.length + unsetElse.length === 0 || jumps.test(body.file.source)) return;
   if (!alternative && isLeft(block)) noteBranch(body, rest(node, outside), failed, unsetElse);
-  else if (block) for (const read of unsetElse) body.unset.push({ span: spanOf(block), read, passed: outside });
+  else if (inside) for (const read of unsetElse) body.unset.push({ span: inside, read, passed: outside });
 }
 
 /** `if !strings.HasPrefix(x, p) { x = p + x }` is one assignment that surely runs. */

@@ -3,13 +3,13 @@
  * written there are expected, not deployed.
  */
 import { remembered } from '../base/remembered';
-import { encloses, isSameSpan } from '../base/text';
+import { encloses } from '../base/text';
 import type { CallExpr, Expr, FuncFact, VarId } from '../go/facts';
 import type { Func } from '../flow/declarations';
 import type { Frame } from '../flow/frame';
 import type { Evaluation } from '../flow/evaluation';
 import { expressionsOf, eachIn } from '../flow/locals';
-import { nameOf } from './expectations';
+import { entryAround, nameOf } from './expectations';
 
 const comparing = /^(?:Equal|EqualValues|BeEquivalentTo|BeComparableTo|MatchYAML|MatchJSON|YAMLEq|JSONEq|Contain\w*|HaveField|HaveExactElements|ConsistOf|DeepEqual|Diff)$/;
 
@@ -58,9 +58,9 @@ const onlyCompared: (fact: FuncFact) => ReadonlySet<VarId> = remembered((fact) =
 /** `Entry("…", corev1.Container{…})` of a `DescribeTable` whose body only compares what it gets there. */
 function isExpectedEntry(expr: Expr, { fact, outermost }: Func): boolean {
   const around = fact.calls.filter(({ span }) => encloses(span, expr.span));
-  const entry = around.find((call) => /^[FPX]?Entry$/.test(nameOf(call)));
-  const body = entry && around.find((call) => /^[FPX]?DescribeTable$/.test(nameOf(call)))?.args.find(({ kind }) => kind === 'func');
-  const closure = body && fact.closures.find(({ span }) => isSameSpan(span, body.span));
+  const entry = entryAround(expr.span, around);
+  const body = entry && around.find((call) => /^[FPX]?DescribeTable$/.test(nameOf(call)))?.args.find((arg) => arg.kind === 'func');
+  const closure = body && fact.closures[body.index];
   // The entry's description comes first.
   const id = closure?.params[(entry?.args.findIndex(({ span }) => encloses(span, expr.span)) ?? 0) - 1]?.var;
   return id !== undefined && !readOtherwise(outermost.fact).has(id);

@@ -11,6 +11,11 @@ export function nameOf({ fn }: CallExpr): string {
   return fn.kind === 'select' || fn.kind === 'name' || fn.kind === 'local' ? fn.name : '';
 }
 
+/** Ginkgo's `Entry(…)`, the row of a table, that has the place among its arguments. */
+export function entryAround(at: Span, calls: readonly CallExpr[]): CallExpr | undefined {
+  return calls.find((call) => /^[FPX]?Entry$/.test(nameOf(call)) && call.args.some(({ span }) => encloses(span, at)));
+}
+
 const positive = /^(?:To|Should)$/;
 export const negative = /^(?:NotTo|ToNot|ShouldNot)$/;
 const wrapping = /^(?:Expect|ExpectWithOffset|Ω|Eventually|EventuallyWithOffset|Consistently|ConsistentlyWithOffset)$/;

@@ -68,7 +68,7 @@ export function* outOfSight(walk: Walk, configured: ReadonlySet<string>): Steps<
   for (const frame of walk.frames) {
     if (walk.idle.has(frame)) continue;
     yield;
-    const { calls, literals, grown } = suspects(frame.func.fact);
+    const { calls, literals, grown, taken, decodings } = suspects(frame.func.fact);
     const runs = (call: Expr): boolean => frame.func.fact.branches.length === 0 || runningAt(e, call.span, frame).length > 0;
     for (const call of [...calls, ...literals]) {
       if (call.kind === 'call' && isConfigured(call, configured)) continue;
@@ -94,7 +94,7 @@ export function* outOfSight(walk: Walk, configured: ReadonlySet<string>): Steps<
       }
     }
     for (const expr of grown) note(e, expr, frame, found);
-    for (const call of calls) for (const expr of [...takenApart(call), ...(isTree ? decoded(call) : [])]) for (const key of manifestsIn(e, expr, frame)) found.add(key);
+    for (const expr of isTree ? [...taken, ...decodings] : taken) for (const key of manifestsIn(e, expr, frame)) found.add(key);
   }
   if (edited.length > 0) for (const key of manifestsEdited(e, written, edited)) found.add(key);
   return { handed: [...found].sort(), unread, unreadCommand, methods: [...methods].sort(), undeclared: [...undeclared].sort() };
@@ -149,7 +149,7 @@ function isHelperChain(e: Evaluation, { fn }: CallExpr, frame: Frame): boolean {
 }
 
 /** Calls of a body that may not be followed, and what it puts together for a command by itself. */
-const suspects: (fact: FuncFact) => { readonly calls: readonly CallExpr[]; readonly literals: readonly CompositeExpr[]; readonly grown: readonly Expr[] } = remembered((fact) => {
+const suspects: (fact: FuncFact) => { readonly calls: readonly CallExpr[]; readonly literals: readonly CompositeExpr[]; readonly grown: readonly Expr[]; readonly taken: readonly Expr[]; readonly decodings: readonly Expr[] } = remembered((fact) => {
   const calls = fact.calls.filter(({ fn }) => !((fn.kind === 'select' || fn.kind === 'name') && onlyLooks.test(fn.name)) && fn.kind !== 'type');
   const literals = fact.composites.filter(({ type }) => isCommand(type));
   const grown = fact.binds.flatMap(({ target, source }) => {
@@ -158,7 +158,7 @@ const suspects: (fact: FuncFact) => { readonly calls: readonly CallExpr[]; reado
     if (target.kind === 'index') return writtenText(target.index) === 'image' ? [source.expr] : [];
     return target.kind === 'field' && (target.name === 'Args' || target.name === 'Env') && source.expr.kind === 'call' ? source.expr.args : [];
   });
-  return { calls, literals, grown };
+  return { calls, literals, grown, taken: calls.flatMap(takenApart), decodings: calls.flatMap(decoded) };
 });
 
 function mayBeText({ kind }: Expr): boolean {

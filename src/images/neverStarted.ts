@@ -5,7 +5,8 @@
 import { encloses, joinedText, type Span } from '../base/text';
 import type { Bind, CallExpr, ElementFact, Expr, FuncFact, TypeRef, VarId } from '../go/facts';
 import type { Program } from '../flow/declarations';
-import { eachIn } from '../flow/locals';
+import { eachIn, localsIn } from '../flow/locals';
+import { rootOf } from './refused';
 
 /** Fields by which a pod, or all of a job's, is held back until somebody sets them again. */
 export const holdingFields: readonly string[] = ['SchedulingGates', 'Suspend'];
@@ -32,24 +33,7 @@ function isHeldBackByStore(container: Span, { binds, calls }: FuncFact, program:
 
 function isTakenBetween(id: VarId, one: Span, other: Span, calls: readonly CallExpr[]): boolean {
   const [start, end] = one.end <= other.start ? [one.end, other.start] : [other.end, one.start];
-  return calls.some(({ span, args }) => start <= span.start && span.end <= end && args.some((arg) => mentions(arg, id)));
-}
-
-function mentions(expr: Expr, id: VarId): boolean {
-  let found = false;
-  eachIn(expr, (at) => {
-    found ||= at.kind === 'local' && at.id === id;
-    return !found;
-  });
-  return found;
-}
-
-/** The variable that is assigned to, or into. */
-function rootOf(target: Bind['target']): VarId | undefined {
-  if (target.kind === 'var') return target.id;
-  let at = 'of' in target ? target.of : undefined;
-  while (at && (at.kind === 'select' || at.kind === 'index' || at.kind === 'unary')) at = at.of;
-  return at?.kind === 'local' ? at.id : undefined;
+  return calls.some(({ span, args }) => start <= span.start && span.end <= end && args.some((arg) => localsIn(arg).includes(id)));
 }
 
 /** Whoever sets such a field anywhere sets it to hold back, too. */

@@ -2,9 +2,9 @@
  * Does a function give containers another pull policy than the one they are written with: in Go's objects, in what was decoded, or in texts,
  * by ways that nobody follows? Knows names of fields and functions; which manifest is meant stays open.
  */
-import { joinedText } from '../base/text';
-import type { Bind, Expr, FuncFact } from '../go/facts';
+import type { Bind, FuncFact } from '../go/facts';
 import type { Relevance } from '../flow/walk';
+import { writtenText } from './idioms/commandsRun';
 import { policyField } from './idioms/podSpec';
 
 /** What a flow changes policies of. */
@@ -23,15 +23,14 @@ const rewriting = /^(?:NewReplacer|MustCompile|Compile)$/;
 /** `container.ImagePullPolicy = …`, `container["imagePullPolicy"] = …` */
 function sets({ target }: Bind): boolean {
   if (target.kind === 'field') return target.name === policyField;
-  return target.kind === 'index' && isText(target.index, (text) => text === key);
-}
-
-function isText(expr: Expr, which: (text: string) => boolean): boolean {
-  return expr.kind === 'text' && which(joinedText(expr.chunks));
+  return target.kind === 'index' && writtenText(target.index) === key;
 }
 
 function rewrites({ calls }: FuncFact): boolean {
-  return calls.some(({ fn, args }) => args.some((arg) => isText(arg, (text) => isPatch(text) || (fn.kind === 'select' && rewriting.test(fn.name) && (text.includes(key) || /\bAlways\b/.test(text))))));
+  return calls.some(({ fn, args }) => args.some((arg) => {
+    const text = writtenText(arg) ?? '';
+    return isPatch(text) || (fn.kind === 'select' && rewriting.test(fn.name) && (text.includes(key) || /\bAlways\b/.test(text)));
+  }));
 }
 
 /** `kubectl patch … -p '[{"op": "add", "path": ".../imagePullPolicy", …}]'` */

@@ -49,7 +49,7 @@ export function isRefused(at: Span, func: Func, program: Program, depth = 0): bo
   const holders = new Map<VarId, Span>();
   for (const { target, source, span } of fact.binds) {
     if (!encloses(span, at) || source.kind === 'rangeKey' || source.kind === 'rangeValue') continue;
-    const id = target.kind === 'var' ? target.id : 'of' in target ? rootOf(target.of) : undefined;
+    const id = rootOf(target);
     if (id !== undefined) holders.set(id, span);
   }
   return [...holders].some(([id, span]) => areRefused(id, span.end, func, program, depth + 1) || isRowRefused(id, at, func, program, depth + 1));
@@ -107,10 +107,12 @@ function refuses(call: CallExpr, at: Span, func: Func, program: Program, depth: 
   return callee?.kind === 'func' && id !== undefined && areRefused(id, callee.func.fact.span.start, callee.func, program, depth + 1);
 }
 
-function rootOf(expr: Expr): VarId | undefined {
-  let at = expr;
-  while (at.kind === 'select' || at.kind === 'index' || at.kind === 'unary') at = at.of;
-  return at.kind === 'local' ? at.id : undefined;
+/** The variable that is assigned to, or into. */
+export function rootOf(target: Bind['target']): VarId | undefined {
+  if (target.kind === 'var') return target.id;
+  let at = 'of' in target ? target.of : undefined;
+  while (at && (at.kind === 'select' || at.kind === 'index' || at.kind === 'unary')) at = at.of;
+  return at?.kind === 'local' ? at.id : undefined;
 }
 
 interface Taker {

@@ -2,6 +2,7 @@
  * Where is the text of a manifest changed in ways that aren't followed: taken apart line by line, filtered or edited by a program, decoded
  * and stored into? Knows Go's own functions and the programs by name; what it finds may be applied with another image.
  */
+import { remembered } from '../base/remembered';
 import type { CallExpr, Expr, FuncFact } from '../go/facts';
 import type { Evaluation } from '../flow/evaluation';
 import type { Frame } from '../flow/frame';
@@ -21,7 +22,7 @@ function replacesReference({ fn, args }: CallExpr): boolean {
 export const editors = /\b(?:sed|yq|jq|envsubst|perl|awk|patch)\b/;
 
 /** `unstructured.SetNestedField(object, image, "image")` */
-function isSetting({ fn }: CallExpr): boolean {
+export function isSetting({ fn }: CallExpr): boolean {
   return fn.kind === 'select' && /^SetNested/.test(fn.name);
 }
 
@@ -43,9 +44,9 @@ export function changesImages(fact: FuncFact): boolean {
 }
 
 /** It calls itself for what is inside of a decoded document, and stores under whatever keys it meets. */
-export function storesInTree({ name, binds, calls }: FuncFact): boolean {
-  return calls.some(({ fn }) => fn.kind === 'name' && fn.name === name) && binds.some(({ target }) => target.kind === 'index' && target.index.kind === 'local');
-}
+export const storesInTree: (fact: FuncFact) => boolean = remembered(
+  ({ name, binds, calls }) => calls.some(({ fn }) => fn.kind === 'name' && fn.name === name) && binds.some(({ target }) => target.kind === 'index' && target.index.kind === 'local'),
+);
 
 /** The text that a call decodes. */
 export function decoded({ fn, args }: CallExpr): readonly Expr[] {

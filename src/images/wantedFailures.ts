@@ -6,7 +6,7 @@ import { encloses, joinedText, type Span } from '../base/text';
 import type { CallExpr, CompositeExpr, Expr, FuncFact } from '../go/facts';
 import type { Func, Program } from '../flow/declarations';
 import { eachIn } from '../flow/locals';
-import { assertedBy, complains, mustFail, nameOf, negative } from './expectations';
+import { assertedBy, complains, entryAround, mustFail, nameOf, negative } from './expectations';
 import { isRefused } from './refused';
 
 /** Single words, as reasons and JSON paths are; a sentence is somebody's message. */
@@ -110,7 +110,7 @@ export function isFailingRow(at: Span, funcs: readonly FuncFact[]): boolean {
   const rows = funcs.flatMap(({ composites }) => composites.filter((one) => one.span.start < at.start && at.end < one.span.end && one.elements.some(({ value }) => encloses(value.span, at))));
   const innermost = rows.reduce<CompositeExpr | undefined>((best, one) => (best && encloses(one.span, best.span) ? best : one), undefined);
   if (innermost && innermost.elements.length > 1) return innermost.elements.some(({ field, value }) => isFailingCell(field, value));
-  const entry = funcs.flatMap(({ calls }) => calls).find((call) => /^[FPX]?Entry$/.test(nameOf(call)) && call.args.some((arg) => encloses(arg.span, at)));
+  const entry = entryAround(at, funcs.flatMap(({ calls }) => calls));
   return entry?.args.slice(1).some((arg) => isFailingCell(undefined, arg)) === true;
 }
 

@@ -109,10 +109,13 @@ function isMadeRight(outcome: Bare, flow: TestFlow): boolean {
 }
 
 /** It, or what it is held against, goes to a call that can't be followed: that may build or load the one, or deploy the other in its place. */
-function isHanded(outcome: Bare, { handed }: TestFlow): boolean {
-  if (handed.length === 0) return false;
-  const names = [keyOf(outcome.value), ...('built' in outcome ? outcome.built.map(({ value }) => keyOf(value)) : [])];
-  return names.some((name) => handed.some((text) => text.includes(name)));
+function isHanded(outcome: Bare, flow: TestFlow): boolean {
+  return isNameHanded(outcome.value, flow) || ('built' in outcome && outcome.built.some(({ value }) => isNameHanded(value, flow)));
+}
+
+/** The name goes to such a call. */
+export function isNameHanded(value: Value, { handed }: TestFlow): boolean {
+  return handed.length > 0 && handed.some((text) => text.includes(keyOf(value)));
 }
 
 /** The function that builds it, or leads there, may be what the flow calls by way of an interface, or under a name that is being written. */

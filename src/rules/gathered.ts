@@ -7,7 +7,7 @@ import { keyOf, type Made } from './evidence';
 import type { Outcome } from './deployments';
 import type { Draft, DraftRelated } from './rule';
 import { imageName, where } from './names';
-import { wrongPlace } from './places';
+import { wrongPlace, wrongPlaceBeside } from './places';
 
 export interface Gathered<O extends Outcome> {
   readonly first: O;
@@ -29,6 +29,11 @@ export function gather<O extends Outcome>(outcomes: readonly O[], placeOf: (outc
     if (!first) return [];
     return [{ first, all, at: placeOf(first), flows: [...new Set(all.flatMap((one) => (one.flow ? [one.flow] : [])))] }];
   });
+}
+
+/** Where the wrong characters of an outcome stand beside those of what was built; what both are made of isn't wrong. */
+export function placeBeside({ value, site, built }: Pick<Outcome, 'value' | 'site'> & { readonly built: readonly Made[] }): Place {
+  return wrongPlaceBeside(value, site, built.map((made) => made.value));
 }
 
 /** Builds of one site each, the first of every site. */

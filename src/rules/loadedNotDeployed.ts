@@ -1,9 +1,8 @@
 /** loaded-not-deployed: a flow builds and loads an image, yet deploys that service under another name. */
 import type { Inventory } from '../images/site';
-import type { Value } from '../flow/value';
 import type { Standard } from '../standard/standard';
-import { outcomesOf } from './deployments';
-import { evidenceOf, isOpaque, judgeable, keyOf, mayGive, serviceName } from './evidence';
+import { isNameHanded, outcomesOf } from './deployments';
+import { evidenceOf, isOpaque, judgeable, mayGive, serviceName } from './evidence';
 import { flowNames, imageName, list } from './names';
 import { trailOf, wrongPlace } from './places';
 import type { Draft, Rule } from './rule';
@@ -16,16 +15,15 @@ function* check(inventory: Inventory, standard: Standard): Iterable<Draft> {
     const deployed = flow.events.filter((event) => inventory.sites[event.site]?.role === 'deploy');
     if (deployed.some((event) => isOpaque(event.image))) continue;
     const names = deployed.flatMap((event) => judgeable(event));
-    // What that goes to may deploy the one, or put the other in its place.
-    const isHanded = (value: Value): boolean => flow.handed.some((text) => text.includes(keyOf(value)));
     for (const load of own.loaded) {
       const service = serviceName(load.value, standard);
       if (service === undefined || seen.has(load.site.id) || own.loaded.filter((one) => one.site.id === load.site.id).length > 1) continue;
       if (names.some((value) => mayGive(load, value, 'kubelet'))) continue;
-      if (isHanded(load.value)) continue;
+      // What that goes to may deploy the one, or put the other in its place.
+      if (isNameHanded(load.value, flow)) continue;
       // Its node has it under another name, too.
       const renamed = own.made.filter(({ role, site }) => role === 'tag' && site.idiom === 'node-cli');
-      const others = names.filter((value) => serviceName(value, standard) === service && !isHanded(value) && !renamed.some((tag) => mayGive(tag, value, 'kubelet')));
+      const others = names.filter((value) => serviceName(value, standard) === service && !isNameHanded(value, flow) && !renamed.some((tag) => mayGive(tag, value, 'kubelet')));
       // Where the deployment itself is judged wrong, that is the finding.
       const judged = outcomesOf(inventory, standard).some((one) => one.flow === flow && one.kind !== 'not-loaded' && others.includes(one.value));
       if (others.length === 0 || judged) continue;

@@ -1,9 +1,8 @@
 /** nonstandard-tag: a local image of a known service whose name follows none of the standard's templates. */
 import { placeKey } from '../base/text';
-import { splitImage, textOf } from '../images/reference';
 import type { Inventory } from '../images/site';
 import { defaultStandard, hasPrefix, judge, type Standard } from '../standard/standard';
-import { judgeable } from './evidence';
+import { judgeable, repositoryOf } from './evidence';
 import { imageName } from './names';
 import { trailOf, wrongPlace } from './places';
 import type { Draft, Rule } from './rule';
@@ -13,7 +12,7 @@ const judgedRoles = new Set(['build', 'deploy', 'run']);
 /** Services such as `gateway` are other projects' as well: where nobody set a standard, it holds for a workspace in which some image has its prefix. */
 function isInForce({ sites }: Inventory, standard: Standard): boolean {
   if (standard.services !== defaultStandard.services || standard.templates !== defaultStandard.templates) return true;
-  return sites.some(({ image }) => image.values.some((value) => hasPrefix(standard, textOf(splitImage(value)?.repository ?? []) ?? '')));
+  return sites.some(({ image }) => image.values.some((value) => hasPrefix(standard, repositoryOf(value) ?? '')));
 }
 
 function* check(inventory: Inventory, standard: Standard): Iterable<Draft> {

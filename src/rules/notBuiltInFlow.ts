@@ -3,16 +3,16 @@ import type { Inventory } from '../images/site';
 import type { Standard } from '../standard/standard';
 import { generatedTag, outcomesOf, type Outcome } from './deployments';
 import { isOfDiscard } from './discards';
-import { builtRelated, gather, isDead } from './gathered';
+import { builtRelated, gather, isDead, placeBeside } from './gathered';
 import { done, flowNames, imageName, where } from './names';
-import { missingFrom, trailOf, wrongPlaceBeside } from './places';
+import { missingFrom, trailOf } from './places';
 import type { Draft, Rule } from './rule';
 
 type Elsewhere = Extract<Outcome, { kind: 'elsewhere' }>;
 
 function* check(inventory: Inventory, standard: Standard): Iterable<Draft> {
   const outcomes = outcomesOf(inventory, standard).filter((one): one is Elsewhere => one.kind === 'elsewhere' && !isOfDiscard(one, inventory, standard));
-  for (const { first, all, flows, at } of gather(outcomes, ({ value, site, built }) => wrongPlaceBeside(value, site, built.map((made) => made.value)))) {
+  for (const { first, all, flows, at } of gather(outcomes, placeBeside)) {
     const built = all.flatMap((one) => one.built);
     const maker = built[0];
     const image = imageName(first.value);

@@ -1,25 +1,19 @@
 /** not-loaded: built by the flow and deployed to its cluster, but never saved and loaded there. */
-import type { Place } from '../base/text';
 import type { Answer } from '../flow/value';
 import type { Inventory } from '../images/site';
 import type { Standard } from '../standard/standard';
 import { outcomesOf, type Outcome } from './deployments';
-import { builtRelated, gather, isDead } from './gathered';
+import { builtRelated, gather, isDead, placeBeside } from './gathered';
 import { flowNames, imageName, list, where } from './names';
-import { trailOf, wrongPlaceBeside } from './places';
+import { trailOf } from './places';
 import type { Draft, DraftRelated, Rule } from './rule';
 
 type NotLoaded = Extract<Outcome, { kind: 'not-loaded' }>;
 
-/** Its characters may be the build's own, which are right: then where its way parts from that of the build. */
-function placeOf({ value, site, built }: NotLoaded): Place {
-  return wrongPlaceBeside(value, site, built.map((made) => made.value));
-}
-
 function* check(inventory: Inventory, standard: Standard): Iterable<Draft> {
   const outcomes = outcomesOf(inventory, standard).filter((one): one is NotLoaded => one.kind === 'not-loaded');
   yield* otherArchive(outcomes);
-  for (const { first, flows, at } of gather(outcomes.filter(({ missed }) => !missed), placeOf)) {
+  for (const { first, flows, at } of gather(outcomes.filter(({ missed }) => !missed), placeBeside)) {
     const image = imageName(first.value);
     const maker = first.built[0];
     const alias = first.built.every((made) => made.role === 'tag');

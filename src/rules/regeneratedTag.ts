@@ -3,17 +3,16 @@ import type { Place } from '../base/text';
 import type { Inventory } from '../images/site';
 import type { Standard } from '../standard/standard';
 import { outcomesOf, type Outcome } from './deployments';
-import { builtRelated, gather, isDead } from './gathered';
+import { builtRelated, gather, isDead, placeBeside } from './gathered';
 import { done, flowNames, imageName, where } from './names';
-import { ownHops, trailOf, wrongPlaceBeside } from './places';
+import { ownHops, trailOf } from './places';
 import type { Draft, Rule } from './rule';
 
 type Regenerated = Extract<Outcome, { kind: 'regenerated' }>;
 
 /** The call that generates again; where there is none before its way meets the build's, the last that is its own. */
-function placeOf({ value, site, built }: Regenerated): Place {
-  const right = built.map((made) => made.value);
-  return ownHops(value, right).findLast(({ kind }) => kind === 'result')?.at ?? wrongPlaceBeside(value, site, right);
+function placeOf(outcome: Regenerated): Place {
+  return ownHops(outcome.value, outcome.built.map((made) => made.value)).findLast(({ kind }) => kind === 'result')?.at ?? placeBeside(outcome);
 }
 
 function* check(inventory: Inventory, standard: Standard): Iterable<Draft> {

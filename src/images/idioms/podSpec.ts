@@ -13,6 +13,7 @@ import type { Answer } from '../../flow/value';
 import { comparedIn, isExpected } from '../compared';
 import { isListed, replacesOthers } from '../containerStores';
 import type { Details } from '../site';
+import { isSetting } from '../rewrites';
 import { writtenText } from './commandsRun';
 import type { Idiom, Sighting, Surroundings } from './idiom';
 
@@ -51,7 +52,7 @@ function spot(func: FuncFact): readonly Clue[] {
 
 function entriesIn({ binds, calls, composites }: FuncFact): Expr[] {
   const stored = binds.flatMap(({ target, source }) => (target.kind === 'index' && writtenText(target.index) === 'image' && source.kind === 'expr' ? [source.expr] : []));
-  return [...stored, ...composites.flatMap(patchedBy), ...calls.flatMap(({ fn, args }) => (fn.kind === 'select' && fn.name.startsWith('SetNested') ? args.flatMap(entriesOf) : []))];
+  return [...stored, ...composites.flatMap(patchedBy), ...calls.flatMap((call) => (isSetting(call) ? call.args.flatMap(entriesOf) : []))];
 }
 
 /** `{"op": "replace", "path": "/spec/containers/0/image", "value": X}`, as a map or a struct. */
