@@ -3,7 +3,7 @@
  * answers only: a text that isn't known may be any.
  */
 import type { Branch, Comparison, Expr } from '../go/facts';
-import { encloses, type Span } from '../base/text';
+import { encloses, isSameSpan, type Span } from '../base/text';
 import type { Evaluation } from './evaluation';
 import type { Frame } from './frame';
 import { originsOf } from './origins';
@@ -29,6 +29,12 @@ export function runningAt(e: Evaluation, at: Span, frame: Frame, read?: Span): r
     });
   }
   return frames;
+}
+
+/** Every comparison around a block holds for certain, and nothing else is asked there. */
+export function surelyRuns(e: Evaluation, block: Span, frame: Frame): boolean {
+  const branches = frame.func.fact.branches.filter(({ span }) => isSameSpan(span, block));
+  return branches.length > 0 && branches.every(({ when, around }) => around !== undefined && when.every((one) => verdict(e, one, frame) === true));
 }
 
 function runningIn(e: Evaluation, branch: Branch, frame: Frame): Running {

@@ -10,9 +10,9 @@ import { walkLocals } from './bindIndex';
 import type { Func, Program } from './declarations';
 import type { Evaluation } from './evaluation';
 import { callFrame, runningFrame, type Frame } from './frame';
-import { reaching } from './origins';
 import { pathOf } from './paths';
 import { typeKeyOf } from './program';
+import { reaching } from './reaching';
 
 /** A variable that held the object before it came here. */
 export interface Holder {

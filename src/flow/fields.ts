@@ -2,11 +2,11 @@
  * Fields of structs: who put what there? Knows literals and stores; knows no strings. Elements are in elements.ts.
  */
 import type { Bind, CallExpr, CompositeExpr, Expr, VarId } from '../go/facts';
-import { encloses, type Span } from '../base/text';
+import type { Span } from '../base/text';
 import { runningAt } from './branches';
 import { callFrame, isOnCondition, looseFrame, runningFrame, type Frame } from './frame';
 import { noOrigins, union, unknown, type Origin, type Origins } from './origin';
-import { callOrigins, givenOrigins, originsOf, reaching } from './origins';
+import { callOrigins, givenOrigins, originsOf } from './origins';
 import { heldBefore, type Held } from './held';
 import { holdersOf, storedByElement } from './chained';
 import { storedOutOfSight } from './escapes';
@@ -15,6 +15,7 @@ import { globalPath, globalRoot, homeOf, pathOf, samePath } from './paths';
 import { aliasedStores, isHandedOn } from './aliased';
 import { partBehind, pathInReceiver } from './promoted';
 import { isWrittenElement, written } from './written';
+import { isSureIn, reachingIn } from './reaching';
 import { isCollected, type Collected } from './collected';
 import type { Evaluation } from './evaluation';
 import { walkLocals } from './bindIndex';
@@ -66,7 +67,7 @@ function surelyStored(e: Evaluation, of: Expr, name: string, frame: Frame): bool
   const index = e.program.index(frame.func);
   const before = (one: OwnedBind): boolean => one.owner === frame.func && one.bind.span.end <= of.span.start;
   const through = index.through.get(root.id) ?? [];
-  const last = through.findLast(({ bind, owner }) => before({ bind, owner }) && bind.target.kind === 'field' && bind.target.name === name && samePath(pathOf(bind.target.of), path) && bind.scope !== undefined && encloses(bind.scope, of.span));
+  const last = through.findLast(({ bind, owner }) => before({ bind, owner }) && bind.target.kind === 'field' && bind.target.name === name && samePath(pathOf(bind.target.of), path) && isSureIn(e, { bind, owner }, of.span, frame));
   if (!last || isWritten(e, of, name, frame, last.bind.span.end)) return false;
   const replaces = ({ bind, owner }: OwnedBind): boolean => owner !== frame.func || (bind.span.start > last.bind.span.start && (bind.span.end <= of.span.start || bind.loop !== undefined));
   const moved = through.some((one) => one.bind.target.kind === 'field' && path.length > 0 && replaces(one) && samePath([...pathOf(one.bind.target.of), one.bind.target.name], path.slice(0, pathOf(one.bind.target.of).length + 1)));
@@ -242,7 +243,7 @@ function collectStores(e: Evaluation, id: VarId, path: readonly string[], name: 
     const target = one.bind.target;
     if (target.kind === 'field' && target.name === name && samePath(pathOf(target.of), path)) matching.push(one);
   }
-  for (const { bind, owner } of depth === 0 ? reaching(matching, read, frame.func) : matching) {
+  for (const { bind, owner } of depth === 0 ? reachingIn(e, matching, read, frame) : matching) {
     for (const at of e.ownerFrames(owner, frame)) stores.push(...storedOrigins(e, bind, at, owner === frame.func ? read : undefined));
   }
   // Two names of one object.

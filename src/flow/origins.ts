@@ -16,6 +16,7 @@ import { placeOf, union, unknown, withStep, type Origins } from './origin';
 import type { Evaluation } from './evaluation';
 import type { Func, Global, OwnedBind } from './declarations';
 import { globalWrites, pointerWrites, seenBy } from './pointers';
+import { anyOther, isSure, isSureIn, reachingIn, surelySet } from './reaching';
 import { onlyUnset, unsetAt, unsetWhereKept } from './unset';
 import { written } from './written';
 
@@ -74,27 +75,6 @@ function chase(e: Evaluation, expr: Expr, frame: Frame): Origins {
   }
 }
 
-/** Which binds of a variable can reach a read: the last one that surely ran before it, those after that, and what a loop brings back. */
-export function reaching(binds: readonly OwnedBind[], read: Span | undefined, reader: Func): readonly OwnedBind[] {
-  if (!read) return binds;
-  const own = binds.filter((one) => one.owner === reader);
-  if (own.length === 0) return binds;
-  const foreign = binds.filter((one) => one.owner !== reader);
-  const before = own.filter(({ bind }) => bind.span.end <= read.start);
-  const after = own.filter(({ bind }) => bind.span.end > read.start && bind.loop && encloses(bind.loop, read));
-  let last = -1;
-  before.forEach(({ bind }, i) => {
-    const surely = bind.scope !== undefined && encloses(bind.scope, read);
-    if (surely) last = i;
-  });
-  return [...(last < 0 ? before : before.slice(last)), ...after, ...foreign];
-}
-
-/** What an odd read of a variable without a value of its own may see after all: every other bind. */
-function anyOther(binds: readonly OwnedBind[], read: Span): readonly OwnedBind[] {
-  return binds.filter(({ bind }) => !encloses(bind.span, read));
-}
-
 function localOrigins(e: Evaluation, id: VarId, frame: Frame, read: Span): Origins {
   for (let at: Frame | undefined = frame; at; at = at.lexical) {
     const pinned = at.pins?.get(id);
@@ -106,9 +86,9 @@ function localOrigins(e: Evaluation, id: VarId, frame: Frame, read: Span): Origi
   const param = index.params.get(id);
   const receiver = index.receivers.get(id);
   const binds = index.vars.get(id) ?? [];
-  const sure = reaching(binds, read, frame.func);
+  const sure = reachingIn(e, binds, read, frame);
   const reached = sure.length > 0 || param || receiver ? sure : anyOther(binds, read);
-  const overwritten = reached.some((one) => isSure(one, read, frame.func) && (param?.func === one.owner || receiver === one.owner));
+  const overwritten = reached.some((one) => isSureIn(e, one, read, frame) && (param?.func === one.owner || receiver === one.owner));
   const all: Origins[] = [];
   if (param && !overwritten) all.push(onlyUnset(paramOrigins(e, param.func, param.index, frame), unsetWhereKept(e, param.func, 0, reached, read, frame)));
   if (receiver && !overwritten) all.push(receiverOrigins(e, receiver, frame));
@@ -139,16 +119,6 @@ function ofAnyTurn(one: OwnedBind, all: readonly OwnedBind[] | undefined, frame:
     at = pin.frame;
   }
   return at;
-}
-
-function isSure({ bind, owner }: OwnedBind, read: Span, reader: Func): boolean {
-  return owner === reader && bind.span.end <= read.start && bind.scope !== undefined && encloses(bind.scope, read);
-}
-
-/** Where the last assignment that surely ran before a read begins; -1 where there is none. */
-function surelySet(binds: readonly OwnedBind[], read: Span, reader: Func): number {
-  const sure = binds.filter((one) => isSure(one, read, reader));
-  return Math.max(-1, ...sure.map(({ bind }) => bind.span.start));
 }
 
 /** What a bind gives its target. */

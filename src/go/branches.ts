@@ -27,6 +27,18 @@ function isBool(expr: Expr, vars: readonly VarFact[]): boolean {
   return found?.role === 'param' && found.type?.kind === 'name' && found.type.name === 'bool';
 }
 
+/** Whether `comparisons` tells the whole of a condition: where all that it gives holds, the condition turned out `outcome`. */
+function isWhole(condition: Expr, outcome: boolean, vars: readonly VarFact[]): boolean {
+  if (condition.kind === 'unary' && condition.op === '!') return isWhole(condition.of, !outcome, vars);
+  if (condition.kind === 'binary' && ((condition.op === '&&' && outcome) || (condition.op === '||' && !outcome))) return isWhole(condition.left, outcome, vars) && isWhole(condition.right, outcome, vars);
+  return comparisons(condition, outcome, vars).length > 0;
+}
+
+/** The block around, where nothing else decides whether a branch of it runs than what the comparisons of its condition say. */
+export function whole(condition: Expr, outcome: boolean, vars: readonly VarFact[], around: Span | undefined): Span | undefined {
+  return around && isWhole(condition, outcome, vars) ? around : undefined;
+}
+
 /** A comparison that never holds. */
 export function never(span: Span): Comparison {
   return { of: { kind: 'name', name: 'false', span }, among: [{ kind: 'name', name: 'true', span }], holds: true };
@@ -78,9 +90,9 @@ function mayBeText(expr: Expr): boolean {
 }
 
 /** Notes a branch, unless nothing is known of it; `unset`: the reads of the environment that gave no text there. */
-export function noteBranch({ branches, unset: found }: Pick<Body, 'branches' | 'unset'>, span: Span, when: readonly Comparison[], unset: readonly CallExpr[] = []): void {
+export function noteBranch({ branches, unset: found }: Pick<Body, 'branches' | 'unset'>, span: Span, when: readonly Comparison[], around?: Span, unset: readonly CallExpr[] = []): void {
   if (span.start >= span.end) return;
-  if (when.length > 0) branches.push({ span, when });
+  if (when.length > 0) branches.push(around ? { span, when, around } : { span, when });
   for (const read of unset) found.push({ span, read });
 }
 

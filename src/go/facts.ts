@@ -161,6 +161,8 @@ export interface ReturnFact {
 export interface Branch {
   readonly span: Span;
   readonly when: readonly Comparison[];
+  /** Where the comparisons are all that is asked: whenever this block runs and they hold, the branch does. */
+  readonly around?: Span;
 }
 
 /** `of` equals one of `among`; with `holds: false`, none of them. */

@@ -8,7 +8,7 @@ import { declareVar, deepest, inBlock, isUncertain, spanOf, textOf, type Body } 
 import {
   assignment, bind, constStatement, declaredTarget, increment, poison, send, shortDeclaration, sourcesOf, targetOf, valuesOf, varStatement,
 } from './assignments';
-import { choice, comparisons, filledIn, isLeft, noteAsked, never, noteBranch, noteGuard, noteNoError, rest } from './branches';
+import { choice, comparisons, filledIn, isLeft, noteAsked, never, noteBranch, noteGuard, noteNoError, rest, whole } from './branches';
 import { expression, markCall, operatorBetween, other } from './expressions';
 import { isSkip } from './skips';
 import { unsetBy } from './unset';
@@ -128,12 +128,13 @@ function ifBranches(condition: Expr, { node, block, alternative, outside, before
   const inside = block && spanOf(block);
   if (inside) noteGuard(body.guards, inside, condition);
   if (inside && outside && !alternative) noteNoError(body.guards, inside, outside, condition, body.file.source);
-  if (inside) noteBranch(body, inside, [...comparisons(condition, true, body.vars), ...filledIn(condition, body.binds.slice(before))], unset);
+  const around = outside ?? spanOf(node);
+  if (inside) noteBranch(body, inside, [...comparisons(condition, true, body.vars), ...filledIn(condition, body.binds.slice(before))], whole(condition, true, body.vars, around), unset);
   const failed = comparisons(condition, false, body.vars);
-  if (alternative) noteBranch(body, spanOf(alternative), failed, unsetElse);
+  if (alternative) noteBranch(body, spanOf(alternative), failed, whole(condition, false, body.vars, around), unsetElse);
   // Jumps are looked for last: most blocks compare no texts, and the file is long.
   if (!outside || failed.length + unsetElse.length === 0 || jumps.test(body.file.source)) return;
-  if (!alternative && isLeft(block)) noteBranch(body, rest(node, outside), failed, unsetElse);
+  if (!alternative && isLeft(block)) noteBranch(body, rest(node, outside), failed, undefined, unsetElse);
   else if (inside) for (const read of unsetElse) body.unset.push({ span: inside, read, passed: outside });
 }
 
@@ -185,6 +186,7 @@ function declaring(left: SyntaxNode, right: SyntaxNode, body: Body): boolean {
 }
 
 function switchStatement(node: SyntaxNode, body: Body): void {
+  const outside = body.block;
   inBlock(body, node, () => {
     statement(field(node, 'initializer'), body);
     const value = field(node, 'value');
@@ -197,12 +199,12 @@ function switchStatement(node: SyntaxNode, body: Body): void {
       const choices = listed(field(clause, 'value')).map((each) => expression(each, body));
       all.push(...choices);
       const [only, ...others] = choices;
-      if (apart && clause.type === 'expression_case') noteBranch(body, spanOf(clause), of ? choice(of, choices, true) : only && others.length === 0 ? comparisons(only, true, body.vars) : []);
+      if (apart && clause.type === 'expression_case') noteBranch(body, spanOf(clause), of ? choice(of, choices, true) : only && others.length === 0 ? comparisons(only, true, body.vars) : [], of && outside);
       clauseBody(clause, body);
     }
     if (of) noteAsked(body.asked, of, ...all);
     const otherwise = clauses.find((clause) => clause.type === 'default_case');
-    if (apart && otherwise) noteBranch(body, spanOf(otherwise), of ? choice(of, all, false) : all.flatMap((each) => comparisons(each, false, body.vars)));
+    if (apart && otherwise) noteBranch(body, spanOf(otherwise), of ? choice(of, all, false) : all.flatMap((each) => comparisons(each, false, body.vars)), of && outside);
   });
 }
 

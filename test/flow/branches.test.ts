@@ -40,6 +40,16 @@ const ways: readonly (readonly [name: string, body: string])[] = [
   ['messages over a channel', '\tresults := make(chan config, 2)\n\tgo func() { results <- config{name: "gateway", image: "localhost/gateway:TAG"} }()\n\tgo func() { results <- config{name: "other", image: "localhost/gateway:OTHER"} }()\n\tvar own, foreign string\n\tfor i := 0; i < 2; i++ {\n\t\tr := <-results\n\t\tswitch r.name {\n\t\tcase "gateway":\n\t\t\town = r.image\n\t\tcase "other":\n\t\t\tforeign = r.image\n\t\t}\n\t}\n\tfmt.Println(foreign)\n\treturn own'],
   ['a default of a field that is set', '\tc := config{image: "localhost/gateway:TAG"}\n\tif c.image == "" {\n\t\tc.image = "localhost/gateway:OTHER"\n\t}\n\treturn c.image'],
   ['a store into a map', '\tm := map[string]string{"own": "localhost/gateway:TAG"}\n\tif name == "other" {\n\t\tm["own"] = "localhost/gateway:OTHER"\n\t}\n\treturn m["own"]'],
+  ['set again in a block', '\timage := "localhost/gateway:OTHER"\n\tif name == "gateway" {\n\t\timage = "localhost/gateway:TAG"\n\t}\n\treturn image'],
+  ['set again where two texts are as they should be', '\timage := "localhost/gateway:OTHER"\n\tif name == "gateway" && name != "other" {\n\t\timage = "localhost/gateway:TAG"\n\t}\n\treturn image'],
+  ['set again in a block in a block', '\timage := "localhost/gateway:OTHER"\n\tif name == "gateway" {\n\t\tif name != "other" {\n\t\t\timage = "localhost/gateway:TAG"\n\t\t}\n\t}\n\treturn image'],
+  ['set again in an else', '\timage := "localhost/gateway:OTHER"\n\tif name == "other" {\n\t\tfmt.Println(name)\n\t} else {\n\t\timage = "localhost/gateway:TAG"\n\t}\n\treturn image'],
+  ['set again in an else if', '\timage := "localhost/gateway:OTHER"\n\tif name == "other" {\n\t\tfmt.Println(name)\n\t} else if name == "gateway" {\n\t\timage = "localhost/gateway:TAG"\n\t}\n\treturn image'],
+  ['set again in a clause', '\timage := "localhost/gateway:OTHER"\n\tswitch name {\n\tcase "gateway", "app":\n\t\timage = "localhost/gateway:TAG"\n\t}\n\treturn image'],
+  ['set again in the default clause', '\timage := "localhost/gateway:OTHER"\n\tswitch name {\n\tcase "other":\n\t\tfmt.Println(name)\n\tdefault:\n\t\timage = "localhost/gateway:TAG"\n\t}\n\treturn image'],
+  ['a parameter that is set again', '\tif name == "gateway" {\n\t\tother = "localhost/gateway:TAG"\n\t}\n\treturn other'],
+  ['a field that is set again', '\tc := config{image: "localhost/gateway:OTHER"}\n\tif name == "gateway" {\n\t\tc.image = "localhost/gateway:TAG"\n\t}\n\treturn c.image'],
+  ['a text that is added', '\timage := ""\n\tif name == "gateway" {\n\t\timage += "localhost/gateway:TAG"\n\t}\n\treturn image'],
   ['an assignment that a branch inside leaves out', '\timage := "localhost/gateway:TAG"\n\tif other == "x" {\n\t\tif name == "other" {\n\t\t\timage = "localhost/gateway:OTHER"\n\t\t}\n\t}\n\treturn image'],
 ];
 
@@ -60,6 +70,8 @@ describe('not known, so it may run', () => {
     ['the environment where it is empty', 'os.Getenv("SERVICE") == ""'],
     ['one of two', 'name == "other" || other == "x"'],
     ['both, the second unknown', 'name == "gateway" && other == "x"'],
+    ['both, the second empty or not', 'name == "gateway" && other == ""'],
+    ['both, the second a call', 'name == "gateway" && strings.HasPrefix(other, "x")'],
     ['a length', 'len(name) > 3'],
     ['a prefix', 'strings.HasPrefix(name, "gate")'],
     ['what nothing sets', 'name == late', '\tvar late string\n\tfmt.Sscan(other, &late)\n'],
@@ -194,4 +206,31 @@ func run(engine string) {
     expect(site).toMatchObject({ role: 'deploy', dead: true });
     expect(inventory.flows.flatMap((one) => one.events).filter((event) => event.site === site?.id)).toEqual([]);
   });
+});
+
+describe('a flag that decides', () => {
+  /** The build asks for a tag with one flag, and the deployment with another. Where the deployment is wrong stands in `body`: as ON where its flag is true. */
+  const flagged = (build: string, deploy: string, body: string, told?: 'ON' | 'OFF' | 'CALL'): string => flow(`
+	covered := len(os.Args) > 1
+	image := "localhost/gateway:" + tag(${build})
+	build(image)
+	load(image, "e2e")
+	deploy("localhost/gateway:" + tag(${deploy}))CALL
+	fmt.Println(covered)
+`, `func tag(cover bool) string {\n${body}\n}`).replace(/ON|OFF|CALL/g, (word) => (word === told ? ' // want tag-mismatch' : ''));
+  const suffix = '\tname := "e2e"\n\tif cover {\n\t\tname += "-coverage"ON\n\t}\n\treturn name';
+  const bodies = [
+    ['a suffix', suffix, 'CALL'],
+    ['no suffix', '\tname := "e2e"\n\tif !cover {\n\t\treturn name\n\t}\n\tname = name + "-coverage"ON\n\treturn name', 'CALL'],
+    ['another name', '\tname := "e2e"OFF\n\tif cover {\n\t\tname = "e2e-coverage"ON\n\t}\n\treturn name', 'OFF'],
+  ] as const;
+  test.each(bodies)('%s: the same flag is silent', (_, body) => checkSilent(flagged('true', 'true', body)));
+  test.each(bodies)('%s: built with it, deployed without', async (_, body, place) => {
+    expect(only(await check(flagged('true', 'false', body, place)), 'tag-mismatch').image).toBe('localhost/gateway:e2e');
+  });
+  test.each(bodies)('%s: built without, deployed with it', async (_, body) => {
+    expect(only(await check(flagged('false', 'true', body, 'ON')), 'tag-mismatch').image).toBe('localhost/gateway:e2e-coverage');
+  });
+  test('a flag that nobody knows may be either', () => checkSilent(flagged('covered', 'true', suffix)));
+  test('nor where another one is asked as well', () => checkSilent(flagged('true', 'false', '\tname := "e2e-coverage"\n\tif !cover && len(os.Args) > 2 {\n\t\tname = "e2e"\n\t}\n\treturn name')));
 });
