@@ -34,7 +34,12 @@ export function runningAt(e: Evaluation, at: Span, frame: Frame, read?: Span): r
 /** Every comparison around a block holds for certain, and nothing else is asked there. */
 export function surelyRuns(e: Evaluation, block: Span, frame: Frame): boolean {
   const branches = frame.func.fact.branches.filter(({ span }) => isSameSpan(span, block));
-  return branches.length > 0 && branches.every(({ when, around }) => around !== undefined && when.every((one) => verdict(e, one, frame) === true));
+  return branches.length > 0 && branches.every(({ when, around }) => around !== undefined && when.every((one) => verdict(e, one, frame) === true && isWritten(e, one.of, frame)));
+}
+
+/** All that it comes from is written down as such: what others are put together from may be something else. */
+function isWritten(e: Evaluation, expr: Expr, frame: Frame): boolean {
+  return originsOf(e, expr, frame).list.every((origin) => origin.kind === 'made' && (origin.expr.kind === 'text' || origin.expr.kind === 'name'));
 }
 
 function runningIn(e: Evaluation, branch: Branch, frame: Frame): Running {
@@ -72,7 +77,7 @@ function verdict(e: Evaluation, { of, among, holds: equal }: Comparison, frame: 
 /** `true` or `false` as written, in a constant, or handed to a parameter; for anything else undefined. */
 function truthOf(e: Evaluation, expr: Expr, frame: Frame): string | undefined {
   const found = originsOf(e, expr, frame);
-  const words = found.list.map((origin) => (origin.kind === 'made' && origin.expr.kind === 'name' ? truthNamed(e, origin.expr.name, origin.frame) : undefined));
+  const words = found.list.map((origin) => (origin.kind === 'made' && origin.expr.kind === 'name' && !origin.unsure ? truthNamed(e, origin.expr.name, origin.frame) : undefined));
   return found.complete && words.length > 0 && words.every((word) => word === words[0]) ? words[0] : undefined;
 }
 
@@ -83,7 +88,7 @@ function truthNamed(e: Evaluation, name: string, { func }: Frame): string | unde
 /** What isn't written as '' may have been set by somebody we don't see, and a package-level variable by anybody. */
 function certainText(e: Evaluation, expr: Expr, frame: Frame): string | undefined {
   if (isPackageVariable(e, expr, frame)) return undefined;
-  const text = e.keyText(expr, frame);
+  const text = originsOf(e, expr, frame).list.some((origin) => origin.unsure) ? undefined : e.keyText(expr, frame);
   return text === '' && expr.kind !== 'text' ? undefined : text;
 }
 

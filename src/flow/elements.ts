@@ -4,7 +4,7 @@
 import type { ElementFact, Expr, VarId } from '../go/facts';
 import { runningAt } from './branches';
 import { callFrame, isOnCondition, looseFrame, runningFrame, type Frame } from './frame';
-import { noOrigins, union, unknown, type Origin, type Origins } from './origin';
+import { noOrigins, union, unknown, unsure, type Origin, type Origins } from './origin';
 import { givenOrigins, originsOf } from './origins';
 import { pointerWrites, seenBy } from './pointers';
 import { aliasedStores } from './aliased';
@@ -92,6 +92,7 @@ type Take = (one: OwnedBind, frame: Frame) => Origins[];
 function gatherElements(e: Evaluation, of: Expr, frame: Frame, take: Take, made: (maker: Origin) => Origins): Origins {
   const seen: Collected = new Map();
   const all: Origins[] = elementStores(e, of, frame, take, seen);
+  const given: Origins[] = [];
   const root = walkLocals(of);
   const path = [...pathOf(of), '[]'];
   if (root && seenBy(pointerWrites(e.program, frame.func, root.id).filter((one) => one.path.length >= path.length && samePath(one.path.slice(0, path.length), path)), of.span, frame.func).length > 0) all.push(written);
@@ -101,12 +102,13 @@ function gatherElements(e: Evaluation, of: Expr, frame: Frame, take: Take, made:
   if (makers.list.some(isWritten)) return writtenElements;
   for (const maker of makers.list) {
     if (e.spend()) return { list: [], complete: false };
-    all.push(made(maker));
+    given.push(made(maker));
     const home = homeOf(e, maker);
     if (home) collectElements(e, home.id, [], home.frame, take, all, 0, seen);
   }
   if (of.kind === 'select') for (const { one, frame: at } of aliasedStores(e, makers.list, of.name, 'element', of, frame)) all.push(...takenAt(e, take, one, at));
-  const joined = union(all);
+  // Nobody knows whether a store ran: without it there is no such element.
+  const joined = union([...given, ...(all.length > 0 ? [unsure(union(all))] : [])]);
   return { list: joined.list.filter((origin) => origin.kind !== 'zero'), complete: joined.complete && makers.complete };
 }
 

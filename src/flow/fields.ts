@@ -5,7 +5,7 @@ import type { Bind, CallExpr, CompositeExpr, Expr, VarId } from '../go/facts';
 import type { Span } from '../base/text';
 import { runningAt } from './branches';
 import { callFrame, isOnCondition, looseFrame, runningFrame, type Frame } from './frame';
-import { noOrigins, union, unknown, type Origin, type Origins } from './origin';
+import { noOrigins, union, unknown, unsure, type Origin, type Origins } from './origin';
 import { callOrigins, givenOrigins, originsOf } from './origins';
 import { heldBefore, type Held } from './held';
 import { holdersOf, storedByElement } from './chained';
@@ -78,7 +78,7 @@ function surelyStored(e: Evaluation, of: Expr, name: string, frame: Frame): bool
 function dropZero(all: readonly Origins[]): Origins {
   const joined = union(all);
   const set = joined.list.filter((origin) => origin.kind !== 'zero');
-  return set.length > 0 && set.length < joined.list.length ? { list: set, complete: joined.complete } : joined;
+  return set.length > 0 && set.length < joined.list.length ? unsure({ list: set, complete: joined.complete }) : joined;
 }
 
 function initialField(e: Evaluation, of: Expr, name: string, frame: Frame): Origins {

@@ -13,6 +13,8 @@ export type Origin = OriginKind & {
   readonly trail: readonly Step[];
   /** Environment variables: it counts only where each of them is unset or empty. */
   readonly unset?: readonly string[];
+  /** Beside it the zero value was left out, or what others may set: no condition is known to hold because of it. */
+  readonly unsure?: true;
 };
 
 type OriginKind =
@@ -52,6 +54,10 @@ export function withStep(origins: Origins, step: Step): Origins {
   return { list: origins.list.map((origin) => ({ ...origin, trail: [step, ...(origin.trail.length < farthest ? origin.trail : origin.trail.slice(0, farthest - 1))] })), complete: origins.complete };
 }
 
+export function unsure({ list, complete }: Origins): Origins {
+  return { list: list.map((origin) => (origin.unsure ? origin : { ...origin, unsure: true })), complete };
+}
+
 function originKey(origin: Origin): unknown {
   switch (origin.kind) {
     case 'made':
@@ -84,7 +90,7 @@ export function union(all: readonly Origins[]): Origins {
       const frame = 'frame' in origin ? origin.frame : origin.kind === 'func' ? origin.lexical : undefined;
       const frames = seen.get(key);
       const same = frames?.get(frame);
-      if (same?.some((one) => isHeldAlike(one, origin) && one.unset?.join() === origin.unset?.join())) continue;
+      if (same?.some((one) => isHeldAlike(one, origin) && one.unset?.join() === origin.unset?.join() && one.unsure === origin.unsure)) continue;
       if (list.length >= maxOrigins) return { list, complete: false };
       if (same) same.push(origin);
       else if (frames) frames.set(frame, [origin]);

@@ -12,7 +12,7 @@ import { elementOrigins } from './elements';
 import { isFailure } from './failures';
 import { fieldOrigins } from './fields';
 import { throughHeld } from './held';
-import { placeOf, union, unknown, withStep, type Origins } from './origin';
+import { placeOf, union, unknown, unsure, withStep, type Origins } from './origin';
 import type { Evaluation } from './evaluation';
 import type { Func, Global, OwnedBind } from './declarations';
 import { globalWrites, pointerWrites, seenBy } from './pointers';
@@ -198,7 +198,7 @@ export function globalOrigins(e: Evaluation, global: Global): Origins {
     if (!global.fact.value && all.length === 0) all.push({ list: [{ kind: 'zero', trail: [step] }], complete: true });
   }
   if (!global.fact.constant && globalWrites(e.program, global).some(({ path }) => path.length === 0)) all.push(written);
-  const found = union(all);
+  const found = global.fact.constant ? union(all) : unsure(union(all));
   e.globals.set(global, found);
   return found;
 }

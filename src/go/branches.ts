@@ -23,6 +23,7 @@ export function comparisons(condition: Expr, outcome: boolean, vars: readonly Va
 }
 
 function isBool(expr: Expr, vars: readonly VarFact[]): boolean {
+  if (expr.kind === 'select') return true;
   const found = expr.kind === 'local' ? vars[expr.id] : undefined;
   return found?.role === 'param' && found.type?.kind === 'name' && found.type.name === 'bool';
 }

@@ -49,6 +49,8 @@ const ways: readonly (readonly [name: string, body: string])[] = [
   ['set again in the default clause', '\timage := "localhost/gateway:OTHER"\n\tswitch name {\n\tcase "other":\n\t\tfmt.Println(name)\n\tdefault:\n\t\timage = "localhost/gateway:TAG"\n\t}\n\treturn image'],
   ['a parameter that is set again', '\tif name == "gateway" {\n\t\tother = "localhost/gateway:TAG"\n\t}\n\treturn other'],
   ['a field that is set again', '\tc := config{image: "localhost/gateway:OTHER"}\n\tif name == "gateway" {\n\t\tc.image = "localhost/gateway:TAG"\n\t}\n\treturn c.image'],
+  ['a flag in a struct', '\tflags := struct{ own bool }{own: true}\n\timage := "localhost/gateway:OTHER"\n\tif flags.own {\n\t\timage = "localhost/gateway:TAG"\n\t}\n\treturn image'],
+  ['a flag in a struct that is false', '\tflags := struct{ foreign bool }{foreign: false}\n\timage := "localhost/gateway:TAG"\n\tif flags.foreign {\n\t\timage = "localhost/gateway:OTHER"\n\t}\n\treturn image'],
   ['a text that is added', '\timage := ""\n\tif name == "gateway" {\n\t\timage += "localhost/gateway:TAG"\n\t}\n\treturn image'],
   ['an assignment that a branch inside leaves out', '\timage := "localhost/gateway:TAG"\n\tif other == "x" {\n\t\tif name == "other" {\n\t\t\timage = "localhost/gateway:OTHER"\n\t\t}\n\t}\n\treturn image'],
 ];
@@ -78,8 +80,18 @@ describe('not known, so it may run', () => {
     ['a text that a loop changes', 'name == "gateway-x-x"', '\tfor i := 0; i < len(other); i++ {\n\t\tname += "-x"\n\t}\n'],
     ['a package variable that is set elsewhere', 'mode == "gateway"'],
     ['a package variable that nothing sets', 'unset == "gateway"'],
+    ['a package variable under another name', 'own == "gateway"', '\town := chosen\n'],
+    ['a variable that is set on a condition', 'own == "gateway"', '\tvar own string\n\tif other == "x" {\n\t\town = "gateway"\n\t}\n'],
+    ['a field that is set on a condition', 'own.name == "gateway"', '\tvar own config\n\tif other == "x" {\n\t\town.name = "gateway"\n\t}\n'],
+    ['a field that is set on a condition, under another name', 'chosen == "gateway"', '\town := &config{}\n\tif other == "x" {\n\t\town.name = "gateway"\n\t}\n\tchosen := own.name\n'],
+    ['a text with a field that is set on a condition', 'chosen == "gateway"', '\town := &config{}\n\tif other == "x" {\n\t\town.name = "gate"\n\t}\n\tchosen := own.name + "way"\n'],
+    ['an entry that is set on a condition', 'own["name"] == "gateway"', '\town := map[string]string{}\n\tif other == "x" {\n\t\town["name"] = "gateway"\n\t}\n'],
+    ['a flag that is set on a condition', 'own.covered', '\tvar own struct{ covered bool }\n\tif other == "x" {\n\t\town.covered = true\n\t}\n'],
+    ['a flag that isn’t set', 'own.covered', '\tvar own struct{ covered bool }\n'],
+    ['a flag that is set by a closure', 'own.covered', '\tvar own struct{ covered bool }\n\tset := func() { own.covered = true }\n\tif other == "x" {\n\t\tset()\n\t}\n'],
+    ['a flag in a package variable', 'options.covered'],
   ])('%s', async (_, condition, before?: string) => {
-    const more = '\nvar mode = "other"\nvar unset string\nfunc SetMode() { mode = "gateway" }\nfunc outside() string { return os.Args[1] }\n';
+    const more = '\nvar mode = "other"\nvar unset, chosen string\ntype flags struct{ covered bool }\nvar options flags\nfunc SetMode() { mode, chosen = "gateway", "gateway" }\nfunc outside() string { return os.Args[1] }\n';
     await checkSilent(either(condition, before) + more);
     await checkSilent(eitherWrong(condition, before) + more);
   });
@@ -224,7 +236,9 @@ describe('a flag that decides', () => {
     ['no suffix', '\tname := "e2e"\n\tif !cover {\n\t\treturn name\n\t}\n\tname = name + "-coverage"ON\n\treturn name', 'CALL'],
     ['another name', '\tname := "e2e"OFF\n\tif cover {\n\t\tname = "e2e-coverage"ON\n\t}\n\treturn name', 'OFF'],
   ] as const;
-  test.each(bodies)('%s: the same flag is silent', (_, body) => checkSilent(flagged('true', 'true', body)));
+  test.each(bodies)('%s: the same flag is silent', async (_, body) => {
+    await checkSilent(flagged('true', 'true', body));
+  });
   test.each(bodies)('%s: built with it, deployed without', async (_, body, place) => {
     expect(only(await check(flagged('true', 'false', body, place)), 'tag-mismatch').image).toBe('localhost/gateway:e2e');
   });
