@@ -67,7 +67,7 @@ function fullName(name: string, hub: boolean): string {
 export function compareImages(produced: Pick<Value, 'parts'>, engine: Engine, requested: Pick<Value, 'parts'>, reader: Reader = 'kubelet'): Verdict {
   const stored = splitImage(produced);
   const wanted = splitImage(requested);
-  if (stored === undefined || wanted === undefined) return { kind: 'unknown' };
+  if (stored === undefined || wanted === undefined) return isGoneBeside(produced, requested) || isGoneBeside(requested, produced) ? { kind: 'different' } : { kind: 'unknown' };
   const verdict = compareSplit(stored, engine, wanted, reader);
   if (verdict.kind !== 'unknown') return verdict;
   // Where one of them is a default, the other has to be seen without what the default stands in for.
@@ -75,6 +75,11 @@ export function compareImages(produced: Pick<Value, 'parts'>, engine: Engine, re
   if (mine.length === 0 && theirs.length === 0) return verdict;
   const together = compareSplit(splitWithout(stored, mine), engine, splitWithout(wanted, theirs), reader);
   return isEqual(together) ? verdict : together;
+}
+
+/** A variable of the environment that is the whole name, beside a default that stands in for it: where that counts, there is no such name. */
+export function isGoneBeside({ parts }: Pick<Value, 'parts'>, wanted: Pick<Value, 'parts'>): boolean {
+  return parts.length > 0 && withoutText(parts, unsetIn(wanted.parts)).length === 0;
 }
 
 function splitWithout(image: SplitImage, names: readonly string[]): SplitImage {

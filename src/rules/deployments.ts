@@ -7,7 +7,7 @@ import type { Engine, FlowEvent, ImageSite, Inventory, TestFlow } from '../image
 import { isText, type Answer, type Value } from '../flow/value';
 import { isEqual, isOfOneRun, textOf } from '../images/reference';
 import { findService, isLocal, isThirdParty, serviceOf, type Standard } from '../standard/standard';
-import { compareWith, evidenceOf, isEngines, isFromEnvironment, isOfLocalhost, judgeable, keyOf, mayBePulled, mayGive, repositoryOf, splitImage, type Evidence, type FlowEvidence, type Made } from './evidence';
+import { compareWith, evidenceOf, isEngines, isFromEnvironment, isOfLocalhost, judgeable, keyOf, mayBePulled, mayGive, mayHide, repositoryOf, splitImage, type Evidence, type FlowEvidence, type Made } from './evidence';
 import { imageName } from './names';
 import { isSamePath, missedArchive, type MissedArchive } from './missedArchive';
 import { inFile, isChartsDefault, isExpectation, isKustomized, isOnlyDeleted, isPatched, isRemoved } from './superseded';
@@ -233,12 +233,12 @@ function judgeValue(value: Value, site: ImageSite, own: FlowEvidence, evidence: 
   if (own.pushed.some((made) => mayGive(made, value, as) || isSameBehind(made.value, value))) return undefined;
   const equal = verdicts.filter(isHeldEqual).map(({ made }) => made);
   if (equal.length > 0) return site.role === 'deploy' ? judgeLoad(value, site, own, equal, loads.some(({ verdict }) => verdict.kind === 'unknown')) : undefined;
-  if (own.opaque || verdicts.some(({ verdict }) => verdict.kind === 'unknown')) return undefined;
+  if (mayHide(own.unclear, value) || verdicts.some(({ verdict }) => verdict.kind === 'unknown')) return undefined;
   const base = { site, value };
   const builds = verdicts.filter(({ made }) => made.role !== 'pull');
   const here = builds.filter(({ verdict }) => verdict.kind === 'other-tag').map(({ made }) => made);
   // What a script builds, an archive holds or a registry has under this name is not read.
-  if (!isOfOneRun(value) && (own.flow.scripts || (site.role === 'deploy' && own.opaqueLoads) || maySupply(value, site, standard))) return undefined;
+  if (!isOfOneRun(value) && (own.flow.scripts || (site.role === 'deploy' && mayHide(own.unclearLoads, value)) || maySupply(value, site, standard))) return undefined;
   const again = generatedTag(value) ? regenerated(value, here) : [];
   if (here.length > 0) return again.length > 0 ? { ...base, kind: 'regenerated', built: again } : { ...base, kind: 'other-tag', built: here, here: true };
   // A suite that makes nothing gets its images from somewhere else: perhaps from a flow that wasn't followed to its end.
@@ -345,7 +345,7 @@ function judgeLoad(value: Value, site: ImageSite, own: FlowEvidence, built: read
   // A node's own client names it in the node; another engine may be the node's.
   const inNode = built.some(({ site: maker }) => maker.idiom === 'node-cli' || maker.details.elsewhere);
   const missed = missedArchive(value, own);
-  if ((missed ? own.opaqueSavedLoads : own.opaqueLoads) || own.flow.scripts || unknownLoad || inNode || hasOwnNodes(own) || built.every((made) => made.role === 'pull')) return undefined;
+  if (mayHide(missed ? own.unclearSavedLoads : own.unclearLoads, value) || own.flow.scripts || unknownLoad || inNode || hasOwnNodes(own) || built.every((made) => made.role === 'pull')) return undefined;
   const bare = own.flow.ownCluster && own.pushed.length === 0 && (isEngines(value) || neverPulled(site));
   if (own.loaded.length === 0 && !bare && !missed) return undefined;
   return { site, value, kind: 'not-loaded', built, loaded: own.loaded, ...(missed ? { missed } : {}) };

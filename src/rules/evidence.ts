@@ -1,7 +1,7 @@
 /**
  * What each flow makes and loads, ready to be compared with what it deploys. Knows roles and references; decides nothing.
  */
-import { compareImages, isEqual, splitImage, textOf, type SplitImage, type Verdict } from '../images/reference';
+import { compareImages, isEqual, isGoneBeside, splitImage, textOf, type SplitImage, type Verdict } from '../images/reference';
 import type { Engine, FlowEvent, ImageSite, Inventory, TestFlow } from '../images/site';
 import { absentKey, valueKey, isText, type Answer, type Value } from '../flow/value';
 import { serviceOf, type Standard } from '../standard/standard';
@@ -31,11 +31,25 @@ export interface FlowEvidence {
   readonly loaded: readonly Made[];
   readonly pushed: readonly Made[];
   readonly archived: readonly Archived[];
-  /** Some image here is wholly unknown, so that nothing can be said to be missing. */
-  readonly opaque: boolean;
-  readonly opaqueLoads: boolean;
+  /** Built, tagged, pulled or loaded as well. */
+  readonly unclear: Unclear;
+  readonly unclearLoads: Unclear;
   /** The same, besides archives that nobody is seen to save. */
-  readonly opaqueSavedLoads: boolean;
+  readonly unclearSavedLoads: Unclear;
+}
+
+/** Images of which nothing certain is known: any (`true`), or these, each wholly a name from the environment. */
+type Unclear = true | readonly Value[];
+
+/** Whether the image may be among them, so that nobody can say that it is missing; without one, whether there are any. */
+export function mayHide(unclear: Unclear, wanted?: Value): boolean {
+  return unclear === true || unclear.some((value) => !wanted || !isGoneBeside(value, wanted));
+}
+
+function moreUnclear(unclear: Unclear, answer: Answer): Unclear {
+  if (unclear === true || !isOpaque(answer)) return unclear;
+  const named = answer.values.filter((value) => splitImage(value) === undefined && value.parts.length === 1 && isFromEnvironment(value));
+  return isOpaque({ ...answer, values: answer.values.filter((value) => !named.includes(value)) }) ? true : [...unclear, ...named];
 }
 
 export interface Evidence {
@@ -114,9 +128,9 @@ function flowEvidence(flow: TestFlow, sites: readonly ImageSite[], shared: Map<s
   const pushed: Made[] = [];
   const archived: Archived[] = [];
   const unknown = !flow.complete || flow.unreadCommand;
-  let opaque = unknown;
-  let opaqueLoads = flow.unreadCommand;
-  let opaqueSavedLoads = unknown;
+  let unclear: Unclear = unknown || [];
+  let unclearLoads: Unclear = flow.unreadCommand || [];
+  let unclearSavedLoads: Unclear = unknown || [];
   for (const event of flow.events) {
     const site = sites[event.site];
     if (!site) continue;
@@ -131,17 +145,17 @@ function flowEvidence(flow: TestFlow, sites: readonly ImageSite[], shared: Map<s
     };
     if (making.has(role)) {
       of(made, role === 'build' ? 'build' : role === 'tag' ? 'tag' : 'pull');
-      opaque ||= isOpaque(event.image);
+      unclear = moreUnclear(unclear, event.image);
     } else if (role === 'load') {
       if (event.details.into === 'engine') of(made, 'pull');
-      else if (event.details.unsaved) opaqueLoads = true;
+      else if (event.details.unsaved) unclearLoads = true;
       else {
         of(loaded, 'load');
-        opaqueSavedLoads ||= isOpaque(event.image);
+        unclearSavedLoads = moreUnclear(unclearSavedLoads, event.image);
       }
     } else if (role === 'push') of(pushed, 'push');
   }
-  return { flow, made, loaded, pushed, archived, opaque, opaqueLoads: opaqueLoads || opaqueSavedLoads, opaqueSavedLoads };
+  return { flow, made, loaded, pushed, archived, unclear, unclearLoads: unclearLoads === true || unclearSavedLoads === true || [...unclearLoads, ...unclearSavedLoads], unclearSavedLoads };
 }
 
 /** Of the engine's own `localhost/`, without a port. */

@@ -2,7 +2,7 @@
 import type { Inventory } from '../images/site';
 import type { Standard } from '../standard/standard';
 import { isNameHanded, outcomesOf } from './deployments';
-import { evidenceOf, isOpaque, judgeable, mayGive, serviceName } from './evidence';
+import { evidenceOf, isOpaque, judgeable, mayGive, mayHide, serviceName } from './evidence';
 import { flowNames, imageName, list } from './names';
 import { trailOf, wrongPlace } from './places';
 import type { Draft, Rule } from './rule';
@@ -11,7 +11,7 @@ function* check(inventory: Inventory, standard: Standard): Iterable<Draft> {
   const seen = new Set<number>();
   for (const flow of inventory.flows) {
     const own = evidenceOf(inventory).flows.get(flow);
-    if (!own || flow.kind === 'dead' || own.opaque || own.opaqueLoads) continue;
+    if (!own || flow.kind === 'dead' || mayHide(own.unclear) || mayHide(own.unclearLoads)) continue;
     const deployed = flow.events.filter((event) => inventory.sites[event.site]?.role === 'deploy');
     if (deployed.some((event) => isOpaque(event.image))) continue;
     const names = deployed.flatMap((event) => judgeable(event));

@@ -3,7 +3,7 @@ import type { Inventory } from '../images/site';
 import type { Standard } from '../standard/standard';
 import { outcomesOf, type Outcome } from './deployments';
 import { alsoRelated, asUnapplied, builtRelated, gather, isDead, isUnmentioned } from './gathered';
-import { done, imageName, list, where } from './names';
+import { done, imageName, list, where, whereUnset } from './names';
 import { missingFrom, trailOf, wholePlace } from './places';
 import type { Draft, Rule } from './rule';
 import { useBuiltImage } from './useBuilt';
@@ -21,7 +21,7 @@ function* check(inventory: Inventory, standard: Standard): Iterable<Draft> {
     yield {
       rule: nameMismatch.id,
       severity: isDead(flows) || isUnmentioned(flows, inventory) ? 'info' : nameMismatch.severity,
-      message: `\`${image}\` is ${done(first.site)}, but nothing builds that repository. Did you mean ${list(names)}${maker ? `, built by ${where(maker.site)}` : ''}? (${first.why}.)`,
+      message: `\`${image}\` is ${done(first.site)}${whereUnset(first.value)}, but nothing builds that repository. Did you mean ${list(names)}${maker ? `, built by ${where(maker.site)}` : ''}? (${first.why}.)`,
       at,
       image,
       built: [...new Set(names)],

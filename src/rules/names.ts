@@ -1,5 +1,6 @@
 /** How findings name images, flows and places in their sentences. */
 import { isText, type Value } from '../flow/value';
+import { unsetIn } from '../images/reference';
 import type { ImageSite, TestFlow } from '../images/site';
 
 /** The reference with its holes in words: `localhost/x:{generated}`, `{IMAGE_TAG}`. */
@@ -43,6 +44,12 @@ const past: Readonly<Partial<Record<ImageSite['role'], string>>> = { run: 'run',
 /** What a site does with an image, in the past tense. */
 export function done(site: ImageSite): string {
   return past[site.role] ?? 'deployed';
+}
+
+/** ` where the environment variable X is unset`, of a name that holds a default for it; else nothing. */
+export function whereUnset({ parts }: Pick<Value, 'parts'>): string {
+  const names = unsetIn(parts);
+  return names.length === 0 ? '' : ` where the environment ${names.length === 1 ? 'variable' : 'variables'} ${list(names)} ${names.length === 1 ? 'is' : 'are'} unset`;
 }
 
 /** What comes of a name that nothing has: `the pod ends in ImagePullBackOff`, `the container does not start`. */

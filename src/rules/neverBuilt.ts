@@ -5,7 +5,7 @@ import type { Standard } from '../standard/standard';
 import { neverPulled, outcomesOf, type Outcome } from './deployments';
 import { splitImage } from './evidence';
 import { asUnapplied, gather, isDead, isUnmentioned } from './gathered';
-import { done, ends, flowNames, imageName } from './names';
+import { done, ends, flowNames, imageName, whereUnset } from './names';
 import { trailOf, wholePlace } from './places';
 import type { Draft, Rule } from './rule';
 
@@ -24,7 +24,7 @@ function* check(inventory: Inventory, standard: Standard): Iterable<Draft> {
     yield {
       rule: neverBuilt.id,
       severity: isDead(flows) || isUnmentioned(flows, inventory) ? 'info' : local ? 'error' : 'warning',
-      message: `\`${image}\` is ${done(first.site)}${in_}, but nothing in the workspace builds or tags that repository${supply}: ${ends(first.site, neverPulled(first.site) ? 'ErrImageNeverPull' : 'ImagePullBackOff')}. Build and load it, or name an image that is built.`,
+      message: `\`${image}\` is ${done(first.site)}${whereUnset(first.value)}${in_}, but nothing in the workspace builds or tags that repository${supply}: ${ends(first.site, neverPulled(first.site) ? 'ErrImageNeverPull' : 'ImagePullBackOff')}. Build and load it, or name an image that is built.`,
       at,
       image,
       built: [],

@@ -5,7 +5,7 @@ import type { Value } from '../flow/value';
 import type { Made } from './evidence';
 import { outcomesOf, type Outcome } from './deployments';
 import { alsoRelated, asUnapplied, builtRelated, gather, isDead, isUnmentioned } from './gathered';
-import { done, ends, flowNames, imageName, list, where } from './names';
+import { done, ends, flowNames, imageName, list, where, whereUnset } from './names';
 import { missingFrom, trailOf, wrongPlaceBeside } from './places';
 import type { Draft, Rule } from './rule';
 import { useBuiltTag } from './useBuilt';
@@ -24,7 +24,7 @@ function* check(inventory: Inventory, standard: Standard): Iterable<Draft> {
     yield {
       rule: tagMismatch.id,
       severity: isDead(flows) || isUnmentioned(flows, inventory) ? 'info' : tagMismatch.severity,
-      message: `\`${image}\` is ${done(first.site)}, but it is built${flow} as ${list(names)}${maker ? ` (${where(maker.site)})` : ''}: no image has this tag, so ${ends(first.site)}. Use the built tag, or build this one.${verdict(first.value, built, standard)}`,
+      message: `\`${image}\` is ${done(first.site)}${whereUnset(first.value)}, but it is built${flow} as ${list(names)}${maker ? ` (${where(maker.site)})` : ''}: no image has this tag, so ${ends(first.site)}. Use the built tag, or build this one.${verdict(first.value, built, standard)}`,
       at,
       image,
       built: [...new Set(names)],

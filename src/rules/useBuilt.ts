@@ -3,7 +3,7 @@ import { isEqual, textOf } from '../images/reference';
 import type { ImageSite, Inventory } from '../images/site';
 import { knownText, maxTwins, withTwins, type Part, type Value } from '../flow/value';
 import type { Outcome } from './deployments';
-import { compareWith, evidenceOf, keyOf, mayGive, type Made } from './evidence';
+import { compareWith, evidenceOf, keyOf, mayGive, mayHide, type Made } from './evidence';
 import { savedUnder, type Gathered } from './gathered';
 import { isLatest } from './localImageAlwaysPulled';
 import { edit, sitesThrough, splitParts } from './places';
@@ -59,7 +59,7 @@ function answersOf(groups: readonly (readonly (string | undefined)[])[]): { answ
 function answersFor({ built, site, flow }: Wrong, inventory: Inventory): readonly Made[] {
   const others = built.filter((made) => !(site.role === 'tag' && made.site.id === site.id));
   const own = flow && evidenceOf(inventory).flows.get(flow);
-  if (!own || own.opaqueLoads || own.loaded.length === 0 || site.role !== 'deploy') return others;
+  if (!own || mayHide(own.unclearLoads) || own.loaded.length === 0 || site.role !== 'deploy') return others;
   const loaded = others.filter((made) => own.loaded.some((load) => mayGive(load, made.value, made.engine)));
   return loaded.length > 0 ? loaded : others;
 }

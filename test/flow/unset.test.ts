@@ -79,8 +79,37 @@ describe.each(ways)('%s', (_, declared) => {
     const finding = only(await check(marked), 'tag-mismatch');
     expect(finding.image).toBe('localhost/app:e2e-old');
   });
+  test('it says where it is so', async () => {
+    const marked = fixture('TAG', 'e2e-old').replace(/^.*e2e-old.*$/m, '$& // want tag-mismatch');
+    expect(only(await check(marked), 'tag-mismatch').message).toContain('`localhost/app:e2e-old` is deployed where the environment variable `TAG` is unset, but');
+  });
   test('silent: the same default', () => checkSilent(fixture('TAG', 'e2e')));
   test('silent: the default of another variable, which may be unset alone', () => checkSilent(fixture('OTHER', 'e2e-old')));
+});
+
+/** The same where the variable is the whole image. */
+const whole = (more: string, before = ''): string => flow(`
+	image := tag()
+	${before}
+	build(image)
+	load(image, "e2e")
+	deploy(deployed())
+`, more).replaceAll('"os"', '"cmp"\n\t"os"');
+
+describe.each(ways)('the whole image: %s', (_, declared) => {
+  const fixture = (variable: string, otherwise: string, before = ''): string => whole(`${declared('tag', 'IMAGE', 'localhost/gateway:v1')}\n${declared('deployed', variable, otherwise)}`, before);
+  const marked = (otherwise: string, rule: string, before = ''): string => fixture('IMAGE', otherwise, before).replace(new RegExp(`^.*${otherwise}".*$`, 'm'), `$& // want ${rule}`);
+  test('hit: another default', async () => {
+    expect(only(await check(marked('localhost/gateway:v2', 'tag-mismatch')), 'tag-mismatch').image).toBe('localhost/gateway:v2');
+  });
+  test('hit: another repository', async () => {
+    expect(only(await check(marked('localhost/gatewy:v1', 'name-mismatch')), 'name-mismatch').message).toContain('where the environment variable `IMAGE` is unset');
+  });
+  test('silent: the same default', () => checkSilent(fixture('IMAGE', 'localhost/gateway:v1')));
+  test('silent: the default of another variable', () => checkSilent(fixture('OTHER', 'localhost/gateway:v2')));
+  test('silent: another variable may name it', () => checkSilent(fixture('IMAGE', 'localhost/gateway:v2', 'build(os.Getenv("MORE"))')));
+  test('silent: something that nobody knows is built as well', () => checkSilent(fixture('IMAGE', 'localhost/gateway:v2', 'build(os.Args[1])')));
+  test('silent: something that nobody knows is loaded as well', () => checkSilent(fixture('IMAGE', 'localhost/gateway:v2', 'load(os.Args[1], "e2e")')));
 });
 
 describe('nobody knows', () => {
