@@ -107,7 +107,7 @@ export function cut(part: TextPart, start: number, end: number): TextPart {
 }
 
 /** What two values share when they are the same string made twice: keys for removing twins. */
-export function valueKey(value: Value): string {
+export function valueKey(value: Pick<Value, 'parts'>): string {
   let key = '';
   for (const part of value.parts) {
     if (isText(part)) key += part.text;

@@ -47,7 +47,7 @@ interface Wanted {
 
 /** `saved`: the archives that the flow saves in its place; false only where none of them goes out of sight, either. */
 export function* mayBeWritten({ frames, evaluation, idle }: Walk, archive: Answer, saved: readonly Answer[]): Steps<boolean> {
-  const namesOf = (answers: readonly Answer[]): string[] => answers.flatMap(({ values }) => values.map((value) => valueKey({ parts: baseOf(value), trail: [] })));
+  const namesOf = (answers: readonly Answer[]): string[] => answers.flatMap(({ values }) => values.map((value) => valueKey({ parts: baseOf(value) })));
   const names = namesOf([archive]);
   const wanted: Wanted = { e: evaluation, walked: new Set(frames.map(({ func }) => func)), archive, names, all: [...names, ...namesOf(saved)], seen: new Set() };
   for (const frame of frames) {

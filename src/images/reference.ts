@@ -4,7 +4,7 @@
  */
 export { parseReference, printReference, looksLikeDomain, pathLimit, tagLimit, type Malformed, type Reference } from './referenceGrammar';
 export { malformedImage, splitImage, textOf, type MalformedImage, type SplitImage } from './referenceSplit';
-export { compareImages, isEqual, isGoneBeside, isOfOneRun, requestedAs, storedAs, type Reader, type Verdict } from './referenceCompare';
+export { compareImages, isEqual, isGoneBeside, isOfOneRun, requestedAs, shareGenerated, storedAs, type Reader, type Verdict } from './referenceCompare';
 export { codePointName, describeCharacter } from './referenceCharacters';
 export { closest, editDistance } from './likeness';
 export { isWord } from '../flow/sameness';

@@ -3,7 +3,7 @@
  * kubelet when it wants one. Certain answers only. Knows nothing of sites or rules.
  */
 import type { Part, Value } from '../flow/value';
-import { isVolatile, isWord, sameText, type Sameness } from '../flow/sameness';
+import { isVolatile, isWord, sameHole, sameText, type Sameness } from '../flow/sameness';
 import { unsetIn, withoutText } from '../flow/unset';
 import { editDistance, sameLetters } from './likeness';
 import { looksLikeDomain, type Reference } from './referenceGrammar';
@@ -32,6 +32,12 @@ export function isEqual({ kind }: Verdict): boolean {
 /** Its tag holds what only this run of the program has: no registry, and no script that isn't told, knows it. */
 export function isOfOneRun(value: Value): boolean {
   return splitImage(value)?.tag?.some(isVolatile) === true;
+}
+
+/** What was generated once went into the tags of both: it isn't what tells them apart. */
+export function shareGenerated(a: Value, b: Value): boolean {
+  const [mine = [], theirs = []] = [a, b].map((value) => (splitImage(value)?.tag ?? []).flatMap((part) => (isVolatile(part) && 'hole' in part ? [part.hole] : [])));
+  return mine.some((one) => theirs.some((other) => sameHole(one, other) === 'equal'));
 }
 
 const dockerHub = 'docker.io/';

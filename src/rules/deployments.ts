@@ -5,7 +5,7 @@
 import { atOnce, type Steps } from '../base/steps';
 import type { Engine, FlowEvent, ImageSite, Inventory, TestFlow } from '../images/site';
 import { isText, type Answer, type Value } from '../flow/value';
-import { isEqual, isOfOneRun, textOf } from '../images/reference';
+import { isEqual, isOfOneRun, shareGenerated, textOf } from '../images/reference';
 import { findService, isLocal, isThirdParty, serviceOf, type Standard } from '../standard/standard';
 import { compareWith, evidenceOf, isEngines, isFromEnvironment, isOfLocalhost, judgeable, keyOf, mayBePulled, mayGive, mayHide, repositoryOf, splitImage, type Evidence, type FlowEvidence, type Made } from './evidence';
 import { imageName } from './names';
@@ -239,6 +239,8 @@ function judgeValue(value: Value, site: ImageSite, own: FlowEvidence, evidence: 
   const here = builds.filter(({ verdict }) => verdict.kind === 'other-tag').map(({ made }) => made);
   // What a script builds, an archive holds or a registry has under this name is not read.
   if (!isOfOneRun(value) && (own.flow.scripts || (site.role === 'deploy' && mayHide(own.unclearLoads, value)) || maySupply(value, site, standard))) return undefined;
+  const together = here.filter((made) => shareGenerated(made.value, value));
+  if (together.length > 0) return { ...base, kind: 'other-tag', built: together, here: true };
   const again = generatedTag(value) ? regenerated(value, here) : [];
   if (here.length > 0) return again.length > 0 ? { ...base, kind: 'regenerated', built: again } : { ...base, kind: 'other-tag', built: here, here: true };
   // A suite that makes nothing gets its images from somewhere else: perhaps from a flow that wasn't followed to its end.

@@ -2,7 +2,7 @@
 import { placeKey, type Place } from '../base/text';
 import { splitImage } from '../images/reference';
 import type { ImageSite, Inventory } from '../images/site';
-import { cut, isText, withTwins, type Answer, type Part, type Step, type TextPart, type Value } from '../flow/value';
+import { cut, isText, valueKey, withTwins, type Answer, type Part, type Step, type TextPart, type Value } from '../flow/value';
 import type { Draft, DraftEdit, DraftRelated } from './rule';
 
 /** A length in which a hole counts as one character, as splitting does. */
@@ -62,12 +62,31 @@ export function wrongPlace(value: Value, site: ImageSite): Place {
  * there are no others, it is the hop where the way of the wrong name parts from theirs, else the site.
  */
 export function wrongPlaceBeside(value: Value, site: ImageSite, right: readonly Value[]): Place {
+  const own = ownParts(value, right);
+  return own ? (runOf(own) ?? firstSource(own) ?? ownHops(value, right).at(-1)?.at ?? site.at) : wrongPlace(value, site);
+}
+
+/** The parts of the tag (of the repository where there is none) that others don't take from there as well; undefined where they take none of them. */
+function ownParts(value: Value, others: readonly Value[]): readonly Part[] | undefined {
   const split = splitParts(value);
   const parts = split && (split.tag ?? split.repository);
-  const isRight = ({ source }: Part): boolean => source !== undefined && right.some((one) => goesThrough({ values: [one], complete: true }, source));
-  if (!parts?.some(isRight)) return wrongPlace(value, site);
-  const own = parts.filter((part) => !isRight(part));
-  return runOf(own) ?? firstSource(own) ?? ownHops(value, right).at(-1)?.at ?? site.at;
+  const isTheirs = (part: Part): boolean => others.some((one) => (isText(part) ? part.source !== undefined && goesThrough({ values: [one], complete: true }, part.source) : hasHole(one, part)));
+  return parts?.some(isTheirs) ? parts.filter((part) => !isTheirs(part)) : undefined;
+}
+
+/** The very same: what was generated once, or a variable of the environment. */
+function hasHole({ parts }: Value, hole: Part): boolean {
+  const key = valueKey({ parts: [hole] });
+  return parts.some((part) => !isText(part) && valueKey({ parts: [part] }) === key);
+}
+
+/** Where characters stand that all of `longer` have, and only they: all that `value` is made of they have, too. */
+export function addedPlace(value: Value, longer: readonly Value[]): Place | undefined {
+  const own = ownParts(value, longer);
+  if (!own || firstSource(own)) return undefined;
+  const added = longer.map((one) => runOf(ownParts(one, [value])?.filter(isText) ?? []));
+  const [first] = added;
+  return first && added.every((one) => one && placeKey(one) === placeKey(first)) ? first : undefined;
 }
 
 /** The way of a value from its site to where it parts from that of `others`. */

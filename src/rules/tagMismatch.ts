@@ -1,4 +1,5 @@
 /** tag-mismatch: the repository is built, but never under the tag that is deployed. The bug this project exists for. */
+import type { Place } from '../base/text';
 import type { Inventory } from '../images/site';
 import { judge, type Standard } from '../standard/standard';
 import type { Value } from '../flow/value';
@@ -6,7 +7,7 @@ import type { Made } from './evidence';
 import { outcomesOf, type Outcome } from './deployments';
 import { alsoRelated, asUnapplied, builtRelated, gather, isDead, isUnmentioned } from './gathered';
 import { done, ends, flowNames, imageName, list, where, whereUnset } from './names';
-import { missingFrom, trailOf, wrongPlaceBeside } from './places';
+import { addedPlace, missingFrom, trailOf, wrongPlaceBeside } from './places';
 import type { Draft, Rule } from './rule';
 import { useBuiltTag } from './useBuilt';
 
@@ -14,9 +15,11 @@ type Mismatch = Extract<Outcome, { kind: 'other-tag' }>;
 
 function* check(inventory: Inventory, standard: Standard): Iterable<Draft> {
   const outcomes = outcomesOf(inventory, standard).filter((one): one is Mismatch => one.kind === 'other-tag');
-  for (const group of gather(outcomes, ({ value, site, built }) => wrongPlaceBeside(value, site, built.flatMap((made) => (made.site.id === site.id ? [] : [made.value]))))) {
+  for (const group of gather(outcomes, placeOf)) {
     const { first, all, flows, at } = group;
-    const built = all.flatMap((one) => one.built);
+    const inBuild = placeInBuild(first) !== undefined;
+    const built = (inBuild ? [first] : all).flatMap((one) => one.built);
+    const more = inBuild ? new Set(all.map(({ value }) => imageName(value))).size - 1 : 0;
     const names = built.map((made) => imageName(made.value));
     const maker = built[0];
     const image = imageName(first.value);
@@ -24,7 +27,7 @@ function* check(inventory: Inventory, standard: Standard): Iterable<Draft> {
     yield {
       rule: tagMismatch.id,
       severity: isDead(flows) || isUnmentioned(flows, inventory) ? 'info' : tagMismatch.severity,
-      message: `\`${image}\` is ${done(first.site)}${whereUnset(first.value)}, but it is built${flow} as ${list(names)}${maker ? ` (${where(maker.site)})` : ''}: no image has this tag, so ${ends(first.site)}. Use the built tag, or build this one.${verdict(first.value, built, standard)}`,
+      message: `\`${image}\` is ${done(first.site)}${whereUnset(first.value)}, but it is built${flow} as ${list(names)}${maker ? ` (${where(maker.site)})` : ''}: no image has this tag, so ${ends(first.site)}. Use the built tag, or build this one.${more > 0 ? ` The same goes for ${more} more ${more === 1 ? 'image' : 'images'} built there.` : ''}${verdict(first.value, built, standard)}`,
       at,
       image,
       built: [...new Set(names)],
@@ -34,6 +37,16 @@ function* check(inventory: Inventory, standard: Standard): Iterable<Draft> {
       ...asUnapplied({ flows, at }),
     };
   }
+}
+
+/** What is saved or loaded is what the flow goes on with: where the build alone has more characters, they are the wrong ones. */
+function placeInBuild({ value, site, built, here }: Mismatch): Place | undefined {
+  return here && (site.role === 'save' || site.role === 'load') ? addedPlace(value, built.map((made) => made.value)) : undefined;
+}
+
+function placeOf(outcome: Mismatch): Place {
+  const { value, site, built } = outcome;
+  return placeInBuild(outcome) ?? wrongPlaceBeside(value, site, built.flatMap((made) => (made.site.id === site.id ? [] : [made.value])));
 }
 
 /** The naming standard's word on both sides, so that there is one finding and not two. */

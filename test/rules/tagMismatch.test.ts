@@ -301,3 +301,50 @@ services:
     await check(`-- test/e2e/one/compose.yaml --\n${project('acme:v1', '    build: .\n')}  web:\n    image: acme:v2 # want tag-mismatch\n`);
   });
 });
+
+describe('a builder that gives back another name than it builds', () => {
+  /** Two images are built by one helper, saved and loaded, and deployed by what it returns. */
+  const through = (built: string, returned: string, want = ''): string => flow(`
+	for _, name := range []string{"gateway", "notification"} {
+		image := buildOne(name)
+		load(image, "e2e")
+		deploy(image)
+	}
+`, `
+func unique(name string) string { return fmt.Sprintf("localhost/%s:%s-%d", name, name, time.Now().UnixNano()) }
+func buildOne(name string) string {
+	image := unique(name)
+	exec.Command("podman", "build", "-t", ${built}, ".").Run()${want}
+	return ${returned}
+}`);
+  test('the same name', () => checkSilent(through('image + "-e2e"', 'image + "-e2e"')));
+  test('the build has a suffix of its own: one finding, at the suffix, for all images', async () => {
+    const finding = only(await check(through('image + "-e2e"', 'image', ' // want tag-mismatch "is saved, but it is built in .SetupApp. as .localhost/gateway:gateway-{generated}-e2e."')), 'tag-mismatch');
+    expect(finding.message).toContain('The same goes for 1 more image built there.');
+    expect(width(finding)).toBe('-e2e'.length);
+    expect(finding.fixes.map(({ title }) => title)).toEqual(['Ignore tag-mismatch here with a reason']);
+  });
+  test('what nobody knows may be empty', () => checkSilent(through('image + os.Args[1]', 'image')));
+  test('what is deployed alone lacks the suffix: it is told there, and not as generated again', () => check(flow(`
+	image := unique()
+	build(image + "-e2e")
+	load(image + "-e2e", "e2e")
+	deploy(image) // want tag-mismatch "built in .SetupApp. as .localhost/gateway:{generated}-e2e."
+`, 'func unique() string { return fmt.Sprintf("localhost/gateway:%d", time.Now().UnixNano()) }')));
+  test('what is saved has a suffix of its own: it is told there', () => check(flow(`
+	image := unique()
+	build(image)
+	load(image+"-e2e", "e2e") // want tag-mismatch
+	deploy(image+"-e2e")
+`, 'func unique() string { return fmt.Sprintf("localhost/gateway:%d", time.Now().UnixNano()) }')));
+  test('a fixed tag with a suffix at the build alone', async () => {
+    const finding = only(await check(flow(`
+	image := "localhost/gateway:e2e"
+	build(image + "-cover") // want tag-mismatch "is saved, but it is built in .SetupApp. as"
+	load(image, "e2e")
+	deploy(image)
+`)), 'tag-mismatch');
+    expect(width(finding)).toBe('-cover'.length);
+    expect(finding.message).not.toContain('The same goes');
+  });
+});
