@@ -25,7 +25,7 @@ export type Outcome = {
   | { readonly kind: 'other-tag'; readonly built: readonly Made[]; /** Built by this very flow. */ readonly here: boolean }
   /** Both sides generate their tags, each its own. */
   | { readonly kind: 'regenerated'; readonly built: readonly Made[] }
-  | { readonly kind: 'near'; readonly built: readonly Made[]; readonly why: string }
+  | { readonly kind: 'near'; readonly built: readonly Made[]; readonly why: string; /** By this very flow; others may build the name itself. */ readonly here?: true }
   | { readonly kind: 'never' }
   /** Built under this name, but by dead code or another suite. */
   | { readonly kind: 'elsewhere'; readonly built: readonly Made[] }
@@ -243,6 +243,10 @@ function judgeValue(value: Value, site: ImageSite, own: FlowEvidence, evidence: 
   if (together.length > 0) return { ...base, kind: 'other-tag', built: together, here: true };
   const again = generatedTag(value) ? regenerated(value, here) : [];
   if (here.length > 0) return again.length > 0 ? { ...base, kind: 'regenerated', built: again } : { ...base, kind: 'other-tag', built: here, here: true };
+  // What this run generates was built, under a name so alike: that name is meant, whoever else builds the one that is asked for.
+  const renamed = builds.flatMap(({ made, verdict }) => (verdict.kind === 'near' && shareGenerated(made.value, value) ? [{ made, why: verdict.why }] : []));
+  const [alike] = renamed;
+  if (alike) return { ...base, kind: 'near', built: renamed.filter(({ why }) => why === alike.why).map(({ made }) => made), why: alike.why, here: true };
   // A suite that makes nothing gets its images from somewhere else: perhaps from a flow that wasn't followed to its end.
   const idle = own.flow.kind === 'suite' && own.made.length === 0 && own.loaded.length === 0;
   if (idle && !evidence.complete) return undefined;

@@ -31,6 +31,13 @@ export function gather<O extends Outcome>(outcomes: readonly O[], placeOf: (outc
   });
 }
 
+/** Those of a group that have its first one's name: what is said of them all. `more` says that others are wrong in the same way. */
+export function alike<O extends Outcome>({ first, all }: Gathered<O>): { readonly all: readonly O[]; readonly more: string } {
+  const name = imageName(first.value);
+  const others = new Set(all.map(({ value }) => imageName(value))).size - 1;
+  return { all: all.filter(({ value }) => imageName(value) === name), more: others > 0 ? ` The same goes for ${others} more ${others === 1 ? 'name' : 'names'} here.` : '' };
+}
+
 /** Where the wrong characters of an outcome stand beside those of what was built; what both are made of isn't wrong. */
 export function placeBeside({ value, site, built }: Pick<Outcome, 'value' | 'site'> & { readonly built: readonly Made[] }): Place {
   return wrongPlaceBeside(value, site, built.map((made) => made.value));

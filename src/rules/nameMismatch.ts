@@ -2,8 +2,8 @@
 import type { Inventory } from '../images/site';
 import type { Standard } from '../standard/standard';
 import { outcomesOf, type Outcome } from './deployments';
-import { alsoRelated, asUnapplied, builtRelated, gather, isDead, isUnmentioned } from './gathered';
-import { done, imageName, list, where, whereUnset } from './names';
+import { alike, alsoRelated, asUnapplied, builtRelated, gather, isDead, isUnmentioned } from './gathered';
+import { done, flowNames, imageName, list, where, whereUnset } from './names';
 import { missingFrom, trailOf, wholePlace } from './places';
 import type { Draft, Rule } from './rule';
 import { useBuiltImage } from './useBuilt';
@@ -14,14 +14,15 @@ function* check(inventory: Inventory, standard: Standard): Iterable<Draft> {
   const outcomes = outcomesOf(inventory, standard).filter((one): one is Near => one.kind === 'near');
   for (const group of gather(outcomes, (one) => wholePlace(one.value, one.site))) {
     const { first, all, flows, at } = group;
-    const built = all.flatMap((one) => one.built);
+    const same = alike(group);
+    const built = same.all.flatMap((one) => one.built);
     const names = built.map((made) => imageName(made.value));
     const image = imageName(first.value);
     const maker = built[0];
     yield {
       rule: nameMismatch.id,
       severity: isDead(flows) || isUnmentioned(flows, inventory) ? 'info' : nameMismatch.severity,
-      message: `\`${image}\` is ${done(first.site)}${whereUnset(first.value)}, but nothing builds that repository. Did you mean ${list(names)}${maker ? `, built by ${where(maker.site)}` : ''}? (${first.why}.)`,
+      message: `\`${image}\` is ${done(first.site)}${whereUnset(first.value)}, but ${first.here ? `${flowNames(flows)} builds it under another name` : 'nothing builds that repository'}. Did you mean ${list(names)}${maker ? `, built by ${where(maker.site)}` : ''}? (${first.why}.)${same.more}`,
       at,
       image,
       built: [...new Set(names)],

@@ -5,7 +5,7 @@ import { judge, type Standard } from '../standard/standard';
 import type { Value } from '../flow/value';
 import type { Made } from './evidence';
 import { outcomesOf, type Outcome } from './deployments';
-import { alsoRelated, asUnapplied, builtRelated, gather, isDead, isUnmentioned } from './gathered';
+import { alike, alsoRelated, asUnapplied, builtRelated, gather, isDead, isUnmentioned } from './gathered';
 import { done, ends, flowNames, imageName, list, where, whereUnset } from './names';
 import { addedPlace, missingFrom, trailOf, wrongPlaceBeside } from './places';
 import type { Draft, Rule } from './rule';
@@ -17,9 +17,8 @@ function* check(inventory: Inventory, standard: Standard): Iterable<Draft> {
   const outcomes = outcomesOf(inventory, standard).filter((one): one is Mismatch => one.kind === 'other-tag');
   for (const group of gather(outcomes, placeOf)) {
     const { first, all, flows, at } = group;
-    const inBuild = placeInBuild(first) !== undefined;
-    const built = (inBuild ? [first] : all).flatMap((one) => one.built);
-    const more = inBuild ? new Set(all.map(({ value }) => imageName(value))).size - 1 : 0;
+    const same = alike(group);
+    const built = same.all.flatMap((one) => one.built);
     const names = built.map((made) => imageName(made.value));
     const maker = built[0];
     const image = imageName(first.value);
@@ -27,7 +26,7 @@ function* check(inventory: Inventory, standard: Standard): Iterable<Draft> {
     yield {
       rule: tagMismatch.id,
       severity: isDead(flows) || isUnmentioned(flows, inventory) ? 'info' : tagMismatch.severity,
-      message: `\`${image}\` is ${done(first.site)}${whereUnset(first.value)}, but it is built${flow} as ${list(names)}${maker ? ` (${where(maker.site)})` : ''}: no image has this tag, so ${ends(first.site)}. Use the built tag, or build this one.${more > 0 ? ` The same goes for ${more} more ${more === 1 ? 'image' : 'images'} built there.` : ''}${verdict(first.value, built, standard)}`,
+      message: `\`${image}\` is ${done(first.site)}${whereUnset(first.value)}, but it is built${flow} as ${list(names)}${maker ? ` (${where(maker.site)})` : ''}: no image has this tag, so ${ends(first.site)}. Use the built tag, or build this one.${same.more}${verdict(first.value, built, standard)}`,
       at,
       image,
       built: [...new Set(names)],

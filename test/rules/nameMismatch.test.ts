@@ -102,3 +102,40 @@ describe('fixes', () => {
     expect(fixes.filter((one) => /^Use/.test(one.title)).map((one) => [one.title, one.preferred])).toEqual([['Use the built image localhost/data-storage:v1', false], ['Use the built image localhost/data_storage:v1', false]]);
   });
 });
+
+describe('what is generated once goes into two names', () => {
+  /** Two services through one builder, and another suite that builds the name that is asked for, under a tag of its own. */
+  const through = (built: string, want = ''): string => flow(`
+	for _, name := range []string{"gateway", "notification"} {
+		image := buildOne(name)
+		load(image, "e2e")
+		deploy(image)
+	}
+`, `
+func unique() string { return fmt.Sprintf("%d", time.Now().UnixNano()) }
+func buildOne(name string) string {
+	tag := unique()
+	exec.Command("podman", "build", "-t", fmt.Sprintf("${built}", name, tag), ".").Run()
+	return fmt.Sprintf("localhost/%s:%s", name, tag)${want}
+}
+func SetupOther() {
+	build("localhost/gateway:" + unique())
+	build("localhost/notification:" + unique())
+}`);
+  test('the same name', () => checkSilent(through('localhost/%s:%s')));
+  test('a name so alike is meant, not the other suite’s; told once', async () => {
+    const finding = only(await check(through('localhost/test-%s:%s', ' // want name-mismatch "is saved, but .SetupApp. builds it under another name. Did you mean .localhost/test-gateway:{generated}., built by buildOne in flow.go"')), 'name-mismatch');
+    expect(finding.message).toContain('The same goes for 1 more name here.');
+  });
+  test('another repository under the same tag: the flow lacks it', async () => {
+    const { findings } = await check(flow(`
+	tag := fmt.Sprintf("e2e-%d", time.Now().UnixNano()) // want not-built-in-flow
+	build("localhost/gateway:" + tag)
+	load("localhost/gateway:" + tag, "e2e")
+	deploy("localhost/notification:" + tag)
+`, `func SetupOther() {
+	build("localhost/notification:" + fmt.Sprint(time.Now().UnixNano()))
+}`));
+    expect(findings.filter(({ rule }) => rule === 'name-mismatch')).toEqual([]);
+  });
+});

@@ -320,7 +320,7 @@ func buildOne(name string) string {
   test('the same name', () => checkSilent(through('image + "-e2e"', 'image + "-e2e"')));
   test('the build has a suffix of its own: one finding, at the suffix, for all images', async () => {
     const finding = only(await check(through('image + "-e2e"', 'image', ' // want tag-mismatch "is saved, but it is built in .SetupApp. as .localhost/gateway:gateway-{generated}-e2e."')), 'tag-mismatch');
-    expect(finding.message).toContain('The same goes for 1 more image built there.');
+    expect(finding.message).toContain('The same goes for 1 more name here.');
     expect(width(finding)).toBe('-e2e'.length);
     expect(finding.fixes.map(({ title }) => title)).toEqual(['Ignore tag-mismatch here with a reason']);
   });
