@@ -58,7 +58,7 @@ function verdict(e: Evaluation, { of, among, holds: equal }: Comparison, frame: 
   }
   const others = among.map((one) => certainText(e, one, frame));
   const text = others.every((other) => other === undefined) ? undefined : certainText(e, of, frame);
-  if (text === undefined) return undefined;
+  if (text === undefined || (others.includes('') && mayBeEmpty(e, of, frame))) return undefined;
   if (others.includes(text)) return equal;
   return others.includes(undefined) ? undefined : !equal;
 }
@@ -79,6 +79,11 @@ function certainText(e: Evaluation, expr: Expr, frame: Frame): string | undefine
   if (isPackageVariable(e, expr, frame)) return undefined;
   const text = e.keyText(expr, frame);
   return text === '' && expr.kind !== 'text' ? undefined : text;
+}
+
+/** It comes from a field that only some way sets. */
+function mayBeEmpty(e: Evaluation, expr: Expr, frame: Frame): boolean {
+  return originsOf(e, expr, frame).list.some(({ besideZero }) => besideZero);
 }
 
 /** A package-level variable, or a part of one. */

@@ -73,11 +73,11 @@ function surelyStored(e: Evaluation, of: Expr, name: string, frame: Frame): bool
   return !moved && !(index.vars.get(root.id) ?? []).some(replaces);
 }
 
-/** The zero value counts only where nothing else is known: a default is filled in, or the field is always set. */
+/** The zero value counts only where nothing else is known: a default is filled in, or the field is always set. What is set says that it was there. */
 function dropZero(all: readonly Origins[]): Origins {
   const joined = union(all);
   const set = joined.list.filter((origin) => origin.kind !== 'zero');
-  return set.length > 0 && set.length < joined.list.length ? { list: set, complete: joined.complete } : joined;
+  return set.length > 0 && set.length < joined.list.length ? { list: set.map((origin): Origin => ({ ...origin, besideZero: true })), complete: joined.complete } : joined;
 }
 
 function initialField(e: Evaluation, of: Expr, name: string, frame: Frame): Origins {

@@ -13,6 +13,8 @@ export type Origin = OriginKind & {
   readonly trail: readonly Step[];
   /** Environment variables: it counts only where each of them is unset or empty. */
   readonly unset?: readonly string[];
+  /** The field that it comes from may hold nothing, too: it was made without a value there. */
+  readonly besideZero?: true;
 };
 
 type OriginKind =

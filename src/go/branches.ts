@@ -9,7 +9,7 @@ import { endOf, named, parts, type SyntaxNode } from './syntax';
 
 /**
  * What is known of the comparisons in a condition that turned out `outcome`; nothing of what else stands there. Comparisons with the empty
- * text are left out: they abound, and it is hardly ever known that a text is empty. A package-level name and a `bool` parameter, one of
+ * text are left out: they abound, see `emptied`. A package-level name and a `bool` parameter, one of
  * `vars`, are compared with `true`.
  */
 export function comparisons(condition: Expr, outcome: boolean, vars: readonly VarFact[]): readonly Comparison[] {
@@ -20,6 +20,18 @@ export function comparisons(condition: Expr, outcome: boolean, vars: readonly Va
   if ((op === '&&' && outcome) || (op === '||' && !outcome)) return [...comparisons(left, outcome, vars), ...comparisons(right, outcome, vars)];
   if ((op !== '==' && op !== '!=') || !mayBeText(left) || !mayBeText(right) || isEmpty(left) || isEmpty(right)) return [];
   return [{ of: left, among: [right], holds: outcome === (op === '==') }];
+}
+
+/**
+ * The same of comparisons with the empty text, where they say that a text is empty: what runs there doesn't where it is known to be set.
+ * The other way round they tell nothing, since it is hardly ever known that a text is empty.
+ */
+export function emptied(condition: Expr, outcome: boolean): readonly Comparison[] {
+  if (condition.kind === 'unary' && condition.op === '!') return emptied(condition.of, !outcome);
+  if (condition.kind !== 'binary') return [];
+  const { op, left, right } = condition;
+  if ((op === '&&' && outcome) || (op === '||' && !outcome)) return [...emptied(left, outcome), ...emptied(right, outcome)];
+  return outcome === (op === '==') && (op === '==' || op === '!=') && isEmpty(right) && mayBeText(left) ? [{ of: left, among: [right], holds: true }] : [];
 }
 
 function isBool(expr: Expr, vars: readonly VarFact[]): boolean {

@@ -8,7 +8,7 @@ import { declareVar, deepest, inBlock, isUncertain, spanOf, textOf, type Body } 
 import {
   assignment, bind, constStatement, declaredTarget, increment, poison, send, shortDeclaration, sourcesOf, targetOf, valuesOf, varStatement,
 } from './assignments';
-import { choice, comparisons, filledIn, isLeft, noteAsked, never, noteBranch, noteGuard, noteNoError, rest } from './branches';
+import { choice, comparisons, emptied, filledIn, isLeft, noteAsked, never, noteBranch, noteGuard, noteNoError, rest } from './branches';
 import { expression, markCall, operatorBetween, other } from './expressions';
 import { isSkip } from './skips';
 import { unsetBy } from './unset';
@@ -128,9 +128,11 @@ function ifBranches(condition: Expr, { node, block, alternative, outside, before
   const inside = block && spanOf(block);
   if (inside) noteGuard(body.guards, inside, condition);
   if (inside && outside && !alternative) noteNoError(body.guards, inside, outside, condition, body.file.source);
-  if (inside) noteBranch(body, inside, [...comparisons(condition, true, body.vars), ...filledIn(condition, body.binds.slice(before))], unset);
+  // One of two ways, or a way of its own out of the function: most other blocks only fill something in, or complain.
+  const apart = alternative !== undefined || isLeft(block);
+  if (inside) noteBranch(body, inside, [...comparisons(condition, true, body.vars), ...(apart ? emptied(condition, true) : filledIn(condition, body.binds.slice(before)))], unset);
   const failed = comparisons(condition, false, body.vars);
-  if (alternative) noteBranch(body, spanOf(alternative), failed, unsetElse);
+  if (alternative) noteBranch(body, spanOf(alternative), [...failed, ...emptied(condition, false)], unsetElse);
   // Jumps are looked for last: most blocks compare no texts, and the file is long.
   if (!outside || failed.length + unsetElse.length === 0 || jumps.test(body.file.source)) return;
   if (!alternative && isLeft(block)) noteBranch(body, rest(node, outside), failed, unsetElse);

@@ -39,6 +39,9 @@ const ways: readonly (readonly [name: string, body: string])[] = [
   ['rows that don’t fit are passed over', '\timage := ""\n\tfor _, row := range []config{{name: "other", image: "localhost/gateway:OTHER"}, {name: "gateway", image: "localhost/gateway:TAG"}} {\n\t\tif row.name != name {\n\t\t\tcontinue\n\t\t}\n\t\timage = row.image\n\t}\n\treturn image'],
   ['messages over a channel', '\tresults := make(chan config, 2)\n\tgo func() { results <- config{name: "gateway", image: "localhost/gateway:TAG"} }()\n\tgo func() { results <- config{name: "other", image: "localhost/gateway:OTHER"} }()\n\tvar own, foreign string\n\tfor i := 0; i < 2; i++ {\n\t\tr := <-results\n\t\tswitch r.name {\n\t\tcase "gateway":\n\t\t\town = r.image\n\t\tcase "other":\n\t\t\tforeign = r.image\n\t\t}\n\t}\n\tfmt.Println(foreign)\n\treturn own'],
   ['a default of a field that is set', '\tc := config{image: "localhost/gateway:TAG"}\n\tif c.image == "" {\n\t\tc.image = "localhost/gateway:OTHER"\n\t}\n\treturn c.image'],
+  ['a default that is given back', '\tif name == "" {\n\t\treturn "localhost/gateway:OTHER"\n\t}\n\treturn "localhost/gateway:TAG"'],
+  ['one of two ways', '\timage := ""\n\tif name != "" {\n\t\timage = "localhost/gateway:TAG"\n\t} else {\n\t\timage = "localhost/gateway:OTHER"\n\t}\n\treturn image'],
+  ['two that may be empty', '\tif name == "" && other == "" {\n\t\treturn "localhost/gateway:OTHER"\n\t}\n\treturn "localhost/gateway:TAG"'],
   ['a store into a map', '\tm := map[string]string{"own": "localhost/gateway:TAG"}\n\tif name == "other" {\n\t\tm["own"] = "localhost/gateway:OTHER"\n\t}\n\treturn m["own"]'],
   ['an assignment that a branch inside leaves out', '\timage := "localhost/gateway:TAG"\n\tif other == "x" {\n\t\tif name == "other" {\n\t\t\timage = "localhost/gateway:OTHER"\n\t\t}\n\t}\n\treturn image'],
 ];
@@ -59,6 +62,8 @@ describe('not known, so it may run', () => {
     ['the environment', 'os.Getenv("SERVICE") == "gateway"'],
     ['the environment where it is empty', 'os.Getenv("SERVICE") == ""'],
     ['one of two', 'name == "other" || other == "x"'],
+    ['a text from elsewhere that may be empty', 'other == ""'],
+    ['one of two that may be empty', 'name == "" || other == ""'],
     ['both, the second unknown', 'name == "gateway" && other == "x"'],
     ['a length', 'len(name) > 3'],
     ['a prefix', 'strings.HasPrefix(name, "gate")'],
@@ -75,6 +80,24 @@ describe('not known, so it may run', () => {
   test('a clause that the one before falls through to', () => checkSilent(picked('\timage := "localhost/gateway:v2"\n\tswitch name {\n\tcase "gateway":\n\t\tfallthrough\n\tcase "other":\n\t\timage = "localhost/gateway:v1"\n\t}\n\treturn image')));
   test('behind a label that is jumped to', () => checkSilent(picked('\timage := "localhost/gateway:v2"\n\tif other == "x" {\n\t\tgoto end\n\t}\n\tif name == "gateway" {\n\t\treturn image\n\t}\nend:\n\timage = "localhost/gateway:v1"\n\treturn image')));
   test('a block that isn’t always left', () => checkSilent(picked('\tif name == "gateway" {\n\t\tif other == "x" {\n\t\t\treturn "localhost/gateway:v2"\n\t\t}\n\t}\n\treturn "localhost/gateway:v1"')));
+});
+
+describe('a field that only some way sets may be empty', () => {
+  /** The default is built. What one way sets isn't, and may not be there. */
+  const fields: readonly (readonly [name: string, body: string, more?: string])[] = [
+    ['a store on a condition', '\tc := config{}\n\tif other != "" {\n\t\tc.image = "localhost/gateway:SET"\n\t}\n\tif c.image == "" {\n\t\tc.image = "localhost/gateway:DEFAULT"\n\t}\n\treturn c.image'],
+    ['a local that holds it', '\tc := config{}\n\tif other != "" {\n\t\tc.image = "localhost/gateway:SET"\n\t}\n\timage := c.image\n\tif image == "" {\n\t\timage = "localhost/gateway:DEFAULT"\n\t}\n\treturn image'],
+    ['an option', '\tvar all []option\n\tif other != "" {\n\t\tall = append(all, withImage("localhost/gateway:SET"))\n\t}\n\treturn newConfig(all...).image', '\ntype option func(*config)\nfunc withImage(image string) option { return func(c *config) { c.image = image } }\nfunc newConfig(all ...option) *config {\n\tc := &config{}\n\tfor _, one := range all {\n\t\tone(c)\n\t}\n\tif c.image == "" {\n\t\tc.image = "localhost/gateway:DEFAULT"\n\t}\n\treturn c\n}'],
+    ['a default that a helper gives back', '\tc := config{}\n\tif other != "" {\n\t\tc.image = "localhost/gateway:SET"\n\t}\n\treturn either(c.image)', '\nfunc either(image string) string {\n\tif image == "" {\n\t\treturn "localhost/gateway:DEFAULT"\n\t}\n\treturn image\n}'],
+  ];
+  const filled = (body: string, set: string, byDefault: string): string => body.replaceAll('SET', set).replaceAll('DEFAULT', byDefault);
+
+  describe.each(fields.map(([name, body, more = '']) => [name, body, more] as const))('%s', (_, body, more) => {
+    test('the default is right', () => checkSilent(`${picked(filled(body, 'v2', 'v1'))}${filled(more, 'v2', 'v1')}`));
+    test('what is set is right', () => checkSilent(`${picked(filled(body, 'v1', 'v2'))}${filled(more, 'v1', 'v2')}`));
+  });
+  test('hit: a literal sets it', () => check(wrong('\tc := config{image: "localhost/gateway:v2"}\n\tif c.image == "" {\n\t\tc.image = "localhost/gateway:v1"\n\t}\n\treturn c.image')));
+  test('hit: it is surely set before', () => check(wrong('\tc := config{}\n\tc.image = "localhost/gateway:v2"\n\tif c.image == "" {\n\t\tc.image = "localhost/gateway:v1"\n\t}\n\treturn c.image')));
 });
 
 describe('what a flow does', () => {
