@@ -4,7 +4,7 @@
  */
 import type { Body } from './body';
 import type { Bind, CallExpr, Comparison, Expr, Guard, VarFact } from './facts';
-import type { Span } from '../base/text';
+import { isSameSpan, type Span } from '../base/text';
 import { endOf, named, parts, type SyntaxNode } from './syntax';
 
 /**
@@ -57,6 +57,14 @@ export function filledIn(condition: Expr, binds: readonly Bind[]): readonly Comp
     left.kind === 'local' ? target.kind === 'var' && target.id === left.id
     : left.kind === 'select' && target.kind === 'field' && target.name === left.name && left.of.kind === 'local' && target.of.kind === 'local' && target.of.id === left.of.id;
   return binds.some(fills) ? [{ of: left, among: [right], holds: true }] : [];
+}
+
+/** The one assignment of `if x == "" { x = … }` among those of its block: x has a text behind it, unless that is empty, too. */
+export function filling(condition: Expr, binds: readonly Bind[], block: Span): Bind | undefined {
+  if (condition.kind !== 'binary' || condition.op !== '==' || !isEmpty(condition.right) || condition.left.kind !== 'local') return undefined;
+  const { id } = condition.left;
+  const [bind, ...more] = binds.filter(({ target }) => target.kind === 'var' && target.id === id);
+  return bind && more.length === 0 && isSameSpan(bind.scope, block) ? bind : undefined;
 }
 
 /** Notes what is compared with the empty text. */

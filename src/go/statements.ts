@@ -8,7 +8,7 @@ import { declareVar, deepest, inBlock, isUncertain, spanOf, textOf, type Body } 
 import {
   assignment, bind, constStatement, declaredTarget, increment, poison, send, shortDeclaration, sourcesOf, targetOf, valuesOf, varStatement,
 } from './assignments';
-import { choice, comparisons, emptied, filledIn, isLeft, noteAsked, never, noteBranch, noteGuard, noteNoError, rest } from './branches';
+import { choice, comparisons, emptied, filledIn, filling, isLeft, noteAsked, never, noteBranch, noteGuard, noteNoError, rest } from './branches';
 import { expression, markCall, operatorBetween, other } from './expressions';
 import { isSkip } from './skips';
 import { unsetBy } from './unset';
@@ -98,7 +98,7 @@ function ifStatement(node: SyntaxNode, body: Body): void {
       statement(children[block], body);
       const alternative: SyntaxNode | undefined = children[block + 1];
       if (asked && body.whole) ifBranches(asked, { node: branch, block: children[block], alternative, outside: branch === node ? outside : undefined, before, unset }, body);
-      if (asked && branch === node && !alternative && !isUncertain(node, body)) completedPrefix(asked, before, children[block], outside, body);
+      if (asked && branch === node && !alternative && !isUncertain(node, body)) completed(asked, before, children[block], outside, body);
       branch = alternative?.type === 'if_statement' ? alternative : undefined;
       if (branch) {
         body.scope = innerScope(body.scope);
@@ -139,8 +139,10 @@ function ifBranches(condition: Expr, { node, block, alternative, outside, before
   else if (inside) for (const read of unsetElse) body.unset.push({ span: inside, read, passed: outside });
 }
 
-/** `if !strings.HasPrefix(x, p) { x = p + x }` is one assignment that surely runs. */
-function completedPrefix(condition: Expr, before: number, block: SyntaxNode | undefined, outside: Span | undefined, body: Body): void {
+/** `if !strings.HasPrefix(x, p) { x = p + x }` is one assignment that surely runs; `if x == "" { x = d }` one that says what x no longer is. */
+function completed(condition: Expr, before: number, block: SyntaxNode | undefined, outside: Span | undefined, body: Body): void {
+  const fill = block && filling(condition, body.binds.slice(before), spanOf(block));
+  if (fill) body.binds[body.binds.indexOf(fill, before)] = { ...fill, fills: outside };
   const found = block && prefixCompletion(condition, body.binds.slice(before), spanOf(block));
   if (found) body.binds[body.binds.indexOf(found.bind, before)] = { ...found.bind, source: { kind: 'expr', expr: found.whole }, scope: outside };
 }

@@ -100,6 +100,38 @@ describe('a field that only some way sets may be empty', () => {
   test('hit: it is surely set before', () => check(wrong('\tc := config{}\n\tc.image = "localhost/gateway:v2"\n\tif c.image == "" {\n\t\tc.image = "localhost/gateway:v1"\n\t}\n\treturn c.image')));
 });
 
+describe('behind a default that is filled in, a text is no longer empty', () => {
+  const part = (body: string, call: string): string => flow(`
+	build("localhost/gateway:v1")
+	load("localhost/gateway:v1", "e2e")
+	deploy("localhost/gateway:" + ${call})
+`, `
+type config struct{ tag, other string }
+func tagOf(tag string, c config, some bool) string {
+${body}
+}`);
+  const told = (fixture: string): string => fixture.replace(/^.*"v2".*$/m, '$& // want tag-mismatch "built in .SetupApp. as .localhost/gateway:v1."');
+  const fills: readonly (readonly [name: string, body: string, call: string])[] = [
+    ['an empty argument', '\tif tag == "" {\n\t\ttag = "DEFAULT"\n\t}\n\treturn tag', 'tagOf("", config{}, true)'],
+    ['a field without a value', '\tname := c.tag\n\tif name == "" {\n\t\tname = "DEFAULT"\n\t}\n\treturn name', 'tagOf("", config{other: "x"}, true)'],
+    ['a variable without a value', '\tvar name string\n\tif some {\n\t\tname = c.tag\n\t}\n\tif name == "" {\n\t\tname = "DEFAULT"\n\t}\n\treturn name', 'tagOf("", config{other: "x"}, true)'],
+    ['in a branch of its own', '\tif some {\n\t\tif tag == "" {\n\t\t\ttag = "DEFAULT"\n\t\t}\n\t\treturn tag\n\t}\n\treturn "v1"', 'tagOf("", config{}, true)'],
+  ];
+  test.each(fills)('%s: the default is right', async (_, body, call) => {
+    await checkSilent(part(body.replace('DEFAULT', 'v1'), call));
+  });
+  test.each(fills)('hit: %s, and the default is wrong', async (_, body, call) => {
+    await check(told(part(body.replace('DEFAULT', 'v2').replace('"v1"', '"v3"'), call)));
+  });
+  test.each([
+    ['it is filled in on a condition', '\tif some {\n\t\tif tag == "" {\n\t\t\ttag = "v2"\n\t\t}\n\t}\n\treturn tag', 'tagOf(outside.Tag(), config{}, outside.Some())'],
+    ['what stands there isn’t known', '\tif tag == "" {\n\t\ttag = "v2"\n\t}\n\treturn tag', 'tagOf(outside.Tag(), config{}, true)'],
+    ['it is set to the right one, too', '\tif tag == "" {\n\t\ttag = "v2"\n\t}\n\tif outside.Some() {\n\t\ttag = "v1"\n\t}\n\treturn tag', 'tagOf("", config{}, true)'],
+  ])('silence: %s', async (_, body, call) => {
+    await checkSilent(part(body, call));
+  });
+});
+
 describe('what a flow does', () => {
   const dispatch = (name: string, clauses = ''): string => flow(`
 	build("localhost/gateway:v1")
