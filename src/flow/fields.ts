@@ -74,7 +74,7 @@ function surelyStored(e: Evaluation, of: Expr, name: string, frame: Frame): bool
   return !moved && !(index.vars.get(root.id) ?? []).some(replaces);
 }
 
-/** The zero value counts only where nothing else is known: a default is filled in, or the field is always set. */
+/** The zero value counts only where nothing else is known: a default is filled in, or the field is always set. What is set says that it was there. */
 function dropZero(all: readonly Origins[]): Origins {
   const joined = union(all);
   const set = joined.list.filter((origin) => origin.kind !== 'zero');

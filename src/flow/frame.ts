@@ -57,9 +57,8 @@ const anyTurn: Origins = { list: [{ kind: 'hole', hole: { kind: 'unknown', why: 
 export function callFrame(expr: CallExpr, caller: Frame, func: Func, lexical: Frame | undefined): Frame | undefined {
   // A closure without parameters is the same in every call: one frame keeps what it generates one value.
   if (lexical && func.parent && func.fact.params.length === 0) return closureFrame(func, lexical);
-  const key = `${expr.span.start}:${expr.span.end}:${func.id}`;
-  const known = caller.children.get(key);
-  if (known && known.lexical === lexical) return known;
+  const { key, known } = childOf(caller, `${expr.span.start}:${expr.span.end}:${func.id}`, lexical);
+  if (known) return known;
   if (caller.depth >= maxDepth) return undefined;
   let same = 0;
   for (let at: Frame | undefined = caller; at; at = at.call?.frame ?? at.lexical) if (at.func === func) same++;
@@ -69,6 +68,15 @@ export function callFrame(expr: CallExpr, caller: Frame, func: Func, lexical: Fr
   const frame: Frame = { func, call: { expr, frame: caller, skip: 0 }, lexical, path, rooted: caller.rooted, depth: caller.depth + 1, pins: same === mostTurns ? changing(expr, caller, func) : undefined, memo: new Map(), texts: new Map(), children: new Map() };
   caller.children.set(key, frame);
   return frame;
+}
+
+/** The frame that a call has made, and otherwise the key for it: one call may run a closure as often as it was written, each in a frame of its own. */
+function childOf({ children }: Frame, call: string, lexical: Frame | undefined): { readonly key: string; readonly known?: Frame } {
+  for (let i = 0; ; i++) {
+    const key = i === 0 ? call : `${call}:${i}`;
+    const known = children.get(key);
+    if (!known || known.lexical === lexical) return { key, known };
+  }
 }
 
 /** Parameters, and the receiver, that a function which calls itself, by whatever way, gets changed from turn to turn. */

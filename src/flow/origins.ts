@@ -90,13 +90,21 @@ function localOrigins(e: Evaluation, id: VarId, frame: Frame, read: Span): Origi
   const reached = sure.length > 0 || param || receiver ? sure : anyOther(binds, read);
   const overwritten = reached.some((one) => isSureIn(e, one, read, frame) && (param?.func === one.owner || receiver === one.owner));
   const all: Origins[] = [];
-  if (param && !overwritten) all.push(onlyUnset(paramOrigins(e, param.func, param.index, frame), unsetWhereKept(e, param.func, 0, reached, read, frame)));
+  const filled = reached.find(({ bind, owner }) => owner === frame.func && bind.fills && bind.span.end <= read.start && encloses(bind.fills, read));
+  if (param && !overwritten) {
+    const given = onlyUnset(paramOrigins(e, param.func, param.index, frame), unsetWhereKept(e, param.func, 0, reached, read, frame));
+    all.push(filled && param.func === frame.func ? withoutEmpty(given) : given);
+  }
   if (receiver && !overwritten) all.push(receiverOrigins(e, receiver, frame));
   for (const one of reached) {
     for (const ownerFrame of e.ownerFrames(one.owner, frame)) {
       const kept = unsetWhereKept(e, one.owner, one.bind.span.end, reached, read, ownerFrame);
       const at = isSure(one, read, frame.func) ? ownerFrame : ofAnyTurn(one, param || receiver ? undefined : binds, ownerFrame);
-      for (const running of runningAt(e, one.bind.span, at, one.owner === frame.func ? read : undefined)) all.push(onlyUnset(bindOrigins(e, one.bind, running, name), kept));
+      const isBefore = filled !== undefined && one.owner === frame.func && one.bind.span.end <= filled.bind.span.start;
+      for (const running of runningAt(e, one.bind.span, at, one.owner === frame.func ? read : undefined)) {
+        const given = onlyUnset(bindOrigins(e, one.bind, running, name), kept);
+        all.push(isBefore ? withoutEmpty(given) : given);
+      }
     }
   }
   // What is written into a part is for whoever reads that part.
@@ -104,6 +112,11 @@ function localOrigins(e: Evaluation, id: VarId, frame: Frame, read: Span): Origi
   if (seenBy(whole, read, frame.func, surelySet(reached, read, frame.func)).length > 0) all.push(written);
   if (all.length === 0) return fact?.role === 'result' ? { list: [{ kind: 'zero', trail: [] }], complete: true } : unknown(`never set: ${name}`);
   return union(all);
+}
+
+/** What isn't empty for certain: a default took the place of the rest. */
+function withoutEmpty({ list, complete }: Origins): Origins {
+  return { list: list.filter((origin) => origin.kind !== 'zero' && !(origin.kind === 'made' && origin.expr.kind === 'text' && origin.expr.chunks.length === 0)), complete };
 }
 
 /**

@@ -4,12 +4,12 @@
  */
 import type { Body } from './body';
 import type { Bind, CallExpr, Comparison, Expr, Guard, VarFact } from './facts';
-import type { Span } from '../base/text';
+import { isSameSpan, type Span } from '../base/text';
 import { endOf, named, parts, type SyntaxNode } from './syntax';
 
 /**
  * What is known of the comparisons in a condition that turned out `outcome`; nothing of what else stands there. Comparisons with the empty
- * text are left out: they abound, and it is hardly ever known that a text is empty. A package-level name and a `bool` parameter, one of
+ * text are left out: they abound, see `emptied`. A package-level name and a `bool` parameter, one of
  * `vars`, are compared with `true`.
  */
 export function comparisons(condition: Expr, outcome: boolean, vars: readonly VarFact[]): readonly Comparison[] {
@@ -20,6 +20,18 @@ export function comparisons(condition: Expr, outcome: boolean, vars: readonly Va
   if ((op === '&&' && outcome) || (op === '||' && !outcome)) return [...comparisons(left, outcome, vars), ...comparisons(right, outcome, vars)];
   if ((op !== '==' && op !== '!=') || !mayBeText(left) || !mayBeText(right) || isEmpty(left) || isEmpty(right)) return [];
   return [{ of: left, among: [right], holds: outcome === (op === '==') }];
+}
+
+/**
+ * The same of comparisons with the empty text, where they say that a text is empty: what runs there doesn't where it is known to be set.
+ * The other way round they tell nothing, since it is hardly ever known that a text is empty.
+ */
+export function emptied(condition: Expr, outcome: boolean): readonly Comparison[] {
+  if (condition.kind === 'unary' && condition.op === '!') return emptied(condition.of, !outcome);
+  if (condition.kind !== 'binary') return [];
+  const { op, left, right } = condition;
+  if ((op === '&&' && outcome) || (op === '||' && !outcome)) return [...emptied(left, outcome), ...emptied(right, outcome)];
+  return outcome === (op === '==') && (op === '==' || op === '!=') && isEmpty(right) && mayBeText(left) ? [{ of: left, among: [right], holds: true }] : [];
 }
 
 function isBool(expr: Expr, vars: readonly VarFact[]): boolean {
@@ -58,6 +70,14 @@ export function filledIn(condition: Expr, binds: readonly Bind[]): readonly Comp
     left.kind === 'local' ? target.kind === 'var' && target.id === left.id
     : left.kind === 'select' && target.kind === 'field' && target.name === left.name && left.of.kind === 'local' && target.of.kind === 'local' && target.of.id === left.of.id;
   return binds.some(fills) ? [{ of: left, among: [right], holds: true }] : [];
+}
+
+/** The one assignment of `if x == "" { x = … }` among those of its block: x has a text behind it, unless that is empty, too. */
+export function filling(condition: Expr, binds: readonly Bind[], block: Span): Bind | undefined {
+  if (condition.kind !== 'binary' || condition.op !== '==' || !isEmpty(condition.right) || condition.left.kind !== 'local') return undefined;
+  const { id } = condition.left;
+  const [bind, ...more] = binds.filter(({ target }) => target.kind === 'var' && target.id === id);
+  return bind && more.length === 0 && isSameSpan(bind.scope, block) ? bind : undefined;
 }
 
 /** Notes what is compared with the empty text. */

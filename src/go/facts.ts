@@ -196,6 +196,8 @@ export interface Bind {
   readonly scope?: Span;
   /** The outermost `for` statement around it in the same function body: its value also reaches earlier reads in that span. */
   readonly loop?: Span;
+  /** `if x == "" { x = … }`: the block around the `if`, behind which x is no longer what was empty before. */
+  readonly fills?: Span;
 }
 
 export type Target =

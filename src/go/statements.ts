@@ -8,7 +8,7 @@ import { declareVar, deepest, inBlock, isUncertain, spanOf, textOf, type Body } 
 import {
   assignment, bind, constStatement, declaredTarget, increment, poison, send, shortDeclaration, sourcesOf, targetOf, valuesOf, varStatement,
 } from './assignments';
-import { choice, comparisons, filledIn, isLeft, noteAsked, never, noteBranch, noteGuard, noteNoError, rest, whole } from './branches';
+import { choice, comparisons, emptied, filledIn, filling, isLeft, noteAsked, never, noteBranch, noteGuard, noteNoError, rest, whole } from './branches';
 import { expression, markCall, operatorBetween, other } from './expressions';
 import { isSkip } from './skips';
 import { unsetBy } from './unset';
@@ -98,7 +98,7 @@ function ifStatement(node: SyntaxNode, body: Body): void {
       statement(children[block], body);
       const alternative: SyntaxNode | undefined = children[block + 1];
       if (asked && body.whole) ifBranches(asked, { node: branch, block: children[block], alternative, outside: branch === node ? outside : undefined, before, unset }, body);
-      if (asked && branch === node && !alternative && !isUncertain(node, body)) completedPrefix(asked, before, children[block], outside, body);
+      if (asked && branch === node && !alternative && !isUncertain(node, body)) completed(asked, before, children[block], outside, body);
       branch = alternative?.type === 'if_statement' ? alternative : undefined;
       if (branch) {
         body.scope = innerScope(body.scope);
@@ -128,18 +128,22 @@ function ifBranches(condition: Expr, { node, block, alternative, outside, before
   const inside = block && spanOf(block);
   if (inside) noteGuard(body.guards, inside, condition);
   if (inside && outside && !alternative) noteNoError(body.guards, inside, outside, condition, body.file.source);
+  // One of two ways, or a way of its own out of the function: most other blocks only fill something in, or complain.
+  const apart = alternative !== undefined || isLeft(block);
   const around = outside ?? spanOf(node);
-  if (inside) noteBranch(body, inside, [...comparisons(condition, true, body.vars), ...filledIn(condition, body.binds.slice(before))], whole(condition, true, body.vars, around), unset);
+  if (inside) noteBranch(body, inside, [...comparisons(condition, true, body.vars), ...(apart ? emptied(condition, true) : filledIn(condition, body.binds.slice(before)))], whole(condition, true, body.vars, around), unset);
   const failed = comparisons(condition, false, body.vars);
-  if (alternative) noteBranch(body, spanOf(alternative), failed, whole(condition, false, body.vars, around), unsetElse);
+  if (alternative) noteBranch(body, spanOf(alternative), [...failed, ...emptied(condition, false)], whole(condition, false, body.vars, around), unsetElse);
   // Jumps are looked for last: most blocks compare no texts, and the file is long.
   if (!outside || failed.length + unsetElse.length === 0 || jumps.test(body.file.source)) return;
   if (!alternative && isLeft(block)) noteBranch(body, rest(node, outside), failed, undefined, unsetElse);
   else if (inside) for (const read of unsetElse) body.unset.push({ span: inside, read, passed: outside });
 }
 
-/** `if !strings.HasPrefix(x, p) { x = p + x }` is one assignment that surely runs. */
-function completedPrefix(condition: Expr, before: number, block: SyntaxNode | undefined, outside: Span | undefined, body: Body): void {
+/** `if !strings.HasPrefix(x, p) { x = p + x }` is one assignment that surely runs; `if x == "" { x = d }` one that says what x no longer is. */
+function completed(condition: Expr, before: number, block: SyntaxNode | undefined, outside: Span | undefined, body: Body): void {
+  const fill = block && filling(condition, body.binds.slice(before), spanOf(block));
+  if (fill) body.binds[body.binds.indexOf(fill, before)] = { ...fill, fills: outside };
   const found = block && prefixCompletion(condition, body.binds.slice(before), spanOf(block));
   if (found) body.binds[body.binds.indexOf(found.bind, before)] = { ...found.bind, source: { kind: 'expr', expr: found.whole }, scope: outside };
 }

@@ -88,7 +88,7 @@ export function* outOfSight(walk: Walk, configured: ReadonlySet<string>): Steps<
       else if (isOpen(e, call, frame) && runs(call)) {
         if (isUndeclared(call, e, frame)) undeclared.add(call.fn.name);
         else if (call.fn.kind === 'select' && isAnybodys(e.callees(call, frame))) methods.add(call.fn.name);
-        unread ||= isHelper(e.callees(call, frame)) || isHelperChain(e, call, frame);
+        unread ||= (isHelper(e.callees(call, frame)) && !isForPlainNodes(e, call, frame)) || isHelperChain(e, call, frame);
         for (const expr of call.args) note(e, expr, frame, found);
         if (call.spread) for (const { expr, frame: at } of spreadIn(e, call, frame)) note(e, expr, at, found);
       }
@@ -139,6 +139,14 @@ function isHelper(callees: Callees): boolean {
   return (testing.test(callees.path) && setsUp.test(callees.name)) || /Image|Docker|Podman/.test(callees.name) || (/docker|podman|image/i.test(callees.path) && setsUp.test(callees.name));
 }
 
+/** `kind.WithImage("kindest/node:v1.31.0")`: what the cluster's nodes run on, where that is nobody's own image. */
+function isForPlainNodes(e: Evaluation, call: CallExpr, frame: Frame): boolean {
+  const callees = e.callees(call, frame);
+  const [image, ...others] = call.args;
+  if (callees.kind !== 'library' || !/(?:^|\/)kind(?:\/pkg\/cluster)?$/.test(callees.path) || !/^(?:WithImage|CreateWithNodeImage)$/.test(callees.name) || !image || others.length > 0) return false;
+  return /^(?:docker\.io\/)?kindest\/node[:@]/.test(e.keyText(image, frame) ?? '');
+}
+
 /** `imagetest.New("app").Tag("e2e").MustBuild(t)`: what such a package gives, and its methods. */
 function isHelperChain(e: Evaluation, { fn }: CallExpr, frame: Frame): boolean {
   if (fn.kind !== 'select' || fn.of.kind !== 'call') return false;
@@ -150,7 +158,7 @@ function isHelperChain(e: Evaluation, { fn }: CallExpr, frame: Frame): boolean {
 
 /** Calls of a body that may not be followed, and what it puts together for a command by itself. */
 const suspects: (fact: FuncFact) => { readonly calls: readonly CallExpr[]; readonly literals: readonly CompositeExpr[]; readonly grown: readonly Expr[]; readonly taken: readonly Expr[]; readonly decodings: readonly Expr[] } = remembered((fact) => {
-  const calls = fact.calls.filter(({ fn }) => !((fn.kind === 'select' || fn.kind === 'name') && onlyLooks.test(fn.name)) && fn.kind !== 'type');
+  const calls = fact.calls.filter(({ fn }) => !((fn.kind === 'select' || fn.kind === 'name') && (onlyLooks.test(fn.name) || isLogging(fn))) && fn.kind !== 'type');
   const literals = fact.composites.filter(({ type }) => isCommand(type));
   const grown = fact.binds.flatMap(({ target, source }) => {
     if (source.kind !== 'expr') return [];
@@ -160,6 +168,11 @@ const suspects: (fact: FuncFact) => { readonly calls: readonly CallExpr[]; reado
   });
   return { calls, literals, grown, taken: calls.flatMap(takenApart), decodings: calls.flatMap(decoded) };
 });
+
+/** `log.With("image", image)`: a logger with something more to say. */
+function isLogging(fn: Expr): boolean {
+  return fn.kind === 'select' && fn.name === 'With' && (fn.of.kind === 'local' || fn.of.kind === 'name') && /^(?:[a-z]{0,2}log|\w*[lL]ogger|\w+Log)$/.test(fn.of.name);
+}
 
 function mayBeText({ kind }: Expr): boolean {
   return kind !== 'func' && kind !== 'number' && kind !== 'type';

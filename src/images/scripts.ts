@@ -79,8 +79,8 @@ export function mayBuild(name: string, args: readonly (string | undefined)[]): b
   // Tests, as `go test` is.
   if (program !== undefined && /^python[0-9.]*$/.test(program) && rest[0] === '-m' && (rest[1] === 'pytest' || rest[1] === 'unittest')) return false;
   if (program !== undefined && (builders.has(program) || anything.test(program) || ownProgram.test(program))) return true;
-  // What is built from now on is built in the cluster, or in its name space.
-  if (rest.some((word) => word === 'docker-env' || word === 'podman-env' || word === 'k8s.io')) return true;
+  // What is built from now on is built in the cluster, or in its name space; `ctr` builds nothing, and is read.
+  if (rest.some((word) => word === 'docker-env' || word === 'podman-env' || (word === 'k8s.io' && !args.includes('ctr')))) return true;
   if (program === 'go' && (rest[0] === 'run' || rest[0] === 'generate')) return true;
   if (intoNode(program, rest) || buildsByFile(program, rest) || copiesUnread(program, rest)) return true;
   // A script on its standard input.

@@ -39,6 +39,9 @@ const ways: readonly (readonly [name: string, body: string])[] = [
   ['rows that don’t fit are passed over', '\timage := ""\n\tfor _, row := range []config{{name: "other", image: "localhost/gateway:OTHER"}, {name: "gateway", image: "localhost/gateway:TAG"}} {\n\t\tif row.name != name {\n\t\t\tcontinue\n\t\t}\n\t\timage = row.image\n\t}\n\treturn image'],
   ['messages over a channel', '\tresults := make(chan config, 2)\n\tgo func() { results <- config{name: "gateway", image: "localhost/gateway:TAG"} }()\n\tgo func() { results <- config{name: "other", image: "localhost/gateway:OTHER"} }()\n\tvar own, foreign string\n\tfor i := 0; i < 2; i++ {\n\t\tr := <-results\n\t\tswitch r.name {\n\t\tcase "gateway":\n\t\t\town = r.image\n\t\tcase "other":\n\t\t\tforeign = r.image\n\t\t}\n\t}\n\tfmt.Println(foreign)\n\treturn own'],
   ['a default of a field that is set', '\tc := config{image: "localhost/gateway:TAG"}\n\tif c.image == "" {\n\t\tc.image = "localhost/gateway:OTHER"\n\t}\n\treturn c.image'],
+  ['a default that is given back', '\tif name == "" {\n\t\treturn "localhost/gateway:OTHER"\n\t}\n\treturn "localhost/gateway:TAG"'],
+  ['one of two ways', '\timage := ""\n\tif name != "" {\n\t\timage = "localhost/gateway:TAG"\n\t} else {\n\t\timage = "localhost/gateway:OTHER"\n\t}\n\treturn image'],
+  ['two that may be empty', '\tif name == "" && other == "" {\n\t\treturn "localhost/gateway:OTHER"\n\t}\n\treturn "localhost/gateway:TAG"'],
   ['a store into a map', '\tm := map[string]string{"own": "localhost/gateway:TAG"}\n\tif name == "other" {\n\t\tm["own"] = "localhost/gateway:OTHER"\n\t}\n\treturn m["own"]'],
   ['set again in a block', '\timage := "localhost/gateway:OTHER"\n\tif name == "gateway" {\n\t\timage = "localhost/gateway:TAG"\n\t}\n\treturn image'],
   ['set again where two texts are as they should be', '\timage := "localhost/gateway:OTHER"\n\tif name == "gateway" && name != "other" {\n\t\timage = "localhost/gateway:TAG"\n\t}\n\treturn image'],
@@ -71,6 +74,8 @@ describe('not known, so it may run', () => {
     ['the environment', 'os.Getenv("SERVICE") == "gateway"'],
     ['the environment where it is empty', 'os.Getenv("SERVICE") == ""'],
     ['one of two', 'name == "other" || other == "x"'],
+    ['a text from elsewhere that may be empty', 'other == ""'],
+    ['one of two that may be empty', 'name == "" || other == ""'],
     ['both, the second unknown', 'name == "gateway" && other == "x"'],
     ['both, the second empty or not', 'name == "gateway" && other == ""'],
     ['both, the second a call', 'name == "gateway" && strings.HasPrefix(other, "x")'],
@@ -99,6 +104,56 @@ describe('not known, so it may run', () => {
   test('a clause that the one before falls through to', () => checkSilent(picked('\timage := "localhost/gateway:v2"\n\tswitch name {\n\tcase "gateway":\n\t\tfallthrough\n\tcase "other":\n\t\timage = "localhost/gateway:v1"\n\t}\n\treturn image')));
   test('behind a label that is jumped to', () => checkSilent(picked('\timage := "localhost/gateway:v2"\n\tif other == "x" {\n\t\tgoto end\n\t}\n\tif name == "gateway" {\n\t\treturn image\n\t}\nend:\n\timage = "localhost/gateway:v1"\n\treturn image')));
   test('a block that isn’t always left', () => checkSilent(picked('\tif name == "gateway" {\n\t\tif other == "x" {\n\t\t\treturn "localhost/gateway:v2"\n\t\t}\n\t}\n\treturn "localhost/gateway:v1"')));
+});
+
+describe('a field that only some way sets may be empty', () => {
+  /** The default is built. What one way sets isn't, and may not be there. */
+  const fields: readonly (readonly [name: string, body: string, more?: string])[] = [
+    ['a store on a condition', '\tc := config{}\n\tif other != "" {\n\t\tc.image = "localhost/gateway:SET"\n\t}\n\tif c.image == "" {\n\t\tc.image = "localhost/gateway:DEFAULT"\n\t}\n\treturn c.image'],
+    ['a local that holds it', '\tc := config{}\n\tif other != "" {\n\t\tc.image = "localhost/gateway:SET"\n\t}\n\timage := c.image\n\tif image == "" {\n\t\timage = "localhost/gateway:DEFAULT"\n\t}\n\treturn image'],
+    ['an option', '\tvar all []option\n\tif other != "" {\n\t\tall = append(all, withImage("localhost/gateway:SET"))\n\t}\n\treturn newConfig(all...).image', '\ntype option func(*config)\nfunc withImage(image string) option { return func(c *config) { c.image = image } }\nfunc newConfig(all ...option) *config {\n\tc := &config{}\n\tfor _, one := range all {\n\t\tone(c)\n\t}\n\tif c.image == "" {\n\t\tc.image = "localhost/gateway:DEFAULT"\n\t}\n\treturn c\n}'],
+    ['a default that a helper gives back', '\tc := config{}\n\tif other != "" {\n\t\tc.image = "localhost/gateway:SET"\n\t}\n\treturn either(c.image)', '\nfunc either(image string) string {\n\tif image == "" {\n\t\treturn "localhost/gateway:DEFAULT"\n\t}\n\treturn image\n}'],
+  ];
+  const filled = (body: string, set: string, byDefault: string): string => body.replaceAll('SET', set).replaceAll('DEFAULT', byDefault);
+
+  describe.each(fields.map(([name, body, more = '']) => [name, body, more] as const))('%s', (_, body, more) => {
+    test('the default is right', () => checkSilent(`${picked(filled(body, 'v2', 'v1'))}${filled(more, 'v2', 'v1')}`));
+    test('what is set is right', () => checkSilent(`${picked(filled(body, 'v1', 'v2'))}${filled(more, 'v1', 'v2')}`));
+  });
+  test('hit: a literal sets it', () => check(wrong('\tc := config{image: "localhost/gateway:v2"}\n\tif c.image == "" {\n\t\tc.image = "localhost/gateway:v1"\n\t}\n\treturn c.image')));
+  test('hit: it is surely set before', () => check(wrong('\tc := config{}\n\tc.image = "localhost/gateway:v2"\n\tif c.image == "" {\n\t\tc.image = "localhost/gateway:v1"\n\t}\n\treturn c.image')));
+});
+
+describe('behind a default that is filled in, a text is no longer empty', () => {
+  const part = (body: string, call: string): string => flow(`
+	build("localhost/gateway:v1")
+	load("localhost/gateway:v1", "e2e")
+	deploy("localhost/gateway:" + ${call})
+`, `
+type config struct{ tag, other string }
+func tagOf(tag string, c config, some bool) string {
+${body}
+}`);
+  const told = (fixture: string): string => fixture.replace(/^.*"v2".*$/m, '$& // want tag-mismatch "built in .SetupApp. as .localhost/gateway:v1."');
+  const fills: readonly (readonly [name: string, body: string, call: string])[] = [
+    ['an empty argument', '\tif tag == "" {\n\t\ttag = "DEFAULT"\n\t}\n\treturn tag', 'tagOf("", config{}, true)'],
+    ['a field without a value', '\tname := c.tag\n\tif name == "" {\n\t\tname = "DEFAULT"\n\t}\n\treturn name', 'tagOf("", config{other: "x"}, true)'],
+    ['a variable without a value', '\tvar name string\n\tif some {\n\t\tname = c.tag\n\t}\n\tif name == "" {\n\t\tname = "DEFAULT"\n\t}\n\treturn name', 'tagOf("", config{other: "x"}, true)'],
+    ['in a branch of its own', '\tif some {\n\t\tif tag == "" {\n\t\t\ttag = "DEFAULT"\n\t\t}\n\t\treturn tag\n\t}\n\treturn "v1"', 'tagOf("", config{}, true)'],
+  ];
+  test.each(fills)('%s: the default is right', async (_, body, call) => {
+    await checkSilent(part(body.replace('DEFAULT', 'v1'), call));
+  });
+  test.each(fills)('hit: %s, and the default is wrong', async (_, body, call) => {
+    await check(told(part(body.replace('DEFAULT', 'v2').replace('"v1"', '"v3"'), call)));
+  });
+  test.each([
+    ['it is filled in on a condition', '\tif some {\n\t\tif tag == "" {\n\t\t\ttag = "v2"\n\t\t}\n\t}\n\treturn tag', 'tagOf(outside.Tag(), config{}, outside.Some())'],
+    ['what stands there isn’t known', '\tif tag == "" {\n\t\ttag = "v2"\n\t}\n\treturn tag', 'tagOf(outside.Tag(), config{}, true)'],
+    ['it is set to the right one, too', '\tif tag == "" {\n\t\ttag = "v2"\n\t}\n\tif outside.Some() {\n\t\ttag = "v1"\n\t}\n\treturn tag', 'tagOf("", config{}, true)'],
+  ])('silence: %s', async (_, body, call) => {
+    await checkSilent(part(body, call));
+  });
 });
 
 describe('what a flow does', () => {

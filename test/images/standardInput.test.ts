@@ -44,3 +44,21 @@ test('docker has what podman sends it', () => checkSilent(alone(`
 	${saved}load.Stdin, _ = save.StdoutPipe()
 	exec.Command("kind", "load", "docker-image", "localhost/app:v1").Run()
 `)));
+
+describe('an archive that a node reads from its standard input', () => {
+  const node = 'exec.Command("docker", "exec", "-i", "kind-control-plane", "ctr", "-n", "k8s.io", "images", "import", "--digests", "-")';
+  const imported = (body: string, deployed = '"localhost/app:v1"', want = ''): string => alone(`
+	exec.Command("docker", "build", "-t", "localhost/app:v1", ".").Run()
+	exec.Command("docker", "build", "-t", "localhost/web:v1", ".").Run()
+	exec.Command("kind", "load", "docker-image", "localhost/web:v1").Run()
+	save := exec.Command("docker", "save", "localhost/app:v1")
+	load := ${node}
+	${body}
+	_ = corev1.Container{Image: ${deployed}}${want}
+`);
+  test('silence: it holds what is saved there', () => checkSilent(imported('load.Stdin, _ = save.StdoutPipe()')));
+  test('silence: it may hold anything', () => checkSilent(imported('load.Stdin, _ = outside.Open("other.tar")')));
+  test('hole: nobody knows what is saved', () => checkSilent(imported('other := exec.Command("docker", "save", outside.Image())\n\tload.Stdin, _ = other.StdoutPipe()')));
+  test('hit: another image is saved there', () => check(imported('other := exec.Command("docker", "save", "localhost/web:v1")\n\tload.Stdin, _ = other.StdoutPipe()', undefined, ' // want not-loaded')));
+  test('hit: another tag is deployed', () => check(imported('load.Stdin, _ = save.StdoutPipe()', '"localhost/app:v2"', wrong)));
+});

@@ -31,21 +31,26 @@ describe('a name that is handed to what nobody can follow', () => {
     ['a command line by a format', 'outside.Exec(fmt.Sprintf("podman build -t %s .", image))'],
     ['words of a line that are spread', 'for _, line := range []string{"podman info", "podman build -t localhost/app:v1 ."} {\n\t\twords := strings.Fields(line)\n\t\toutside.Exec(words[0], words[1:]...)\n\t}'],
     ['a short name', 't := fmt.Sprintf("%s", image)\n\toutside.Exec("podman", t)'],
+    ['a setter of what isn’t known', 'outside.Builder().With("image", image)'],
+    ['a setter of what somebody calls a catalog', 'catalog.With("image", image)'],
+    ['nodes of an own image', 'outside.NewCluster(kind.WithImage("ghcr.io/acme/node:e2e"))'],
     ['a helper of the tests that isn’t read', 'utils.SetUp()'],
     ['what one of them makes', 'imagetest.New("app").Tag("v2").MustBuild(t)'],
   ])('%s', async (_, line, more = '') => {
-    await checkSilent(handed(line, more).replaceAll('"strings"', '"strings"\n\t"github.com/acme/outside"\n\t"example.com/app/test/utils"\n\t"example.com/kit/imagetest"'));
+    await checkSilent(handed(line, more).replaceAll('"strings"', '"strings"\n\t"github.com/acme/outside"\n\t"sigs.k8s.io/e2e-framework/support/kind"\n\t"example.com/app/test/utils"\n\t"example.com/kit/imagetest"'));
   });
 
   test.each([
     ['logs', 'fmt.Println("deploying", image); log.Info("deploying", "image", image)'],
+    ['a logger with something more to say', 'log := outside.Log().With("component", "suite")\n\tlog.With("image", image).Info("deploying")'],
+    ['nodes of the tool’s own image', 'outside.NewCluster(kind.WithImage("kindest/node:v1.31.0"))'],
     ['comparisons', 'Expect(image).To(Equal("localhost/app:v1"))'],
     ['Kubernetes’ own packages', 'labels.Set{"image": image}.String()'],
     ['readers that say what they do', 'exec.Command("podman", "rmi", image).Run()'],
     ['nothing of it', 'outside.Build("localhost/other:v1")'],
     ['a text that is no command line', 'outside.Note("looking for " + image)'],
   ])('is none of these: %s', async (_, line) => {
-    await check(handed(line, '', ' // want never-built').replaceAll('"strings"', '"strings"\n\t"github.com/acme/outside"\n\t"k8s.io/apimachinery/pkg/labels"'));
+    await check(handed(line, '', ' // want never-built').replaceAll('"strings"', '"strings"\n\t"github.com/acme/outside"\n\t"sigs.k8s.io/e2e-framework/support/kind"\n\t"k8s.io/apimachinery/pkg/labels"'));
   });
 });
 

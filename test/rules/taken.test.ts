@@ -20,6 +20,14 @@ describe('what kind takes from docker’s store', () => {
 	exec.Command("docker", "build", "-t", "localhost/gateway:v1", ".").Run()
 	exec.Command("k3d", "image", "import", "localhost/gateway:v2", "-c", "e2e").Run() // want tag-mismatch
 `)));
+  test('hit: what the e2e-framework loads', () => check(alone(`
+	exec.Command("docker", "build", "-t", "localhost/gateway:v1", ".").Run()
+	envfuncs.LoadDockerImageToCluster("e2e", "localhost/gateway:v2") // want tag-mismatch "is loaded"
+`).replace('"strings"', '"strings"\n\n\t"sigs.k8s.io/e2e-framework/pkg/envfuncs"')));
+  test('silence: the e2e-framework loads what is built', () => checkSilent(alone(`
+	exec.Command("docker", "build", "-t", "localhost/gateway:v1", ".").Run()
+	envfuncs.LoadDockerImageToCluster("e2e", "localhost/gateway:v1")
+`).replace('"strings"', '"strings"\n\n\t"sigs.k8s.io/e2e-framework/pkg/envfuncs"')));
   test('hit: nothing builds it', () => check(dockers('"localhost/scheduler:v1"', '', '// want never-built "is loaded in .SetupApp., but nothing in the workspace builds or tags that repository, and no registry can supply it: there is nothing to load"')));
   test.each([
     ['what is built', '"localhost/gateway:v1"', ''],

@@ -19,7 +19,7 @@ interface Clue {
   readonly rule: ImageCall;
 }
 
-/** Helpers of libraries that suites commonly use: kubebuilder's scaffolded utilities and the e2e-framework's environment functions. */
+/** Helpers of libraries that suites commonly use, which take the image from docker's store: kubebuilder's scaffolded utilities and the e2e-framework's environment functions. */
 const common: readonly (readonly [Role, ImageCall])[] = [
   ['load', { name: 'LoadImageToKindClusterWithName', image: { kind: 'argument', index: 0 } }],
   ['load', { name: 'envfuncs.LoadDockerImageToCluster', image: { kind: 'argument', index: 1 } }],
@@ -48,7 +48,7 @@ function resolve({ call, role, rule }: Clue, frame: Frame, { evaluation, calls }
   // A body that the workspace has speaks for itself, unless the configuration says otherwise.
   const own = [...calls.builders, ...calls.loaders, ...calls.deployers].includes(rule);
   if (!own && evaluation.callees(call, frame).kind === 'funcs') return [];
-  const details: Details = { ...(role === 'load' ? { into: 'cluster' as const } : {}), ...(role === 'deploy' ? { pullPolicy: { values: [], complete: false } } : {}) };
+  const details: Details = { ...(role === 'load' ? { into: 'cluster' as const } : {}), ...(own ? {} : { loadFrom: 'docker-image' as const }), ...(role === 'deploy' ? { pullPolicy: { values: [], complete: false } } : {}) };
   const sight = (image: Answer, span: { start: number; end: number }): Sighting => ({ role, idiom: 'configured', at: placeOf(frame, span), image, engine: '', details, frame });
   const place = rule.image;
   if (place.kind === 'result') return place.index === 0 ? [sight(evaluation.texts(call, frame), call.span)] : [];

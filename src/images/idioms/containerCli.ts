@@ -163,13 +163,20 @@ function blockOf(call: Run, frame: Frame, written: Frame | undefined): Pick<Deta
   return { block: { uri: file.uri, ...scope }, ...(left ? { leaves: true } : {}) };
 }
 
+/** `-` and `/dev/stdin` are no file's name. */
+function readsInput({ role, archive, input }: CommandUse<Word>): boolean {
+  const [only] = archive && role === 'load' ? answerOf(archive).values : [];
+  return input === true || (only !== undefined && /^(?:-|\/dev\/stdin)$/.test(knownText(only) ?? ''));
+}
+
 function sightings(use: CommandUse<Word>, call: Run, frame: Frame, around: Surroundings): Sighting[] {
+  const fromInput = readsInput(use);
   const details: Details = {
     ...(use.role === 'build' ? blockOf(call, frame, use.image?.value.item.frame) : {}),
     ...(use.role === 'build' && isElsewhere(call, frame, around.evaluation) ? { elsewhere: true } : {}),
     ...(use.loadFrom ? { loadFrom: use.loadFrom } : {}),
     ...(use.into ? { into: use.into } : {}),
-    ...(use.archive ? { archive: answerOf(use.archive) } : {}),
+    ...(use.archive && !fromInput ? { archive: answerOf(use.archive) } : {}),
     ...(use.cluster ? { cluster: answerOf(use.cluster) } : {}),
     ...(use.dockerfile ? { dockerfile: answerOf(use.dockerfile) } : {}),
     ...(use.context ? { context: answerOf(use.context) } : {}),
@@ -191,8 +198,8 @@ function sightings(use: CommandUse<Word>, call: Run, frame: Frame, around: Surro
     return at ? [{ ...base, ...from, role, at: placeOf(at, call, frame), image: sure(joined(use.imageParts)), frame }] : [];
   }
   if (use.inlineManifest) return patchSightings(use, use.inlineManifest, base, call, frame, around);
+  if (fromInput) return [{ ...base, at: use.archive ? placeOf(use.archive, call, frame) : placeAt(frame, call.span), image: inputOf(call, frame, around.evaluation), frame }];
   if (use.archive) return [{ ...base, at: placeOf(use.archive, call, frame), image: unknownAnswer('an archive'), frame }];
-  if (use.input) return [{ ...base, at: placeAt(frame, call.span), image: inputOf(call, frame, around.evaluation), frame }];
   if (use.manifest) {
     const path = answerOf(use.manifest);
     const file = around.fileAt(path, frame);

@@ -137,6 +137,7 @@ describe('skopeo, tkn, make, ctr, crictl', () => {
     ['kustomize edit set image controller=a:1 b:2 {}={}', ['deploy a:1', 'deploy b:2', 'deploy {}']],
     ['kustomize build overlays/x', []],
     ['ctr -n k8s.io images import --base-name x f.tar', ['load (f.tar)']],
+    ['ctr -n k8s.io images import --all-platforms --compress-blobs --digests f.tar', ['load (f.tar)']],
     ['ctr --namespace=k8s.io image tag --force a:1 b:1', ['tag b:1 < a:1']],
     ['ctr i pull a:1', ['pull a:1']],
     ['ctr images export f.tar a:1', ['save a:1 (f.tar)']],

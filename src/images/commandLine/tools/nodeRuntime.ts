@@ -7,11 +7,11 @@ import { flagTable, partIf, partOf, scan, subcommand } from '../flags';
 
 const ctrGlobal = flagTable('-a --address --connect-timeout -n --namespace --timeout', '--debug -h --help -v --version');
 const ctrFlags = flagTable(
-  `--base-name --compress-blobs --digests --index-name --label --platform --snapshotter --hosts-dir -u --user --tlscacert --tlscert --tlskey
+  `--base-name --index-name --label --platform --snapshotter --hosts-dir -u --user --tlscacert --tlscert --tlskey
   --refresh --manifest --manifest-type --max-concurrent-downloads --max-concurrent-uploaded-layers --http-dump --env --env-file --mount
   --cwd --config -c --runtime --memory-limit --cpus --device --annotation --cap-add --cap-drop --gpus --pid-file --log-uri --cgroup
   --container-label --with-ns --network-interface --hostname --user-ns`,
-  `--all-platforms --discard-unpacked-layers --force -h --help --isolated --keyring --local --no-unpack --print-chainid -k
+  `--all-platforms --compress-blobs --digests --skip-digest-for-named --discard-unpacked-layers --force -h --help --isolated --keyring --local --no-unpack --print-chainid -k
   --plain-http --skip-verify --skip-non-distributable --skip-manifest-json --sync --sync-fs --trace -d --detach --rm --tty -t --net-host
   --privileged --read-only --null-io --allow-new-privs --cni --rootfs --no-pivot -q --quiet`,
 );
