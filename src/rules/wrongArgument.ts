@@ -1,6 +1,6 @@
 /** wrong-argument: what lands in `image:` or `imagePullPolicy:` is something else, or another image, because arguments slipped or changed places. */
 import type { FlowEvent, ImageSite, Inventory, TestFlow } from '../images/site';
-import { knownText, type Answer } from '../flow/value';
+import { isText, knownText, type Answer } from '../flow/value';
 import type { Standard } from '../standard/standard';
 import { builtRelated, isDead, liveFirst } from './gathered';
 import { flowNames, imageName } from './names';
@@ -13,7 +13,8 @@ function isNoPolicy(answer: Answer | 'default' | undefined): boolean {
   if (answer === undefined || answer === 'default' || !answer.complete || answer.values.length === 0) return false;
   return answer.values.every((value) => {
     const text = knownText(value);
-    return text !== undefined && text !== '' && !policies.has(text);
+    // No policy has a mark of a path or a tag in it, whatever stands around.
+    return text === undefined ? value.parts.some((part) => isText(part) && /[/:]/.test(part.text)) : text !== '' && !policies.has(text);
   });
 }
 
