@@ -3,7 +3,7 @@
  */
 import type { ElementFact, Expr, VarId } from '../go/facts';
 import { runningAt } from './branches';
-import { callFrame, isOnCondition, looseFrame, runningFrame, type Frame } from './frame';
+import { callFrame, looseFrame, runningFrame, type Frame } from './frame';
 import { noOrigins, union, unknown, unsure, type Origin, type Origins } from './origin';
 import { givenOrigins, originsOf } from './origins';
 import { pointerWrites, seenBy } from './pointers';
@@ -11,6 +11,7 @@ import { aliasedStores } from './aliased';
 import { isCollected, type Collected } from './collected';
 import { absentElement } from './absent';
 import type { Evaluation } from './evaluation';
+import { isKeptOver } from './kept';
 import { globalPath, globalRoot, homeOf, pathOf, samePath } from './paths';
 import { walkLocals } from './bindIndex';
 import { isWritten, written, writtenElements } from './written';
@@ -208,7 +209,7 @@ function storedElement(e: Evaluation, { bind }: OwnedBind, wanted: string | unde
   const target = bind.target;
   if (target.kind === 'send') return [givenOrigins(e, bind, frame)];
   if (target.kind !== 'index') return [];
-  const made = (at: Frame): Origins => givenOrigins(e, bind, bind.loop === undefined && isOnCondition(bind, at) ? looseFrame(at) : at);
+  const made = (at: Frame): Origins => givenOrigins(e, bind, bind.loop === undefined && isKeptOver(e, { bind, owner: at.func }) ? looseFrame(at) : at);
   if (wanted === undefined) return [made(frame)];
   const stores: Origins[] = [];
   for (const at of e.alternatives(frame, [target.index, ...(bind.source.kind === 'expr' ? [bind.source.expr] : [])])) {

@@ -4,7 +4,7 @@
 import type { Bind, CallExpr, CompositeExpr, Expr, VarId } from '../go/facts';
 import type { Span } from '../base/text';
 import { runningAt } from './branches';
-import { callFrame, isOnCondition, looseFrame, runningFrame, type Frame } from './frame';
+import { callFrame, looseFrame, runningFrame, type Frame } from './frame';
 import { noOrigins, union, unknown, unsure, type Origin, type Origins } from './origin';
 import { callOrigins, givenOrigins, originsOf } from './origins';
 import { heldBefore, type Held } from './held';
@@ -18,6 +18,7 @@ import { isWrittenElement, written } from './written';
 import { isSureIn, reachingIn } from './reaching';
 import { isCollected, type Collected } from './collected';
 import type { Evaluation } from './evaluation';
+import { isKeptOver } from './kept';
 import { walkLocals } from './bindIndex';
 import type { Func, OwnedBind } from './declarations';
 import { typeKeyOf } from './program';
@@ -180,7 +181,7 @@ function globalStores(e: Evaluation, of: Expr, inside: readonly string[], name: 
 
 /** What a store gives; nothing where it can't run: a default for a field that is set. */
 function storedOrigins(e: Evaluation, bind: Bind, frame: Frame, read?: Span): Origins[] {
-  return runningAt(e, bind.span, frame, read).map((at) => givenOrigins(e, bind, isOnCondition(bind, at) ? looseFrame(at) : at));
+  return runningAt(e, bind.span, frame, read).map((at) => givenOrigins(e, bind, isKeptOver(e, { bind, owner: at.func }) ? looseFrame(at) : at));
 }
 
 /** Stores to a parameter's field in what a call runs. */

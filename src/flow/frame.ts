@@ -2,7 +2,7 @@
  * Frames: "this function, called from that call in that frame". A frame gives parameters their arguments and generated values their
  * identity. Knows calls and lexical nesting; evaluates nothing.
  */
-import type { Bind, CallExpr, Expr, VarId } from '../go/facts';
+import type { CallExpr, Expr, VarId } from '../go/facts';
 import { encloses, type Span } from '../base/text';
 import type { Func } from './declarations';
 import { localsIn, withClosures } from './locals';
@@ -124,16 +124,11 @@ export function pinnedFrame(frame: Frame, pins: ReadonlyMap<VarId, Origins>, sco
   return { ...frame, pins: all, ...(scope ? { unpinned: { frame, scope } } : {}), memo: new Map(), texts: new Map(), children: new Map() };
 }
 
-/** `if s.tag == "" { s.tag = generate() }`, `s.once.Do(func() { s.tag = … })`: whoever comes next finds what the first one made. */
-export function isOnCondition(bind: Bind, { func }: Frame): boolean {
-  return func.parent !== undefined || (bind.scope !== undefined && bind.scope.end < func.fact.span.end);
-}
-
-/** The same frame with a path that tells nothing apart: what is generated there may be made once and read many times. */
+/** The same frame without the way that led there: what is generated in it may be made once and read from many places. */
 export function looseFrame(frame: Frame): Frame {
   const known = frame.children.get('loose');
   if (known) return known;
-  const loose: Frame = { ...frame, rooted: false, memo: new Map(), texts: new Map(), children: new Map() };
+  const loose: Frame = { ...frame, path: [], rooted: false, memo: new Map(), texts: new Map(), children: new Map() };
   frame.children.set('loose', loose);
   return loose;
 }

@@ -15,6 +15,8 @@ const digit = /^[0-9]$/;
 
 /** Digits of a time of this century: https://pkg.go.dev/time#Time.Unix and its neighbours. */
 const ofUnix: ReadonlyMap<string, number> = new Map([['.Unix()', 10], ['.UnixMilli()', 13], ['.UnixMicro()', 16], ['.UnixNano()', 19]]);
+/** The same as `fmt.Sprintf("%x", …)` prints them. */
+const inHexadecimal: ReadonlyMap<string, number> = new Map([['.Unix()', 8], ['.UnixMilli()', 10], ['.UnixMicro()', 13], ['.UnixNano()', 15]]);
 
 /** Undefined where nothing is known. */
 export function spellingOf(hole: Hole): Spelling | undefined {
@@ -28,6 +30,8 @@ export function spellingOf(hole: Hole): Spelling | undefined {
   }
   const length = hole.what === 'time' ? ofUnix.get(last) : undefined;
   if (length !== undefined) return { character: digit, atLeast: length };
+  const hexadecimal = hole.what === 'time' && last === '%[null,null]x' ? inHexadecimal.get(hole.path.at(-2) ?? '') : undefined;
+  if (hexadecimal !== undefined) return { character: /^[0-9a-f]$/, atLeast: hexadecimal };
   // RFC 9562: 32 hexadecimal digits and four hyphens, as github.com/google/uuid prints them.
   return hole.what === 'uuid' && !last.startsWith('.') && !last.startsWith('%') ? { character: /^[0-9a-f-]$/, atLeast: 36 } : undefined;
 }

@@ -8,6 +8,7 @@ import type { Evaluation } from './evaluation';
 import { placeOf, type Origin } from './origin';
 import { originsOf } from './origins';
 import { concatValues, emptyValue, textValue, uniteAnswers, unknownAnswer } from './parts';
+import { replacementsOf } from './replacer';
 import { formatPieces } from './sprintf';
 import { literalParts, termsOf, textsOf, withTrail } from './texts';
 import type { Place } from '../base/text';
@@ -113,6 +114,8 @@ function callTemplates(e: Evaluation, call: CallExpr, frame: Frame, readFile: Pa
   if (callees.kind !== 'library') return undefined;
   const first = call.args[0];
   if (!first) return undefined;
+  const pairs = replacementsOf(e, call, frame)?.map(({ old, written, by, frame: at }): Pair => ({ old, by: putIn(e, by, at), at: placeOf(at, written.span) }));
+  if (pairs) return templatesOf(e, first, frame, readFile, depth + 1).map((one) => replacedIn({ ...one, used: [...one.used, call] }, pairs));
   switch (`${callees.path}.${callees.name}`) {
     case 'fmt.Sprintf':
     case 'fmt.Fprintf':
@@ -132,8 +135,8 @@ function callTemplates(e: Evaluation, call: CallExpr, frame: Frame, readFile: Pa
       const by = call.args[2];
       const base = templatesOf(e, first, frame, readFile, depth + 1).map((one) => (isFedBack(e, call, frame) ? { ...one, complete: false, hits: [...one.hits, placeOf(frame, call.args[1]?.span ?? call.span)] } : one));
       if (old === undefined || old === '' || !by) return base.map((one) => ({ ...one, complete: false, used: [...one.used, call] }));
-      const made = spansLines(by) ? splicedLines(e, by, frame) : [slot(() => textsOf(e, by, frame), placeOf(frame, by.span), { expr: by, frame })];
-      return base.map((one) => replacedIn({ ...one, used: [...one.used, call] }, old, made, placeOf(frame, call.args[1]?.span ?? call.span)));
+      const pair: Pair = { old, by: putIn(e, by, frame), at: placeOf(frame, call.args[1]?.span ?? call.span) };
+      return base.map((one) => replacedIn({ ...one, used: [...one.used, call] }, [pair]));
     }
     case 'os.ReadFile':
     case 'io/ioutil.ReadFile': {
@@ -200,10 +203,32 @@ function splicedLines(e: Evaluation, by: Expr, frame: Frame): Piece[] {
   return only.parts.map((part): Piece => (isText(part) ? { kind: 'known', part } : slot(() => ({ values: [{ parts: [part], trail: only.trail }], complete: true }), placeOf(frame, by.span), { expr: by, frame })));
 }
 
-/** Every occurrence of `old` in the known text becomes what is given in its place. */
-function replacedIn(template: Template, old: string, by: readonly Piece[], at: Place): Template {
+/** What comes in the place of a text. */
+function putIn(e: Evaluation, by: Expr, frame: Frame): Piece[] {
+  return spansLines(by) ? splicedLines(e, by, frame) : [slot(() => textsOf(e, by, frame), placeOf(frame, by.span), { expr: by, frame })];
+}
+
+interface Pair {
+  readonly old: string;
+  readonly by: readonly Piece[];
+  /** Where `old` is written. */
+  readonly at: Place;
+}
+
+/** The first occurrence of any, of two at one place the one that is named first. */
+function nextHit(text: string, pairs: readonly Pair[], from: number): { readonly hit: number; readonly pair: Pair } | undefined {
+  let first: { readonly hit: number; readonly pair: Pair } | undefined;
+  for (const pair of pairs) {
+    const hit = text.indexOf(pair.old, from);
+    if (hit >= 0 && (!first || hit < first.hit)) first = { hit, pair };
+  }
+  return first;
+}
+
+/** Every occurrence in the known text becomes what is given in its place; that is not looked through again. */
+function replacedIn(template: Template, pairs: readonly Pair[]): Template {
   const next: Piece[] = [];
-  let found = false;
+  const found = new Set<Pair>();
   for (const piece of template.pieces) {
     if (piece.kind === 'slot') {
       next.push(piece);
@@ -211,18 +236,20 @@ function replacedIn(template: Template, old: string, by: readonly Piece[], at: P
     }
     let from = 0;
     for (;;) {
-      const hit = piece.part.text.indexOf(old, from);
-      const end = hit < 0 ? piece.part.text.length : hit;
+      const at = nextHit(piece.part.text, pairs, from);
+      const end = at ? at.hit : piece.part.text.length;
       if (end > from) next.push({ kind: 'known', part: cut(piece.part, from, end) });
-      if (hit < 0) break;
-      found = true;
+      if (!at) break;
+      const { hit, pair: { old, by } } = at;
+      found.add(at.pair);
       const source = cut(piece.part, hit, hit + old.length).source;
       next.push(...by.map((one): Piece => (one.kind === 'slot' ? { ...one, at: source, replaced: old } : one)));
       from = hit + old.length;
     }
   }
   const opaqueSlots = template.pieces.some((piece) => piece.kind === 'slot' && piece.replaced === undefined);
-  return { ...template, pieces: next, hits: found ? [...template.hits, at] : template.hits, misses: found || opaqueSlots ? template.misses : [...template.misses, { old, at }] };
+  const missed = opaqueSlots ? [] : pairs.filter((pair) => !found.has(pair)).map(({ old, at }): Miss => ({ old, at }));
+  return { ...template, pieces: next, hits: [...template.hits, ...[...found].map(({ at }) => at)], misses: [...template.misses, ...missed] };
 }
 
 /** The text with every slot replaced by as many fillers as `width` says, and where each piece begins in it. */

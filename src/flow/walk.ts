@@ -4,6 +4,7 @@
  */
 import type { Steps } from '../base/steps';
 import type { CallExpr, Expr, FuncFact } from '../go/facts';
+import { callsHeld } from './heldCalls';
 import { pushTo } from '../base/pushTo';
 import { runningAt } from './branches';
 import { callFrame, maxDepth, rootFrame, type Frame } from './frame';
@@ -141,6 +142,7 @@ export function* relevance(program: Program, interest: (fact: FuncFact) => Inter
   const stored = storedFuncs(program);
   const seeing: Func[] = [];
   const setting: Func[] = [];
+  const holding: Func[] = [];
   for (const func of program.funcs) {
     yield;
     if (func.parent) pushTo(callers, func, func.parent);
@@ -157,6 +159,7 @@ export function* relevance(program: Program, interest: (fact: FuncFact) => Inter
       const held = call.fn.kind === 'name' || call.fn.kind === 'select' ? stored.get(call.fn.name) : undefined;
       if (held && program.callee(call, func)?.kind !== 'func') for (const one of held) pushTo(callers, one, func);
     }
+    if (callsHeld(program, func)) holding.push(func);
     const why = interest(func.fact);
     if (why) (why === 'sees' ? seeing : setting).push(func);
   }
@@ -170,11 +173,34 @@ export function* relevance(program: Program, interest: (fact: FuncFact) => Inter
   };
   const leading = spread(seeing, new Set());
   const known = spread(setting, new Set(leading));
+  lookInto(holding, known, callers);
   const leadingTo: Relevance['leadingTo'] = (wanted) => {
     const found = spread(program.funcs.filter(({ fact }) => wanted(fact)), new Set());
     return (func) => found.has(func);
   };
   return { relevant: (func) => known.has(func), leadsToSeeing: (func) => leading.has(func), leadingTo };
+}
+
+/** What is called there may come from anywhere, so whatever leads to it from functions that are looked into is looked into, too. */
+function lookInto(holding: readonly Func[], known: Set<Func>, callers: ReadonlyMap<Func, readonly Func[]>): void {
+  const below = new Map<Func, Func[]>();
+  const met = new Set<Func>();
+  const above = [...holding];
+  const begun: Func[] = [];
+  for (let at = above.pop(); at; at = above.pop()) {
+    if (met.has(at)) continue;
+    met.add(at);
+    for (const caller of callers.get(at) ?? []) {
+      pushTo(below, caller, at);
+      if (known.has(caller)) begun.push(at);
+      else above.push(caller);
+    }
+  }
+  for (let at = begun.pop(); at; at = begun.pop()) {
+    if (known.has(at)) continue;
+    known.add(at);
+    begun.push(...(below.get(at) ?? []));
+  }
 }
 
 const maxFrames = 12_000;

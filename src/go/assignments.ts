@@ -11,7 +11,7 @@ import { typeRef } from './types';
 
 export function bind(body: Body, target: Target | undefined, source: Source, span: Span): void {
   if (!target) return;
-  const made: Bind = { target, source, span, scope: body.block, loop: body.loop };
+  const made: Bind = { target, source, span, scope: body.around ?? body.block, loop: body.loop };
   body.binds.push(made);
 }
 

@@ -3,6 +3,7 @@
  * files? Such a call may build, load or put into a manifest what it is handed. Knows which calls only look, print or compare.
  */
 import { remembered } from '../base/remembered';
+import { joinedText } from '../base/text';
 import type { Steps } from '../base/steps';
 import type { CallExpr, CompositeExpr, Expr, FuncFact } from '../go/facts';
 import { runningAt } from '../flow/branches';
@@ -11,6 +12,7 @@ import type { Callees, Evaluation } from '../flow/evaluation';
 import type { Frame } from '../flow/frame';
 import { gathered, listsOf, type Item } from '../flow/lists';
 import { originsOf } from '../flow/origins';
+import { replacementsOf } from '../flow/replacer';
 import { typeKeyOf } from '../flow/program';
 import { isMethodValue } from '../flow/escapes';
 import { isFollowedTemplate } from '../flow/textTemplate';
@@ -21,6 +23,7 @@ import { isReadProgram } from './commandLine/mayNameImages';
 import { isShell } from './commandLine/shell';
 import { baseName } from './commandLine/wrappers';
 import { isUnderstood, patchesUnread, toldToContainer } from './idioms/containerCli';
+import { isManifest } from './idioms/yamlManifest';
 import { commandsRun, isCommand, writtenText } from './idioms/commandsRun';
 import { decoded, editedBy, editors, inputsOf, isFileWritten, manifestsEdited, manifestsIn, storesInTree, takenApart, type FileWritten } from './rewrites';
 import { buildsUnread } from './unreadBuilds';
@@ -179,7 +182,7 @@ function mayBeText({ kind }: Expr): boolean {
 }
 
 function isOpen(e: Evaluation, call: CallExpr, frame: Frame): boolean {
-  if (isFollowedTemplate(e, call, frame)) return false;
+  if (isFollowedTemplate(e, call, frame) || isFollowedReplacement(e, call, frame)) return false;
   const callees = e.callees(call, frame);
   switch (callees.kind) {
     case 'unknown':
@@ -199,7 +202,7 @@ function isOpenLibrary({ path, name }: Extract<Callees, { kind: 'library' }>, ca
   // `exec.Comm`: it is being written.
   if (/(^|\/)exec$/.test(path) && 'CommandContext'.startsWith(name)) return true;
   if (replacing.test(`${path}.${name}`)) return call.args[0] !== undefined && isUnknownText(e, call.args[0], frame);
-  if (isGosOwn(path)) return rewriting.test(path) || rewriting.test(`${path}.${name}`);
+  if (isGosOwn(path)) return (rewriting.test(path) || rewriting.test(`${path}.${name}`)) && !isFollowedReplacer(e, call, frame);
   return !inert.test(path) || patching.test(name);
 }
 
@@ -223,6 +226,18 @@ function isUnknownText(e: Evaluation, expr: Expr, frame: Frame): boolean {
     return callees.kind === 'library' && callees.name === 'ReadFile' && callees.path !== '' && path !== undefined && e.texts(path, origin.frame).values.some((value) => knownText(value) !== undefined);
   });
   return !isFile && e.texts(expr, frame).values.every(({ parts }) => parts.every((part) => !isText(part)));
+}
+
+/** `strings.NewReplacer(…).Replace(text)` of a text that is known. */
+function isFollowedReplacer(e: Evaluation, replacer: CallExpr, frame: Frame): boolean {
+  return frame.func.fact.calls.some((call) => call.fn.kind === 'select' && call.fn.of === replacer && isFollowedReplacement(e, call, frame));
+}
+
+/** Of a manifest: what becomes of a command line or a name isn't known where it may be one of several. */
+function isFollowedReplacement(e: Evaluation, call: CallExpr, frame: Frame): boolean {
+  const [text] = call.args;
+  if (!text || replacementsOf(e, call, frame) === undefined || isUnknownText(e, text, frame)) return false;
+  return originsOf(e, text, frame).list.every((origin) => origin.kind !== 'made' || origin.expr.kind !== 'text' || isManifest(joinedText(origin.expr.chunks)));
 }
 
 /** A method of a type that isn't the workspace's and whose package is known to do nothing to images. */

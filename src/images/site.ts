@@ -63,6 +63,8 @@ export interface Details {
   readonly under?: 'build' | 'nodes';
   /** The text that a replacement put the image in the place of. */
   readonly replaced?: string;
+  /** What is in the place of the image is an action of `text/template`. */
+  readonly action?: true;
   /** A replacement looks for this text and the manifest doesn't have it. */
   readonly missing?: boolean;
   /** It is meant to fail, or a test that may be left out deploys it: that nothing makes it is no mistake. */

@@ -322,7 +322,10 @@ function judgeAgainstAll(base: { site: ImageSite; value: Value }, elsewhere: rea
   if (other.length > 0 && [base, ...other].some(({ value }) => generatedTag(value))) return complete && isOurs(base.value, base.site, standard) ? { ...base, kind: 'elsewhere', built: other } : undefined;
   if (other.length > 0) return { ...base, kind: 'other-tag', built: other, here: false };
   if (idle || !isOurs(base.value, base.site, standard)) return undefined;
-  const close = [...own, ...elsewhere].flatMap(({ made, verdict }) => (verdict.kind === 'near' ? [{ made, why: verdict.why }] : []));
+  const nearIn = (held: readonly Held[]): { made: Made; why: string }[] => held.flatMap(({ made, verdict }) => (verdict.kind === 'near' ? [{ made, why: verdict.why }] : []));
+  const ours = nearIn(own);
+  // What another flow builds is meant only where this one builds nothing alike.
+  const close = ours.length > 0 ? ours : nearIn(elsewhere);
   const first = close[0];
   if (first) return { ...base, kind: 'near', built: close.filter((one) => one.why === first.why).map(({ made }) => made), why: first.why };
   return { ...base, kind: 'never' };

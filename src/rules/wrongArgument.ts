@@ -1,6 +1,6 @@
 /** wrong-argument: what lands in `image:` or `imagePullPolicy:` is something else, or another image, because arguments slipped or changed places. */
 import type { FlowEvent, ImageSite, Inventory, TestFlow } from '../images/site';
-import { knownText, type Answer } from '../flow/value';
+import { isText, knownText, type Answer } from '../flow/value';
 import type { Standard } from '../standard/standard';
 import { builtRelated, isDead, liveFirst } from './gathered';
 import { flowNames, imageName } from './names';
@@ -13,7 +13,8 @@ function isNoPolicy(answer: Answer | 'default' | undefined): boolean {
   if (answer === undefined || answer === 'default' || !answer.complete || answer.values.length === 0) return false;
   return answer.values.every((value) => {
     const text = knownText(value);
-    return text !== undefined && text !== '' && !policies.has(text);
+    // No policy has a mark of a path or a tag in it, whatever stands around.
+    return text === undefined ? value.parts.some((part) => isText(part) && /[/:]/.test(part.text)) : text !== '' && !policies.has(text);
   });
 }
 
@@ -47,7 +48,7 @@ function* judged(event: FlowEvent, site: ImageSite, dead: boolean): Iterable<Dra
     const image = imageName(first);
     yield {
       rule: wrongArgument.id, severity,
-      message: `The argument that lands in \`image:\` here is \`${image.replaceAll(/\s+/g, ' ').slice(0, 80)}\`, which is no image: the arguments of this Sprintf${first.trail.some(({ kind }) => kind === 'argument') ? ', or of a call on the way here,' : ''} are shifted or in the wrong order. Pass the image for this verb.`,
+      message: `The argument that lands in \`image:\` here is \`${image.replaceAll(/\s+/g, ' ').slice(0, 80)}\`, which is no image: the arguments of this ${filled(event)}${first.trail.some(({ kind }) => kind === 'argument') ? ', or of a call on the way here,' : ''} are shifted or in the wrong order. Pass the image for this verb.`,
       at: event.details.verb ?? site.at, image: '', built: [], related: trailOf(first), fixes: [],
     };
   }
@@ -56,10 +57,15 @@ function* judged(event: FlowEvent, site: ImageSite, dead: boolean): Iterable<Dra
     const value = policy.values[0];
     yield {
       rule: wrongArgument.id, severity,
-      message: `\`imagePullPolicy:\` gets \`${value ? imageName(value).replaceAll(/\s+/g, ' ').slice(0, 80) : ''}\`, which is none of Always, IfNotPresent and Never: the arguments of this Sprintf are shifted or in the wrong order.`,
+      message: `\`imagePullPolicy:\` gets \`${value ? imageName(value).replaceAll(/\s+/g, ' ').slice(0, 80) : ''}\`, which is none of Always, IfNotPresent and Never: the arguments of this ${filled(event)} are shifted or in the wrong order.`,
       at: event.details.pullPolicyAt, image: '', built: [], related: value ? trailOf(value) : [], fixes: [],
     };
   }
+}
+
+/** What puts them there, going by what is written in the place: a verb of fmt's, or a text that is replaced or an action. */
+function filled({ details: { replaced, action } }: FlowEvent): string {
+  return replaced !== undefined ? 'replacement' : action ? 'template' : 'Sprintf';
 }
 
 /** A container that is made in Go: only an argument can have come in the place of another. */

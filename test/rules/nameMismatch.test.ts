@@ -28,6 +28,14 @@ describe('hits', () => {
 	load("kubernaut-gateway:v1", "e2e")
 	deploy("kubernaut-gateway:v1") // want name-mismatch "podman stores .kubernaut-gateway. as .localhost/kubernaut-gateway."
 `, `func SetupOther() { exec.Command("docker", "build", "-t", "kubernaut-gateway:v1", ".").Run() }`)));
+
+  test('another set-up builds something alike, too: what this flow builds is meant', async () => {
+    const found = only(await check(flow(`
+	build("localhost/kubernaut/gateway:v1")
+	deploy("localhost/localhost/gateway:v1") // want name-mismatch "Did you mean .localhost/kubernaut/gateway:v1., built by"
+`, `func SetupOther() { build("localhost/gateway:v1") }`)), 'name-mismatch');
+    expect(found.built).toEqual(['localhost/kubernaut/gateway:v1']);
+  });
 });
 
 describe('what an archive names', () => {

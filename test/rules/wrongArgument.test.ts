@@ -26,6 +26,8 @@ describe('hits', () => {
   });
   test('the policy lands in image:, the image in imagePullPolicy:', () => check(template('"gateway", "IfNotPresent", "localhost/gateway:v1", "{}"', '# want wrong-argument "is .IfNotPresent., which is no image"', '# want wrong-argument "gets .localhost/gateway:v1., which is none of Always"')));
   test('only the policy is wrong', () => check(template('"gateway", "localhost/gateway:v1", "{}", "Never"', '', '# want wrong-argument "gets .\\{\\}., which is none of"')));
+  test('only the policy is wrong, and a part of it is generated', () => check(template('"gateway", "localhost/gateway:v1", fmt.Sprintf("localhost/gateway:e2e-%d", time.Now().UnixNano()), "{}"', '', '# want wrong-argument "gets .localhost/gateway:e2e-.generated.., which is none of"')));
+  test('a policy that the environment makes a part of', () => checkSilent(template('"gateway", "localhost/gateway:v1", "If" + os.Getenv("POLICY"), "{}"')).then(() => undefined));
   test('a number', () => check(template('"gateway", "8080", "Never", "{}"', '# want wrong-argument')));
   test('through a helper’s parameters', () => check(flow(`
 	build("localhost/gateway:v1")

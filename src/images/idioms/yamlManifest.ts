@@ -83,7 +83,7 @@ function resolve(clue: Clue, frame: Frame, around: Surroundings): readonly Sight
   }
   const { call } = clue;
   if (clue.kind === 'execution') {
-    return evaluation.alternatives(frame, call.args).flatMap((at) => sightings(executedTemplates(evaluation, call, at, (path) => around.fileAt(path, at)), call, at));
+    return evaluation.alternatives(frame, call.args).flatMap((at) => sightings(executedTemplates(evaluation, call, at, (path) => around.fileAt(path, at)), call, at)).map((one) => (one.details.verb ? { ...one, details: { ...one.details, action: true } } : one));
   }
   const first = call.args[0];
   if (!first || evaluation.callees(call, frame).kind !== 'library') return [];
