@@ -3,6 +3,7 @@ import type { Answer } from '../flow/value';
 import type { Inventory } from '../images/site';
 import type { Standard } from '../standard/standard';
 import { outcomesOf, type Outcome } from './deployments';
+import { keyOf } from './evidence';
 import { builtRelated, gather, isDead, placeBeside } from './gathered';
 import { flowNames, imageName, list, where } from './names';
 import { trailOf } from './places';
@@ -11,7 +12,8 @@ import type { Draft, DraftRelated, Rule } from './rule';
 type NotLoaded = Extract<Outcome, { kind: 'not-loaded' }>;
 
 function* check(inventory: Inventory, standard: Standard): Iterable<Draft> {
-  const outcomes = outcomesOf(inventory, standard).filter((one): one is NotLoaded => one.kind === 'not-loaded');
+  const all = outcomesOf(inventory, standard);
+  const outcomes = all.filter((one): one is NotLoaded => one.kind === 'not-loaded' && !isExplained(one, all));
   yield* otherArchive(outcomes);
   for (const { first, flows, at } of gather(outcomes.filter(({ missed }) => !missed), placeBeside)) {
     const image = imageName(first.value);
@@ -28,6 +30,13 @@ function* check(inventory: Inventory, standard: Standard): Iterable<Draft> {
       fixes: [],
     };
   }
+}
+
+/** The flow saves or loads it under a wrong name: that is the finding. */
+function isExplained({ flow, built }: NotLoaded, outcomes: readonly Outcome[]): boolean {
+  const keys = new Set(built.map(({ value }) => keyOf(value)));
+  const isMeant = (one: Outcome): boolean => (one.kind === 'other-tag' || one.kind === 'regenerated' || one.kind === 'near') && one.built.some((made) => keys.has(keyOf(made.value)));
+  return outcomes.some((one) => one.flow === flow && (one.site.role === 'save' || one.site.role === 'load') && isMeant(one));
 }
 
 /** Saved to one archive while another one is loaded: told once, where that one is named, for all that is deployed without it. */

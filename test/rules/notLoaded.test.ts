@@ -132,3 +132,14 @@ describe('a build in the engine of another machine', () => {
   test('silent: it may be the node’s', () => checkSilent(built('DOCKER_HOST=tcp://192.168.49.2:2376')));
   test('hit: another setting', () => check(built('DOCKER_BUILDKIT=1', ' // want not-loaded')));
 });
+
+describe('what is saved under a wrong name', () => {
+  const suite = (saved: string, more = ''): string => flow(`
+	build("localhost/gateway:v1")${more}
+	load("localhost/gateway:${saved}
+	deploy("localhost/gateway:v1")
+`);
+  test('is the finding, not that the right one isn’t loaded', () => check(suite('v2", "e2e") // want tag-mismatch "there is nothing to save"')));
+  test('another image is still told', () => check(suite('v2", "e2e") // want tag-mismatch', '\n\tbuild("localhost/notification:v1")\n\tdeploy("localhost/notification:v1") // want not-loaded')));
+  test('nothing is told of what is loaded', () => checkSilent(suite('v1", "e2e")')));
+});
