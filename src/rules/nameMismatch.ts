@@ -38,7 +38,7 @@ export const nameMismatch: Rule = {
   id: 'name-mismatch',
   severity: 'warning',
   summary: 'No build has the deployed repository, but one is nearly the same.',
-  help: `The deployed repository is built nowhere, and a built one differs only by a missing \`localhost/\`, a hyphen, a suffix such as \`-controller\`, or a registry port.
+  help: `The deployed repository is built nowhere (or the flow gave another one the very tag that it generated), and a built one differs only by a missing \`localhost/\`, a hyphen, a suffix such as \`-controller\`, or a registry port.
 
 Engines read short names in different ways: podman stores \`app:v1\` as \`localhost/app:v1\`, docker and the kubelet read it as \`docker.io/library/app:v1\`. Names that look equal can be different images, and names that look different can be the same one; the message says which engine was assumed.
 

@@ -77,7 +77,7 @@ export const notLoaded: Rule = {
 
 It is also told where an archive is loaded that nothing saves, while the flow saves the image to another one: at the path that is loaded. That is silent wherever something else may write that file: a script, a download, a copy, another flow, a function that isn't read.
 
-Only flows that load some image, or create their Kind cluster and push nothing, are judged, and only where every loaded archive is known and no build tool or shell script runs that may load others.
+Only flows that load some image, or create their Kind cluster and push nothing, are judged, and only where every loaded archive is known and no build tool or shell script runs that may load others. Where the flow saves or loads the image under a wrong name, that is the finding.
 
 **How to fix.** Add the image to what the flow saves and loads, or deploy the name that is loaded.
 

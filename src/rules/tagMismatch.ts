@@ -64,7 +64,7 @@ export const tagMismatch: Rule = {
 
 **What is compared.** Every image that a flow deploys or runs with everything that the same flow builds or tags, then with everything the workspace builds. An alias made by \`podman tag\` counts as built. What a flow that builds saves to load it, loads by \`kind load docker-image\` or tags once more is compared in the same way: under a name that nothing has, there is nothing to save or to load. If anything on either side is not known, nothing is reported. Neither is a tag that a registry may have (\`ghcr.io/…\` without \`imagePullPolicy: Never\`), that a build tool of the flow may build, or that says itself that there is no such image (\`app:does-not-exist\`), nor what a container is made with before the right image is put into it.
 
-**Where it is told.** At the wrong characters. Where the right tag is made of them, too (a suffix is missing), at the call, variable or argument where the two names part.
+**Where it is told.** At the wrong characters. Where the right tag is made of them, too (a suffix is missing), at the call, variable or argument where the two names part. Where it is the build that has a suffix more than what its flow saves and loads, at that suffix: once, however many images a shared builder builds. Where it is so only because a default stands in for an environment variable, the message says so.
 
 **How to fix.** Use the tag that is built (the quick fix does it), or build the tag that is deployed.
 
