@@ -4,7 +4,7 @@ import type { Standard } from '../standard/standard';
 import { outcomesOf, type Outcome } from './deployments';
 import { alike, alsoRelated, asUnapplied, builtRelated, gather, isDead, isUnmentioned } from './gathered';
 import { done, flowNames, imageName, list, where, whereUnset } from './names';
-import { missingFrom, trailOf, wholePlace } from './places';
+import { missingFrom, trailOf, wholePlaceBeside } from './places';
 import type { Draft, Rule } from './rule';
 import { useBuiltImage } from './useBuilt';
 
@@ -12,7 +12,7 @@ type Near = Extract<Outcome, { kind: 'near' }>;
 
 function* check(inventory: Inventory, standard: Standard): Iterable<Draft> {
   const outcomes = outcomesOf(inventory, standard).filter((one): one is Near => one.kind === 'near');
-  for (const group of gather(outcomes, (one) => wholePlace(one.value, one.site))) {
+  for (const group of gather(outcomes, ({ value, site, built }) => wholePlaceBeside(value, site, built.map((made) => made.value)))) {
     const { first, all, flows, at } = group;
     const same = alike(group);
     const built = same.all.flatMap((one) => one.built);
@@ -41,6 +41,8 @@ export const nameMismatch: Rule = {
   help: `The deployed repository is built nowhere (or the flow gave another one the very tag that it generated), and a built one differs only by a missing \`localhost/\`, a hyphen, a suffix such as \`-controller\`, or a registry port.
 
 Engines read short names in different ways: podman stores \`app:v1\` as \`localhost/app:v1\`, docker and the kubelet read it as \`docker.io/library/app:v1\`. Names that look equal can be different images, and names that look different can be the same one; the message says which engine was assumed.
+
+**Where it is told.** At the name. Where the built one is made of all of its characters, too (only \`localhost/\` is missing), at the call, variable or result where the two part.
 
 **How to fix.** Use the name that is built; the quick fix writes it.
 

@@ -69,9 +69,12 @@ export function wrongPlaceBeside(value: Value, site: ImageSite, right: readonly 
 /** The parts of the tag (of the repository where there is none) that others don't take from there as well; undefined where they take none of them. */
 function ownParts(value: Value, others: readonly Value[]): readonly Part[] | undefined {
   const split = splitParts(value);
-  const parts = split && (split.tag ?? split.repository);
+  return split && ownOf(split.tag ?? split.repository, others);
+}
+
+function ownOf(parts: readonly Part[], others: readonly Value[]): readonly Part[] | undefined {
   const isTheirs = (part: Part): boolean => others.some((one) => (isText(part) ? part.source !== undefined && goesThrough({ values: [one], complete: true }, part.source) : hasHole(one, part)));
-  return parts?.some(isTheirs) ? parts.filter((part) => !isTheirs(part)) : undefined;
+  return parts.some(isTheirs) ? parts.filter((part) => !isTheirs(part)) : undefined;
 }
 
 /** The very same: what was generated once, or a variable of the environment. */
@@ -98,6 +101,12 @@ export function ownHops({ trail }: Value, others: readonly Value[]): readonly St
 
 export function wholePlace(value: Value, site: ImageSite): Place {
   return runOf(value.parts) ?? firstSource(value.parts) ?? site.at;
+}
+
+/** The same of the whole name; where `right` have all of its characters, too, it is the hop where its way parts from theirs. */
+export function wholePlaceBeside(value: Value, site: ImageSite, right: readonly Value[]): Place {
+  const own = ownOf(value.parts, right);
+  return (own && !firstSource(own) ? ownHops(value, right).at(-1)?.at : undefined) ?? wholePlace(value, site);
 }
 
 /** The values of the answer that take characters from this run of source. */

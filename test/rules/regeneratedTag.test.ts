@@ -29,10 +29,10 @@ func buildMock(image string) error { return exec.Command("podman", "build", "-t"
 `)));
   // No registry has what this run generates, whatever is pulled on a condition.
   const pulled = (image: string, want: string): string => flow(`
-	tag := fmt.Sprintf("gateway:%d", time.Now().UnixNano())${want}
+	tag := fmt.Sprintf("gateway:%d", time.Now().UnixNano())
 	build("localhost/" + tag)
 	loadOrPull(${image})
-	deploy(${image})
+	deploy(${image})${want}
 `, `func loadOrPull(image string) error {
 	if registry := os.Getenv("REGISTRY"); registry != "" && strings.Contains(image, registry) {
 		exec.Command("podman", "pull", image).Run()
