@@ -31,10 +31,11 @@ export function runningAt(e: Evaluation, at: Span, frame: Frame, read?: Span): r
   return frames;
 }
 
-/** Every comparison around a block holds for certain, and nothing else is asked there. */
-export function surelyRuns(e: Evaluation, block: Span, frame: Frame): boolean {
+/** The block around a branch that runs whenever that one does: all its comparisons hold for certain, and nothing else is asked there. Otherwise undefined. */
+export function surelyWithin(e: Evaluation, block: Span, frame: Frame): Span | undefined {
   const branches = frame.func.fact.branches.filter(({ span }) => isSameSpan(span, block));
-  return branches.length > 0 && branches.every(({ when, around }) => around !== undefined && when.every((one) => verdict(e, one, frame) === true && isWritten(e, one.of, frame)));
+  const isSure = branches.every(({ when, around }) => around !== undefined && when.every((one) => verdict(e, one, frame) === true && isWritten(e, one.of, frame)));
+  return isSure ? branches[0]?.around : undefined;
 }
 
 /** All that it comes from is written down as such: what others are put together from may be something else. */

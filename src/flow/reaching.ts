@@ -2,8 +2,8 @@
  * Which assignments of a variable, or stores into a field, can a read see? The last one that surely ran before it, those after that, and
  * what a loop brings back.
  */
-import { encloses, isSameSpan, type Span } from '../base/text';
-import { surelyRuns } from './branches';
+import { encloses, type Span } from '../base/text';
+import { surelyWithin } from './branches';
 import type { Func, OwnedBind } from './declarations';
 import type { Evaluation } from './evaluation';
 import type { Frame } from './frame';
@@ -15,7 +15,7 @@ export function reaching(binds: readonly OwnedBind[], read: Span | undefined, re
 
 /** In a frame, which may know that the condition of a block held. */
 export function reachingIn(e: Evaluation, binds: readonly OwnedBind[], read: Span | undefined, frame: Frame): readonly OwnedBind[] {
-  return read ? since(reaching(binds, read, frame.func), read, frame.func, (one) => isSureIn(e, one, read, frame)) : binds;
+  return read ? since(binds, read, frame.func, (one) => isSureIn(e, one, read, frame)) : binds;
 }
 
 function since(binds: readonly OwnedBind[], read: Span, reader: Func, surely: (one: OwnedBind) => boolean): readonly OwnedBind[] {
@@ -42,11 +42,7 @@ export function isSure({ bind, owner }: OwnedBind, read: Span, reader: Func): bo
 export function isSureIn(e: Evaluation, one: OwnedBind, read: Span, frame: Frame): boolean {
   if (one.owner !== frame.func || one.bind.span.end > read.start) return false;
   let { scope } = one.bind;
-  while (scope && !encloses(scope, read)) {
-    const inner: Span = scope;
-    scope = frame.func.fact.branches.find(({ span, around }) => around && isSameSpan(inner, span))?.around;
-    if (scope && !surelyRuns(e, inner, frame)) return false;
-  }
+  while (scope && !encloses(scope, read)) scope = surelyWithin(e, scope, frame);
   return scope !== undefined;
 }
 

@@ -7,19 +7,28 @@ import type { Bind, CallExpr, Comparison, Expr, Guard, VarFact } from './facts';
 import { isSameSpan, type Span } from '../base/text';
 import { endOf, named, parts, type SyntaxNode } from './syntax';
 
+/** The parts of a condition that turned out `outcome` of which each is known to have turned out as it says: what `!`, `&&` and `||` join. */
+function settled(condition: Expr, outcome: boolean): { readonly condition: Expr; readonly outcome: boolean }[] {
+  if (condition.kind === 'unary' && condition.op === '!') return settled(condition.of, !outcome);
+  const isSplit = condition.kind === 'binary' && condition.op === (outcome ? '&&' : '||');
+  return isSplit ? [...settled(condition.left, outcome), ...settled(condition.right, outcome)] : [{ condition, outcome }];
+}
+
 /**
  * What is known of the comparisons in a condition that turned out `outcome`; nothing of what else stands there. Comparisons with the empty
  * text are left out: they abound, see `emptied`. A package-level name and a `bool` parameter, one of
  * `vars`, are compared with `true`.
  */
 export function comparisons(condition: Expr, outcome: boolean, vars: readonly VarFact[]): readonly Comparison[] {
-  if (condition.kind === 'unary' && condition.op === '!') return comparisons(condition.of, !outcome, vars);
-  if (condition.kind === 'name' || isBool(condition, vars)) return [{ of: condition, among: [{ kind: 'name', name: 'true', span: condition.span }], holds: outcome }];
-  if (condition.kind !== 'binary') return [];
+  return settled(condition, outcome).flatMap((part) => compared(part.condition, part.outcome, vars) ?? []);
+}
+
+function compared(condition: Expr, outcome: boolean, vars: readonly VarFact[]): Comparison | undefined {
+  if (condition.kind === 'name' || isBool(condition, vars)) return { of: condition, among: [{ kind: 'name', name: 'true', span: condition.span }], holds: outcome };
+  if (condition.kind !== 'binary') return undefined;
   const { op, left, right } = condition;
-  if ((op === '&&' && outcome) || (op === '||' && !outcome)) return [...comparisons(left, outcome, vars), ...comparisons(right, outcome, vars)];
-  if ((op !== '==' && op !== '!=') || !mayBeText(left) || !mayBeText(right) || isEmpty(left) || isEmpty(right)) return [];
-  return [{ of: left, among: [right], holds: outcome === (op === '==') }];
+  if ((op !== '==' && op !== '!=') || !mayBeText(left) || !mayBeText(right) || isEmpty(left) || isEmpty(right)) return undefined;
+  return { of: left, among: [right], holds: outcome === (op === '==') };
 }
 
 /**
@@ -27,11 +36,11 @@ export function comparisons(condition: Expr, outcome: boolean, vars: readonly Va
  * The other way round they tell nothing, since it is hardly ever known that a text is empty.
  */
 export function emptied(condition: Expr, outcome: boolean): readonly Comparison[] {
-  if (condition.kind === 'unary' && condition.op === '!') return emptied(condition.of, !outcome);
-  if (condition.kind !== 'binary') return [];
-  const { op, left, right } = condition;
-  if ((op === '&&' && outcome) || (op === '||' && !outcome)) return [...emptied(left, outcome), ...emptied(right, outcome)];
-  return outcome === (op === '==') && (op === '==' || op === '!=') && isEmpty(right) && mayBeText(left) ? [{ of: left, among: [right], holds: true }] : [];
+  return settled(condition, outcome).flatMap((part): Comparison[] => {
+    if (part.condition.kind !== 'binary' || part.condition.op !== (part.outcome ? '==' : '!=')) return [];
+    const { left, right } = part.condition;
+    return isEmpty(right) && mayBeText(left) ? [{ of: left, among: [right], holds: true }] : [];
+  });
 }
 
 function isBool(expr: Expr, vars: readonly VarFact[]): boolean {
@@ -40,16 +49,9 @@ function isBool(expr: Expr, vars: readonly VarFact[]): boolean {
   return found?.role === 'param' && found.type?.kind === 'name' && found.type.name === 'bool';
 }
 
-/** Whether `comparisons` tells the whole of a condition: where all that it gives holds, the condition turned out `outcome`. */
-function isWhole(condition: Expr, outcome: boolean, vars: readonly VarFact[]): boolean {
-  if (condition.kind === 'unary' && condition.op === '!') return isWhole(condition.of, !outcome, vars);
-  if (condition.kind === 'binary' && ((condition.op === '&&' && outcome) || (condition.op === '||' && !outcome))) return isWhole(condition.left, outcome, vars) && isWhole(condition.right, outcome, vars);
-  return comparisons(condition, outcome, vars).length > 0;
-}
-
 /** The block around, where nothing else decides whether a branch of it runs than what the comparisons of its condition say. */
-export function whole(condition: Expr, outcome: boolean, vars: readonly VarFact[], around: Span | undefined): Span | undefined {
-  return around && isWhole(condition, outcome, vars) ? around : undefined;
+export function whole(condition: Expr, outcome: boolean, vars: readonly VarFact[], around: Span): Span | undefined {
+  return settled(condition, outcome).every((part) => compared(part.condition, part.outcome, vars)) ? around : undefined;
 }
 
 /** A comparison that never holds. */

@@ -244,9 +244,8 @@ function judgeValue(value: Value, site: ImageSite, own: FlowEvidence, evidence: 
   const again = generatedTag(value) ? regenerated(value, here) : [];
   if (here.length > 0) return again.length > 0 ? { ...base, kind: 'regenerated', built: again } : { ...base, kind: 'other-tag', built: here, here: true };
   // What this run generates was built, under a name so alike: that name is meant, whoever else builds the one that is asked for.
-  const renamed = builds.flatMap(({ made, verdict }) => (verdict.kind === 'near' && shareGenerated(made.value, value) ? [{ made, why: verdict.why }] : []));
-  const [alike] = renamed;
-  if (alike) return { ...base, kind: 'near', built: renamed.filter(({ why }) => why === alike.why).map(({ made }) => made), why: alike.why, here: true };
+  const meant = nearest(base, builds.filter(({ made }) => shareGenerated(made.value, value)));
+  if (meant) return { ...meant, here: true };
   // A suite that makes nothing gets its images from somewhere else: perhaps from a flow that wasn't followed to its end.
   const idle = own.flow.kind === 'suite' && own.made.length === 0 && own.loaded.length === 0;
   if (idle && !evidence.complete) return undefined;
@@ -322,13 +321,17 @@ function judgeAgainstAll(base: { site: ImageSite; value: Value }, elsewhere: rea
   if (other.length > 0 && [base, ...other].some(({ value }) => generatedTag(value))) return complete && isOurs(base.value, base.site, standard) ? { ...base, kind: 'elsewhere', built: other } : undefined;
   if (other.length > 0) return { ...base, kind: 'other-tag', built: other, here: false };
   if (idle || !isOurs(base.value, base.site, standard)) return undefined;
-  const nearIn = (held: readonly Held[]): { made: Made; why: string }[] => held.flatMap(({ made, verdict }) => (verdict.kind === 'near' ? [{ made, why: verdict.why }] : []));
-  const ours = nearIn(own);
   // What another flow builds is meant only where this one builds nothing alike.
-  const close = ours.length > 0 ? ours : nearIn(elsewhere);
-  const first = close[0];
-  if (first) return { ...base, kind: 'near', built: close.filter((one) => one.why === first.why).map(({ made }) => made), why: first.why };
+  const meant = nearest(base, own) ?? nearest(base, elsewhere);
+  if (meant) return meant;
   return { ...base, kind: 'never' };
+}
+
+/** What is built under a name so alike that it must be meant: all that are alike in the way of the first. */
+function nearest(base: { site: ImageSite; value: Value }, held: readonly Held[]): Extract<Bare, { kind: 'near' }> | undefined {
+  const near = held.flatMap(({ made, verdict }) => (verdict.kind === 'near' ? [{ made, why: verdict.why }] : []));
+  const [first] = near;
+  return first && { ...base, kind: 'near', built: near.filter(({ why }) => why === first.why).map(({ made }) => made), why: first.why };
 }
 
 /** An image that only this workspace can supply: nobody else's business otherwise. */
