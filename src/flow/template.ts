@@ -12,6 +12,7 @@ import { replacementsOf } from './replacer';
 import { formatPieces } from './sprintf';
 import { literalParts, termsOf, textsOf, withTrail } from './texts';
 import type { Place } from '../base/text';
+import { isRead, piecesWritten, type Written } from './writers';
 import { cut, isText, type Answer, type Part, type Step, type TextPart } from './value';
 
 export interface Slot {
@@ -54,6 +55,8 @@ export interface Template {
 
 const maxTemplates = 16;
 
+const nothing: Template = { pieces: [], trail: [], complete: true, misses: [], hits: [], files: [], used: [] };
+
 /** A place in a text; `at` and `filler` as in Slot. */
 export function slot(answer: () => Answer, at: Place | undefined, filler: Slot['filler']): Slot {
   return { kind: 'slot', answer, at, filler, replaced: undefined };
@@ -70,19 +73,19 @@ export function templatesOf(e: Evaluation, expr: Expr, frame: Frame, readFile: (
 }
 
 function opaque(answer: () => Answer, at: Place | undefined, filler: Slot['filler']): Template[] {
-  return [{ pieces: [slot(answer, at, filler)], trail: [], complete: true, misses: [], hits: [], files: [], used: [] }];
+  return [{ ...nothing, pieces: [slot(answer, at, filler)] }];
 }
 
 function originTemplates(e: Evaluation, origin: Origin, frame: Frame, asked: Expr, readFile: Parameters<typeof templatesOf>[3], depth: number): Template[] {
-  if (origin.kind === 'value') return [{ pieces: pieces(origin.value.parts), trail: origin.trail, complete: true, misses: [], hits: [], files: [], used: [] }];
-  if (origin.kind === 'zero') return [{ pieces: [], trail: [], complete: true, misses: [], hits: [], files: [], used: [] }];
+  if (origin.kind === 'value') return [{ ...nothing, pieces: pieces(origin.value.parts), trail: origin.trail }];
+  if (origin.kind === 'zero') return [nothing];
   const here = { expr: asked, frame };
   if (origin.kind !== 'made' || depth > 8) return opaque(() => textsOf(e, asked, frame), placeOf(frame, asked.span), here);
   const { expr, frame: inner } = origin;
   const plain = (): Template[] => opaque(() => textsOf(e, expr, inner), placeOf(inner, expr.span), { expr, frame: inner });
   switch (expr.kind) {
     case 'text':
-      return [{ pieces: pieces(literalParts(expr, inner.func.file.uri)), trail: [], complete: true, misses: [], hits: [], files: [], used: [expr] }];
+      return [{ ...nothing, pieces: pieces(literalParts(expr, inner.func.file.uri)), used: [expr] }];
     case 'binary':
       return expr.op === '+' ? sums(e, expr, inner, readFile, depth) : plain();
     case 'call':
@@ -99,10 +102,34 @@ function pieces(parts: readonly Part[]): Piece[] {
 }
 
 function sums(e: Evaluation, expr: Expr, frame: Frame, readFile: Parameters<typeof templatesOf>[3], depth: number): Template[] {
-  return termsOf(expr).reduce<Template[]>((rows, term) => {
-    const next = templatesOf(e, term, frame, readFile, depth + 1);
+  return joined(termsOf(expr).map((term) => () => templatesOf(e, term, frame, readFile, depth + 1)), [expr]);
+}
+
+/** What was written piece by piece to a local builder before it is read at `of`; undefined where nobody knows what, or it is no builder. */
+export function writtenTemplates(e: Evaluation, of: Expr, frame: Frame, readFile: Parameters<typeof templatesOf>[3], depth = 0): Template[] | undefined {
+  const written = piecesWritten(e, of, frame);
+  return !written || 'why' in written ? undefined : joined(written.map((piece) => () => pieceTemplates(e, piece, frame, readFile, depth + 1)), []);
+}
+
+function pieceTemplates(e: Evaluation, piece: Written, frame: Frame, readFile: Parameters<typeof templatesOf>[3], depth: number): Template[] {
+  switch (piece.kind) {
+    case 'text':
+      return templatesOf(e, piece.expr, frame, readFile, depth);
+    case 'format':
+      return callTemplates(e, piece.call, frame, readFile, depth) ?? opaque(() => textsOf(e, piece.call, frame), placeOf(frame, piece.call.span), undefined);
+    case 'characters':
+      return [{ ...nothing, pieces: [{ kind: 'known', part: { text: piece.text } }] }];
+    case 'unknown':
+      return opaque(() => unknownAnswer('what is written here'), placeOf(frame, piece.span), undefined);
+  }
+}
+
+/** One after the other, each in every way that it may be. */
+function joined(lists: readonly (() => Template[])[], used: readonly Expr[]): Template[] {
+  return lists.reduce<Template[]>((rows, list) => {
+    const next = list();
     return rows.flatMap((row) => next.map((one) => both(row, one))).slice(0, maxTemplates);
-  }, [{ pieces: [], trail: [], complete: true, misses: [], hits: [], files: [], used: [expr] }]);
+  }, [{ ...nothing, used }]);
 }
 
 function both(a: Template, b: Template): Template {
@@ -112,6 +139,7 @@ function both(a: Template, b: Template): Template {
 function callTemplates(e: Evaluation, call: CallExpr, frame: Frame, readFile: Parameters<typeof templatesOf>[3], depth: number): Template[] | undefined {
   const callees = e.callees(call, frame);
   if (callees.kind !== 'library') return undefined;
+  if (isRead(call)) return writtenTemplates(e, call.fn.of, frame, readFile, depth)?.map((one) => ({ ...one, used: [...one.used, call] }));
   const first = call.args[0];
   if (!first) return undefined;
   const pairs = replacementsOf(e, call, frame)?.map(({ old, written, by, frame: at }): Pair => ({ old, by: putIn(e, by, at), at: placeOf(at, written.span) }));
@@ -159,7 +187,7 @@ function fileTemplate(path: Answer, at: Place, readFile: Parameters<typeof templ
   const file = readFile(path);
   if (!file) return undefined;
   const part: TextPart = { text: file.text, source: { uri: file.uri, start: 0, end: file.text.length } };
-  return [{ pieces: [{ kind: 'known', part }], trail: [], complete: true, misses: [], hits: [], files: [{ path, at }], used: [used] }];
+  return [{ ...nothing, pieces: [{ kind: 'known', part }], files: [{ path, at }], used: [used] }];
 }
 
 /** A template of known text with the verbs filled in by the call's arguments. */

@@ -11,7 +11,8 @@ import type { Evaluation } from '../flow/evaluation';
 import { expressionsOf, eachIn } from '../flow/locals';
 import { entryAround, nameOf } from './expectations';
 
-const comparing = /^(?:Equal|EqualValues|BeEquivalentTo|BeComparableTo|MatchYAML|MatchJSON|YAMLEq|JSONEq|Contain\w*|HaveField|HaveExactElements|ConsistOf|DeepEqual|Diff)$/;
+/** Gomega's `Expect` holds what it gets against a matcher. */
+const comparing = /^(?:Expect|Ω|Equal|EqualValues|BeEquivalentTo|BeComparableTo|MatchYAML|MatchJSON|YAMLEq|JSONEq|Contain\w*|HaveField|HaveExactElements|ConsistOf|DeepEqual|Diff)$/;
 
 function compares({ fn }: CallExpr): boolean {
   return (fn.kind === 'select' || fn.kind === 'name' || fn.kind === 'local') && comparing.test(fn.name);

@@ -211,7 +211,12 @@ sink(s)`, 'a'],
 b.WriteString("a")
 b.WriteByte('-')
 fmt.Fprintf(&b, "%s", "b")
-sink(b.String())`, 'a{unknown: a character written by number}b'],
+sink(b.String())`, 'a-b'],
+  [`var b strings.Builder
+b.WriteByte(45)
+fmt.Fprintln(&b, "a")
+fmt.Fprint(&b, "b", "c")
+sink(b.String())`, '{unknown: what is written here}a\n{unknown: what is written here}'],
   [`h := &holder{Name: "a"}
 h.Name = "b"
 sink(h.Name)`, 'b'],

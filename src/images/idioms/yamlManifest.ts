@@ -2,8 +2,7 @@
  * `image: X` in YAML that Go code holds: raw strings, Sprintf templates, replaced texts and files that are read. Knows which texts are
  * manifests and which pieces of them are images; what an image may be is asked of the slots there.
  */
-import type { BinaryExpr, CallExpr, Expr, FuncFact, TextExpr } from '../../go/facts';
-import { remembered } from '../../base/remembered';
+import type { BinaryExpr, CallExpr, Expr, FuncFact, TextExpr, VarId } from '../../go/facts';
 import { joinedText, type Place, type Span } from '../../base/text';
 import type { Frame } from '../../flow/frame';
 import type { Evaluation } from '../../flow/evaluation';
@@ -13,8 +12,9 @@ import { originsOf } from '../../flow/origins';
 import { termsOf } from '../../flow/texts';
 import { mapAnswer, textValue, trimPrefixOf, trimSuffixOf, uniteAnswers, unknownAnswer } from '../../flow/parts';
 import { executedTemplates, isExecution } from '../../flow/textTemplate';
-import { answerBetween, maskedText, slotsBetween, templatesOf, type Slot, type Template } from '../../flow/template';
+import { answerBetween, maskedText, slotsBetween, templatesOf, writtenTemplates, type Slot, type Template } from '../../flow/template';
 import { filler } from '../../flow/formatVerbs';
+import { isRead, isWrite, piecesWritten, writtenBy } from '../../flow/writers';
 import { isText, type Answer, type Value } from '../../flow/value';
 import { comparedIn, isExpected } from '../compared';
 import type { Details, Role } from '../site';
@@ -26,10 +26,18 @@ type Clue =
   | { readonly kind: 'call'; readonly call: CallExpr }
   /** `t.Execute(&buffer, data)` */
   | { readonly kind: 'execution'; readonly call: CallExpr }
+  | Read
   /** A literal joined with others by `+`: what it lacks stands in its neighbours. */
   | { readonly kind: 'sum'; readonly sum: BinaryExpr }
   /** A package-level name; few of them hold a manifest. */
   | { readonly kind: 'mention'; readonly name: string };
+
+/** A builder or buffer that is read, with what reads it: `b.String()`, `cmd.Stdin = &b`. */
+interface Read {
+  readonly kind: 'written';
+  readonly of: Expr;
+  readonly read: Expr;
+}
 
 const formatters = new Set(['Sprintf', 'ReplaceAll', 'Replace']);
 const looksLikeManifest = /(^|\n)[\t ]*(- )?["']?(image|containers|kind)["']?[\t ]*:/;
@@ -48,17 +56,39 @@ function spot(func: FuncFact): readonly Clue[] {
     const name = call.fn.kind === 'select' ? call.fn.name : '';
     const writes = name === 'Fprintf' && call.args[0]?.kind === 'unary' && call.args[0].op === '&';
     if (!writes && !formatters.has(name)) continue;
-    const made = writes ? textWritten(call) : call;
+    const made = writes ? formatIn(call) : call;
     const first = made.args[0];
     if (first?.kind === 'text' ? isManifest(joinedText(first.chunks)) : first !== undefined) clues.push({ kind: 'call', call: made });
   }
   if (func.manifests.length > 0) for (const sum of sumsOf(func)) clues.push({ kind: 'sum', sum });
+  if (func.manifests.length > 0) for (const read of readsOf(func)) if (!compared.has(read.read)) clues.push(read);
   for (const name of func.mentions) clues.push({ kind: 'mention', name });
   return clues;
 }
 
-/** `fmt.Fprintf(&buffer, format, …)` without the buffer: what is written there. */
-const textWritten: (call: CallExpr) => CallExpr = remembered((call) => ({ ...call, args: call.args.slice(1) }));
+/** What `fmt.Fprintf(&buffer, format, …)` writes, as a call of its own. */
+function formatIn(call: CallExpr): CallExpr {
+  const [written] = writtenBy(call);
+  return written?.kind === 'format' ? written.call : call;
+}
+
+/** Where a builder or buffer is read that a literal with an image line is written to, by itself or as the format. */
+function readsOf({ binds, calls, manifests }: FuncFact): Read[] {
+  const texts = new Set<Expr>(manifests);
+  const filled = new Set(calls.flatMap((call) => (isWrite(call) && call.args.some((arg) => termsOf(arg).some((term) => texts.has(term))) ? writtenTo(call) : [])));
+  if (filled.size === 0) return [];
+  const isFilled = (expr: Expr): boolean => expr.kind === 'local' && filled.has(expr.id);
+  return [
+    ...calls.flatMap((call): Read[] => (isRead(call) && isFilled(call.fn.of) ? [{ kind: 'written', of: call.fn.of, read: call }] : [])),
+    ...binds.flatMap(({ source }): Read[] => (source.kind === 'expr' && source.expr.kind === 'unary' && source.expr.op === '&' && isFilled(source.expr.of) ? [{ kind: 'written', of: source.expr, read: source.expr }] : [])),
+  ];
+}
+
+/** The local that such a call writes to: `b.WriteString(…)`, `fmt.Fprintf(&b, …)`. */
+function writtenTo({ fn, args: [first] }: CallExpr): readonly VarId[] {
+  const target = fn.kind === 'select' && fn.of.kind === 'local' ? fn.of : first?.kind === 'unary' ? first.of : first;
+  return target?.kind === 'local' ? [target.id] : [];
+}
 
 /** Sums that one of the body's literals with an image line is a term of. */
 function sumsOf(func: FuncFact): BinaryExpr[] {
@@ -81,6 +111,8 @@ function resolve(clue: Clue, frame: Frame, around: Surroundings): readonly Sight
     const global = around.manifestGlobal(clue.name, frame);
     return global ? sightings(templatesOf(evaluation, global.text, global.frame, (path) => around.fileAt(path, frame)), global.text, frame) : [];
   }
+  if (clue.kind === 'written' && isExpected(clue.read, frame, evaluation)) return [];
+  if (clue.kind === 'written') return sightings(writtenTemplates(evaluation, clue.of, frame, (path) => around.fileAt(path, frame)) ?? [], clue.read, frame);
   const { call } = clue;
   if (clue.kind === 'execution') {
     return evaluation.alternatives(frame, call.args).flatMap((at) => sightings(executedTemplates(evaluation, call, at, (path) => around.fileAt(path, at)), call, at)).map((one) => (one.details.verb ? { ...one, details: { ...one.details, action: true } } : one));
@@ -100,6 +132,8 @@ function placesOf(clue: Clue, func: FuncFact): readonly Span[] {
       return [clue.call.span];
     case 'sum':
       return [clue.sum.span];
+    case 'written':
+      return [clue.read.span];
     case 'mention':
       return mentionsOf(func, clue.name);
   }
@@ -117,11 +151,20 @@ function holdsManifest(evaluation: Evaluation, expr: Expr, frame: Frame, around:
     if (origin.expr.kind === 'other') return origin.expr.file !== undefined && around.fileAt({ values: [textValue(origin.expr.file)], complete: true }, origin.frame) !== undefined;
     if (origin.expr.kind === 'binary') return holdsManifest(evaluation, origin.expr.left, origin.frame, around, depth + 1, seen) || holdsManifest(evaluation, origin.expr.right, origin.frame, around, depth + 1, seen);
     if (origin.expr.kind !== 'call') return false;
+    if (isRead(origin.expr)) return writesManifest(evaluation, origin.expr.fn.of, origin.frame);
     const first = origin.expr.args[0];
     const name = origin.expr.fn.kind === 'select' ? origin.expr.fn.name : '';
     if (name === 'ReadFile' && first) return around.fileAt(evaluation.texts(first, origin.frame), origin.frame) !== undefined;
     return first !== undefined && formatters.has(name) && holdsManifest(evaluation, first, origin.frame, around, depth + 1, seen);
   });
+}
+
+/** Whether a literal with an image line is written to a builder that is read. */
+function writesManifest(evaluation: Evaluation, of: Expr, frame: Frame): boolean {
+  const written = piecesWritten(evaluation, of, frame);
+  const texts = new Set<Expr>(frame.func.fact.manifests);
+  const names = (expr: Expr | undefined): boolean => expr !== undefined && termsOf(expr).some((term) => texts.has(term));
+  return written !== undefined && !('why' in written) && written.some((piece) => (piece.kind === 'text' ? names(piece.expr) : piece.kind === 'format' && names(piece.call.args[0])));
 }
 
 /** The same few manifests are met in every flow that reaches them, and after every keystroke. */
