@@ -23,6 +23,7 @@ import { isReadProgram } from './commandLine/mayNameImages';
 import { isShell } from './commandLine/shell';
 import { baseName } from './commandLine/wrappers';
 import { isUnderstood, patchesUnread, toldToContainer } from './idioms/containerCli';
+import { isApplyConfiguration } from './idioms/applyConfigurations';
 import { isManifest } from './idioms/yamlManifest';
 import { commandsRun, isCommand, writtenText } from './idioms/commandsRun';
 import { decoded, editedBy, editors, inputsOf, isFileWritten, manifestsEdited, manifestsIn, storesInTree, takenApart, type FileWritten } from './rewrites';
@@ -182,7 +183,7 @@ function mayBeText({ kind }: Expr): boolean {
 }
 
 function isOpen(e: Evaluation, call: CallExpr, frame: Frame): boolean {
-  if (isFollowedTemplate(e, call, frame) || isFollowedReplacement(e, call, frame)) return false;
+  if (isFollowedTemplate(e, call, frame) || isFollowedReplacement(e, call, frame) || isApplyConfiguration(call, frame.func, e.program)) return false;
   const callees = e.callees(call, frame);
   switch (callees.kind) {
     case 'unknown':

@@ -7,10 +7,12 @@ import type { ImageCalls } from '../imageCall';
 import { isMeantToFail } from '../meantToFail';
 import { holdingFields } from '../neverStarted';
 import { mayBuild } from '../scripts';
+import { applyConfigurations } from './applyConfigurations';
 import { configured, configuredCalls } from './configured';
 import { commandType } from './commandsRun';
 import { containerCli, mayRun } from './containerCli';
 import type { Idiom, Sighting, Surroundings } from './idiom';
+import { objectMaps } from './objectMaps';
 import { containerTypes, podSpec, policyField } from './podSpec';
 import { yamlManifest } from './yamlManifest';
 
@@ -50,7 +52,7 @@ function spared(one: Sighting, places: readonly Span[], frame: Frame, { evaluati
   return isMeantToFail(places, one.image, one.frame?.func === frame.func ? one.frame : frame, evaluation) ? { ...one, details: { ...one.details, spared: true } } : one;
 }
 
-const spotters = [spotter(containerCli), spotter(podSpec), spotter(yamlManifest), spotter(configured)];
+const spotters = [spotter(containerCli), spotter(podSpec), spotter(objectMaps), spotter(applyConfigurations), spotter(yamlManifest), spotter(configured)];
 
 /** What every idiom sees in a function; depends on the function's facts and the configured helpers only. */
 export function spotted(func: FuncFact, calls: ImageCalls): readonly Spotted[] {
