@@ -9,6 +9,7 @@ import { exprOf, localsIn, localsInBody } from './locals';
 import { libraryElements, libraryResult } from './library';
 import { elementOrigins, entryOrigins, keyOrigins } from './elements';
 import type { Origin, Origins } from './origin';
+import { ranOnce } from './once';
 import { originsOf } from './origins';
 import { reaching } from './reaching';
 import type { Func, Global, Program } from './declarations';
@@ -134,10 +135,18 @@ export function createEvaluation(program: Program, isRoot: (func: Func) => boole
     return callers.flatMap((one) => framesOf(one.func).map((at) => ({ call: one.call, frame: at })));
   };
 
+  /** What a literal without parameters gives is one value anyway, whoever calls it; a function's own frame would be another one at each call. */
+  const closuresRunOnce = ({ expr, frame }: Extract<Origin, { kind: 'made' }>): readonly { func: Func; lexical: Frame | undefined }[] => {
+    const run = ranOnce(expr, frame.func, program);
+    const closure = run?.kind === 'func' ? frame.func.closures[run.index] : undefined;
+    return closure?.fact.params.length === 0 ? [{ func: closure, lexical: frame }] : [];
+  };
+
   const fromOrigins = (origins: Origins): Callees => {
     const list: { func: Func; lexical: Frame | undefined }[] = [];
     for (const origin of origins.list) {
       if (origin.kind === 'func') list.push({ func: origin.func, lexical: origin.lexical });
+      else if (origin.kind === 'made') list.push(...closuresRunOnce(origin));
       else if (origin.kind === 'library') return { kind: 'library', path: origin.path, name: origin.name };
     }
     return list.length > 0 ? { kind: 'funcs', list, complete: list.length === origins.list.length } : { kind: 'unknown', why: 'a function that is not known here' };

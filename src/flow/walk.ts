@@ -9,6 +9,7 @@ import { pushTo } from '../base/pushTo';
 import { runningAt } from './branches';
 import { callFrame, maxDepth, rootFrame, type Frame } from './frame';
 import { neverRuns } from './leftOut';
+import { ranOnce } from './once';
 import { createEvaluation, defaultLimits, type Evaluation, type Limits } from './evaluation';
 import type { Func, Package, Program } from './declarations';
 
@@ -115,7 +116,7 @@ function storedFuncs(program: Program): Map<string, Func[]> {
   const stored = new Map<string, Func[]>();
   for (const func of program.funcs) {
     const note = (name: string, value: Expr): void => {
-      const one = handedFunc(program, value, func);
+      const one = handedFunc(program, ranOnce(value, func, program) ?? value, func);
       if (one) pushTo(stored, name, one);
     };
     for (const { elements } of func.fact.composites) for (const { field, value } of elements) if (field !== undefined) note(field, value);
