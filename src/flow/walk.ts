@@ -4,6 +4,7 @@
  */
 import type { Steps } from '../base/steps';
 import type { CallExpr, Expr, FuncFact } from '../go/facts';
+import { handedOn } from './handedOn';
 import { callsHeld } from './heldCalls';
 import { pushTo } from '../base/pushTo';
 import { runningAt } from './branches';
@@ -216,6 +217,9 @@ export function* walkRoot(program: Program, root: Root, relevant: (func: Func) =
   const unbound: { readonly frame: Frame; readonly runs: boolean }[] = [];
   const idle = new Set<Frame>();
   let complete = true;
+  /** A closure is visited where it is written, with its arguments, where it is called by its variable's name; others are called by what was given back. */
+  const isBoundInPlace = (func: Func, lexical: Frame | undefined): boolean =>
+    func.parent !== undefined && (!lexical || func.fact.params.length === 0 || evaluation.closureFrames(func, lexical).some(({ call }) => call !== undefined));
   const visit = function* (frame: Frame, runs: boolean): Steps<void> {
     if (seen.has(frame) || !relevant(frame.func)) return;
     if (frames.length >= maxFrames) {
@@ -230,10 +234,15 @@ export function* walkRoot(program: Program, root: Root, relevant: (func: Func) =
     else idle.add(frame);
     for (const call of frame.func.fact.calls) {
       const callees = evaluation.callees(call, frame);
+      if (callees.kind === 'library' || callees.kind === 'unknown') {
+        for (const handed of handedOn(evaluation, call, frame)) {
+          const inner = relevant(handed.func) ? callFrame(handed.call, frame, handed.func, handed.lexical) : undefined;
+          if (inner) yield* visit(inner, runs && runningAt(evaluation, call.span, frame).length > 0);
+        }
+      }
       if (callees.kind !== 'funcs') continue;
       for (const { func, lexical } of callees.list) {
-        // A closure of this very declaration is visited where it is written, with its arguments.
-        if (!relevant(func) || (func.parent && func.outermost === frame.func.outermost)) continue;
+        if (!relevant(func) || (func.outermost === frame.func.outermost && isBoundInPlace(func, lexical))) continue;
         const callers = evaluation.alternatives(frame, call.args);
         const running = callers.filter((caller) => runningAt(evaluation, call.span, caller).length > 0);
         for (const caller of running.length > 0 ? running : callers) {
