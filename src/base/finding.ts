@@ -33,6 +33,9 @@ export interface Fix {
   readonly edits: readonly Edit[];
 }
 
+/** One of the images that a finding is about, where it shows. */
+export type Case = Pick<Finding, 'at' | 'image' | 'function' | 'built'>;
+
 export interface Finding {
   /** Stable rule id, such as `tag-mismatch`. */
   readonly rule: string;
@@ -51,4 +54,11 @@ export interface Finding {
   readonly fixes: readonly Fix[];
   /** `unnecessary`: show faded. */
   readonly tags: readonly 'unnecessary'[];
+  /** Where one place makes many images wrong: each of them, where it would be told by itself. */
+  readonly cases?: readonly Case[];
+}
+
+/** All that a finding is about. */
+export function casesOf(finding: Finding): readonly Case[] {
+  return finding.cases ?? [finding];
 }

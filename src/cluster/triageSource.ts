@@ -3,7 +3,7 @@
  * site, and orders its fixes by what the node really has. Knows no pods.
  */
 import { compareLocations, type Location, type Place } from '../base/text';
-import type { Finding, Fix } from '../base/finding';
+import { casesOf, type Finding, type Fix } from '../base/finding';
 import type { Part, Value } from '../flow/value';
 import { compareImages, splitImage, textOf } from '../images/reference';
 import type { Inventory } from '../images/site';
@@ -65,11 +65,11 @@ function printParts(parts: readonly Part[]): string {
     .join('');
 }
 
-/** The finding about this image at this site: on its very characters, at its expression, or explained by it. */
+/** The finding about this image at this site: on its very characters, at its expression, or explained by it; or at a place that many images go through. */
 function findingAt({ site }: SiteMatch, image: string, view: SourceView): Finding | undefined {
   const here = view.locate(site.at);
-  const about = view.findings.filter((finding) => finding.image !== '' && couldBe(partsOf(finding.image), image));
-  return about.find((finding) => overlap(finding.at, here)) ?? about.find((finding) => finding.related.some(({ at }) => overlap(at, here)));
+  const about = view.findings.filter((finding) => casesOf(finding).some((one) => one.image !== '' && couldBe(partsOf(one.image), image)));
+  return about.find((finding) => overlap(finding.at, here)) ?? about.find((finding) => finding.related.some(({ at }) => overlap(at, here))) ?? about.find(({ cases }) => cases !== undefined);
 }
 
 /** A printed image back into parts: braces are holes. */

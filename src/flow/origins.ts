@@ -3,7 +3,7 @@
  * value. Knows how values travel in Go; knows nothing of what strings they are.
  */
 import type { Bind, CallExpr, Expr, ReturnFact, Source, VarId } from '../go/facts';
-import { encloses, type Span } from '../base/text';
+import { encloses, type Place, type Span } from '../base/text';
 import type { Step } from './value';
 import { runningAt } from './branches';
 import { callFrame, closureFrame, runningFrame, type Frame } from './frame';
@@ -286,14 +286,29 @@ export function callOrigins(e: Evaluation, call: CallExpr, frame: Frame, index: 
   const all = callees.list.map(({ func, lexical }) => {
     const inner = callFrame(call, frame, func, lexical);
     if (!inner) return unknown('recursion');
-    return withStep(returnOrigins(e, func, inner, index), { kind: 'result', name: func.fact.name, at: placeOf(frame, call.span) });
+    return returnOrigins(e, func, inner, index, { kind: 'result', name: func.fact.name, at: placeOf(frame, call.span) });
   });
   return union(all);
 }
 
-function returnOrigins(e: Evaluation, func: Func, frame: Frame, index: number): Origins {
-  const all = func.fact.returns.flatMap((one) => (isFailure(one.values, index, func) ? [] : runningAt(e, one.span, frame).flatMap((at) => returned(e, one, func, at, index).map((origins) => onlyUnset(origins, unsetAt(e, one.span, at))))));
-  return all.length === 0 ? unknown(`${func.fact.name || 'function'} returns nothing known`) : union(all);
+function returnOrigins(e: Evaluation, func: Func, frame: Frame, index: number, step?: Step): Origins {
+  const given = func.fact.returns.filter((one) => !isFailure(one.values, index, func));
+  const through = (origins: Origins, from?: readonly Place[]): Origins => (step ? withStep(origins, from ? { ...step, from } : step) : origins);
+  const all = given.flatMap((one) => {
+    const from = step && returnedAlike(one, given, index).map((expr) => placeOf(frame, expr.span));
+    return runningAt(e, one.span, frame).flatMap((at) => returned(e, one, func, at, index).map((origins) => through(onlyUnset(origins, unsetAt(e, one.span, at)), from)));
+  });
+  return all.length === 0 ? through(unknown(`${func.fact.name || 'function'} returns nothing known`)) : union(all);
+}
+
+/** What stands in this return, and in others that give back the same variable. */
+function returnedAlike({ values, span }: ReturnFact, all: readonly ReturnFact[], index: number): readonly { readonly span: Span }[] {
+  const own = values[index] ?? values[0];
+  if (own?.kind !== 'local') return [own ?? { span }];
+  return all.flatMap((one) => {
+    const value = one.values[index];
+    return value?.kind === 'local' && value.id === own.id ? [value] : [];
+  });
 }
 
 /** Result `index` of one return statement; nothing where it gives none. */

@@ -58,6 +58,8 @@ export interface Step {
   /** Such as `argument 2 of deployDataStorage`, `constant imageTag`. */
   readonly name: string;
   readonly at: Place;
+  /** A result: what the function returns it by, in each `return` of the same variable. */
+  readonly from?: readonly Place[];
 }
 
 /** One possible string. */

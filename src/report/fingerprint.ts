@@ -1,5 +1,6 @@
 /**
- * What makes a finding the same finding tomorrow: its rule, file, function and image, never its line. Used to match baselines and by
+ * What makes a finding the same finding tomorrow: its rule, file, function and image, never its line; nor which images go through a place that makes
+ * them all wrong. Used to match baselines and by
  * SARIF consumers.
  */
 import type { Finding } from '../base/finding';
@@ -9,7 +10,7 @@ import { relativePath } from './paths';
 export function fingerprints(root: string, findings: readonly Finding[]): string[] {
   const seen = new Map<string, number>();
   return findings.map((finding) => {
-    const hash = hash64([finding.rule, relativePath(root, finding.at.uri), finding.function, finding.image].join('\u0000'));
+    const hash = hash64([finding.rule, relativePath(root, finding.at.uri), finding.function, finding.cases ? '' : finding.image].join('\u0000'));
     const nth = (seen.get(hash) ?? 0) + 1;
     seen.set(hash, nth);
     return `${hash}:${nth}`;

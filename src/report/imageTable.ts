@@ -2,7 +2,7 @@
  * Service → built → deployed, from the rows of an inventory and the findings: the table of the pull-request comment. Images that no site
  * builds and no finding names are other people's and stay out.
  */
-import type { Finding } from '../base/finding';
+import { casesOf, type Finding } from '../base/finding';
 import type { Location } from '../base/text';
 import type { SiteRow } from './format';
 import { imageName, repositoryKey } from './imageNames';
@@ -31,9 +31,9 @@ const deployingRoles = new Set(['deploy', 'run']);
 export function imageTable(sites: readonly SiteRow[], findings: readonly Finding[]): ImageRow[] {
   const built = usesByRepository(sites, buildingRoles);
   const deployed = usesByRepository(sites, deployingRoles);
-  const errors = findings.filter((finding) => finding.severity === 'error' && finding.image !== '');
-  const wrong = new Set(errors.map((finding) => repositoryKey(finding.image)));
-  const differing = new Set(errors.filter((finding) => twoSides(finding) !== undefined).map((finding) => repositoryKey(finding.image)));
+  const errors = findings.filter((finding) => finding.severity === 'error').flatMap(casesOf).filter(({ image }) => image !== '');
+  const wrong = new Set(errors.map(({ image }) => repositoryKey(image)));
+  const differing = new Set(errors.filter((one) => twoSides(one) !== undefined).map(({ image }) => repositoryKey(image)));
   // A repository of which nothing is known says nothing in a table.
   const keys = [...new Set([...built.keys(), ...wrong])].filter((key) => !/^(\{[^}]*\}|\/)+$/.test(key)).sort();
   return keys.map((key) => {

@@ -2,7 +2,7 @@
  * The way of the images as a Mermaid flowchart: build sites → image → places that use it, and a dotted line between what was built and
  * what is asked for instead. Every foreign character outside a small safe set is written as a character code.
  */
-import type { Finding } from '../base/finding';
+import { casesOf, type Finding } from '../base/finding';
 import type { Location } from '../base/text';
 import { fileLine } from './paths';
 import type { ImageRow, ImageUse } from './imageTable';
@@ -16,7 +16,7 @@ const mostPlaces = 3;
 export function mermaid(root: string, rows: readonly ImageRow[], findings: readonly Finding[]): string {
   const ids = new Map<string, string>();
   const lines: string[] = [];
-  const wrong = new Set(findings.filter((finding) => finding.severity === 'error').map((finding) => finding.image));
+  const wrong = new Set(findings.filter((finding) => finding.severity === 'error').flatMap(casesOf).map(({ image }) => image));
   for (const row of [...rows].sort((a, b) => Number(isWrong(b)) - Number(isWrong(a)))) {
     if (row.built.length === 0 && row.deployed.length === 0) continue;
     for (const use of [...row.built, ...row.deployed]) {
@@ -28,9 +28,9 @@ export function mermaid(root: string, rows: readonly ImageRow[], findings: reado
     row.deployed.forEach((use) => push(lines, ids.get(use.image), (id) => `  ${id} --> ${id}use["${uses(root, 'used', use)}"]`));
   }
   const crossed = new Set<string>();
-  for (const finding of findings) {
-    for (const built of finding.built) {
-      const [from, to] = [ids.get(built), ids.get(finding.image)];
+  for (const { built: names, image } of findings.flatMap(casesOf)) {
+    for (const built of names) {
+      const [from, to] = [ids.get(built), ids.get(image)];
       if (from !== undefined && to !== undefined && from !== to) crossed.add(`  ${from} -. not the same .- ${to}`);
     }
   }

@@ -1,5 +1,5 @@
 /** The two names that a finding sets against each other, for the formats that show them under one another. */
-import type { Finding } from '../base/finding';
+import type { Case } from '../base/finding';
 
 export interface TwoSides {
   readonly built: readonly string[];
@@ -7,7 +7,6 @@ export interface TwoSides {
 }
 
 /** Undefined where a finding is not about a difference of names. */
-export function twoSides(finding: Finding): TwoSides | undefined {
-  const { built, image } = finding;
+export function twoSides({ built, image }: Pick<Case, 'built' | 'image'>): TwoSides | undefined {
   return built.length === 0 || image === '' || built.includes(image) ? undefined : { built, deployed: image };
 }

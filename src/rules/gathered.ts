@@ -6,7 +6,7 @@ import type { Value } from '../flow/value';
 import { keyOf, type Made } from './evidence';
 import type { Outcome } from './deployments';
 import type { Draft, DraftRelated } from './rule';
-import { imageName, where } from './names';
+import { done, flowNames, imageName, where } from './names';
 import { wrongPlace, wrongPlaceBeside } from './places';
 
 export interface Gathered<O extends Outcome> {
@@ -29,6 +29,50 @@ export function gather<O extends Outcome>(outcomes: readonly O[], placeOf: (outc
     if (!first) return [];
     return [{ first, all, at: placeOf(first), flows: [...new Set(all.flatMap((one) => (one.flow ? [one.flow] : [])))] }];
   });
+}
+
+/** What one place of a shared helper makes wrong. */
+export interface Caused<O extends Outcome, C> extends Gathered<O> {
+  readonly cause: C;
+  /** What would be told of it without the cause: each name at each place. */
+  readonly cases: readonly Gathered<O>[];
+}
+
+/** `plain`: there, and nowhere else, even if one place told all of it without the cause. */
+export interface Cause {
+  readonly at: Place;
+  readonly plain?: boolean;
+}
+
+/** Outcomes of one cause are told there, where they would be told at several places otherwise; all others as `gather` does. */
+export function gatherCauses<O extends Outcome, C extends Cause>(outcomes: readonly O[], placeOf: (outcome: O) => Place, causeOf: (outcome: O) => C | undefined): { readonly caused: readonly Caused<O, C>[]; readonly others: readonly Gathered<O>[] } {
+  const byCause = new Map<string, { readonly cause: C; readonly all: O[] }>();
+  for (const outcome of outcomes) {
+    const cause = causeOf(outcome);
+    if (!cause) continue;
+    const key = placeKey(cause.at);
+    const known = byCause.get(key);
+    if (known) known.all.push(outcome);
+    else byCause.set(key, { cause, all: [outcome] });
+  }
+  const told = new Set<O>();
+  const caused = [...byCause.values()].flatMap(({ cause, all }): Caused<O, C>[] => {
+    const places = gather(all, placeOf);
+    if (places.length < 2 && cause.plain !== true) return [];
+    for (const outcome of all) told.add(outcome);
+    const cases = places.flatMap(byName);
+    return gather(all, () => cause.at).map((group) => ({ ...group, cause, cases }));
+  });
+  return { caused, others: gather(outcomes.filter((outcome) => !told.has(outcome)), placeOf) };
+}
+
+function byName<O extends Outcome>({ all, at }: Gathered<O>): Gathered<O>[] {
+  return [...new Set(all.map(({ value }) => imageName(value)))].flatMap((name) => gather(all.filter(({ value }) => imageName(value) === name), () => at));
+}
+
+/** Where each case of a cause shows, and in which flows. */
+export function casesRelated({ cases }: Pick<Caused<Outcome, unknown>, 'cases'>): DraftRelated[] {
+  return cases.slice(0, 24).map(({ first, flows, at }) => ({ at, message: `${imageName(first.value)} is ${done(first.site)} in ${flowNames(flows)}`, kind: 'other' }));
 }
 
 /** Those of a group that have its first one's name: what is said of them all. `more` says that others are wrong in the same way. */

@@ -2,7 +2,7 @@
 import type { Inventory } from '../images/site';
 import type { Standard } from '../standard/standard';
 import { isNameHanded, outcomesOf } from './deployments';
-import { evidenceOf, isOpaque, judgeable, mayGive, mayHide, serviceName } from './evidence';
+import { evidenceOf, isOpaque, judgeable, keyOf, mayGive, mayHide, serviceName } from './evidence';
 import { flowNames, imageName, list } from './names';
 import { trailOf, wrongPlace } from './places';
 import type { Draft, Rule } from './rule';
@@ -24,8 +24,8 @@ function* check(inventory: Inventory, standard: Standard): Iterable<Draft> {
       // Its node has it under another name, too.
       const renamed = own.made.filter(({ role, site }) => role === 'tag' && site.idiom === 'node-cli');
       const others = names.filter((value) => serviceName(value, standard) === service && !isNameHanded(value, flow) && !renamed.some((tag) => mayGive(tag, value, 'kubelet')));
-      // Where the deployment itself is judged wrong, that is the finding.
-      const judged = outcomesOf(inventory, standard).some((one) => one.flow === flow && one.kind !== 'not-loaded' && others.includes(one.value));
+      // Where the deployment itself is judged wrong, or what is saved to be loaded, that is the finding.
+      const judged = outcomesOf(inventory, standard).some((one) => one.flow === flow && one.kind !== 'not-loaded' && (others.includes(one.value) || (one.site.role === 'save' && keyOf(one.value) === keyOf(load.value))));
       if (others.length === 0 || judged) continue;
       seen.add(load.site.id);
       const image = imageName(load.value);

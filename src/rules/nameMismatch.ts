@@ -1,8 +1,10 @@
 /** name-mismatch: no build has the repository, but one has a repository so alike that it must be meant. */
+import type { Place } from '../base/text';
 import type { Inventory } from '../images/site';
 import type { Standard } from '../standard/standard';
+import { causedDraft, mismatchCause } from './causedMismatch';
 import { outcomesOf, type Outcome } from './deployments';
-import { alike, alsoRelated, asUnapplied, builtRelated, gather, isDead, isUnmentioned } from './gathered';
+import { alike, alsoRelated, asUnapplied, builtRelated, gatherCauses, isDead, isUnmentioned, type Gathered } from './gathered';
 import { done, flowNames, imageName, list, where, whereUnset } from './names';
 import { missingFrom, trailOf, wholePlaceBeside } from './places';
 import type { Draft, Rule } from './rule';
@@ -12,26 +14,32 @@ type Near = Extract<Outcome, { kind: 'near' }>;
 
 function* check(inventory: Inventory, standard: Standard): Iterable<Draft> {
   const outcomes = outcomesOf(inventory, standard).filter((one): one is Near => one.kind === 'near');
-  for (const group of gather(outcomes, ({ value, site, built }) => wholePlaceBeside(value, site, built.map((made) => made.value)))) {
-    const { first, all, flows, at } = group;
-    const same = alike(group);
-    const built = same.all.flatMap((one) => one.built);
-    const names = built.map((made) => imageName(made.value));
-    const image = imageName(first.value);
-    const maker = built[0];
-    yield {
-      rule: nameMismatch.id,
-      severity: isDead(flows) || isUnmentioned(flows, inventory) ? 'info' : nameMismatch.severity,
-      message: `\`${image}\` is ${done(first.site)}${whereUnset(first.value)}, but ${first.here ? `${flowNames(flows)} builds it under another name` : 'nothing builds that repository'}. Did you mean ${list(names)}${maker ? `, built by ${where(maker.site)}` : ''}? (${first.why}.)${same.more}`,
-      at,
-      image,
-      built: [...new Set(names)],
-      related: [...builtRelated(built, (made) => imageName(made.value)), ...alsoRelated(all), ...trailOf(first.value)],
-      fixes: useBuiltImage(group, inventory),
-      missing: missingFrom(first.value),
-      ...asUnapplied({ flows, at }),
-    };
-  }
+  const placeOf = ({ value, site, built }: Near): Place => wholePlaceBeside(value, site, built.map((made) => made.value));
+  const { caused, others } = gatherCauses(outcomes, placeOf, (one) => mismatchCause(one, inventory));
+  const own = (group: Gathered<Near>): Draft => draftOf(group, inventory);
+  for (const group of caused) yield causedDraft(group, own);
+  for (const group of others) yield own(group);
+}
+
+function draftOf(group: Gathered<Near>, inventory: Inventory): Draft {
+  const { first, all, flows, at } = group;
+  const same = alike(group);
+  const built = same.all.flatMap((one) => one.built);
+  const names = built.map((made) => imageName(made.value));
+  const image = imageName(first.value);
+  const maker = built[0];
+  return {
+    rule: nameMismatch.id,
+    severity: isDead(flows) || isUnmentioned(flows, inventory) ? 'info' : nameMismatch.severity,
+    message: `\`${image}\` is ${done(first.site)}${whereUnset(first.value)}, but ${first.here ? `${flowNames(flows)} builds it under another name` : 'nothing builds that repository'}. Did you mean ${list(names)}${maker ? `, built by ${where(maker.site)}` : ''}? (${first.why}.)${same.more}`,
+    at,
+    image,
+    built: [...new Set(names)],
+    related: [...builtRelated(built, (made) => imageName(made.value)), ...alsoRelated(all), ...trailOf(first.value)],
+    fixes: useBuiltImage(group, inventory),
+    missing: missingFrom(first.value),
+    ...asUnapplied({ flows, at }),
+  };
 }
 
 export const nameMismatch: Rule = {
@@ -42,7 +50,7 @@ export const nameMismatch: Rule = {
 
 Engines read short names in different ways: podman stores \`app:v1\` as \`localhost/app:v1\`, docker and the kubelet read it as \`docker.io/library/app:v1\`. Names that look equal can be different images, and names that look different can be the same one; the message says which engine was assumed.
 
-**Where it is told.** At the name. Where the built one is made of all of its characters, too (only \`localhost/\` is missing), at the call, variable or result where the two part.
+**Where it is told.** At the name. Where the built one is made of all of its characters, too (only \`localhost/\` is missing), at the call, variable or result where the two part. Where a builder returns the name without it to everybody who calls it, once, at that return.
 
 **How to fix.** Use the name that is built; the quick fix writes it.
 

@@ -78,7 +78,7 @@ function ownOf(parts: readonly Part[], others: readonly Value[]): readonly Part[
 }
 
 /** The very same: what was generated once, or a variable of the environment. */
-function hasHole({ parts }: Value, hole: Part): boolean {
+export function hasHole({ parts }: Value, hole: Part): boolean {
   const key = valueKey({ parts: [hole] });
   return parts.some((part) => !isText(part) && valueKey({ parts: [part] }) === key);
 }
@@ -94,9 +94,20 @@ export function addedPlace(value: Value, longer: readonly Value[]): Place | unde
 
 /** The way of a value from its site to where it parts from that of `others`. */
 export function ownHops({ trail }: Value, others: readonly Value[]): readonly Step[] {
-  const theirs = new Set(others.flatMap((one) => withTwins(one).flatMap((twin) => twin.trail.map(({ at }) => placeKey(at)))));
-  const parting = trail.findIndex(({ at }) => theirs.has(placeKey(at)));
+  const isTheirs = hopsOf(others);
+  const parting = trail.findIndex(isTheirs);
   return trail.slice(0, parting < 0 ? undefined : parting);
+}
+
+/** The innermost call that gives a piece of the value and that `others` don't come by: other pieces may be theirs, too. */
+export function ownCall({ trail }: Value, others: readonly Value[]): Place | undefined {
+  const isTheirs = hopsOf(others);
+  return trail.findLast((step) => step.kind === 'result' && !isTheirs(step))?.at;
+}
+
+function hopsOf(values: readonly Value[]): (step: Step) => boolean {
+  const places = new Set(values.flatMap((one) => withTwins(one).flatMap((twin) => twin.trail.map(({ at }) => placeKey(at)))));
+  return ({ at }) => places.has(placeKey(at));
 }
 
 export function wholePlace(value: Value, site: ImageSite): Place {

@@ -3,27 +3,29 @@ import type { Place } from '../base/text';
 import type { Inventory } from '../images/site';
 import type { Standard } from '../standard/standard';
 import { outcomesOf, type Outcome } from './deployments';
-import { builtRelated, gather, isDead, placeBeside } from './gathered';
+import { alike, builtRelated, gather, isDead, placeBeside } from './gathered';
 import { done, flowNames, imageName, where } from './names';
-import { ownHops, trailOf } from './places';
+import { ownCall, trailOf } from './places';
 import type { Draft, Rule } from './rule';
 
 type Regenerated = Extract<Outcome, { kind: 'regenerated' }>;
 
 /** The call that generates again; where there is none before its way meets the build's, the last that is its own. */
 function placeOf(outcome: Regenerated): Place {
-  return ownHops(outcome.value, outcome.built.map((made) => made.value)).findLast(({ kind }) => kind === 'result')?.at ?? placeBeside(outcome);
+  return ownCall(outcome.value, outcome.built.map((made) => made.value)) ?? placeBeside(outcome);
 }
 
 function* check(inventory: Inventory, standard: Standard): Iterable<Draft> {
   const outcomes = outcomesOf(inventory, standard).filter((one): one is Regenerated => one.kind === 'regenerated');
-  for (const { first, flows, at } of gather(outcomes, placeOf)) {
+  for (const group of gather(outcomes, placeOf)) {
+    const { first, flows, at } = group;
+    const same = alike(group);
     const image = imageName(first.value);
     const maker = first.built[0];
     yield {
       rule: regeneratedTag.id,
       severity: isDead(flows) ? 'info' : regeneratedTag.severity,
-      message: `\`${image}\` is ${done(first.site)} in ${flowNames(flows)} under a tag that is generated for it, while the build${maker ? ` (${where(maker.site)})` : ''} generated its own: the two are never the same. Generate the tag once and pass it to both.`,
+      message: `\`${image}\` is ${done(first.site)} in ${flowNames([...new Set(same.all.map(({ flow }) => flow))])} under a tag that is generated for it, while the build${maker ? ` (${where(maker.site)})` : ''} generated its own: the two are never the same. Generate the tag once and pass it to both.${same.more}`,
       at,
       image,
       built: [...new Set(first.built.map((made) => imageName(made.value)))],

@@ -39,6 +39,8 @@ export interface Draft {
   readonly unnecessary?: boolean;
   /** It is about a manifest file that no flow is seen to apply: what is applied may be an edited copy. */
   readonly unapplied?: true;
+  /** What it stands for, where one place makes many images wrong: what would be told of each by itself. */
+  readonly cases?: readonly Draft[];
   /** It says that nothing makes the image, which is made of variables of these names: a linker or a file that nobody reads may say otherwise. */
   readonly missing?: { readonly variables: readonly string[] };
 }

@@ -3,9 +3,10 @@ import type { Place } from '../base/text';
 import type { Inventory } from '../images/site';
 import { judge, type Standard } from '../standard/standard';
 import type { Value } from '../flow/value';
+import { causedDraft, mismatchCause } from './causedMismatch';
 import type { Made } from './evidence';
 import { outcomesOf, type Outcome } from './deployments';
-import { alike, alsoRelated, asUnapplied, builtRelated, gather, isDead, isUnmentioned } from './gathered';
+import { alike, alsoRelated, asUnapplied, builtRelated, gatherCauses, isDead, isUnmentioned, type Gathered } from './gathered';
 import { done, ends, flowNames, imageName, list, where, whereUnset } from './names';
 import { addedPlace, missingFrom, trailOf, wrongPlaceBeside } from './places';
 import type { Draft, Rule } from './rule';
@@ -15,27 +16,32 @@ type Mismatch = Extract<Outcome, { kind: 'other-tag' }>;
 
 function* check(inventory: Inventory, standard: Standard): Iterable<Draft> {
   const outcomes = outcomesOf(inventory, standard).filter((one): one is Mismatch => one.kind === 'other-tag');
-  for (const group of gather(outcomes, placeOf)) {
-    const { first, all, flows, at } = group;
-    const same = alike(group);
-    const built = same.all.flatMap((one) => one.built);
-    const names = built.map((made) => imageName(made.value));
-    const maker = built[0];
-    const image = imageName(first.value);
-    const flow = first.here && flows.length > 0 ? ` in ${flowNames(flows)}` : '';
-    yield {
-      rule: tagMismatch.id,
-      severity: isDead(flows) || isUnmentioned(flows, inventory) ? 'info' : tagMismatch.severity,
-      message: `\`${image}\` is ${done(first.site)}${whereUnset(first.value)}, but it is built${flow} as ${list(names)}${maker ? ` (${where(maker.site)})` : ''}: no image has this tag, so ${ends(first.site)}. Use the built tag, or build this one.${same.more}${verdict(first.value, built, standard)}`,
-      at,
-      image,
-      built: [...new Set(names)],
-      related: [...builtRelated(built, (made) => imageName(made.value)), ...alsoRelated(all), ...trailOf(first.value)],
-      fixes: useBuiltTag(group, inventory),
-      missing: missingFrom(first.value),
-      ...asUnapplied({ flows, at }),
-    };
-  }
+  const { caused, others } = gatherCauses(outcomes, placeOf, (one) => mismatchCause(one, inventory));
+  const own = (group: Gathered<Mismatch>): Draft => draftOf(group, inventory, standard);
+  for (const group of caused) yield causedDraft(group, own);
+  for (const group of others) yield own(group);
+}
+
+function draftOf(group: Gathered<Mismatch>, inventory: Inventory, standard: Standard): Draft {
+  const { first, all, flows, at } = group;
+  const same = alike(group);
+  const built = same.all.flatMap((one) => one.built);
+  const names = built.map((made) => imageName(made.value));
+  const maker = built[0];
+  const image = imageName(first.value);
+  const flow = first.here && flows.length > 0 ? ` in ${flowNames(flows)}` : '';
+  return {
+    rule: tagMismatch.id,
+    severity: isDead(flows) || isUnmentioned(flows, inventory) ? 'info' : tagMismatch.severity,
+    message: `\`${image}\` is ${done(first.site)}${whereUnset(first.value)}, but it is built${flow} as ${list(names)}${maker ? ` (${where(maker.site)})` : ''}: no image has this tag, so ${ends(first.site)}. Use the built tag, or build this one.${same.more}${verdict(first.value, built, standard)}`,
+    at,
+    image,
+    built: [...new Set(names)],
+    related: [...builtRelated(built, (made) => imageName(made.value)), ...alsoRelated(all), ...trailOf(first.value)],
+    fixes: useBuiltTag(group, inventory),
+    missing: missingFrom(first.value),
+    ...asUnapplied({ flows, at }),
+  };
 }
 
 /** What is saved or loaded is what the flow goes on with: where the build alone has more characters, they are the wrong ones. */
@@ -64,7 +70,7 @@ export const tagMismatch: Rule = {
 
 **What is compared.** Every image that a flow deploys or runs with everything that the same flow builds or tags, then with everything the workspace builds. An alias made by \`podman tag\` counts as built. What a flow that builds saves to load it, loads by \`kind load docker-image\` or tags once more is compared in the same way: under a name that nothing has, there is nothing to save or to load. If anything on either side is not known, nothing is reported. Neither is a tag that a registry may have (\`ghcr.io/…\` without \`imagePullPolicy: Never\`), that a build tool of the flow may build, or that says itself that there is no such image (\`app:does-not-exist\`), nor what a container is made with before the right image is put into it.
 
-**Where it is told.** At the wrong characters. Where the right tag is made of them, too (a suffix is missing), at the call, variable or argument where the two names part. Where it is the build that has a suffix more than what its flow saves and loads, at that suffix: once, however many images a shared builder builds. Where it is so only because a default stands in for an environment variable, the message says so.
+**Where it is told.** At the wrong characters. Where the right tag is made of them, too (a suffix is missing), at the call, variable or argument where the two names part. Where it is the build that has a suffix more than what its flow saves and loads, at that suffix: once, however many images a shared builder builds. Where a builder returns another name than it builds, for everybody who calls it, once, in the builder: at the build that lacks the tag, or where the name is returned. Where it is so only because a default stands in for an environment variable, the message says so.
 
 **How to fix.** Use the tag that is built (the quick fix does it), or build the tag that is deployed.
 

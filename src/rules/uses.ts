@@ -17,7 +17,7 @@ export interface Use {
 }
 
 /** What an event needs to be there. */
-function neededBy(event: FlowEvent, site: ImageSite): Answer | undefined {
+export function neededBy(event: FlowEvent, site: ImageSite): Answer | undefined {
   if (site.role === 'tag') return event.from;
   return site.role === 'deploy' || site.role === 'run' || site.role === 'save' || site.role === 'load' ? event.image : undefined;
 }

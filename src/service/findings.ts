@@ -2,7 +2,7 @@
  * From drafts to findings: severities, ignores, one finding a place, and the fix that silences. The only place that turns offsets of
  * judgements into positions.
  */
-import type { Finding, Fix, Severity } from '../base/finding';
+import type { Case, Finding, Fix, Severity } from '../base/finding';
 import { remembered } from '../base/remembered';
 import { compareLocations, encloses, rangeOf, type Location, type Place, type Span } from '../base/text';
 import type { FileFacts, IgnoreFact } from '../go/facts';
@@ -49,7 +49,7 @@ export function judgeDrafts(drafts: readonly Draft[], judging: Judging): Judged 
   const used = new Set<IgnoreFact>();
   const findings: Finding[] = [];
   const suppressed: CheckReport['suppressed'][number][] = [];
-  const taken = new Map<string, Place[]>();
+  const taken = new Map<string, Taken[]>();
   for (const draft of drafts) {
     const file = judging.file(draft.at.uri);
     if (!file || draft.at.end > file.text.length) continue;
@@ -59,22 +59,48 @@ export function judgeDrafts(drafts: readonly Draft[], judging: Judging): Judged 
     if (level === 'off') continue;
     const severity = level ?? (facts?.generated && draft.severity !== 'hint' ? 'info' : draft.severity);
     const places = taken.get(draft.at.uri) ?? [];
-    if (places.some((place) => place.start < draft.at.end && draft.at.start < place.end)) continue;
+    const isTaken = ({ at, told }: Taken): boolean => at.start < draft.at.end && draft.at.start < at.end && (told || !draft.cases);
+    if (places.some(isTaken)) continue;
     const finding = findingOf(draft, severity, file, judging);
-    const line = finding.at.range.start.line;
-    const ignore = silencedBy(ignores.get(draft.at.uri) ?? [], draft.rule, line);
-    const configured = findIgnore(judging.standard, draft.rule, relativePath(draft.at.uri, judging.root));
-    places.push(draft.at);
+    const { silence, comments } = silenceOf(draft, ignores, judging);
+    places.push({ at: draft.at, told: !silence });
     taken.set(draft.at.uri, places);
-    if (ignore) {
-      used.add(ignore);
-      suppressed.push({ finding, justification: ignore.reason, kind: 'inSource' });
-    } else if (configured) suppressed.push({ finding, justification: configured.reason, kind: 'external' });
+    for (const comment of comments) used.add(comment);
+    if (silence) suppressed.push({ finding, justification: silence.reason, kind: silence.kind });
     else findings.push(finding);
   }
   findings.push(...unusedIgnores(ignores, used, judging));
   findings.sort((a, b) => compareLocations(a.at, b.at) || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0));
   return { findings, suppressed };
+}
+
+/** A place about which something is said, or would be if nobody silenced it: that doesn't keep what stands for many from being told there. */
+interface Taken {
+  readonly at: Place;
+  readonly told: boolean;
+}
+
+interface Silence {
+  readonly reason: string;
+  readonly kind: CheckReport['suppressed'][number]['kind'];
+  readonly comment?: IgnoreFact;
+}
+
+type Ignores = ReadonlyMap<string, readonly IgnoreFact[]>;
+
+/** What silences a draft, where it is told or in all of its cases, and every comment that covers any of those. */
+function silenceOf(draft: Draft, ignores: Ignores, judging: Judging): { readonly silence: Silence | undefined; readonly comments: readonly IgnoreFact[] } {
+  const { cases = [] } = draft;
+  const [own, ...each] = [draft, ...cases].map(({ at, rule }) => silenceAt(at, rule, ignores, judging));
+  const comments = [own, ...each].flatMap((one) => one?.comment ?? []);
+  return { silence: own ?? (each.includes(undefined) ? undefined : each[0]), comments };
+}
+
+function silenceAt(at: Place, rule: string, ignores: Ignores, judging: Judging): Silence | undefined {
+  const comment = silencedBy(ignores.get(at.uri) ?? [], rule, locate(at, judging.file(at.uri)).range.start.line);
+  if (comment) return { reason: comment.reason, kind: 'inSource', comment };
+  const configured = findIgnore(judging.standard, rule, relativePath(at.uri, judging.root));
+  return configured && { reason: configured.reason, kind: 'external' };
 }
 
 export function relativePath(uri: string, root: string): string {
@@ -117,7 +143,13 @@ function findingOf(draft: Draft, severity: Severity, file: CachedFile, judging: 
       ...(fixable ? ignoreFixes(draft.rule, draft.at, file) : []),
     ],
     tags: draft.unnecessary ? ['unnecessary'] : [],
+    ...(draft.cases ? { cases: draft.cases.map((one) => caseOf(one, judging)) } : {}),
   };
+}
+
+function caseOf({ at, image, built }: Draft, judging: Judging): Case {
+  const file = judging.file(at.uri);
+  return { at: locate(at, file), image, built, function: file ? (functionAround(at, file) ?? '') : '' };
 }
 
 /** The declared function whose text holds the place. */
@@ -142,7 +174,7 @@ function holds({ at, expected, newText }: DraftEdit, judging: Judging): boolean 
   return stringsOf(file).some((span) => encloses(span, at)) || [/^(?:0|[1-9][0-9]*)$/, /^[A-Za-z_]\w*$/].some((token) => token.test(expected) && token.test(newText));
 }
 
-function unusedIgnores(ignores: ReadonlyMap<string, readonly IgnoreFact[]>, used: ReadonlySet<IgnoreFact>, judging: Judging): Finding[] {
+function unusedIgnores(ignores: Ignores, used: ReadonlySet<IgnoreFact>, judging: Judging): Finding[] {
   const level = judging.severities.get('unused-ignore') ?? 'hint';
   if (level === 'off') return [];
   return [...ignores].flatMap(([uri, list]) => {

@@ -3,7 +3,7 @@
  * names the reason why one isn't the other. Boxes and lines only; where they are drawn is the host's business.
  */
 import type { Location } from '../base/text';
-import type { Severity } from '../base/finding';
+import { casesOf, type Severity } from '../base/finding';
 import type { Role } from '../images/site';
 import { imageName } from '../rules/names';
 import { imageTree, type TreeImage, type TreeSite } from './imageTree';
@@ -49,8 +49,8 @@ export function diagramOf(analysis: Analysis): DiagramLane[] {
     const names = new Set(images.map(({ image }) => image));
     const lines = [...images.flatMap((image) => linesOf(image)), ...sources.filter(({ from, to }) => names.has(from) && names.has(to)).map(({ from, to }) => line(nameId(from), boxId(to, 'tag')))];
     for (const finding of analysis.findings) {
-      for (const built of finding.built) {
-        if (names.has(built) && names.has(finding.image) && built !== finding.image) lines.push({ from: nameId(built), to: nameId(finding.image), broken: finding.rule, why: finding.message });
+      for (const { built: all, image } of casesOf(finding)) {
+        for (const built of all) if (names.has(built) && names.has(image) && built !== image) lines.push({ from: nameId(built), to: nameId(image), broken: finding.rule, why: finding.message });
       }
     }
     return { service, boxes: images.flatMap(boxesOf), lines: lines.filter((one, i) => lines.findIndex((other) => other.from === one.from && other.to === one.to && other.broken === one.broken) === i) };

@@ -33,6 +33,8 @@ export interface ImageStory {
   readonly holes: readonly string[];
   /** Of the same image, in the order of an image's life. */
   readonly chapters: readonly Chapter[];
+  /** Findings that are told elsewhere, at a place that makes many images wrong: this one, too, in this file. */
+  readonly told: readonly { readonly rule: string; readonly at: Location }[];
   /** One sentence for each name that the standard has an opinion about; code between backticks. */
   readonly verdicts: readonly string[];
 }
@@ -41,8 +43,10 @@ export interface ImageStory {
 export const life: readonly Role[] = ['build', 'pull', 'tag', 'save', 'load', 'push', 'deploy', 'run', 'mention'];
 
 export function storyOf(analysis: Analysis, subject: Subject): ImageStory {
+  const names = namesOf(subject);
   return {
-    names: namesOf(subject),
+    names,
+    told: analysis.findings.filter(({ cases = [] }) => cases.some(({ at, image }) => at.uri === subject.place.uri && names.includes(image))).map(({ rule, at }) => ({ rule, at })),
     complete: subject.uses.every(({ site, source }) => (source ? site.from : site.image)?.complete !== false),
     holes: [...new Set(subject.uses.flatMap(({ value }) => value.parts.flatMap((part) => (isText(part) ? [] : [sayHole(part.hole)]))))],
     chapters: chaptersOf(analysis, sameUses(analysis.inventory, subject)),

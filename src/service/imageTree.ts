@@ -2,8 +2,7 @@
  * The images of a workspace as a tree: service, image, site, each with the worst problem that stands there. Plain data for a view; knows
  * no editor.
  */
-import type { Finding, Severity } from '../base/finding';
-import { severities } from '../base/finding';
+import { casesOf, severities, type Finding, type Severity } from '../base/finding';
 import { comparePositions, type Location, type Place } from '../base/text';
 import { splitImage, textOf } from '../images/reference';
 import type { Role } from '../images/site';
@@ -87,7 +86,7 @@ type Problems = ReadonlyMap<string, readonly Finding[]>;
 
 function problemsByFile({ findings }: Analysis): Problems {
   const files = new Map<string, Finding[]>();
-  for (const finding of findings) files.set(finding.at.uri, [...(files.get(finding.at.uri) ?? []), finding]);
+  for (const finding of findings) for (const uri of new Set([finding, ...casesOf(finding)].map(({ at }) => at.uri))) files.set(uri, [...(files.get(uri) ?? []), finding]);
   return files;
 }
 
@@ -109,14 +108,15 @@ export function problemsOf(analysis: Analysis, uses: readonly Use[], problems: P
   for (const { site, value } of uses) {
     for (const place of [site.at, ...value.parts.flatMap(({ source }) => source ?? [])]) {
       for (const finding of problems.get(place.uri) ?? []) {
-        if (overlaps(analysis, place, finding) && (finding.image === '' || finding.image === imageName(value))) found.add(finding);
+        const own = casesOf(finding).filter(({ image }) => image === '' || image === imageName(value));
+        if (own.some((one) => overlaps(analysis, place, finding) || overlaps(analysis, place, one))) found.add(finding);
       }
     }
   }
   return [...found].sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity));
 }
 
-function overlaps(analysis: Analysis, place: Place, { at }: Finding): boolean {
+function overlaps(analysis: Analysis, place: Place, { at }: Pick<Finding, 'at'>): boolean {
   const { range } = analysis.locate(place);
   return comparePositions(range.start, at.range.end) < 0 && comparePositions(at.range.start, range.end) < 0;
 }

@@ -52,6 +52,13 @@ function isMadeBy(buildFiles: readonly string[], { missing, image }: Draft): boo
   return missing !== undefined && (isBuiltAs(buildFiles, image) || isLinked(buildFiles, missing.variables));
 }
 
+/** What is left of a draft: one that stands for many, of which some are no finding, gives way to the others. */
+function standing(draft: Draft, stands: (draft: Draft) => boolean): readonly Draft[] {
+  const { cases = [draft] } = draft;
+  const left = cases.filter(stands);
+  return left.length === cases.length ? [draft] : left;
+}
+
 /** A rule that throws is a fault of ours: it is logged and its findings are left out, the others stand. */
 function* runRules(reading: Reading, { files, inventory }: Survey, buildFiles: readonly string[], log: Log): Steps<Draft[]> {
   const { standard } = reading.configuration;
@@ -61,10 +68,10 @@ function* runRules(reading: Reading, { files, inventory }: Survey, buildFiles: r
     yield;
     if (reading.severities.get(rule.id) === 'off') continue;
     try {
-      const own = [...rule.check(inventory, standard)];
-      const standing = rule.absence ? own.filter((draft) => !unparsed(draft.at.uri)) : own;
-      const applied = standing.filter((draft) => draft.unapplied !== true || !mayBeEdited(draft.at.uri, reading.root, files, buildFiles));
-      drafts.push(...applied.filter((draft) => (rule === neverBuilt ? !isBuiltBy(buildFiles, draft.image) : !isMadeBy(buildFiles, draft))));
+      const isParsed = ({ at }: Draft): boolean => !rule.absence || !unparsed(at.uri);
+      const isApplied = ({ at, unapplied }: Draft): boolean => unapplied !== true || !mayBeEdited(at.uri, reading.root, files, buildFiles);
+      const isMissing = (draft: Draft): boolean => (rule === neverBuilt ? !isBuiltBy(buildFiles, draft.image) : !isMadeBy(buildFiles, draft));
+      drafts.push(...[...rule.check(inventory, standard)].flatMap((draft) => standing(draft, (one) => isParsed(one) && isApplied(one) && isMissing(one))));
     } catch (error) {
       log.error(`rule ${rule.id} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
     }

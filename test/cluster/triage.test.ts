@@ -1,5 +1,6 @@
 /** The incident's own evidence ends at notification.go's line and its fix; and what triage says where something is missing. */
 import { describe, expect, test } from 'vitest';
+import type { Finding } from '../../src/base/finding';
 import { parseEvents } from '../../src/cluster/events';
 import { parseCrictlImages, parseNodes } from '../../src/cluster/nodeImages';
 import { parsePods } from '../../src/cluster/pods';
@@ -119,6 +120,15 @@ describe('less is known', () => {
   test('nobody offers another tag of an image that the workspace doesn’t build', () => {
     const inventory = { sites: [incident.deploySite], flows: [] };
     expect(firstProblem(report({ source: { ...incident.source, inventory, findings: [] } })).fixes).toEqual([]);
+  });
+
+  test('a finding of many images explains each of them, wherever it is told', () => {
+    const other = { uri: 'file:///work/helpers.go', range: incident.mismatch.at.range };
+    const one = { ...incident.mismatch, at: other, image: 'localhost/other:v1', related: [], fixes: [] };
+    const cases = [one, { ...one, image: incident.wantedImage }];
+    const told = (finding: Finding): string | undefined => firstProblem(report({ source: { ...incident.source, findings: [finding] } })).finding?.at.uri;
+    expect(told({ ...one, cases })).toBe(other.uri);
+    expect(told(one)).toBeUndefined();
   });
 
   test('an ignore comment is no fix of a pod', () => {

@@ -165,3 +165,27 @@ func SetupBoth() { Build("localhost/one:v1"); Build("localhost/two:v1") }
 `);
   expect(story?.chapters.map(({ role, flows }) => [role, flows])).toEqual([['build', ['SetupBoth', 'SetupOne']]]);
 });
+
+test('a finding that is told once for many images is known where one of them is deployed', async () => {
+  const { story } = await pointed(`
+-- helpers.go --
+package infra
+import "os/exec"
+func load(image string) { exec.Command("podman", "save", "-o", "/tmp/image.tar", image).Run() }
+func build(image string) { exec.Command("podman", "build", "-t", image, ".").Run() }
+func createCluster() { exec.Command("kind", "create", "cluster").Run() }
+-- suite.go --
+package infra
+import corev1 "k8s.io/api/core/v1"
+func Setup() {
+	createCluster()
+	for _, image := range []string{"localhost/app:v1", "localhost/other:v1"} {
+		build(image)
+		load(image)
+	}
+	_ = corev1.Container{Image: "localhost/‸app:v1"}
+	_ = corev1.Container{Image: "localhost/other:v1"}
+}
+`);
+  expect(story?.told.map(({ rule, at }) => `${rule} ${at.uri.slice(memoryRoot.length + 1)}:${at.range.start.line + 1}`)).toEqual(['not-loaded helpers.go:3']);
+});

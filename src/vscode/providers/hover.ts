@@ -37,7 +37,8 @@ export function sayStory(story: ImageStory): string {
   const heading = story.names.length === 0 ? `**${t('An image of which nothing is known')}**` : `**${title}** ${names.length > 1 ? '\n\n' : ''}${[...names, ...more].join('  \n')}`;
   const unsure = story.complete ? [] : [t('There may be others: not every way to this place could be followed.')];
   const chapters = story.chapters.filter(({ role }) => role !== 'mention');
-  const notes = [...story.holes.slice(0, mostHoles).map(message), ...unsure];
+  const told = story.told.slice(0, mostPlaces).map(({ rule, at }) => t('{0} is told of all images that go through {1}', codeSpan(rule), `[${prose(`${fileName(at.uri)}:${at.range.start.line + 1}`)}](${placeLink(at)})`));
+  const notes = [...told, ...story.holes.slice(0, mostHoles).map(message), ...unsure];
   return [
     heading,
     ...(notes.length > 0 ? [bullets(notes)] : []),
