@@ -17,6 +17,7 @@ import type { Evaluation } from './evaluation';
 import type { Func, Global, OwnedBind } from './declarations';
 import { globalWrites, pointerWrites, seenBy } from './pointers';
 import { anyOther, isSure, isSureIn, reachingIn, surelySet } from './reaching';
+import { isLeftBefore } from './repeated';
 import { onlyUnset, unsetAt, unsetWhereKept } from './unset';
 import { written } from './written';
 
@@ -110,6 +111,7 @@ function localOrigins(e: Evaluation, id: VarId, frame: Frame, read: Span): Origi
   // What is written into a part is for whoever reads that part.
   const whole = pointerWrites(e.program, frame.func, id).filter(({ path }) => path.length === 0);
   if (seenBy(whole, read, frame.func, surelySet(reached, read, frame.func)).length > 0) all.push(written);
+  if (isLeftBefore(e.program, binds, read, frame.func, param?.func ?? receiver)) all.push(unknown('what a function left there that runs again'));
   if (all.length === 0) return fact?.role === 'result' ? { list: [{ kind: 'zero', trail: [] }], complete: true } : unknown(`never set: ${name}`);
   return union(all);
 }
@@ -296,14 +298,26 @@ function returnOrigins(e: Evaluation, func: Func, frame: Frame, index: number): 
   return all.length === 0 ? unknown(`${func.fact.name || 'function'} returns nothing known`) : union(all);
 }
 
+/** What runs on the way out may put something else into a named result than the return statement says. */
+function isSetOnLeaving(e: Evaluation, func: Func, index: number, isBare: boolean): boolean {
+  const named = func.fact.results[index]?.var;
+  if (named === undefined) return false;
+  const { vars, handed } = e.program.index(func);
+  const isDeferred = (closure: Func): boolean => func.fact.calls.some(({ mode, fn }) => mode === 'defer' && fn.kind === 'func' && func.closures[fn.index] === closure);
+  // A bare return reads the variable, and sees what closures assign.
+  if (!isBare && vars.get(named)?.some(({ owner }) => owner !== func && isDeferred(owner)) === true) return true;
+  return handed.get(named)?.some(({ call, arg }) => call.mode === 'defer' && arg.kind === 'unary' && arg.op === '&') === true;
+}
+
 /** Result `index` of one return statement; nothing where it gives none. */
 function returned(e: Evaluation, one: ReturnFact, func: Func, frame: Frame, index: number): Origins[] {
   const single = one.values[0];
+  const setOnLeaving = (isBare: boolean): Origins[] => (isSetOnLeaving(e, func, index, isBare) ? [unknown('a result that is set on the way out')] : []);
   if (!single) {
     const named = func.fact.results[index]?.var;
-    return named === undefined ? [] : [localOrigins(e, named, frame, one.span)];
+    return named === undefined ? [] : [localOrigins(e, named, frame, one.span), ...setOnLeaving(true)];
   }
   if (one.values.length === 1 && single.kind === 'call' && (index > 0 || func.fact.results.length > 1)) return [callOrigins(e, single, frame, index)];
   const value = one.values[index];
-  return value ? [originsOf(e, value, frame)] : [];
+  return value ? [originsOf(e, value, frame), ...setOnLeaving(false)] : [];
 }
