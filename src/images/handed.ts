@@ -26,6 +26,7 @@ import { isUnderstood, patchesUnread, toldToContainer } from './idioms/container
 import { isManifest } from './idioms/yamlManifest';
 import { commandsRun, isCommand, writtenText } from './idioms/commandsRun';
 import { decoded, editedBy, editors, inputsOf, isFileWritten, manifestsEdited, manifestsIn, storesInTree, takenApart, type FileWritten } from './rewrites';
+import { isNameRewritten } from './rewrittenNames';
 import { buildsUnread } from './unreadBuilds';
 import { isUnreadCommand } from './unreadCommands';
 
@@ -182,7 +183,7 @@ function mayBeText({ kind }: Expr): boolean {
 }
 
 function isOpen(e: Evaluation, call: CallExpr, frame: Frame): boolean {
-  if (isFollowedTemplate(e, call, frame) || isFollowedReplacement(e, call, frame)) return false;
+  if (isFollowedTemplate(e, call, frame) || isFollowedReplacement(e, call, frame) || isNameRewritten(e, call, frame)) return false;
   const callees = e.callees(call, frame);
   switch (callees.kind) {
     case 'unknown':
