@@ -15,7 +15,7 @@ import { writesOf } from './pointers';
 import { typeKeyOf } from './program';
 
 /** More stores of one field aren't looked through: any of them may be to the object. */
-const most = 24;
+const most = 64;
 
 interface AliasedStore {
   readonly one: OwnedBind;

@@ -14,7 +14,7 @@ import { fieldOrigins } from './fields';
 import { throughHeld } from './held';
 import { placeOf, union, unknown, unsure, withStep, type Origins } from './origin';
 import type { Evaluation } from './evaluation';
-import type { Func, Global, OwnedBind } from './declarations';
+import type { BindIndex, Func, Global, OwnedBind } from './declarations';
 import { globalWrites, pointerWrites, seenBy } from './pointers';
 import { anyOther, isSure, isSureIn, reachingIn, surelySet } from './reaching';
 import { isLeftBefore } from './repeated';
@@ -101,6 +101,7 @@ function localOrigins(e: Evaluation, id: VarId, frame: Frame, read: Span): Origi
     for (const ownerFrame of e.ownerFrames(one.owner, frame)) {
       const kept = unsetWhereKept(e, one.owner, one.bind.span.end, reached, read, ownerFrame);
       const at = isSure(one, read, frame.func) ? ownerFrame : ofAnyTurn(one, param || receiver ? undefined : binds, ownerFrame);
+      if (isSetBehind(index.vars, one, read)) all.push(unknown('what was set after its address was taken'));
       const isBefore = filled !== undefined && one.owner === frame.func && one.bind.span.end <= filled.bind.span.start;
       for (const running of runningAt(e, one.bind.span, at, one.owner === frame.func ? read : undefined)) {
         const given = onlyUnset(bindOrigins(e, one.bind, running, name), kept);
@@ -114,6 +115,12 @@ function localOrigins(e: Evaluation, id: VarId, frame: Frame, read: Span): Origi
   if (isLeftBefore(e.program, binds, read, frame.func, param?.func ?? receiver)) all.push(unknown('what a function left there that runs again'));
   if (all.length === 0) return fact?.role === 'result' ? { list: [{ kind: 'zero', trail: [] }], complete: true } : unknown(`never set: ${name}`);
   return union(all);
+}
+
+/** `p := &x`, and x is set before p is read. */
+function isSetBehind(vars: BindIndex['vars'], { bind: { source, span } }: OwnedBind, read: Span): boolean {
+  const of = source.kind === 'expr' && source.expr.kind === 'unary' && source.expr.op === '&' && source.expr.of.kind === 'local' ? source.expr.of : undefined;
+  return of !== undefined && (vars.get(of.id) ?? []).some(({ bind }) => bind.span.start >= span.end && bind.span.end <= read.start);
 }
 
 /** What isn't empty for certain: a default took the place of the rest. */

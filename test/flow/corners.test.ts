@@ -36,6 +36,7 @@ const corners: readonly Corner[] = [
   { name: 'a result whose address is handed on', body: 'deploy(image("v1"))', more: 'func image(tag string) (ref string) {\n\tdefer mark(&ref)\n\tref = "localhost/app:" + tag\n\treturn\n}\nfunc mark(ref *string) { *ref += "-a" }', tag: 'v1-a' },
   { name: 'an error that is set on the way out', body: 'image, _ := image("app")\n\tdeploy(image)', more: 'func image(name string) (ref string, err error) {\n\tdefer func() { err = fmt.Errorf("image: %w", err) }()\n\treturn "localhost/" + name + ":v1", nil\n}', tag: 'v1', known: true },
   { name: 'a list under another name', body: 'tags := []string{"v2", "v3"}\n\tother := tags\n\tother[0] = "v1"\n\tdeploy("localhost/app:" + tags[0])', tag: 'v1', known: true },
+  { name: 'a variable that is set after its address was taken', body: 'tag := "v2"\n\tp := &tag\n\ttag = "v1"\n\tdeploy("localhost/app:" + *p)', tag: 'v1' },
   { name: 'a map that is cleared', body: 'tags := map[string]string{"a": "v2"}\n\tclear(tags)\n\tdeploy("localhost/app:" + tags["a"] + "v1")', tag: 'v1' },
   { name: 'a registry with a slash at its end', body: 'deploy(local("app:v1"))', more: more('path', 'func local(name string) string { return path.Join("localhost/", name) }'), tag: 'v1', known: true },
   { name: 'the last folder of a path', body: 'deploy("localhost/" + last("images/app:v1/"))', more: more('path', 'func last(name string) string { return path.Base(name) }'), tag: 'v1', known: true },
@@ -61,7 +62,7 @@ test.each([
 });
 
 test('more stores of a field than are looked through: any may be to the object', async () => {
-  const names = Array.from({ length: 30 }, (_, i) => `store${String(i)}`);
+  const names = Array.from({ length: 70 }, (_, i) => `store${String(i)}`);
   await checkSilent(flow(`
 	build("localhost/app:v1")
 	load("localhost/app:v1", "e2e")
