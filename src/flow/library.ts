@@ -124,6 +124,15 @@ const joinPath: Library = (e, call, frame) => {
 
 const base: Library = (e, call, frame) => mapAnswer(arg(e, call, frame, 0), (value) => shapedBy(lastComponent(value), '/'), 'the end of an unknown path');
 
+/** A generated number stays a generated value in another base. */
+const inBase: Library = (e, call, frame) => {
+  const radix = constant(e, call, frame, 1);
+  if (radix === '10') return same(e, call, frame);
+  const change = ({ parts: [only, ...others], trail }: Value): Value | undefined =>
+    only && others.length === 0 && !isText(only) && only.hole.kind === 'fresh' && radix !== undefined ? { parts: [{ ...only, hole: { ...only.hole, path: [...only.hole.path, `%base ${radix}`] } }], trail } : undefined;
+  return mapAnswer(arg(e, call, frame, 0), change, 'a number in another base');
+};
+
 const letters = 'abcdefghijklmnopqrstuvwxyz';
 
 const table: ReadonlyMap<string, Library> = new Map<string, Library>([
@@ -160,7 +169,8 @@ const table: ReadonlyMap<string, Library> = new Map<string, Library>([
   ['path.Base', base],
   ['encoding/hex.EncodeToString', encoded],
   ['strconv.Itoa', same],
-  ['strconv.FormatInt', (e, call, frame) => (constant(e, call, frame, 1) === '10' ? same(e, call, frame) : unknownAnswer('a number in another base'))],
+  ['strconv.FormatInt', inBase],
+  ['strconv.FormatUint', inBase],
   // A conversion to a type of another package.
   ['k8s.io/api/core/v1.PullPolicy', same],
   ['os.Getenv', env],
