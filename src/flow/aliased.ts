@@ -14,8 +14,8 @@ import { globalRoot, homeOf } from './paths';
 import { writesOf } from './pointers';
 import { typeKeyOf } from './program';
 
-/** More stores of one field aren't looked through. */
-const most = 24;
+/** More stores of one field aren't looked through: any of them may be to the object. */
+const most = 64;
 
 interface AliasedStore {
   readonly one: OwnedBind;
@@ -24,9 +24,9 @@ interface AliasedStore {
 
 /**
  * Stores that name a field, anywhere in the workspace, where what is stored into may be one of the makers' objects: `x` of `x.name = …`, the
- * `x.name` of `x.name[i] = …`, and `x` of `*x.name = …`. `read` is the expression whose objects they are.
+ * `x.name` of `x.name[i] = …`, and `x` of `*x.name = …`; undefined where there are too many. `read` is the expression whose objects they are.
  */
-export function aliasedStores(e: Evaluation, makers: readonly Origin[], name: string, into: StoreInto, read: Expr, reader: Frame): AliasedStore[] {
+export function aliasedStores(e: Evaluation, makers: readonly Origin[], name: string, into: StoreInto, read: Expr, reader: Frame): AliasedStore[] | undefined {
   const objects = makers.filter(isObject);
   if (objects.length === 0) return [];
   const types = new Set(objects.map(({ expr, frame }) => keyOf(e, expr, frame)));
@@ -36,7 +36,7 @@ export function aliasedStores(e: Evaluation, makers: readonly Origin[], name: st
     const key = type && typeKeyOf(e.program, type);
     return key === undefined || types.has(undefined) || types.has(key);
   });
-  if (binds.length > most) return [];
+  if (binds.length > most) return undefined;
   return binds.flatMap((one) => {
     const of = objectOf(one);
     if (!of) return [];

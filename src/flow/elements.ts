@@ -107,7 +107,8 @@ function gatherElements(e: Evaluation, of: Expr, frame: Frame, take: Take, made:
     const home = homeOf(e, maker);
     if (home) collectElements(e, home.id, [], home.frame, take, all, 0, seen);
   }
-  if (of.kind === 'select') for (const { one, frame: at } of aliasedStores(e, makers.list, of.name, 'element', of, frame)) all.push(...takenAt(e, take, one, at));
+  const aliased = of.kind === 'select' ? aliasedStores(e, makers.list, of.name, 'element', of, frame) : [];
+  all.push(...(aliased?.flatMap(({ one, frame: at }) => takenAt(e, take, one, at)) ?? [written]));
   // Nobody knows whether a store ran: without it there is no such element.
   const joined = union([...given, ...(all.length > 0 ? [unsure(union(all))] : [])]);
   return { list: joined.list.filter((origin) => origin.kind !== 'zero'), complete: joined.complete && makers.complete };
@@ -227,6 +228,8 @@ function collectElements(e: Evaluation, id: VarId, path: readonly string[], fram
     if ((target.kind !== 'index' && target.kind !== 'send') || !samePath(pathOf(target.of), path)) continue;
     for (const at of e.ownerFrames(one.owner, frame)) stores.push(...takenAt(e, take, one, at));
   }
+  // Two names of one list or map.
+  for (const copy of index.copies.get(id) ?? []) collectElements(e, copy, path, frame, take, stores, depth + 1, seen);
   for (const handed of index.handed.get(id) ?? []) {
     const rest = behind(pathOf(handed.arg), path);
     const at = rest && e.ownerFrames(handed.owner, frame)[0];

@@ -20,7 +20,7 @@ import { knownText, type Answer } from './value';
 export type Callees =
   | { readonly kind: 'funcs'; readonly list: readonly { readonly func: Func; readonly lexical: Frame | undefined }[]; readonly complete: boolean }
   /** A function outside the workspace; a method of an unknown receiver has path `` and a name that starts with a dot. */
-  | { readonly kind: 'library'; readonly path: string; readonly name: string }
+  | { readonly kind: 'library'; readonly path: string; readonly name: string; /** A variable holds it, or another function. */ readonly mixed?: true }
   | { readonly kind: 'conversion' }
   | { readonly kind: 'unknown'; readonly why: string };
 
@@ -147,7 +147,11 @@ export function createEvaluation(program: Program, isRoot: (func: Func) => boole
     for (const origin of origins.list) {
       if (origin.kind === 'func') list.push({ func: origin.func, lexical: origin.lexical });
       else if (origin.kind === 'made') list.push(...closuresRunOnce(origin));
-      else if (origin.kind === 'library') return { kind: 'library', path: origin.path, name: origin.name };
+      else if (origin.kind === 'library') {
+        const { path, name } = origin;
+        const alone = origins.list.every((other) => other.kind === 'zero' || (other.kind === 'library' && other.path === path && other.name === name));
+        return { kind: 'library', path, name, ...(alone ? {} : { mixed: true }) };
+      }
     }
     return list.length > 0 ? { kind: 'funcs', list, complete: list.length === origins.list.length } : { kind: 'unknown', why: 'a function that is not known here' };
   };

@@ -228,7 +228,8 @@ function chainedStores(e: Evaluation, of: Expr, name: string, frame: Frame): Ori
   if (storedByElement(e, makers, name, frame, !pathOf(of).includes('[]'))) stores.push(written);
   if (isHandedOn(e, makers, name, of, frame)) stores.push(written);
   for (const into of ['field', 'pointer'] as const) {
-    for (const { one, frame: at } of aliasedStores(e, makers, name, into, of, frame)) stores.push(...storedOrigins(e, one.bind, at));
+    const aliased = aliasedStores(e, makers, name, into, of, frame);
+    stores.push(...(aliased?.flatMap(({ one, frame: at }) => storedOrigins(e, one.bind, at)) ?? [written]));
   }
   return stores;
 }

@@ -9,7 +9,7 @@ import { isLeftAlone, isLoadedFromFile, isSetByTests, setBefore } from './enviro
 import { listsOf } from './lists';
 import { unknown, type Origins } from './origin';
 import { originsOf } from './origins';
-import { concatAnswers, derived, firstPieces, holeAnswer, mapAnswer, mapText, replaceAllIn, shapedBy, splitValue, textValue, trimPrefixOf, trimSetOf, trimSpaceOf, trimSuffixOf, uniteAnswers, unknownAnswer, wordsOf } from './parts';
+import { cleanPath, concatAnswers, derived, firstPieces, holeAnswer, lastComponent, mapAnswer, mapText, replaceAllIn, shapedBy, splitValue, textValue, trimPrefixOf, trimSetOf, trimSpaceOf, trimSuffixOf, uniteAnswers, unknownAnswer, wordsOf } from './parts';
 import { formatted, printed } from './sprintf';
 import { textsOf } from './texts';
 import { textsWhereUnset } from './unset';
@@ -78,7 +78,6 @@ const join: Library = (e, call, frame) => {
   );
 };
 
-/** Slash-joined, empty elements left out; `.` and `..` are kept as written because only names matter here. */
 /** The text form of bytes: known to be generated where a random source filled them. */
 const encoded: Library = (e, call, frame) => (call.args[0] && randomBytes(e, call.args[0], frame)) ?? unknownAnswer('encoded bytes');
 
@@ -111,14 +110,28 @@ const firstOf: Library = (e, call, frame) => {
   return uniteAnswers([...found, { values: [{ parts: [], trail: [] }], complete: true }]);
 };
 
+/** Slash-joined, elements that are empty left out. */
 const joinPath: Library = (e, call, frame) => {
   if (call.spread) return unknownAnswer('a path of an unknown list');
   const slash: Answer = { values: [textValue('/')], complete: true };
-  const pieces = call.args.map((one) => textsOf(e, one, frame)).filter((answer) => !(answer.values.length === 1 && answer.values[0]?.parts.length === 0));
-  return concatAnswers(pieces.flatMap((piece, i) => (i > 0 ? [slash, piece] : [piece])));
+  const some = ({ values, complete }: Answer): Answer => ({ values: values.filter(({ parts }) => parts.length > 0), complete });
+  const none = ({ values, complete }: Answer): Answer => ({ values: values.filter(({ parts }) => parts.length === 0), complete });
+  const [first, ...others] = call.args.map((one) => textsOf(e, one, frame));
+  if (!first) return unknownAnswer('a path of nothing');
+  const joined = others.reduce((left, right) => uniteAnswers([concatAnswers([some(left), slash, some(right)]), concatAnswers([some(left), none(right)]), concatAnswers([none(left), right])]), first);
+  return uniteAnswers([mapAnswer(some(joined), cleanPath, ''), none(joined)]);
 };
 
-const base: Library = (e, call, frame) => mapAnswer(arg(e, call, frame, 0), (value) => shapedBy(splitValue(value, '/')?.pop(), '/'), 'the end of an unknown path');
+const base: Library = (e, call, frame) => mapAnswer(arg(e, call, frame, 0), (value) => shapedBy(lastComponent(value), '/'), 'the end of an unknown path');
+
+/** A generated number stays a generated value in another base. */
+const inBase: Library = (e, call, frame) => {
+  const radix = constant(e, call, frame, 1);
+  if (radix === '10') return same(e, call, frame);
+  const change = ({ parts: [only, ...others], trail }: Value): Value | undefined =>
+    only && others.length === 0 && !isText(only) && only.hole.kind === 'fresh' && radix !== undefined ? { parts: [{ ...only, hole: { ...only.hole, path: [...only.hole.path, `%base ${radix}`] } }], trail } : undefined;
+  return mapAnswer(arg(e, call, frame, 0), change, 'a number in another base');
+};
 
 const letters = 'abcdefghijklmnopqrstuvwxyz';
 
@@ -150,12 +163,14 @@ const table: ReadonlyMap<string, Library> = new Map<string, Library>([
   ['bytes.NewBuffer', same],
   ['path/filepath.Join', joinPath],
   ['path.Join', joinPath],
-  ['path/filepath.Clean', same],
+  ['path/filepath.Clean', each(cleanPath, '')],
+  ['path.Clean', each(cleanPath, '')],
   ['path/filepath.Base', base],
   ['path.Base', base],
   ['encoding/hex.EncodeToString', encoded],
   ['strconv.Itoa', same],
-  ['strconv.FormatInt', (e, call, frame) => (constant(e, call, frame, 1) === '10' ? same(e, call, frame) : unknownAnswer('a number in another base'))],
+  ['strconv.FormatInt', inBase],
+  ['strconv.FormatUint', inBase],
   // A conversion to a type of another package.
   ['k8s.io/api/core/v1.PullPolicy', same],
   ['os.Getenv', env],
@@ -204,6 +219,7 @@ export function libraryTexts(e: Evaluation, call: CallExpr, frame: Frame): Answe
   const callees = e.callees(call, frame);
   if (callees.kind === 'unknown') return methodTexts(e, call, frame) ?? unknownAnswer(callees.why);
   if (callees.kind !== 'library') return unknownAnswer('a call');
+  if (callees.mixed) return unknownAnswer('the result of one of several functions');
   if (callees.path === '') return methodTexts(e, call, frame) ?? unknownAnswer(`result of ${callees.name.replace(/^\./, '')}`);
   const known = table.get(`${callees.path}.${callees.name}`);
   if (known) return known(e, call, frame);

@@ -14,9 +14,10 @@ import { fieldOrigins } from './fields';
 import { throughHeld } from './held';
 import { placeOf, union, unknown, unsure, withStep, type Origins } from './origin';
 import type { Evaluation } from './evaluation';
-import type { Func, Global, OwnedBind } from './declarations';
+import type { BindIndex, Func, Global, OwnedBind } from './declarations';
 import { globalWrites, pointerWrites, seenBy } from './pointers';
 import { anyOther, isSure, isSureIn, reachingIn, surelySet } from './reaching';
+import { isLeftBefore } from './repeated';
 import { onlyUnset, unsetAt, unsetWhereKept } from './unset';
 import { written } from './written';
 
@@ -100,6 +101,7 @@ function localOrigins(e: Evaluation, id: VarId, frame: Frame, read: Span): Origi
     for (const ownerFrame of e.ownerFrames(one.owner, frame)) {
       const kept = unsetWhereKept(e, one.owner, one.bind.span.end, reached, read, ownerFrame);
       const at = isSure(one, read, frame.func) ? ownerFrame : ofAnyTurn(one, param || receiver ? undefined : binds, ownerFrame);
+      if (isSetBehind(index.vars, one, read)) all.push(unknown('what was set after its address was taken'));
       const isBefore = filled !== undefined && one.owner === frame.func && one.bind.span.end <= filled.bind.span.start;
       for (const running of runningAt(e, one.bind.span, at, one.owner === frame.func ? read : undefined)) {
         const given = onlyUnset(bindOrigins(e, one.bind, running, name), kept);
@@ -110,8 +112,15 @@ function localOrigins(e: Evaluation, id: VarId, frame: Frame, read: Span): Origi
   // What is written into a part is for whoever reads that part.
   const whole = pointerWrites(e.program, frame.func, id).filter(({ path }) => path.length === 0);
   if (seenBy(whole, read, frame.func, surelySet(reached, read, frame.func)).length > 0) all.push(written);
+  if (isLeftBefore(e.program, binds, read, frame.func, param?.func ?? receiver)) all.push(unknown('what a function left there that runs again'));
   if (all.length === 0) return fact?.role === 'result' ? { list: [{ kind: 'zero', trail: [] }], complete: true } : unknown(`never set: ${name}`);
   return union(all);
+}
+
+/** `p := &x`, and x is set before p is read. */
+function isSetBehind(vars: BindIndex['vars'], { bind: { source, span } }: OwnedBind, read: Span): boolean {
+  const of = source.kind === 'expr' && source.expr.kind === 'unary' && source.expr.op === '&' && source.expr.of.kind === 'local' ? source.expr.of : undefined;
+  return of !== undefined && (vars.get(of.id) ?? []).some(({ bind }) => bind.span.start >= span.end && bind.span.end <= read.start);
 }
 
 /** What isn't empty for certain: a default took the place of the rest. */
@@ -311,14 +320,26 @@ function returnedAlike({ values, span }: ReturnFact, all: readonly ReturnFact[],
   });
 }
 
+/** What runs on the way out may put something else into a named result than the return statement says. */
+function isSetOnLeaving(e: Evaluation, func: Func, index: number, isBare: boolean): boolean {
+  const named = func.fact.results[index]?.var;
+  if (named === undefined) return false;
+  const { vars, handed } = e.program.index(func);
+  const isDeferred = (closure: Func): boolean => func.fact.calls.some(({ mode, fn }) => mode === 'defer' && fn.kind === 'func' && func.closures[fn.index] === closure);
+  // A bare return reads the variable, and sees what closures assign.
+  if (!isBare && vars.get(named)?.some(({ owner }) => owner !== func && isDeferred(owner)) === true) return true;
+  return handed.get(named)?.some(({ call, arg }) => call.mode === 'defer' && arg.kind === 'unary' && arg.op === '&') === true;
+}
+
 /** Result `index` of one return statement; nothing where it gives none. */
 function returned(e: Evaluation, one: ReturnFact, func: Func, frame: Frame, index: number): Origins[] {
   const single = one.values[0];
+  const setOnLeaving = (isBare: boolean): Origins[] => (isSetOnLeaving(e, func, index, isBare) ? [unknown('a result that is set on the way out')] : []);
   if (!single) {
     const named = func.fact.results[index]?.var;
-    return named === undefined ? [] : [localOrigins(e, named, frame, one.span)];
+    return named === undefined ? [] : [localOrigins(e, named, frame, one.span), ...setOnLeaving(true)];
   }
   if (one.values.length === 1 && single.kind === 'call' && (index > 0 || func.fact.results.length > 1)) return [callOrigins(e, single, frame, index)];
   const value = one.values[index];
-  return value ? [originsOf(e, value, frame)] : [];
+  return value ? [originsOf(e, value, frame), ...setOnLeaving(false)] : [];
 }

@@ -175,6 +175,48 @@ export function firstPieces(value: Value, separator: string): Value[] {
   return (splitValue({ parts: value.parts.slice(0, doubtful), trail: value.trail }, separator) ?? []).slice(0, -1);
 }
 
+/** The components of a path, cut at every slash that is written; what a hole holds counts as part of one. */
+function componentsOf({ parts, trail }: Value): Value[] {
+  const components: Part[][] = [[]];
+  for (const part of parts) {
+    if (!isText(part)) components.at(-1)?.push(part);
+    else {
+      let at = 0;
+      for (const text of part.text.split('/')) {
+        if (at > 0) components.push([]);
+        if (text !== '') components.at(-1)?.push(cut(part, at, at + text.length));
+        at += text.length + 1;
+      }
+    }
+  }
+  return components.map((component) => ({ parts: component, trail }));
+}
+
+/** `path.Clean`: no component is empty, `.`, or taken back by a `..` behind it. What a hole stands for is left as it is. */
+export function cleanPath(value: Value): Value {
+  const components = componentsOf(value);
+  const texts = components.map(knownText);
+  const rooted = components.length > 1 && texts[0] === '';
+  const kept: number[] = [];
+  for (let i = 0; i < components.length; i++) {
+    const last = kept.at(-1);
+    if (texts[i] === '' || texts[i] === '.') continue;
+    if (texts[i] !== '..' || (last === undefined ? !rooted : texts[last] === undefined || texts[last] === '..')) kept.push(i);
+    else kept.pop();
+  }
+  if (kept.length === components.length - (rooted ? 1 : 0)) return value;
+  if (kept.length === 0) return { ...textValue(rooted ? '/' : '.'), trail: value.trail };
+  const slash: Part = { text: '/' };
+  return { parts: [...(rooted ? [slash] : []), ...kept.flatMap((i, n) => [...(n > 0 ? [slash] : []), ...(components[i]?.parts ?? [])])], trail: value.trail };
+}
+
+/** `path.Base`: what stands behind the last slash that has something behind it. */
+export function lastComponent(value: Value): Value | undefined {
+  const components = splitValue(value, '/');
+  const last = components?.findLast(({ parts }) => parts.length > 0);
+  return last ?? (components && { ...textValue(components.length > 1 ? '/' : '.'), trail: value.trail });
+}
+
 /** The pieces of a text that is known throughout, wherever its parts end. */
 function splitWhole(value: Value, texts: readonly string[], separator: string): Value[] | undefined {
   let at = 0;

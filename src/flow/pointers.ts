@@ -86,7 +86,7 @@ export function writesOf(program: Program, handed: Handed): PointerWrite[] {
     return [...pointerWrites(program, func, variable), ...stored].map((write) => ({ ...whole, path: [...path, ...write.path] }));
   }
   if (index < 0) return [];
-  const rearranged = declared?.kind === 'predeclared' ? declared.name === 'copy' && index === 0 : declared?.kind === 'library' && rearranging.test(declared.path) && !leaving.test(declared.name) && index === 0;
+  const rearranged = declared?.kind === 'predeclared' ? (declared.name === 'copy' || declared.name === 'clear') && index === 0 : declared?.kind === 'library' && rearranging.test(declared.path) && !leaving.test(declared.name) && index === 0;
   if (rearranged && !taken) return [{ ...whole, path: [...path, '[]'] }];
   if (!(taken || isPointer(program, arg, owner))) return [];
   switch (declared?.kind) {
@@ -103,7 +103,7 @@ export function writesOf(program: Program, handed: Handed): PointerWrite[] {
   }
 }
 
-/** They put a list's, or a map's, elements in other places. */
+/** They put a list's, or a map's, elements in other places, or take them out. */
 const rearranging = /^(?:sort|slices|maps|golang\.org\/x\/exp\/(?:slices|maps))$/;
 
 /** Their functions that leave the list as it is. */

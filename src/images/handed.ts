@@ -27,6 +27,7 @@ import { isApplyConfiguration } from './idioms/applyConfigurations';
 import { isManifest } from './idioms/yamlManifest';
 import { commandsRun, isCommand, writtenText } from './idioms/commandsRun';
 import { decoded, editedBy, editors, inputsOf, isFileWritten, manifestsEdited, manifestsIn, storesInTree, takenApart, type FileWritten } from './rewrites';
+import { isNameRewritten } from './rewrittenNames';
 import { buildsUnread } from './unreadBuilds';
 import { isUnreadCommand } from './unreadCommands';
 
@@ -183,7 +184,7 @@ function mayBeText({ kind }: Expr): boolean {
 }
 
 function isOpen(e: Evaluation, call: CallExpr, frame: Frame): boolean {
-  if (isFollowedTemplate(e, call, frame) || isFollowedReplacement(e, call, frame) || isApplyConfiguration(call, frame.func, e.program)) return false;
+  if (isFollowedTemplate(e, call, frame) || isFollowedReplacement(e, call, frame) || isNameRewritten(e, call, frame) || isApplyConfiguration(call, frame.func, e.program)) return false;
   const callees = e.callees(call, frame);
   switch (callees.kind) {
     case 'unknown':

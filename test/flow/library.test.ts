@@ -31,6 +31,13 @@ const n = 2
 
 var m = map[string]string{"k": "v", "l": "w"}
 
+func maybe(b bool, s string) string {
+	if b {
+		return s
+	}
+	return "a"
+}
+
 func pick(b bool) string {
 	if b {
 		return "a"
@@ -109,9 +116,27 @@ describe('a call of a library', () => {
     ['filepath.Base("a/b/c")', 'c'],
     ['path.Base("c")', 'c'],
     ['filepath.Base(os.Getenv("A"))', '{unknown: the end of an unknown path}'],
+    ['filepath.Join("a/", "/b/")', 'a/b'],
+    ['filepath.Join("a", "./b", "../c")', 'a/c'],
+    ['filepath.Join("a", "..", "..", "b")', '../b'],
+    ['filepath.Join("/", "..", "a")', '/a'],
+    ['filepath.Join("a", "..")', '.'],
+    ['filepath.Join("")', ''],
+    ['filepath.Join(os.Getenv("A"), "..", "b")', '{env}/../b'],
+    ['filepath.Join(os.Getenv("A"), "b/", "./c")', '{env}/b/c'],
+    ['filepath.Join(maybe(outside.B(), ""), "b")', 'a/b', 'b'],
+    ['path.Join("/", "")', '/'],
     ['filepath.Clean("a/b")', 'a/b'],
+    ['path.Clean("a//b/./")', 'a/b'],
+    ['path.Base("a/b/")', 'b'],
+    ['path.Base("")', '.'],
+    ['path.Base("/")', '/'],
     ['strconv.Itoa(5)', '5'],
     ['strconv.FormatInt(5, 10)', '5'],
+    ['strconv.FormatInt(35, 36)', '{unknown: a number in another base}'],
+    ['strconv.FormatInt(time.Now().UnixNano(), 36)', '{fresh}'],
+    ['strconv.FormatUint(mrand.Uint64(), 16)', '{fresh}'],
+    ['strconv.FormatInt(time.Now().Unix(), outside.N())', '{unknown: a number in another base}'],
     ['os.Getenv("A")', '{env}'],
     ['os.Getenv(sep)', '{env}'],
     ['os.Getenv(outside.S())', '{unknown: an environment variable of unknown name}'],

@@ -13,6 +13,7 @@ func deploy(image string) corev1.Container { return corev1.Container{Image: imag
 
 const generators: readonly (readonly [string, string])[] = [
   ['a time', `strconv.FormatInt(time.Now().UnixNano(), 10)`],
+  ['a time in another base', `strconv.FormatInt(time.Now().UnixNano(), 36)`],
   ['a formatted time', `fmt.Sprintf("%d", time.Now().Unix())`],
   ['a uuid', `uuid.NewString()`],
   ['a uuid, cut', `uuid.New().String()[:8]`],

@@ -79,7 +79,7 @@ describe('silent', () => {
   test('the key is there', () => silent('\tdeploy(images["gateway"])'));
   test.each([
     ['a store under a key that is not known', '\timages[os.Args[1]] = "localhost/x:v1"'],
-    ['another name of the map', '\tother := images\n\tother["webhook"] = "localhost/x:v1"'],
+    ['another name of the map', '\tother := images\n\tother["webhook"] = "localhost/gateway:v1"'],
     ['the map goes to a library', '\tjson.Unmarshal(os.Stdin, &images)'],
     ['the map is copied into', '\tmaps.Copy(images, more)'],
     ['the map is kept in an object', '\tkeep(holder{images: images})'],
