@@ -3,7 +3,7 @@
  * later program that is the same there needn't be asked again.
  */
 import type { FileFacts } from '../go/facts';
-import { globalKey, type Asked, type Declared, type Program } from './declarations';
+import { globalKey, type Asked, type Declared, type Func, type Program } from './declarations';
 
 export interface Uses {
   /** Files of every declaration that it was given. */
@@ -15,9 +15,9 @@ export interface Uses {
   readonly asked: Asked;
 }
 
-/** `uses` grows as the view is asked. */
-export function tracked(program: Program): { readonly program: Program; readonly uses: Uses } {
-  const files = new Set<FileFacts>();
+/** `uses` grows as the view is asked. `first`: what an evaluation begins with, before it asks anything. */
+export function tracked(program: Program, first: readonly Func[]): { readonly program: Program; readonly uses: Uses } {
+  const files = new Set<FileFacts>(first.map(({ file }) => file));
   const names = new Set<string>();
   const stored = new Set<string>();
   const asked: Asked = { globals: new Set(), fields: new Set(), packages: new Set(), environment: new Set() };

@@ -146,7 +146,7 @@ function callingUnseen(program: Program, roots: readonly Root[], records: Readon
 type Around = (walk: Pick<Walk, 'evaluation'>) => Surroundings;
 
 function* walked(program: Program, root: Root, relevant: (func: Func) => boolean, calls: ImageCalls, surroundings: Around, globals: Globals): Steps<FlowRecord> {
-  const { program: view, uses } = tracked(program);
+  const { program: view, uses } = tracked(program, root.funcs);
   const walk = (yield* unlessTooDeep(walkRoot(view, root, relevant))) ?? { root, evaluation: createEvaluation(view, () => false), frames: [], idle: new Set<Frame>(), complete: false };
   const around = surroundings(walk);
   const sightings: Sighting[] = [];

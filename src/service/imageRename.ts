@@ -74,6 +74,8 @@ export function renameImage(analysis: Analysis, target: RenameTarget, text: stri
   }
   const invalid = faultOf(target, text);
   if (invalid !== undefined) return refused(invalid);
+  const bare = uses.find(({ site: { idiom }, value }) => idiom === 'yaml-file' && target.part === 'repository' && textOf(value.parts) === target.text);
+  if (bare && isNoTextInYaml(text)) return refused(`At ${placeName(analysis, bare)} \`${text}\` by itself would be a number, or no text at all, in YAML. Give the image a tag first.`);
   return shared(analysis, uses, [...edits.values()]) ?? [...edits.values()].sort((a, b) => (a.at.uri < b.at.uri ? -1 : a.at.uri > b.at.uri ? 1 : a.at.start - b.at.start));
 }
 
@@ -95,6 +97,11 @@ function faultOf(target: RenameTarget, text: string): string | undefined {
   if (parsed.kind === 'malformed') return `\`${text}\` can’t be a ${target.part}: ${parsed.reason}.`;
   const whole = target.part === 'tag' ? parsed.tag === text : parsed.name === text;
   return whole && parsed.digest === undefined ? undefined : `\`${text}\` is more than a ${target.part}.`;
+}
+
+/** A plain scalar that YAML reads as something else than a text. Source: YAML 1.2, the core schema; its words for nothing, true and false. */
+function isNoTextInYaml(text: string): boolean {
+  return /^(?:[-+.]?[0-9][0-9_.]*(?:e[-+]?[0-9]+)?|0[xo][0-9a-f]+|true|false|null|yes|no|on|off)$/i.test(text);
 }
 
 function placeName(analysis: Analysis, { site }: Use): string {

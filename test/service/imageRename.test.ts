@@ -120,6 +120,19 @@ func Setup() {
     expect(await renamed(text, 'c')).toBe('At fixture.go:6 the tag is put together from several pieces or generated.');
   });
 
+  test.each(['0', '12', '1.5', '1e3', '0x1f', 'null', 'true', 'off'])('what YAML reads as something else than a text: %s', async (name) => {
+    const yaml = (image: string): string => `
+-- test/e2e/app.yaml --
+kind: Pod
+metadata: {name: app}
+spec:
+  containers:
+  - image: ${image}
+`;
+    expect(await renamed(yaml('ap‸p'), name)).toBe(`At app.yaml:5 \`${name}\` by itself would be a number, or no text at all, in YAML. Give the image a tag first.`);
+    expect(await renamed(yaml('ap‸p:v1'), name)).toEqual(filesOf(yaml(`${name}:v1`)));
+  });
+
   test('a tag that another image has from the same characters', async () => {
     const text = `
 package infra
