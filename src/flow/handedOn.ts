@@ -32,18 +32,18 @@ function callOf(fn: Expr, { fact: { params } }: Func): CallExpr {
 /** Variables of a declared function, its closures' included, that it calls. */
 const variablesCalled: (fact: FuncFact) => ReadonlySet<VarId> = remembered((fact) => new Set(withClosures(fact).flatMap(({ calls }) => calls.flatMap(({ fn }) => (fn.kind === 'local' ? [fn.id] : [])))));
 
+/** The function that an expression stands for by itself: a literal, or a name of the workspace. */
+export function handedFunc(program: Program, arg: Expr, func: Func): Func | undefined {
+  if (arg.kind === 'func') return func.closures[arg.index];
+  const declared = arg.kind === 'name' ? program.resolve(arg.name, func.file) : arg.kind === 'select' && arg.of.kind === 'name' ? program.member(arg.of.name, arg.name, func.file) : undefined;
+  return declared?.kind === 'func' ? declared.func : undefined;
+}
+
 /** Going by how it is written and used. Literals are followed where they stand, and so is what has a variable that is never called. */
 function isFunction(program: Program, expr: Expr, func: Func): boolean {
-  switch (expr.kind) {
-    case 'local':
-      return variablesCalled(func.outermost.fact).has(expr.id);
-    case 'name':
-      return program.resolve(expr.name, func.file).kind === 'func';
-    case 'select':
-      return expr.of.kind === 'name' ? program.member(expr.of.name, expr.name, func.file)?.kind === 'func' : isMethodValue(program, expr, func);
-    default:
-      return false;
-  }
+  if (expr.kind === 'func') return false;
+  if (expr.kind === 'local') return variablesCalled(func.outermost.fact).has(expr.id);
+  return handedFunc(program, expr, func) !== undefined || isMethodValue(program, expr, func);
 }
 
 const noText = /^(?:error|bool|byte|rune|u?int(?:8|16|32|64)?|float(?:32|64)|uintptr)$/;

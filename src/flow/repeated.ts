@@ -3,8 +3,9 @@
  * which functions of test frameworks run what they are handed once.
  */
 import { encloses, type Span } from '../base/text';
-import type { CallExpr, VarId } from '../go/facts';
+import type { Expr, VarId } from '../go/facts';
 import type { Func, OwnedBind, Program } from './declarations';
+import { withClosures } from './locals';
 
 const runsOnce = /^(?:By|Describe\w*|Context|When|It|Specify|Entry|(?:Synchronized)?(?:Before|After)\w+|DeferCleanup|Cleanup|Run|Do|Go|Once\w*)$/;
 
@@ -26,7 +27,7 @@ function runsAgain(program: Program, closure: Func): boolean {
   const variable = program.index(closure).closureVars.get(closure);
   if (variable !== undefined) return isCalledAgain(program, closure, variable);
   const { parent } = closure;
-  const isIt = (expr: { readonly kind: string; readonly index?: unknown }): boolean => expr.kind === 'func' && parent?.closures[Number(expr.index)] === closure;
+  const isIt = (expr: Expr): boolean => expr.kind === 'func' && parent?.closures[expr.index] === closure;
   for (const { fn, args, looped } of parent?.fact.calls ?? []) {
     if (isIt(fn)) return looped;
     if (args.some(isIt)) return looped || !((fn.kind === 'name' || fn.kind === 'select') && runsOnce.test(fn.name));
@@ -34,11 +35,7 @@ function runsAgain(program: Program, closure: Func): boolean {
   return true;
 }
 
-function callsIn(func: Func): readonly CallExpr[] {
-  return [...func.fact.calls, ...func.closures.flatMap(callsIn)];
-}
-
 function isCalledAgain(program: Program, closure: Func, variable: VarId): boolean {
-  const calls = callsIn(closure.outermost).filter(({ fn }) => fn.kind === 'local' && fn.id === variable);
+  const calls = withClosures(closure.outermost.fact).flatMap((one) => one.calls).filter(({ fn }) => fn.kind === 'local' && fn.id === variable);
   return calls.length > 1 || calls.some(({ looped }) => looped) || (program.index(closure).uses.get(variable) ?? []).length > 0;
 }

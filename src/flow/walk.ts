@@ -4,7 +4,7 @@
  */
 import type { Steps } from '../base/steps';
 import type { CallExpr, Expr, FuncFact } from '../go/facts';
-import { handedOn } from './handedOn';
+import { handedFunc, handedOn } from './handedOn';
 import { callsHeld } from './heldCalls';
 import { pushTo } from '../base/pushTo';
 import { runningAt } from './branches';
@@ -95,12 +95,6 @@ export function* rootsOf(program: Program, relevant: (func: Func) => boolean, na
     if (relevant(func)) roots.push({ name: func.fact.name, kind: 'dead', funcs: [func] });
   }
   return roots.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : (a.funcs[0]?.id ?? '') < (b.funcs[0]?.id ?? '') ? -1 : 1));
-}
-
-function handedFunc(program: Program, arg: Expr, func: Func): Func | undefined {
-  if (arg.kind === 'func') return func.closures[arg.index];
-  const declared = arg.kind === 'name' ? program.resolve(arg.name, func.file) : arg.kind === 'select' && arg.of.kind === 'name' ? program.member(arg.of.name, arg.name, func.file) : undefined;
-  return declared?.kind === 'func' ? declared.func : undefined;
 }
 
 const handing = new WeakMap<FuncFact, readonly CallExpr[]>();

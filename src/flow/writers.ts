@@ -17,7 +17,7 @@ export type Written =
   /** `fmt.Sprintf(format, …)`: what `fmt.Fprintf(&buffer, format, …)` writes. */
   | { readonly kind: 'format'; readonly call: CallExpr }
   /** Characters that the code needn't spell out as a text. */
-  | { readonly kind: 'characters'; readonly text: string; readonly span: Span }
+  | { readonly kind: 'characters'; readonly text: string }
   | { readonly kind: 'unknown'; readonly span: Span };
 
 /** What was written to a local builder before it is read; undefined when the expression is no builder. */
@@ -67,13 +67,13 @@ export const writtenBy: (write: CallExpr) => readonly Written[] = remembered((wr
     case 'Fprint':
       return [only ? { kind: 'text', expr: only } : { kind: 'unknown', span }];
     case 'Fprintln':
-      return [...(only ? [{ kind: 'text', expr: only } as const] : second ? [{ kind: 'unknown', span } as const] : []), { kind: 'characters', text: '\n', span }];
+      return [...(only ? [{ kind: 'text', expr: only } as const] : second ? [{ kind: 'unknown', span } as const] : []), { kind: 'characters', text: '\n' }];
     case 'WriteString':
     case 'Write':
       return [first ? { kind: 'text', expr: first } : { kind: 'unknown', span }];
     default: {
       const text = first?.kind === 'number' ? characterIn(first.text) : undefined;
-      return [text === undefined ? { kind: 'unknown', span } : { kind: 'characters', text, span }];
+      return [text === undefined ? { kind: 'unknown', span } : { kind: 'characters', text }];
     }
   }
 });

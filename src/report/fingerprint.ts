@@ -1,7 +1,6 @@
 /**
- * What makes a finding the same finding tomorrow: its rule, file, function and image, never its line; nor which images go through a place that makes
- * them all wrong. Used to match baselines and by
- * SARIF consumers.
+ * What makes a finding the same finding tomorrow: its rule, file, function and image, never its line; nor which images go through a place
+ * that makes them all wrong. Used to match baselines and by SARIF consumers.
  */
 import type { Finding } from '../base/finding';
 import { relativePath } from './paths';

@@ -1,6 +1,7 @@
 /** A name that one place of a shared helper makes wrong for many images: what is that place, and how is it told there? For tags and for repositories. */
+import type { Place } from '../base/text';
 import type { Inventory } from '../images/site';
-import { alike, builtRelated, casesRelated, type Caused, type Cause, type Gathered } from './gathered';
+import { alike, builtRelated, casesRelated, gatherCauses, type Caused, type Cause, type Gathered } from './gathered';
 import { givenBack, type GivenBack, type Mismatch } from './givenBack';
 import { done, ends, flowNames, imageName, list } from './names';
 import type { Draft, DraftRelated } from './rule';
@@ -8,12 +9,15 @@ import { renamingSave } from './vainSave';
 
 type MismatchCause = GivenBack | Cause;
 
-export function mismatchCause(outcome: Mismatch, inventory: Inventory): MismatchCause | undefined {
-  return givenBack(outcome, inventory) ?? renamingSave(outcome, inventory);
+/** What is told of the outcomes. `draftOf` words what is told without a cause. */
+export function* mismatchDrafts<O extends Mismatch>(outcomes: readonly O[], placeOf: (outcome: O) => Place, inventory: Inventory, draftOf: (group: Gathered<O>) => Draft): Iterable<Draft> {
+  const { caused, others } = gatherCauses(outcomes, placeOf, (outcome): MismatchCause | undefined => givenBack(outcome, inventory) ?? renamingSave(outcome, inventory));
+  for (const group of caused) yield causedDraft(group, draftOf);
+  for (const group of others) yield draftOf(group);
 }
 
-/** `draftOf` words what is told without a cause. What would mend one of the cases is no fix of the place. */
-export function causedDraft<O extends Mismatch>(group: Caused<O, MismatchCause>, draftOf: (group: Gathered<O>) => Draft): Draft {
+/** What would mend one of the cases is no fix of the place. */
+function causedDraft<O extends Mismatch>(group: Caused<O, MismatchCause>, draftOf: (group: Gathered<O>) => Draft): Draft {
   const { cause, cases } = group;
   const draft = draftOf(group);
   const builder = 'builder' in cause ? cause : undefined;

@@ -2,9 +2,9 @@
 import type { Place } from '../base/text';
 import type { Inventory } from '../images/site';
 import type { Standard } from '../standard/standard';
-import { causedDraft, mismatchCause } from './causedMismatch';
+import { mismatchDrafts } from './causedMismatch';
 import { outcomesOf, type Outcome } from './deployments';
-import { alike, alsoRelated, asUnapplied, builtRelated, gatherCauses, isDead, isUnmentioned, type Gathered } from './gathered';
+import { alike, alsoRelated, asUnapplied, builtRelated, isDead, isUnmentioned, type Gathered } from './gathered';
 import { done, flowNames, imageName, list, where, whereUnset } from './names';
 import { missingFrom, trailOf, wholePlaceBeside } from './places';
 import type { Draft, Rule } from './rule';
@@ -15,10 +15,7 @@ type Near = Extract<Outcome, { kind: 'near' }>;
 function* check(inventory: Inventory, standard: Standard): Iterable<Draft> {
   const outcomes = outcomesOf(inventory, standard).filter((one): one is Near => one.kind === 'near');
   const placeOf = ({ value, site, built }: Near): Place => wholePlaceBeside(value, site, built.map((made) => made.value));
-  const { caused, others } = gatherCauses(outcomes, placeOf, (one) => mismatchCause(one, inventory));
-  const own = (group: Gathered<Near>): Draft => draftOf(group, inventory);
-  for (const group of caused) yield causedDraft(group, own);
-  for (const group of others) yield own(group);
+  yield* mismatchDrafts(outcomes, placeOf, inventory, (group) => draftOf(group, inventory));
 }
 
 function draftOf(group: Gathered<Near>, inventory: Inventory): Draft {

@@ -3,10 +3,10 @@ import type { Place } from '../base/text';
 import type { Inventory } from '../images/site';
 import { judge, type Standard } from '../standard/standard';
 import type { Value } from '../flow/value';
-import { causedDraft, mismatchCause } from './causedMismatch';
+import { mismatchDrafts } from './causedMismatch';
 import type { Made } from './evidence';
 import { outcomesOf, type Outcome } from './deployments';
-import { alike, alsoRelated, asUnapplied, builtRelated, gatherCauses, isDead, isUnmentioned, type Gathered } from './gathered';
+import { alike, alsoRelated, asUnapplied, builtRelated, isDead, isUnmentioned, type Gathered } from './gathered';
 import { done, ends, flowNames, imageName, list, where, whereUnset } from './names';
 import { addedPlace, missingFrom, trailOf, wrongPlaceBeside } from './places';
 import type { Draft, Rule } from './rule';
@@ -16,10 +16,7 @@ type Mismatch = Extract<Outcome, { kind: 'other-tag' }>;
 
 function* check(inventory: Inventory, standard: Standard): Iterable<Draft> {
   const outcomes = outcomesOf(inventory, standard).filter((one): one is Mismatch => one.kind === 'other-tag');
-  const { caused, others } = gatherCauses(outcomes, placeOf, (one) => mismatchCause(one, inventory));
-  const own = (group: Gathered<Mismatch>): Draft => draftOf(group, inventory, standard);
-  for (const group of caused) yield causedDraft(group, own);
-  for (const group of others) yield own(group);
+  yield* mismatchDrafts(outcomes, placeOf, inventory, (group) => draftOf(group, inventory, standard));
 }
 
 function draftOf(group: Gathered<Mismatch>, inventory: Inventory, standard: Standard): Draft {

@@ -123,7 +123,7 @@ describe('less is known', () => {
   });
 
   test('a finding of many images explains each of them, wherever it is told', () => {
-    const other = { uri: 'file:///work/helpers.go', range: incident.mismatch.at.range };
+    const other = { uri: 'file:///repo/helpers.go', range: incident.mismatch.at.range };
     const one = { ...incident.mismatch, at: other, image: 'localhost/other:v1', related: [], fixes: [] };
     const cases = [one, { ...one, image: incident.wantedImage }];
     const told = (finding: Finding): string | undefined => firstProblem(report({ source: { ...incident.source, findings: [finding] } })).finding?.at.uri;

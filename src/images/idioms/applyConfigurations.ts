@@ -5,9 +5,8 @@
 import type { CallExpr, Expr, FuncFact, VarId } from '../../go/facts';
 import type { Func, Program } from '../../flow/declarations';
 import type { Frame } from '../../flow/frame';
-import { placeOf } from '../../flow/origin';
 import { unknownAnswer } from '../../flow/parts';
-import type { Details } from '../site';
+import { deployedBy } from './container';
 import type { Idiom, Sighting, Surroundings } from './idiom';
 
 interface Clue {
@@ -68,16 +67,8 @@ function resolve({ call, image }: Clue, frame: Frame, { evaluation }: Surroundin
   const set = (setter: string): readonly Expr[] => others.flatMap((other) => setBy(other, setter) ?? []);
   const [policy, ...policies] = set('WithImagePullPolicy');
   const [name, ...names] = set('WithName');
-  const container = name && names.length === 0 ? evaluation.keyText(name, frame) : undefined;
-  return evaluation.alternatives(frame, [image]).map((at): Sighting => {
-    const details: Details = {
-      pullPolicy: policies.length > 0 || (!policy && head.kind === 'local') ? unknownAnswer('set elsewhere') : policy ? evaluation.texts(policy, at) : 'default',
-      ...(policy ? { pullPolicyAt: placeOf(frame, policy.span) } : {}),
-      ...(container === undefined ? {} : { container }),
-      stored: true,
-    };
-    return { role: 'deploy', idiom: 'pod-spec', at: placeOf(frame, image.span), image: evaluation.texts(image, at), engine: '', details, frame: at };
-  });
+  const isUnsure = policies.length > 0 || (!policy && head.kind === 'local');
+  return deployedBy({ image, policy, name: names.length === 0 ? name : undefined }, frame, evaluation, { stored: true, ...(isUnsure ? { pullPolicy: unknownAnswer('set elsewhere') } : {}) });
 }
 
 export const applyConfigurations: Idiom<Clue> = { id: 'apply-configuration', summary: 'corev1.Container().WithImage(…): a container of client-go’s apply configurations.', spot, resolve, placesOf: ({ call }) => [call.span] };

@@ -4,10 +4,9 @@
  */
 import type { CompositeExpr, Expr, FuncFact } from '../../go/facts';
 import type { Frame } from '../../flow/frame';
-import { placeOf } from '../../flow/origin';
 import { comparedIn, isExpected } from '../compared';
-import type { Details } from '../site';
 import { writtenText } from './commandsRun';
+import { deployedBy } from './container';
 import type { Idiom, Sighting, Surroundings } from './idiom';
 
 interface Clue {
@@ -52,17 +51,7 @@ function spot(func: FuncFact): readonly Clue[] {
 
 function resolve({ object, container, image }: Clue, frame: Frame, { evaluation }: Surroundings): readonly Sighting[] {
   if (isExpected(object, frame, evaluation)) return [];
-  const policy = under(container, 'imagePullPolicy');
-  const name = under(container, 'name');
-  const called = name && evaluation.keyText(name, frame);
-  return evaluation.alternatives(frame, [image]).map((at): Sighting => {
-    const details: Details = {
-      pullPolicy: policy ? evaluation.texts(policy, at) : 'default',
-      ...(policy ? { pullPolicyAt: placeOf(frame, policy.span) } : {}),
-      ...(called === undefined ? {} : { container: called }),
-    };
-    return { role: 'deploy', idiom: 'pod-spec', at: placeOf(frame, image.span), image: evaluation.texts(image, at), engine: '', details, frame: at };
-  });
+  return deployedBy({ image, policy: under(container, 'imagePullPolicy'), name: under(container, 'name') }, frame, evaluation);
 }
 
 export const objectMaps: Idiom<Clue> = { id: 'object-map', summary: 'A whole workload as nested maps, as unstructured objects hold it.', spot, resolve, placesOf: ({ image }) => [image.span] };

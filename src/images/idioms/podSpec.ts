@@ -12,9 +12,9 @@ import { termsOf } from '../../flow/texts';
 import type { Answer } from '../../flow/value';
 import { comparedIn, isExpected } from '../compared';
 import { isListed, replacesOthers } from '../containerStores';
-import type { Details } from '../site';
 import { isSetting } from '../rewrites';
 import { writtenText } from './commandsRun';
+import { deployedBy } from './container';
 import type { Idiom, Sighting, Surroundings } from './idiom';
 
 type Clue =
@@ -83,21 +83,8 @@ function resolve(clue: Clue, frame: Frame, { evaluation }: Surroundings): readon
   const value = (name: string): Expr | undefined => composite.elements.find((element) => element.field === name)?.value;
   const image = value('Image');
   if (!image) return [];
-  const policy = value(policyField);
-  const name = value('Name');
-  const container = name && evaluation.keyText(name, frame);
   const replaces = replacesOthers(composite.span, frame, evaluation);
-  const found = pushedBy(value('Args'), frame, evaluation);
-  for (const at of evaluation.alternatives(frame, [image])) {
-    const details: Details = {
-      pullPolicy: policy ? evaluation.texts(policy, at) : 'default',
-      ...(policy ? { pullPolicyAt: placeOf(frame, policy.span) } : {}),
-      ...(container === undefined ? {} : { container }),
-      ...(replaces ? { stored: true as const } : {}),
-    };
-    found.push({ role: 'deploy', idiom: 'pod-spec', at: placeOf(frame, image.span), image: evaluation.texts(image, at), engine: '', details, frame: at });
-  }
-  return found;
+  return [...pushedBy(value('Args'), frame, evaluation), ...deployedBy({ image, policy: value(policyField), name: value('Name') }, frame, evaluation, replaces ? { stored: true } : {})];
 }
 
 const destination = '--destination=';

@@ -14,7 +14,7 @@ import { mapAnswer, textValue, trimPrefixOf, trimSuffixOf, uniteAnswers, unknown
 import { executedTemplates, isExecution } from '../../flow/textTemplate';
 import { answerBetween, maskedText, slotsBetween, templatesOf, writtenTemplates, type Slot, type Template } from '../../flow/template';
 import { filler } from '../../flow/formatVerbs';
-import { isRead, isWrite, piecesWritten, writtenBy } from '../../flow/writers';
+import { isRead, isWrite, piecesWritten, writtenBy, type Written } from '../../flow/writers';
 import { isText, type Answer, type Value } from '../../flow/value';
 import { comparedIn, isExpected } from '../compared';
 import type { Details, Role } from '../site';
@@ -75,7 +75,7 @@ function formatIn(call: CallExpr): CallExpr {
 /** Where a builder or buffer is read that a literal with an image line is written to, by itself or as the format. */
 function readsOf({ binds, calls, manifests }: FuncFact): Read[] {
   const texts = new Set<Expr>(manifests);
-  const filled = new Set(calls.flatMap((call) => (isWrite(call) && call.args.some((arg) => termsOf(arg).some((term) => texts.has(term))) ? writtenTo(call) : [])));
+  const filled = new Set(calls.flatMap((call) => (isWrite(call) && call.args.some((arg) => isMadeOf(arg, texts)) ? writtenTo(call) : [])));
   if (filled.size === 0) return [];
   const isFilled = (expr: Expr): boolean => expr.kind === 'local' && filled.has(expr.id);
   return [
@@ -90,6 +90,11 @@ function writtenTo({ fn, args: [first] }: CallExpr): readonly VarId[] {
   return target?.kind === 'local' ? [target.id] : [];
 }
 
+/** It is one of the texts, or a sum of which one is a term. */
+function isMadeOf(expr: Expr | undefined, texts: ReadonlySet<Expr>): boolean {
+  return expr !== undefined && termsOf(expr).some((term) => texts.has(term));
+}
+
 /** Sums that one of the body's literals with an image line is a term of. */
 function sumsOf(func: FuncFact): BinaryExpr[] {
   const texts = new Set<Expr>(func.manifests);
@@ -99,7 +104,7 @@ function sumsOf(func: FuncFact): BinaryExpr[] {
     ...func.returns.flatMap((one) => one.values),
     ...func.composites.flatMap((composite) => composite.elements.map((element) => element.value)),
   ];
-  return written.flatMap((expr) => (expr.kind === 'binary' && expr.op === '+' && termsOf(expr).some((term) => texts.has(term)) ? [expr] : []));
+  return written.flatMap((expr) => (expr.kind === 'binary' && expr.op === '+' && isMadeOf(expr, texts) ? [expr] : []));
 }
 
 function resolve(clue: Clue, frame: Frame, around: Surroundings): readonly Sighting[] {
@@ -163,8 +168,8 @@ function holdsManifest(evaluation: Evaluation, expr: Expr, frame: Frame, around:
 function writesManifest(evaluation: Evaluation, of: Expr, frame: Frame): boolean {
   const written = piecesWritten(evaluation, of, frame);
   const texts = new Set<Expr>(frame.func.fact.manifests);
-  const names = (expr: Expr | undefined): boolean => expr !== undefined && termsOf(expr).some((term) => texts.has(term));
-  return written !== undefined && !('why' in written) && written.some((piece) => (piece.kind === 'text' ? names(piece.expr) : piece.kind === 'format' && names(piece.call.args[0])));
+  const ofPiece = (piece: Written): Expr | undefined => (piece.kind === 'text' ? piece.expr : piece.kind === 'format' ? piece.call.args[0] : undefined);
+  return written !== undefined && !('why' in written) && written.some((piece) => isMadeOf(ofPiece(piece), texts));
 }
 
 /** The same few manifests are met in every flow that reaches them, and after every keystroke. */
