@@ -29,12 +29,14 @@ export interface Texts {
   readonly texts: ReadonlyMap<string, string>;
 }
 
+const nowhere = (): Promise<ReadonlyMap<string, string>> => Promise.resolve(new Map());
+
 export async function differences(corpus: Texts, grammar: Grammar): Promise<string[]> {
   const found: string[] = [];
   const plain = createFileCache(grammar);
-  const chosen = await survey({ ...corpus, standard: defaultStandard }, createFileCache(grammar), nothingCarried, () => undefined);
+  const chosen = await survey({ ...corpus, standard: defaultStandard, lookUp: nowhere }, createFileCache(grammar), nothingCarried, () => undefined);
   const everything: FileCache = { ...plain, facts: (uri, text) => plain.facts(uri, text) };
-  const all = await survey({ ...corpus, standard: defaultStandard }, everything, nothingCarried, () => undefined);
+  const all = await survey({ ...corpus, standard: defaultStandard, lookUp: nowhere }, everything, nothingCarried, () => undefined);
   const [seen, seenAll] = [chosen, all].map(({ inventory }) => withoutHanded(inventory));
   if (!isDeepStrictEqual(seen, seenAll)) found.push(`inventory: ${firstDifference(seen, seenAll)}`);
   const [judged, judgedAll] = [chosen, all].map((one) => told({ ...atOnce(analyzeReading(readingOf(corpus), one, [], silentLog)), stages: [] }));

@@ -7,6 +7,7 @@ import type { Func, Program } from '../flow/declarations';
 import { storedIn, variableSet } from '../flow/links';
 import { withClosures } from '../flow/locals';
 import type { Root } from '../flow/walk';
+import type { NamedFiles } from './fileFinder';
 import type { FlowRecord } from './flowRecord';
 import type { ImageCalls } from './imageCall';
 import type { ManifestFacts } from './manifestFile';
@@ -16,6 +17,7 @@ export interface Memory {
   readonly root: string;
   readonly calls: ImageCalls;
   readonly manifests: readonly ManifestFacts[];
+  readonly named: NamedFiles;
   /** Names of the package-level variables that hold manifests: the same object while they are the same. */
   readonly manifestNames: ReadonlySet<string>;
   readonly files: ReadonlyMap<string, FileFacts>;
@@ -47,6 +49,7 @@ export function standing(before: Memory | undefined, now: Now, sameTexts: boolea
   const changes = changesBetween(before.files, now.files, sameTexts);
   if (!changes) return () => undefined;
   const { changed, functions } = changes;
+  const isFoundAnew = foundAnew(before.named, now.named);
   const names = new Set(changed.flatMap((file) => [...namesIn(file)]));
   const stored = new Set(changed.flatMap((file) => functionsIn(file).flatMap(storedIn)));
   const touched = new Set(changed);
@@ -56,13 +59,19 @@ export function standing(before: Memory | undefined, now: Now, sameTexts: boolea
   }
   return (root) => {
     const record = before.records.get(rootKey(root));
-    if (!record) return undefined;
+    if (!record || [...record.sought.keys()].some(isFoundAnew)) return undefined;
     for (const file of touched) if (record.uses.files.has(file)) return undefined;
     if (functions.size > 0) for (const file of record.uses.files) if (shareName(namesIn(file), functions)) return undefined;
     for (const name of record.uses.names) if (names.has(name)) return undefined;
     for (const name of record.uses.stored) if (stored.has(name)) return undefined;
     return record;
   };
+}
+
+/** Whether what was sought under a key may be another file now. */
+function foundAnew(before: NamedFiles, now: NamedFiles): (key: string) => boolean {
+  if (!sameList(before.files, now.files)) return () => true;
+  return (key) => before.found.has(key) !== now.found.has(key);
 }
 
 export function isSameSet(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {

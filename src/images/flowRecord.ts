@@ -11,6 +11,7 @@ import { discardsIn } from './discards';
 import type { OutOfSight } from './handed';
 import type { Sighting } from './idioms/idiom';
 import type { Discard } from './site';
+import type { Sought } from './sought';
 
 /** A sighting without its frame. */
 export interface Sighted extends Omit<Sighting, 'frame'> {
@@ -31,12 +32,14 @@ export interface FlowRecord {
   readonly start: Place | undefined;
   readonly complete: boolean;
   readonly uses: Uses;
+  /** What it named that isn't listed, by key. */
+  readonly sought: ReadonlyMap<string, Sought>;
 }
 
 const nothing: OutOfSight = { handed: [], unread: false, unreadCommand: false, methods: [], undeclared: [] };
 
 /** `hidden`: what the flow does out of sight; nothing where nothing can be judged. */
-export function recordOf(walk: Walk, found: readonly Sighting[], uses: Uses, hidden: OutOfSight = nothing): FlowRecord {
+export function recordOf(walk: Walk, found: readonly Sighting[], asked: Pick<FlowRecord, 'uses' | 'sought'>, hidden: OutOfSight = nothing): FlowRecord {
   const frames = new Map<Frame, number>();
   const numberOf = (frame: Frame): number => {
     let known = frames.get(frame);
@@ -47,7 +50,7 @@ export function recordOf(walk: Walk, found: readonly Sighting[], uses: Uses, hid
   const discards = found.length > 0 ? discardsIn(walk) : [];
   const complete = walk.complete && !walk.evaluation.exhausted;
   const [first] = walk.root.funcs;
-  return { root: { name: walk.root.name, kind: walk.root.kind }, sightings, discards, outOfSight: hidden, start: startOf(found) ?? (first && !complete ? nameOf(first) : undefined), complete, uses };
+  return { root: { name: walk.root.name, kind: walk.root.kind }, sightings, discards, outOfSight: hidden, start: startOf(found) ?? (first && !complete ? nameOf(first) : undefined), complete, ...asked };
 }
 
 export function sighted(sighting: Sighting, frame: number | undefined): Sighted {

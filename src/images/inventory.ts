@@ -14,7 +14,7 @@ import { relevance, rootsOf, walkRoot, type Interest, type Relevance, type Root,
 import { createEvaluation } from '../flow/evaluation';
 import type { ImageCalls } from './imageCall';
 import { archivesOf, withArchives, withUnsaved } from './archives';
-import { fileFinder, folderFinder } from './fileFinder';
+import { fileFinder, noNamedFiles, type NamedFiles } from './fileFinder';
 import { outOfSight } from './handed';
 import { changesImages } from './rewrites';
 import { cluesOf, spotted, type Spotted } from './idioms';
@@ -29,6 +29,7 @@ import { buildsByLibrary, runsScript } from './scripts';
 import { unitTestsOf } from './unitTests';
 import { writesCommandLine } from './unreadCommands';
 import { isSimulated } from './simulated';
+import type { Sought } from './sought';
 import { filesByUri, isSameSet, relevantIds, rootKey, standing, type Memory } from './flowMemory';
 import { recordOf, sighted, type FlowRecord, type Sighted } from './flowRecord';
 import type { FlowEvent, ImageSite, Inventory, TestFlow } from './site';
@@ -67,25 +68,36 @@ export interface Taken {
   readonly inventory: Inventory;
   /** For the next inventory of nearly the same files. */
   readonly memory: Memory;
+  /** What the code names that isn't listed, found or not; the same for the same texts, by key. */
+  readonly sought: ReadonlyMap<string, Sought>;
+}
+
+/** What is analysed. */
+export interface Analysed {
+  readonly program: Program;
+  readonly manifests: readonly ManifestFacts[];
+  /** Manifests that are no sites by themselves, but those of flows that apply them. */
+  readonly named?: NamedFiles;
+  readonly calls: ImageCalls;
+  /** The workspace's uri: flows of suites are named after their folder below it. */
+  readonly root: string;
 }
 
 /**
- * `root` is the workspace's uri: flows of suites are named after their folder below it. `before`: of an earlier inventory; the result
- * doesn't depend on it, only the number of walks does. `sameTexts`: that inventory was of the same texts, perhaps of fewer declarations.
+ * Flows of suites are named after their folder below the root. `before`: of an earlier inventory; the result doesn't depend on it, only the
+ * number of walks does. `sameTexts`: that inventory was of the same texts, perhaps of fewer declarations and named files.
  */
-export function* takeInventory(program: Program, manifests: readonly ManifestFacts[], calls: ImageCalls, root: string, before?: Memory, sameTexts = false): Steps<Taken> {
+export function* takeInventory({ program, manifests, named = noNamedFiles, calls, root }: Analysed, before?: Memory, sameTexts = false): Steps<Taken> {
   const globals = manifestGlobals(program);
   const held = new Set([...globals.keys()].map((global) => global.fact.name));
   const names = before && isSameSet(before.manifestNames, held) ? before.manifestNames : held;
   const { relevant, leadsToSeeing, leadingTo } = yield* relevance(program, (fact) => interestIn(fact, calls, names));
-  const fileAt = fileFinder(manifests, root);
-  const filesIn = folderFinder(manifests, root);
+  const finder = fileFinder(manifests, named, root);
   const nameOf = (pkg: Package): string => relative(pkg.dir, root) || pkg.name;
-  const surroundings = (walk: Pick<Walk, 'evaluation'>): Surroundings => ({
+  const surroundings: Around = (walk, files) => ({
     evaluation: walk.evaluation,
     calls,
-    fileAt,
-    filesIn,
+    ...finder(files),
     manifestGlobal: (name, frame) => {
       const dot = name.indexOf('.');
       if (!names.has(name.slice(dot + 1))) return undefined;
@@ -96,7 +108,7 @@ export function* takeInventory(program: Program, manifests: readonly ManifestFac
       return text && init ? { text, frame: walk.evaluation.framesOf(init)[0] ?? rootFrame(init, true) } : undefined;
     },
   });
-  const now = { root, calls, manifests, manifestNames: names, files: filesByUri(program), relevant: relevantIds(program, relevant) };
+  const now = { root, calls, manifests, named, manifestNames: names, files: filesByUri(program), relevant: relevantIds(program, relevant) };
   const known = standing(before, now, sameTexts);
   const records = new Map<string, FlowRecord>();
   const clustered = leadingTo(createsCluster);
@@ -122,10 +134,12 @@ export function* takeInventory(program: Program, manifests: readonly ManifestFac
   for (const record of callingUnseen(program, roots, records, leadingTo)) traits.withScripts.add(record);
   const tests = unitTestsOf(program, leadingTo);
   const asData = (one: Sighted): Sighted => (one.role === 'deploy' && one.start !== undefined && tests.has(one.start) ? { ...one, role: 'mention' } : one);
-  const seen = [...records.values()].map((flow): Seen => ({ flow, sightings: [...flow.sightings, ...appliedFiles(flow.sightings, manifests)].map(asData) }));
+  const readable = [...manifests, ...named.files];
+  const seen = [...records.values()].map((flow): Seen => ({ flow, sightings: [...flow.sightings, ...appliedFiles(flow.sightings, readable)].map(asData) }));
   seen.push({ flow: undefined, sightings: manifestSightings(manifests, seen.flatMap((one) => one.sightings)).map((one) => sighted(one, undefined)) });
-  seen.push({ flow: undefined, sightings: loneGlobals(program, globals, calls, surroundings, seen).map((one) => sighted(one, undefined)) });
-  return { inventory: yield* assemble(program, seen, traits), memory: { ...now, records } };
+  const sought = new Map([...records.values()].flatMap((record) => [...record.sought]));
+  seen.push({ flow: undefined, sightings: loneGlobals(program, globals, calls, (walk) => surroundings(walk, sought), seen).map((one) => sighted(one, undefined)) });
+  return { inventory: yield* assemble(program, seen, traits), memory: { ...now, records }, sought };
 }
 
 const making: ReadonlySet<string> = new Set(['build', 'tag', 'load', 'push', 'pull']);
@@ -143,12 +157,14 @@ function callingUnseen(program: Program, roots: readonly Root[], records: Readon
   return roots.flatMap((root) => (root.funcs.some(leads) ? (records.get(rootKey(root)) ?? []) : []));
 }
 
-type Around = (walk: Pick<Walk, 'evaluation'>) => Surroundings;
+/** `files`: grows by what is sought. */
+type Around = (walk: Pick<Walk, 'evaluation'>, files: Map<string, Sought>) => Surroundings;
 
 function* walked(program: Program, root: Root, relevant: (func: Func) => boolean, calls: ImageCalls, surroundings: Around, globals: Globals): Steps<FlowRecord> {
   const { program: view, uses } = tracked(program, root.funcs);
   const walk = (yield* unlessTooDeep(walkRoot(view, root, relevant))) ?? { root, evaluation: createEvaluation(view, () => false), frames: [], idle: new Set<Frame>(), complete: false };
-  const around = surroundings(walk);
+  const sought = new Map<string, Sought>();
+  const around = surroundings(walk, sought);
   const sightings: Sighting[] = [];
   let whole = true;
   for (const frame of walk.frames) {
@@ -162,7 +178,7 @@ function* walked(program: Program, root: Root, relevant: (func: Func) => boolean
   const isJudged = sightings.some(({ role, applies }) => applies !== undefined || role !== 'mention');
   const hidden = isJudged ? yield* unlessTooDeep(outOfSight(walk, new Set(cluesOf(calls).calls))) : undefined;
   const archived = yield* unlessTooDeep(withUnsaved(walk, sightings));
-  return recordOf({ ...walk, complete: walk.complete && whole && (!isJudged || hidden !== undefined) }, withOptional(archived ?? sightings, view), uses, hidden);
+  return recordOf({ ...walk, complete: walk.complete && whole && (!isJudged || hidden !== undefined) }, withOptional(archived ?? sightings, view), { uses, sought }, hidden);
 }
 
 function* resolved(spot: Spotted, frame: Frame, around: Surroundings): Steps<readonly Sighting[]> {
@@ -222,7 +238,7 @@ function ownSightings(sightings: readonly Sighting[], frame: Frame, globals: Glo
 }
 
 /** Manifests in package-level names that no flow mentions. */
-function loneGlobals(program: Program, globals: Globals, calls: ImageCalls, surroundings: Around, seen: readonly Seen[]): Sighting[] {
+function loneGlobals(program: Program, globals: Globals, calls: ImageCalls, surroundings: (walk: Pick<Walk, 'evaluation'>) => Surroundings, seen: readonly Seen[]): Sighting[] {
   const mentioned = new Set(seen.flatMap((one) => one.sightings.flatMap((sighting) => [sighting.source, ...(sighting.uses ?? [])])));
   const lone = [...globals].filter(([, text]) => !mentioned.has(text));
   if (lone.length === 0) return [];

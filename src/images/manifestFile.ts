@@ -1,4 +1,4 @@
-/** YAML files of the workspace as facts: their text, their image lines and their ignore comments. Depends on the file's text only. */
+/** YAML files of the workspace, and the templates of charts, as facts: their text, their image lines and their ignore comments. Depends on the file's text only. */
 import type { IgnoreFact } from '../go/facts';
 import { imagesInYaml, type YamlImage } from './yaml/imagesInYaml';
 
@@ -9,7 +9,7 @@ export interface ManifestFacts {
   readonly ignores: readonly IgnoreFact[];
 }
 
-/** Never throws; a file that isn't YAML gives what its lines surely say. */
+/** Never throws; a file that isn't YAML gives what its lines surely say, a template of YAML nothing. */
 export function manifestFacts(uri: string, text: string, ignores: readonly IgnoreFact[]): ManifestFacts {
-  return { uri, text, images: imagesInYaml(text), ignores };
+  return { uri, text, images: uri.endsWith('.tpl') ? [] : imagesInYaml(text), ignores };
 }

@@ -2,7 +2,7 @@
  * Do files that aren't read build an image, or have the linker set a variable: makefiles, scripts, workflows? Looked at only where something
  * would be called missing; their languages aren't understood, a line that names the image beside a word of building is enough.
  */
-import type { Workspace } from './workspace';
+import type { Elsewhere } from './elsewhere';
 
 /** Where projects keep what builds their images. */
 const globs = [
@@ -13,10 +13,8 @@ const globs = [
 const most = 400;
 
 /** The texts of such files; none where the workspace can't be asked. */
-export async function readBuildFiles(workspace: Workspace, exclude: readonly string[], signal: AbortSignal | undefined): Promise<string[]> {
-  const uris = (await workspace.find?.({ include: globs, exclude }, signal)) ?? [];
-  const results = await Promise.all(uris.slice(0, most).map((uri) => workspace.read(uri)));
-  return results.flatMap((result) => (result.kind === 'text' ? [result.text] : []));
+export async function readBuildFiles(elsewhere: Elsewhere, exclude: readonly string[], signal: AbortSignal | undefined): Promise<string[]> {
+  return [...(await elsewhere.texts({ globs, exclude, most }, signal)).values()];
 }
 
 const building = /\b(?:build|buildx|bake|tag|load|push|pull|image|images|IMG|IMAGE|kindContainers)\b|(?:IMG|IMAGE|TAG)\b|^\s*-\s/i;

@@ -6,10 +6,12 @@ import { readBuildFiles } from './buildFiles';
 import { createChanges } from './changes';
 import { createReader } from './readWorkspace';
 import { ruleInfos } from './ruleInfo';
+import { createElsewhere } from './elsewhere';
 import { createFileCache } from './fileCache';
+import { mostNamed } from './namedByCode';
 import { resolution } from './rows';
 import { analyzeReading, prepareRules } from './snapshot';
-import { nothingCarried, survey } from './survey';
+import { nothingCarried, survey, type Survey } from './survey';
 import { createStages, measuredCache, measuredGrammar } from './stages';
 import type { Analysis, LanguageService, ServiceOptions } from './languageService';
 
@@ -35,13 +37,13 @@ export function createLanguageService(options: ServiceOptions): LanguageService 
   const { workspace, log } = options;
   const stages = createStages(() => performance.now());
   const cache = measuredCache(createFileCache(measuredGrammar(options.grammar, stages)), stages);
-  const reader = createReader(options, stages);
+  const elsewhere = createElsewhere(workspace);
+  const reader = createReader(options, elsewhere, stages);
   const listeners = new Set<() => void>();
   let latest: Analysis | undefined;
-  let latestTexts: ReadonlyMap<string, string> = new Map();
+  let latestFiles: Survey['files'] = new Map();
   let carried = nothingCarried;
   let stale = true;
-  let buildFiles: readonly string[] | undefined;
   const changes = createChanges();
   const subscription = workspace.onDidChange((uri) => {
     changes.add(uri);
@@ -66,17 +68,18 @@ export function createLanguageService(options: ServiceOptions): LanguageService 
         const { uris, done } = changes.take();
         const reading = await reader.read(uris, signal, breathe);
         done();
-        cache.keepOnly(new Set(reading.texts.keys()));
-        const surveyed = await survey({ ...reading, standard: reading.configuration.standard }, cache, carried, breathe, stages);
-        if (!uris) buildFiles = undefined;
+        const { exclude, configuration: { standard } } = reading;
+        const lookUp = (globs: readonly string[]): Promise<ReadonlyMap<string, string>> => elsewhere.texts({ globs, exclude, most: mostNamed, except: reading.texts }, signal);
+        const surveyed = await survey({ ...reading, standard, lookUp }, cache, carried, breathe, stages);
+        cache.keepOnly(new Set(surveyed.files.keys()));
         const judged = await stages.measureAll('rules', async () => {
-          if (await inSteps(prepareRules(reading, surveyed), breathe)) buildFiles ??= await readBuildFiles(workspace, reading.exclude, signal);
-          return inSteps(analyzeReading(reading, surveyed, buildFiles ?? [], log), breathe);
+          const buildFiles = (await inSteps(prepareRules(reading, surveyed), breathe)) ? await readBuildFiles(elsewhere, exclude, signal) : [];
+          return inSteps(analyzeReading(reading, surveyed, buildFiles, log), breathe);
         });
         const analysis = { ...judged, stages: stages.times() };
         ({ carried } = surveyed);
         latest = analysis;
-        latestTexts = reading.texts;
+        latestFiles = surveyed.files;
         log.debug(`analysed ${analysis.files.length} files, ${analysis.summary.sites} sites, ${analysis.findings.length} findings in ${analysis.summary.milliseconds} ms`);
         return analysis;
       } catch (error) {
@@ -110,7 +113,7 @@ export function createLanguageService(options: ServiceOptions): LanguageService 
       const touches = finding.at.uri === uri && comparePositions(range.start, position) <= 0 && comparePositions(position, range.end) <= 0;
       return touches ? finding.fixes.map((fix) => ({ finding, fix })) : [];
     }),
-    source: (uri) => latestTexts.get(uri),
+    source: (uri) => latestFiles.get(uri)?.text,
     onStale: (listener) => {
       listeners.add(listener);
       return { dispose: () => void listeners.delete(listener) };

@@ -6,6 +6,7 @@ import type { Severity } from '../base/finding';
 import type { Pause } from '../base/steps';
 import type { Notice } from '../report/format';
 import { configurationFiles, parseConfig, type Configuration } from '../standard/config';
+import type { Elsewhere } from './elsewhere';
 import { ruleIds } from './ruleInfo';
 import type { Reading } from './snapshot';
 import type { ServiceOptions } from './languageService';
@@ -19,7 +20,7 @@ export interface Reader {
 
 type Configured = Pick<Reading, 'configuration' | 'configurationFile' | 'severities'> & { readonly text: string | undefined; readonly notices: readonly Notice[] };
 
-export function createReader({ workspace, settings, configuration: given, today }: ServiceOptions, stages: Pick<Stages, 'measureAll'>): Reader {
+export function createReader({ workspace, settings, configuration: given, today }: ServiceOptions, elsewhere: Elsewhere, stages: Pick<Stages, 'measureAll'>): Reader {
   let configured: Configured | undefined;
   let last: Reading | undefined;
 
@@ -53,6 +54,7 @@ export function createReader({ workspace, settings, configuration: given, today 
 
   const readAll = async (signal: AbortSignal | undefined, breathe: Pause): Promise<Reading> => {
     const started = performance.now();
+    elsewhere.changed(undefined);
     const { notices: own, ...rest } = (configured = await configure());
     const notices = [...own];
     const { configuration } = rest;
@@ -71,9 +73,11 @@ export function createReader({ workspace, settings, configuration: given, today 
   /** Undefined where a change is more than another text of a file that was read before. */
   const readChanged = async (before: Reading, changes: ReadonlySet<string>): Promise<Reading | undefined> => {
     const started = performance.now();
+    elsewhere.changed(changes);
     const texts = new Map(before.texts);
     const notices = before.notices.filter(({ uri }) => !changes.has(uri));
     for (const uri of changes) {
+      if (!before.texts.has(uri) && elsewhere.knows(uri)) continue;
       const result = before.texts.has(uri) ? await stages.measureAll('read', () => workspace.read(uri)) : undefined;
       if (result?.kind !== 'text') return undefined;
       texts.set(uri, result.text);

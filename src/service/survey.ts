@@ -10,15 +10,18 @@ import { ignoreMarker } from '../go/ignores';
 import { cluesOf } from '../images/idioms';
 import type { Memory } from '../images/flowMemory';
 import { takeInventory } from '../images/inventory';
+import type { ManifestFacts } from '../images/manifestFile';
+import type { Sought } from '../images/sought';
 import type { Inventory } from '../images/site';
 import type { Standard } from '../standard/standard';
 import { choiceKey, type CachedFile, type FileCache } from './fileCache';
+import { isNamed, lookedUp, type LookUp, type NamedByCode } from './namedByCode';
 import { select, type Outlined, type Selection } from './selection';
 import { reuse, type Choice } from './selectionReuse';
 import { unmeasured, type Stages } from './stages';
 
 export interface Survey {
-  /** By uri, sorted. */
+  /** By uri, sorted; those that only the code names among them. */
   readonly files: ReadonlyMap<string, CachedFile>;
   readonly inventory: Inventory;
   readonly carried: Carried;
@@ -26,22 +29,26 @@ export interface Survey {
 
 /** What a survey leaves for the next one of nearly the same texts. The result never depends on it, only the work does. */
 export interface Carried {
+  /** What the code named that wasn't listed, by key. */
+  readonly sought: ReadonlyMap<string, Sought>;
   /** What the evaluation asked for: where the next survey had better begin. */
   readonly asked: Asked;
   readonly memory: Memory | undefined;
   readonly choice: Choice | undefined;
 }
 
-export const nothingCarried: Carried = { asked: { globals: new Set(), fields: new Set(), packages: new Set(), environment: new Set() }, memory: undefined, choice: undefined };
+export const nothingCarried: Carried = { asked: { globals: new Set(), fields: new Set(), packages: new Set(), environment: new Set() }, sought: new Map(), memory: undefined, choice: undefined };
 
 export interface Surveyed {
   readonly root: string;
   readonly texts: ReadonlyMap<string, string>;
   readonly standard: Standard;
+  /** Finds other files of the workspace. */
+  readonly lookUp: LookUp;
 }
 
 /** `before`: of an earlier survey. */
-export async function survey({ root, texts, standard }: Surveyed, cache: FileCache, before: Carried, breathe: Pause, stages: Pick<Stages, 'measure' | 'measureAll'> = unmeasured): Promise<Survey> {
+export async function survey({ root, texts, standard, lookUp }: Surveyed, cache: FileCache, before: Carried, breathe: Pause, stages: Pick<Stages, 'measure' | 'measureAll'> = unmeasured): Promise<Survey> {
   const uris = [...texts.keys()].sort();
   const outlined: Outlined[] = [];
   for (const uri of uris) {
@@ -55,6 +62,9 @@ export async function survey({ root, texts, standard }: Surveyed, cache: FileCac
   let known = last && reused ? last.asked : before.asked;
   let { memory } = before;
   let selection = reused ?? (await choose(known));
+  let { sought } = before;
+  const look = (): Promise<NamedByCode> => stages.measureAll('read', () => lookedUp(sought, uris, root, lookUp));
+  let named = await look();
   for (let again = false; ; again = true) {
     const files = new Map<string, CachedFile>();
     for (const uri of uris) {
@@ -63,21 +73,33 @@ export async function survey({ root, texts, standard }: Surveyed, cache: FileCac
     }
     const sorted = [...files.values()];
     const program = stages.measure('link', () => link(sorted.flatMap((file) => (file.kind === 'go' ? [file.facts] : []))));
-    const manifests = sorted.flatMap((file) => (file.kind === 'yaml' ? [file.facts] : []));
-    const { inventory, memory: kept } = await stages.measureAll('inventory', () => inSteps(takeInventory(program, manifests, standard, root, memory, again), breathe));
-    memory = kept;
+    const others = new Map([...named.texts].map(([uri, text]) => [uri, cache.facts(uri, text)]));
+    const analysed = { program, manifests: manifestsIn(sorted), named: { files: manifestsIn([...others.values()]), found: named.found }, calls: standard, root };
+    const taken = await stages.measureAll('inventory', () => inSteps(takeInventory(analysed, memory, again), breathe));
+    memory = taken.memory;
     const asked = both(known, program.asked);
     const next = isLarger(asked, known) ? await choose(asked) : selection;
     known = asked;
     if (isSame(selection, next) && before.asked !== nothingCarried.asked && (await breaksByAsking(files, outlined, () => choose(nothingCarried.asked)))) {
-      return survey({ root, texts, standard }, cache, { ...nothingCarried, memory }, breathe, stages);
+      return survey({ root, texts, standard, lookUp }, cache, { ...nothingCarried, sought, memory }, breathe, stages);
     }
-    if (isSame(selection, next)) {
+    const isSoughtAnew = [...taken.sought.keys()].some((key) => !sought.has(key));
+    if (isSoughtAnew) {
+      sought = new Map([...sought, ...taken.sought]);
+      named = await look();
+    }
+    if (isSame(selection, next) && !isSoughtAnew) {
       const choice = { outlines: new Map(outlined.map(({ uri, outline }) => [uri, outline])), selection, asked: known };
-      return { files, inventory, carried: { asked: program.asked, memory, choice } };
+      for (const [uri, file] of others) if (isNamed(uri, taken.sought, root)) files.set(uri, file);
+      const all = new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
+      return { files: all, inventory: taken.inventory, carried: { asked: program.asked, sought: taken.sought, memory, choice } };
     }
     selection = next;
   }
+}
+
+function manifestsIn(files: readonly CachedFile[]): ManifestFacts[] {
+  return files.flatMap((file) => (file.kind === 'yaml' ? [file.facts] : []));
 }
 
 /**

@@ -3,7 +3,7 @@
  * made. Only documents of the folder's own scheme count, so that a `git:` view of a file isn't taken for the file.
  */
 import * as vscode from 'vscode';
-import { pathFilter } from '../node/globs';
+import { pathFilter, type PathFilter } from '../node/globs';
 import type { Settings } from '../service/settings';
 import type { ReadResult, Workspace } from '../service/workspace';
 import { configurationFiles } from '../standard/config';
@@ -19,6 +19,8 @@ export function createEditorWorkspace(folder: vscode.WorkspaceFolder, settings: 
   const root = fromUri(folder.uri).replace(/\/$/, '');
   let filter = pathFilter(settings.include, settings.exclude);
   const changes = new vscode.EventEmitter<string | undefined>();
+  /** Of what was looked for beside that since it was listed. */
+  let sought: readonly PathFilter[] = [];
   let listed: readonly string[] = [];
   const lastRead = new Map<string, string>();
 
@@ -29,7 +31,7 @@ export function createEditorWorkspace(folder: vscode.WorkspaceFolder, settings: 
     return uri.path.startsWith(`${base}/`) ? uri.path.slice(base.length + 1) : undefined;
   };
   const isConfiguration = (uri: string): boolean => configurationFiles.some((name) => uri === `${root}/${name}`);
-  const isRead = (path: string): boolean => configurationFiles.includes(path) || filter.wants(path);
+  const isRead = (path: string): boolean => configurationFiles.includes(path) || filter.wants(path) || sought.some((one) => one.wants(path));
 
   const changed = (uri: vscode.Uri): void => {
     const path = pathOf(uri);
@@ -88,11 +90,16 @@ export function createEditorWorkspace(folder: vscode.WorkspaceFolder, settings: 
       filter = pathFilter(globs?.include ?? settings.include, globs?.exclude ?? settings.exclude);
       const paths = await listIncluded(folder, filter, signal);
       listed = paths.map((path) => fromUri(vscode.Uri.joinPath(folder.uri, path))).sort();
+      sought = [];
       return listed;
     },
     async find({ include, exclude }, signal) {
-      const paths = await listIncluded(folder, pathFilter(include, exclude), signal);
-      return paths.map((path) => fromUri(vscode.Uri.joinPath(folder.uri, path))).sort();
+      const wanted = pathFilter(include, exclude);
+      sought = [...sought, wanted];
+      const paths = await listIncluded(folder, wanted, signal);
+      const found = paths.map((path) => fromUri(vscode.Uri.joinPath(folder.uri, path))).sort();
+      listed = [...listed, ...found];
+      return found;
     },
     async read(uri) {
       const open = openDocument(uri);

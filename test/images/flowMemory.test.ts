@@ -56,7 +56,7 @@ async function workspace(source = fixture): Promise<{ take: (changes: Record<str
   return {
     take: (changes, before) => {
       const files = [...filesOf(source)].map(([path, text]) => facts(path, changes[path]?.(text) ?? text));
-      return atOnce(takeInventory(link(files), [], defaultStandard, root, before));
+      return atOnce(takeInventory({ program: link(files), manifests: [], calls: defaultStandard, root }, before));
     },
   };
 }

@@ -43,7 +43,7 @@ async function inventoryWith(endless: string): Promise<Inventory> {
     if (func.fact.name === endless) throw new RangeError('Maximum call stack size exceeded');
     return program.index(func);
   };
-  return atOnce(takeInventory({ ...program, index }, [], defaultStandard, 'file:///w')).inventory;
+  return atOnce(takeInventory({ program: { ...program, index }, manifests: [], calls: defaultStandard, root: 'file:///w' })).inventory;
 }
 
 const said = (inventory: Inventory): number => [tagMismatch, neverBuilt].flatMap((rule) => [...rule.check(inventory, defaultStandard)]).length;

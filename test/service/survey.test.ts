@@ -9,7 +9,7 @@ import { memoryRoot } from '../support/memoryWorkspace';
 
 async function surveyed(fixture: string, wrap: (cache: FileCache) => FileCache): Promise<Survey> {
   const texts = new Map([...filesOf(fixture)].map(([path, text]) => [`${memoryRoot}/${path}`, text]));
-  return survey({ root: memoryRoot, texts, standard: defaultStandard }, wrap(createFileCache(await testGrammar())), nothingCarried, () => undefined);
+  return survey({ root: memoryRoot, texts, standard: defaultStandard, lookUp: () => Promise.resolve(new Map()) }, wrap(createFileCache(await testGrammar())), nothingCarried, () => undefined);
 }
 
 const everything = (cache: FileCache): FileCache => ({ ...cache, facts: (uri, text) => cache.facts(uri, text) });

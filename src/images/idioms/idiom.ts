@@ -16,12 +16,23 @@ export interface ManifestFile {
   readonly text: string;
 }
 
+/** A folder of the workspace with its YAML files and templates (`.yaml`, `.yml`, `.tpl`), those of folders in it included, sorted by uri. */
+export interface Tree {
+  /** Its uri, without a slash at the end. */
+  readonly folder: string;
+  readonly files: readonly ManifestFile[];
+}
+
 export interface Surroundings {
   readonly evaluation: Evaluation;
   /** The workspace file that a path names, when it names exactly one. */
   readonly fileAt: (path: Answer, frame: Frame) => ManifestFile | undefined;
-  /** The files of the folder that a path names. */
+  /** The manifests of the folder that a path names. */
   readonly filesIn: (path: Answer, frame: Frame) => readonly ManifestFile[];
+  /** All that is below the folder that a path names, such as a chart; undefined where that isn't certain, or not read yet. */
+  readonly treeAt: (path: Answer, frame: Frame) => Tree | undefined;
+  /** The same for a folder's uri. */
+  readonly treeBelow: (uri: string) => Tree | undefined;
   /** The manifest that a package-level name holds, as seen from a frame. */
   readonly manifestGlobal: (name: string, frame: Frame) => { readonly text: TextExpr; readonly frame: Frame } | undefined;
   readonly calls: ImageCalls;

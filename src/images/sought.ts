@@ -1,0 +1,48 @@
+/**
+ * Which files does code name that nobody listed? As plain data, so that whoever knows a file system can look for them. Paths are relative to the
+ * workspace's root, with `/`; asks no file system.
+ */
+import { folderOf } from '../base/path';
+
+export interface Sought {
+  /** A file; the manifests that stand in a folder; all that is below one. */
+  readonly kind: 'file' | 'folder' | 'tree';
+  readonly path: string;
+  /** It may stand below any folder: only the path's ending is known. */
+  readonly anywhere: boolean;
+}
+
+export function soughtKey({ kind, path, anywhere }: Sought): string {
+  return `${kind} ${anywhere ? '**/' : ''}${path}`;
+}
+
+const manifest = /\.ya?ml$/;
+/** What a chart or a kustomization is made of. */
+const source = /\.(?:ya?ml|tpl)$/;
+
+/** `file`: a path relative to the root. */
+export function isSought({ kind, path, anywhere }: Sought, file: string): boolean {
+  const at = `/${file}`;
+  switch (kind) {
+    case 'file':
+      return anywhere ? at.endsWith(`/${path}`) : file === path;
+    case 'folder':
+      return folderOf(file) === path && manifest.test(file);
+    case 'tree':
+      return (anywhere ? at.includes(`/${path}/`) : path === '' || file.startsWith(`${path}/`)) && source.test(file);
+  }
+}
+
+/** A glob of at least those files. */
+export function soughtGlob({ kind, path, anywhere }: Sought): string {
+  const start = `${anywhere ? '**/' : ''}${path.replace(/[\\*?[\]{}()!+@|]/g, '\\$&')}`;
+  const inside = path === '' && !anywhere ? '' : `${start}/`;
+  switch (kind) {
+    case 'file':
+      return start;
+    case 'folder':
+      return `${inside}*.{yaml,yml}`;
+    case 'tree':
+      return `${inside}**/*.{yaml,yml,tpl}`;
+  }
+}
