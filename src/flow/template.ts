@@ -13,7 +13,7 @@ import { formatPieces } from './sprintf';
 import { literalParts, termsOf, textsOf, withTrail } from './texts';
 import type { Place } from '../base/text';
 import { isRead, piecesWritten, type Written } from './writers';
-import { cut, isText, type Answer, type Part, type Step, type TextPart } from './value';
+import { cut, isText, type Answer, type Part, type Step, type TextPart, type Value } from './value';
 
 export interface Slot {
   readonly kind: 'slot';
@@ -36,7 +36,8 @@ export type Piece = Known | Slot;
 
 /** A replacement that found nothing to replace. */
 export interface Miss {
-  readonly old: string;
+  /** The text that it looks for, always known. */
+  readonly old: Value;
   readonly at: Place;
 }
 
@@ -142,8 +143,8 @@ function callTemplates(e: Evaluation, call: CallExpr, frame: Frame, readFile: Pa
   if (isRead(call)) return writtenTemplates(e, call.fn.of, frame, readFile, depth)?.map((one) => ({ ...one, used: [...one.used, call] }));
   const first = call.args[0];
   if (!first) return undefined;
-  const pairs = replacementsOf(e, call, frame)?.map(({ old, written, by, frame: at }): Pair => ({ old, by: putIn(e, by, at), at: placeOf(at, written.span) }));
-  if (pairs) return templatesOf(e, first, frame, readFile, depth + 1).map((one) => replacedIn({ ...one, used: [...one.used, call] }, pairs));
+  const pairs = replacementsOf(e, call, frame)?.map(({ old, written, by, frame: at }): Pair => ({ old, by: putIn(e, by, at), written, frame: at }));
+  if (pairs) return templatesOf(e, first, frame, readFile, depth + 1).map((one) => replacedIn(e, { ...one, used: [...one.used, call] }, pairs));
   switch (`${callees.path}.${callees.name}`) {
     case 'fmt.Sprintf':
     case 'fmt.Fprintf':
@@ -159,12 +160,12 @@ function callTemplates(e: Evaluation, call: CallExpr, frame: Frame, readFile: Pa
     case 'strings.Replace':
     case 'bytes.Replace':
     case 'bytes.ReplaceAll': {
-      const old = call.args[1] && e.keyText(call.args[1], frame);
-      const by = call.args[2];
-      const base = templatesOf(e, first, frame, readFile, depth + 1).map((one) => (isFedBack(e, call, frame) ? { ...one, complete: false, hits: [...one.hits, placeOf(frame, call.args[1]?.span ?? call.span)] } : one));
-      if (old === undefined || old === '' || !by) return base.map((one) => ({ ...one, complete: false, used: [...one.used, call] }));
-      const pair: Pair = { old, by: putIn(e, by, frame), at: placeOf(frame, call.args[1]?.span ?? call.span) };
-      return base.map((one) => replacedIn({ ...one, used: [...one.used, call] }, [pair]));
+      const [, written, by] = call.args;
+      const old = written && e.keyText(written, frame);
+      const base = templatesOf(e, first, frame, readFile, depth + 1).map((one) => (isFedBack(e, call, frame) ? { ...one, complete: false, hits: [...one.hits, placeOf(frame, (written ?? call).span)] } : one));
+      if (!written || old === undefined || old === '' || !by) return base.map((one) => ({ ...one, complete: false, used: [...one.used, call] }));
+      const pair: Pair = { old, by: putIn(e, by, frame), written, frame };
+      return base.map((one) => replacedIn(e, { ...one, used: [...one.used, call] }, [pair]));
     }
     case 'os.ReadFile':
     case 'io/ioutil.ReadFile': {
@@ -240,7 +241,8 @@ interface Pair {
   readonly old: string;
   readonly by: readonly Piece[];
   /** Where `old` is written. */
-  readonly at: Place;
+  readonly written: Expr;
+  readonly frame: Frame;
 }
 
 /** The first occurrence of any, of two at one place the one that is named first. */
@@ -254,7 +256,7 @@ function nextHit(text: string, pairs: readonly Pair[], from: number): { readonly
 }
 
 /** Every occurrence in the known text becomes what is given in its place; that is not looked through again. */
-function replacedIn(template: Template, pairs: readonly Pair[]): Template {
+function replacedIn(e: Evaluation, template: Template, pairs: readonly Pair[]): Template {
   const next: Piece[] = [];
   const found = new Set<Pair>();
   for (const piece of template.pieces) {
@@ -276,8 +278,9 @@ function replacedIn(template: Template, pairs: readonly Pair[]): Template {
     }
   }
   const opaqueSlots = template.pieces.some((piece) => piece.kind === 'slot' && piece.replaced === undefined);
-  const missed = opaqueSlots ? [] : pairs.filter((pair) => !found.has(pair)).map(({ old, at }): Miss => ({ old, at }));
-  return { ...template, pieces: next, hits: [...template.hits, ...[...found].map(({ at }) => at)], misses: [...template.misses, ...missed] };
+  const atOf = ({ written, frame }: Pair): Place => placeOf(frame, written.span);
+  const missed = opaqueSlots ? [] : pairs.filter((pair) => !found.has(pair)).flatMap((pair) => textsOf(e, pair.written, pair.frame).values.map((old): Miss => ({ old, at: atOf(pair) })));
+  return { ...template, pieces: next, hits: [...template.hits, ...[...found].map(atOf)], misses: [...template.misses, ...missed] };
 }
 
 /** The text with every slot replaced by as many fillers as `width` says, and where each piece begins in it. */

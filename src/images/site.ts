@@ -66,7 +66,7 @@ export interface Details {
   /** What is in the place of the image is an action of `text/template`. */
   readonly action?: true;
   /** A replacement looks for this text and the manifest doesn't have it. */
-  readonly missing?: boolean;
+  readonly missing?: { /** The only image of that repository that the manifest has, and the one that is looked for. */ readonly instead?: { readonly text: string; readonly at: Place; readonly for: string } };
   /** It is meant to fail, or a test that may be left out deploys it: that nothing makes it is no mistake. */
   readonly spared?: true;
   /** The manifest file that was read, where it is a file. */

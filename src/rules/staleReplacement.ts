@@ -1,9 +1,10 @@
 /** stale-replacement: a replacement looks for an image or a container that the manifest it is applied to doesn't have. */
 import type { FlowEvent, ImageSite, Inventory, TestFlow } from '../images/site';
-import { knownText } from '../flow/value';
+import { knownText, type Value } from '../flow/value';
 import { isDead, liveFirst } from './gathered';
 import { fileName, imageName, list } from './names';
-import type { Draft, Rule } from './rule';
+import { edit, sitesThrough } from './places';
+import type { Draft, DraftFix, Rule } from './rule';
 import { workloadKey } from './workloads';
 
 function* check(inventory: Inventory): Iterable<Draft> {
@@ -25,15 +26,26 @@ function* check(inventory: Inventory): Iterable<Draft> {
 function* missingTexts(inventory: Inventory): Iterable<Draft> {
   for (const site of inventory.sites) {
     if (!site.details.missing) continue;
-    const old = site.image.values[0] && knownText(site.image.values[0]);
-    if (old === undefined) continue;
+    const value = site.image.values[0];
+    const old = value && knownText(value);
+    if (!value || old === undefined) continue;
+    const { manifest, missing: { instead } } = site.details;
+    const name = manifest === undefined ? 'the manifest' : `the manifest ${fileName(manifest)}`;
     yield {
       rule: staleReplacement.id,
       severity: site.dead ? 'info' : staleReplacement.severity,
-      message: `The replacement looks for \`${old.trim().slice(0, 120)}\`, which the manifest ${site.details.manifest === undefined ? '' : `${fileName(site.details.manifest)} `}doesn't contain: the manifest is applied with its old image. Replace what stands there, or fill the image in by a template.`,
-      at: site.at, image: old.trim(), built: [], related: [], fixes: [],
+      message: `The replacement looks for \`${old.trim().slice(0, 120)}\`, which ${name} doesn't contain${instead ? `; it has \`${instead.text}\`` : ''}: the manifest is applied with its old image. Replace what stands there, or fill the image in by a template.`,
+      at: site.at, image: old.trim(), built: [],
+      related: instead ? [{ at: instead.at, message: `${name} has ${instead.text}`, kind: 'other' }] : [],
+      fixes: instead ? lookFor(instead.text, old.replace(instead.for, () => instead.text), value, inventory) : [],
     };
   }
+}
+
+/** Not safe by itself: perhaps the manifest is what has to change. */
+function lookFor(image: string, text: string, { parts }: Value, inventory: Inventory): DraftFix[] {
+  const change = edit(parts, text);
+  return change ? [{ title: `Look for ${image}`, preferred: true, safe: false, edits: [change], places: sitesThrough(inventory, change.at).length }] : [];
 }
 
 /** `kubectl set image KIND/NAME container=…` of a container that no manifest of that workload has. */

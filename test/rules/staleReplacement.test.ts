@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { check, checkSilent } from '../support/check';
+import { check, checkFix, checkSilent } from '../support/check';
 import { deployment, flow, only } from './goFile';
 
 const manifest = `
@@ -27,6 +27,27 @@ describe('strings.ReplaceAll', () => {
 	apply(strings.ReplaceAll(string(content), "localhost/gateway:old", image)) // want stale-replacement "looks for .localhost/gateway:old., which the manifest app.yaml doesn't contain"
 `)}${manifest.replace('placeholder', 'v1')}`), 'stale-replacement');
     expect(found).toMatchObject({ severity: 'error', image: 'localhost/gateway:old', function: 'SetupApp' });
+    expect(found.message).toContain('it has `localhost/gateway:v1`');
+    expect(found.related.map(({ message }) => message)).toEqual(['the manifest app.yaml has localhost/gateway:v1']);
+  });
+  test.each([
+    ['a name', 'localhost/gateway:old', 'localhost/gateway:v1'],
+    ['a line', 'image: localhost/gateway:old', 'image: localhost/gateway:v1'],
+  ])('fix: look for what the manifest has, %s', (_, old, now) => {
+    const by = old.startsWith('image') ? '"image: "+image' : 'image';
+    const fixture = (text: string, want = ''): string => `${flow(`${built}
+	content, _ := os.ReadFile("test/infra/app.yaml")
+	apply(strings.ReplaceAll(string(content), "${text}", ${by}))${want}
+`)}${manifest.replace('placeholder', 'v1')}`;
+    return checkFix(fixture(old, ' // want stale-replacement'), /^Look for localhost\/gateway:v1$/, fixture(now, ' // want stale-replacement'));
+  });
+  test('no fix where the manifest has several images of that repository, or none', async () => {
+    const finding = async (images: string): Promise<unknown> => only(await check(`${flow(`${built}
+	content, _ := os.ReadFile("test/infra/app.yaml")
+	apply(strings.ReplaceAll(string(content), "localhost/gateway:old", image)) // want stale-replacement "doesn't contain: the manifest"
+`)}${manifest.replace('localhost/gateway:placeholder', images)}`), 'stale-replacement').fixes.filter(({ title }) => title.startsWith('Look'));
+    expect(await finding('localhost/gateway:v1\n      - name: other\n        image: localhost/gateway:v1')).toEqual([]);
+    expect(await finding('quay.io/other:v1')).toEqual([]);
   });
   test('hit: a raw string has another image', () => check(flow(`${built}
 	manifest := \`

@@ -37,6 +37,40 @@ describe('freshness', () => {
     service.dispose();
   });
 
+  test('a manifest that no glob includes and that code names: edited, gone, back again, named no more', async () => {
+    const pod = (tag: string): string => `apiVersion: v1\nkind: Pod\nmetadata: {name: p}\nspec:\n  containers:\n  - name: c\n    image: localhost/app:${tag}\n`;
+    const code = (path: string): string => filesOf(alone(`${built}\texec.Command("kubectl", "apply", "-f", "${path}").Run()`)).get('flow.go') ?? '';
+    const workspace = memoryWorkspace(new Map([['flow.go', code('deploy/pod.yaml')], ['deploy/pod.yaml', pod('v2')], ['deploy/other.yaml', pod('v3')]]), (path) => path.endsWith('.go'));
+    const service = createLanguageService({ workspace, grammar: await testGrammar(), settings: defaultSettings, log: silent });
+    expect(await mismatches(service)).toBe(1);
+    workspace.write('deploy/pod.yaml', pod('v1'));
+    expect(await mismatches(service)).toBe(0);
+    workspace.write('deploy/pod.yaml', pod('v2'));
+    expect(await mismatches(service)).toBe(1);
+    expect(service.source(workspace.uri('deploy/pod.yaml'))).toBe(pod('v2'));
+    workspace.write('deploy/pod.yaml', undefined);
+    expect(await mismatches(service)).toBe(0);
+    workspace.write('deploy/pod.yaml', pod('v2'));
+    expect(await mismatches(service)).toBe(1);
+    workspace.write('flow.go', code('deploy/none.yaml'));
+    const none = await service.analyze();
+    expect([none.findings, none.files]).toEqual([[], [workspace.uri('flow.go')]]);
+    workspace.write('flow.go', code('deploy/other.yaml'));
+    expect((await service.analyze()).files).toEqual(['deploy/other.yaml', 'flow.go'].map((path) => workspace.uri(path)));
+    service.dispose();
+  });
+
+  test('a makefile that builds the image is written', async () => {
+    const { service, workspace } = await serviceOf(text('v2'));
+    workspace.write('Makefile', 'images:\n\tpodman build -t localhost/app:v3 .\n');
+    expect(await mismatches(service)).toBe(1);
+    workspace.write('Makefile', 'images:\n\tpodman build -t localhost/app:v2 .\n');
+    expect(await mismatches(service)).toBe(0);
+    workspace.write('Makefile', 'images:\n\tpodman build -t localhost/app:v3 .\n');
+    expect(await mismatches(service)).toBe(1);
+    service.dispose();
+  });
+
   test('the configuration is read anew', async () => {
     const { service, workspace } = await serviceOf(text('v2'));
     expect(await mismatches(service)).toBe(1);

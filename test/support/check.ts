@@ -16,10 +16,11 @@ export { applied } from './applied';
 /** Rules that most fixtures aren't about: they speak only where a `want` names one of them. */
 const quiet = new Set(['unused-build', 'nonstandard-tag', 'loaded-not-deployed']);
 
-export async function analyze(files: ReadonlyMap<string, string>, settings: Settings = defaultSettings): Promise<Analysis> {
+/** `listed`: which paths the globs include. */
+export async function analyze(files: ReadonlyMap<string, string>, settings: Settings = defaultSettings, listed?: (path: string) => boolean): Promise<Analysis> {
   const errors: string[] = [];
   const log = { debug() {}, info() {}, warn() {}, error: (message: string) => void errors.push(message) };
-  const service = createLanguageService({ workspace: memoryWorkspace(files), grammar: await testGrammar(), settings, log });
+  const service = createLanguageService({ workspace: memoryWorkspace(files, listed), grammar: await testGrammar(), settings, log });
   const analysis = await service.analyze();
   service.dispose();
   expect(errors).toEqual([]);
@@ -31,10 +32,10 @@ function described(finding: Finding): string {
 }
 
 /** Demands exactly the wanted findings, none missing and none extra; gives the analysis for more questions. */
-export async function check(fixture: string): Promise<Analysis> {
+export async function check(fixture: string, listed?: (path: string) => boolean): Promise<Analysis> {
   const files = filesOf(fixture);
   const wants = wantsOf(files);
-  const analysis = await analyze(files);
+  const analysis = await analyze(files, defaultSettings, listed);
   const wanted = new Set(wants.map((want) => want.rule));
   const left = analysis.findings.filter((finding) => !quiet.has(finding.rule) || wanted.has(finding.rule));
   for (const want of wants) {
@@ -47,8 +48,8 @@ export async function check(fixture: string): Promise<Analysis> {
 }
 
 /** Demands that nothing at all is found, hints included only where `hints` says so. */
-export async function checkSilent(fixture: string): Promise<Analysis> {
-  const analysis = await analyze(filesOf(fixture));
+export async function checkSilent(fixture: string, listed?: (path: string) => boolean): Promise<Analysis> {
+  const analysis = await analyze(filesOf(fixture), defaultSettings, listed);
   expect(analysis.findings.filter((finding) => !quiet.has(finding.rule)).map(described)).toEqual([]);
   return analysis;
 }

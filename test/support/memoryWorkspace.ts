@@ -11,13 +11,14 @@ export interface MemoryWorkspace extends Workspace {
 
 export const memoryRoot = 'file:///fixture';
 
-export function memoryWorkspace(files: ReadonlyMap<string, string>): MemoryWorkspace {
+/** `listed`: which of the Go and YAML files, by path, the globs include. */
+export function memoryWorkspace(files: ReadonlyMap<string, string>, listed: (path: string) => boolean = () => true): MemoryWorkspace {
   const texts = new Map([...files].map(([path, text]) => [`${memoryRoot}/${path}`, text]));
   const listeners = new Set<(uri: string | undefined) => void>();
   const uri = (path: string): string => `${memoryRoot}/${path}`;
   return {
     root: memoryRoot,
-    list: () => Promise.resolve([...texts.keys()].filter((one) => /\.(go|ya?ml)$/.test(one) && !/\/\.kubernaut-image-tags\.ya?ml$/.test(one)).sort()),
+    list: () => Promise.resolve([...texts.keys()].filter((one) => /\.(go|ya?ml)$/.test(one) && listed(one.slice(memoryRoot.length + 1)) && !/\/\.kubernaut-image-tags\.ya?ml$/.test(one)).sort()),
     find: ({ include, exclude }) => {
       const filter = pathFilter(include, exclude);
       return Promise.resolve([...texts.keys()].filter((one) => filter.wants(one.slice(memoryRoot.length + 1))).sort());

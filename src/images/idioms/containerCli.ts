@@ -20,6 +20,7 @@ import type { Details, Observation } from '../site';
 import type { Idiom, Sighting, Surroundings } from './idiom';
 import { commandsRun, runsIn, withoutContext, writtenWords, type Run } from './commandsRun';
 import { isUnreadPatch, madeOf, patchedIn, placeIn, unreadPatch } from './patches';
+import { inputFiles } from './inputFiles';
 import { feedersOf, variablesOf } from './standardInput';
 import { idiomOf } from './tools';
 
@@ -163,10 +164,13 @@ function blockOf(call: Run, frame: Frame, written: Frame | undefined): Pick<Deta
   return { block: { uri: file.uri, ...scope }, ...(left ? { leaves: true } : {}) };
 }
 
-/** `-` and `/dev/stdin` are no file's name. */
 function readsInput({ role, archive, input }: CommandUse<Word>): boolean {
-  const [only] = archive && role === 'load' ? answerOf(archive).values : [];
-  return input === true || (only !== undefined && /^(?:-|\/dev\/stdin)$/.test(knownText(only) ?? ''));
+  return input === true || (archive !== undefined && role === 'load' && isInput(answerOf(archive)));
+}
+
+/** `-` and `/dev/stdin` are no file's name. */
+function isInput({ values: [only] }: Answer): boolean {
+  return only !== undefined && /^(?:-|\/dev\/stdin)$/.test(knownText(only) ?? '');
 }
 
 function sightings(use: CommandUse<Word>, call: Run, frame: Frame, around: Surroundings): Sighting[] {
@@ -203,7 +207,7 @@ function sightings(use: CommandUse<Word>, call: Run, frame: Frame, around: Surro
   if (use.manifest) {
     const path = answerOf(use.manifest);
     const file = around.fileAt(path, frame);
-    const files = file ? [file] : around.filesIn(path, frame);
+    const files = isInput(path) ? inputFiles(call, frame, around) : file ? [file] : around.filesIn(path, frame);
     const change: Details = use.patch ? { stored: true, ...(use.workload === undefined ? {} : { workload: use.workload }) } : details;
     const at = placeOf(use.manifest, call, frame);
     if (use.patch && use.workload !== undefined && files.length === 0) return [{ ...base, at, ...unreadPatch(use.workload), frame }];

@@ -15,7 +15,7 @@ import { executedTemplates, isExecution } from '../../flow/textTemplate';
 import { answerBetween, maskedText, slotsBetween, templatesOf, writtenTemplates, type Slot, type Template } from '../../flow/template';
 import { filler } from '../../flow/formatVerbs';
 import { isRead, isWrite, piecesWritten, writtenBy, type Written } from '../../flow/writers';
-import { isText, type Answer, type Value } from '../../flow/value';
+import { isText, knownText, type Answer, type Value } from '../../flow/value';
 import { comparedIn, isExpected } from '../compared';
 import type { Details, Role } from '../site';
 import { imagesInYaml, type YamlImage } from '../yaml/imagesInYaml';
@@ -192,16 +192,19 @@ function sightings(templates: readonly Template[], source: Expr, frame: Frame): 
     const uses = template.used.filter((one) => one !== source);
     const context = { frame, uses, source, ...(template.hits.length > 0 ? { replaces: template.hits } : {}) };
     let any = false;
+    const deployed: Sighting[] = [];
     if (isManifest(masked.text)) {
       for (const image of imagesIn(masked.text)) {
         const sighting = sightingOf(template, masked, image, frame);
         if (!sighting) continue;
         any = true;
+        deployed.push(sighting);
         found.push({ ...sighting, ...context });
       }
     }
     for (const miss of template.misses) {
-      if (namesImage(miss.old)) found.push({ role: 'mention', idiom: 'replacement', at: miss.at, image: { values: [{ parts: [{ text: miss.old }], trail: [] }], complete: true }, engine: '', details: { missing: true, ...manifestOf(template) }, ...context });
+      const old = knownText(miss.old) ?? '';
+      if (namesImage(old)) found.push({ role: 'mention', idiom: 'replacement', at: miss.at, image: { values: [miss.old], complete: true }, engine: '', details: { missing: insteadOf(old, deployed), ...manifestOf(template) }, ...context });
     }
     if (!any && uses.length > 0) found.push({ role: 'mention', idiom: 'yaml-manifest', at: placeOf(frame, source.span), image: { values: [], complete: true }, engine: '', details: {}, ...context });
   }
@@ -213,6 +216,26 @@ function namesImage(text: string): boolean {
   const line = /^(?:- )?image:\s*["']?([^\s"']+)["']?$/.exec(text.trim());
   if (line) return true;
   return /^[a-z0-9][a-z0-9._/-]*(:[0-9]+\/[a-z0-9._/-]+)?:[A-Za-z0-9_][A-Za-z0-9._-]*$/.test(text.trim()) && !/^[a-z0-9.-]+:[0-9]+$/.test(text.trim());
+}
+
+/** The one image of the same repository that the manifest has in its own characters. */
+function insteadOf(old: string, deployed: readonly Sighting[]): NonNullable<Details['missing']> {
+  const repository = withoutTag(referenceIn(old));
+  const alike = deployed.flatMap(({ at, image: { values: [only, ...others] } }) => {
+    const text = only && others.length === 0 ? knownText(only) : undefined;
+    return text !== undefined && withoutTag(text) === repository && at.end - at.start === text.length ? [{ text, at }] : [];
+  });
+  const [instead, ...more] = alike;
+  return instead && more.length === 0 ? { instead: { ...instead, for: referenceIn(old) } } : {};
+}
+
+/** Of `image: NAME`, or of a name alone. */
+function referenceIn(text: string): string {
+  return text.trim().replace(/^(?:- )?image:\s*/, '').replace(/^["']|["']$/g, '');
+}
+
+function withoutTag(image: string): string {
+  return image.replace(/@.*$/, '').replace(/:[^/:]*$/, '');
 }
 
 /** The file that a template was read from, if it was. */
