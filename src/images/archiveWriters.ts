@@ -12,7 +12,8 @@ import { isText, valueKey, type Answer } from '../flow/value';
 import { areTwoArchives, baseOf } from './archivePath';
 import { isShell } from './commandLine/shell';
 import { baseName } from './commandLine/wrappers';
-import { isGosOwn, onlyLooks } from './handed';
+import { isGosOwn } from './handed';
+import { onlyLooks } from './onlyLooks';
 import { runners, withoutContext, writtenText } from './idioms/commandsRun';
 
 /** Functions of Go's own that write a file, and which argument names it. */

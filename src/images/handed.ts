@@ -26,13 +26,13 @@ import { isUnderstood, patchesUnread, toldToContainer } from './idioms/container
 import { isApplyConfiguration } from './idioms/applyConfigurations';
 import { isManifest } from './idioms/yamlManifest';
 import { commandsRun, isCommand, writtenText } from './idioms/commandsRun';
+import { textsChanged } from './idioms/decodedManifests';
 import { decoded, editedBy, editors, inputsOf, isFileWritten, manifestsEdited, manifestsIn, storesInTree, takenApart, type FileWritten } from './rewrites';
 import { isNameRewritten } from './rewrittenNames';
 import { buildsUnread } from './unreadBuilds';
+import { onlyLooks } from './onlyLooks';
 import { isUnreadCommand } from './unreadCommands';
 
-/** They print, log, compare or fail, whoever they belong to. */
-export const onlyLooks = /^(?:[SF]?Print(?:f|ln)?|(?:Log|Info|Warn|Warning|Debug|Error|Fatal|Panic|Trace|Skip|Fail)(?:f|w|ln|Context)?|V|WithValues|WithField|By|Expect\w*|Eventually|Consistently|Equal\w*|Not[A-Z]\w*|Contain\w*|Should\w*|To|ToNot|Have\w*|Be[A-Z]\w*|Match\w*|Require\w*|Assert\w*|Helper|Is[A-Z]\w*|Has[A-Z]\w*|Marshal\w*|Len|True|False|NoError\w*|Nil|Empty|Regexp|Close|Create|Update|Delete|Apply|Get|List|Write|WriteString|Describe\w*|It|Context|When|Entry)$/;
 /** Packages whose functions do nothing to images, or none that their names wouldn't say. */
 export const inert = /^(?:k8s\.io|sigs\.k8s\.io\/(?:controller-runtime|yaml)|github\.com\/(?:onsi|stretchr|go-logr|sirupsen|google\/(?:uuid|go-cmp)|pkg\/errors|spf13)|go\.uber\.org|golang\.org\/x)(?:\/|$)/;
 /** Their functions that put a text into what is in the cluster, or in an object of which only the shape is known. */
@@ -99,7 +99,7 @@ export function* outOfSight(walk: Walk, configured: ReadonlySet<string>): Steps<
       }
     }
     for (const expr of grown) note(e, expr, frame, found);
-    for (const expr of isTree ? [...taken, ...decodings] : taken) for (const key of manifestsIn(e, expr, frame)) found.add(key);
+    for (const expr of [...taken, ...(isTree ? decodings : textsChanged(e, frame))]) for (const key of manifestsIn(e, expr, frame)) found.add(key);
   }
   if (edited.length > 0) for (const key of manifestsEdited(e, written, edited)) found.add(key);
   return { handed: [...found].sort(), unread, unreadCommand, methods: [...methods].sort(), undeclared: [...undeclared].sort() };
