@@ -350,3 +350,15 @@ export function sliceOf(value: Value, low: number | undefined, high: number | un
   }
   return undefined;
 }
+
+/** The parts from one character to another, each hole counting as one. */
+export function partsBetween({ parts }: Value, start: number, end = Infinity): Part[] {
+  let at = 0;
+  return parts.flatMap((part) => {
+    const length = isText(part) ? part.text.length : 1;
+    const from = Math.max(start - at, 0);
+    const to = Math.min(end - at, length);
+    at += length;
+    return from >= to ? [] : [isText(part) ? cut(part, from, to) : part];
+  });
+}

@@ -39,6 +39,8 @@ export interface TextPart {
   readonly shaped?: string;
   /** Names of environment variables: it stands here only where each of them is unset or empty. */
   readonly unset?: readonly string[];
+  /** All of a scalar that YAML reads without quotes: a number in its place needs some. */
+  readonly bare?: true;
 }
 export interface HolePart {
   readonly hole: Hole;
@@ -101,6 +103,7 @@ export function knownText(value: Value): string | undefined {
 /** A part of a text part; keeps the source where characters map one to one. */
 export function cut(part: TextPart, start: number, end: number): TextPart {
   const text = part.text.slice(start, end);
+  if (text === part.text) return part;
   const { source, shaped, unset } = part;
   const rest = { ...(shaped === undefined ? {} : { shaped }), ...(unset ? { unset } : {}) };
   if (!source) return { text, ...rest };

@@ -21,11 +21,13 @@ import { cluesOf, spotted, type Spotted } from './idioms';
 import type { Sighting, Surroundings } from './idioms/idiom';
 import { policySetters, type PoliciesSet } from './policies';
 import { isManifest } from './idioms/yamlManifest';
+import { withEditsBefore } from './idioms/kustomizations';
+import { withKustomized, type MayChange } from './kustomized';
 import type { ManifestFacts } from './manifestFile';
 import { fileSighting, manifestSightings } from './manifestSites';
 import { withOptional } from './optional';
 import { createsCluster, loadsElsewhere } from './ownCluster';
-import { buildsByLibrary, runsScript } from './scripts';
+import { buildsByLibrary, editsKustomizations, runsScript } from './scripts';
 import { unitTestsOf } from './unitTests';
 import { writesCommandLine } from './unreadCommands';
 import { isSimulated } from './simulated';
@@ -81,13 +83,15 @@ export interface Analysed {
   readonly calls: ImageCalls;
   /** The workspace's uri: flows of suites are named after their folder below it. */
   readonly root: string;
+  /** Whether code that isn't analysed may write one of these files, going by their uris. */
+  readonly isWritten?: (files: readonly string[]) => boolean;
 }
 
 /**
  * Flows of suites are named after their folder below the root. `before`: of an earlier inventory; the result doesn't depend on it, only the
  * number of walks does. `sameTexts`: that inventory was of the same texts, perhaps of fewer declarations and named files.
  */
-export function* takeInventory({ program, manifests, named = noNamedFiles, calls, root }: Analysed, before?: Memory, sameTexts = false): Steps<Taken> {
+export function* takeInventory({ program, manifests, named = noNamedFiles, calls, root, isWritten = () => false }: Analysed, before?: Memory, sameTexts = false): Steps<Taken> {
   const globals = manifestGlobals(program);
   const held = new Set([...globals.keys()].map((global) => global.fact.name));
   const names = before && isSameSet(before.manifestNames, held) ? before.manifestNames : held;
@@ -114,9 +118,10 @@ export function* takeInventory({ program, manifests, named = noNamedFiles, calls
   const clustered = leadingTo(createsCluster);
   const declared = new Set(program.funcs.map(({ fact }) => fact.name));
   const scripted = leadingTo((fact) => runsScript(fact) || buildsByLibrary(fact, declared));
+  const editing = leadingTo(editsKustomizations);
   const loading = leadingTo((fact) => loadsElsewhere(fact, declared));
   const policiesSet = policySetters(leadingTo, [...now.files.values()].map(({ initializer }) => initializer));
-  const traits: Traits = { withScripts: new Set(), withCluster: new Set(), withPolicies: new Map(), simulated: new Set() };
+  const traits: Traits = { withScripts: new Set(), editing: new Set(), withCluster: new Set(), withPolicies: new Map(), simulated: new Set() };
   const roots = yield* rootsOf(program, relevant, nameOf);
   for (const one of roots) {
     yield;
@@ -127,6 +132,7 @@ export function* takeInventory({ program, manifests, named = noNamedFiles, calls
     // A suite is one package: a function that shows nothing may run the script, too.
     const own = one.kind === 'suite' ? (one.funcs[0]?.pkg.all ?? []) : one.funcs;
     if (own.some(scripted)) traits.withScripts.add(record);
+    if (own.some(editing)) traits.editing.add(record);
     if (isSimulated(record, one.funcs[0]?.pkg, now.files)) traits.simulated.add(record);
     traits.withPolicies.set(record, policiesSet([...one.funcs]));
     if (one.funcs.some(clustered) && !own.some(loading)) traits.withCluster.add(record);
@@ -135,9 +141,11 @@ export function* takeInventory({ program, manifests, named = noNamedFiles, calls
   const tests = unitTestsOf(program, leadingTo);
   const asData = (one: Sighted): Sighted => (one.role === 'deploy' && one.start !== undefined && tests.has(one.start) ? { ...one, role: 'mention' } : one);
   const readable = [...manifests, ...named.files];
-  const seen = [...records.values()].map((flow): Seen => ({ flow, sightings: [...flow.sightings, ...appliedFiles(flow.sightings, readable)].map(asData) }));
-  seen.push({ flow: undefined, sightings: manifestSightings(manifests, seen.flatMap((one) => one.sightings)).map((one) => sighted(one, undefined)) });
   const sought = new Map([...records.values()].flatMap((record) => [...record.sought]));
+  const files = finder(sought);
+  const mayChange = (flow: FlowRecord): MayChange => (uris) => traits.editing.has(flow) || traits.withScripts.has(flow) || flow.outOfSight.unread || isWritten(uris);
+  const seen = [...records.values()].map((flow): Seen => ({ flow, sightings: withKustomized([...flow.sightings, ...appliedFiles(flow.sightings, readable)], (folder) => files.treeBelow(folder), mayChange(flow)).map(asData) }));
+  seen.push({ flow: undefined, sightings: manifestSightings(manifests, seen.flatMap((one) => one.sightings)).map((one) => sighted(one, undefined)) });
   seen.push({ flow: undefined, sightings: loneGlobals(program, globals, calls, (walk) => surroundings(walk, sought), seen).map((one) => sighted(one, undefined)) });
   return { inventory: yield* assemble(program, seen, traits), memory: { ...now, records }, sought };
 }
@@ -175,10 +183,10 @@ function* walked(program: Program, root: Root, relevant: (func: Func) => boolean
       sightings.push(...(walk.idle.has(frame) ? own.map((one) => ({ ...one, idle: true as const })) : own));
     }
   }
-  const isJudged = sightings.some(({ role, applies }) => applies !== undefined || role !== 'mention');
+  const isJudged = sightings.some(({ role, applies, kustomizes }) => applies !== undefined || kustomizes || role !== 'mention');
   const hidden = isJudged ? yield* unlessTooDeep(outOfSight(walk, new Set(cluesOf(calls).calls))) : undefined;
   const archived = yield* unlessTooDeep(withUnsaved(walk, sightings));
-  return recordOf({ ...walk, complete: walk.complete && whole && (!isJudged || hidden !== undefined) }, withOptional(archived ?? sightings, view), { uses, sought }, hidden);
+  return recordOf({ ...walk, complete: walk.complete && whole && (!isJudged || hidden !== undefined) }, withOptional(withEditsBefore(archived ?? sightings), view), { uses, sought }, hidden);
 }
 
 function* resolved(spot: Spotted, frame: Frame, around: Surroundings): Steps<readonly Sighting[]> {
@@ -264,6 +272,8 @@ function dropUsed(seen: readonly Seen[]): Seen[] {
 /** What is known of flows from the calls that they lead to, whatever they see. */
 interface Traits {
   readonly withScripts: Set<FlowRecord>;
+  /** They run something that may change kustomizations. */
+  readonly editing: Set<FlowRecord>;
   readonly withCluster: Set<FlowRecord>;
   /** What they set pull policies of, after those were written. */
   readonly withPolicies: Map<FlowRecord, PoliciesSet>;

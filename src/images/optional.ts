@@ -28,7 +28,7 @@ function wayTo({ frame, at }: Sighting): Step[] {
 export function withOptional(sightings: readonly Sighting[], program: Program): readonly Sighting[] {
   const live = sightings.filter((one) => one.frame && !one.idle);
   const makers = live.filter(({ role }) => making.has(role));
-  const deployments = live.filter((one) => one.role === 'deploy' || one.role === 'run' || one.applies !== undefined);
+  const deployments = live.filter((one) => one.role === 'deploy' || one.role === 'run' || one.applies !== undefined || one.kustomizes);
   if (makers.length === 0 || deployments.length < 2) return sightings;
   const leading = new Set(makers.flatMap((one) => wayTo(one).map(({ func }) => func)));
   const asked = new Map<Func, Map<number, boolean>>();

@@ -42,6 +42,21 @@ function isScript({ fn, args }: CallExpr): boolean {
   return known.some((text) => isNodesFolder(text) || (!isProse(text) && namesScript(text)));
 }
 
+/** Targets that leave kustomizations what they are, as kubebuilder's makefiles have them. */
+const keeping = /^(?:docker-\w+|kind-\w+|load\S*|push\S*|build\S*image\S*|image\S*|(?:un)?install|undeploy|generate|manifests?|fmt|vet|lint|test|kustomize|controller-gen|envtest|clean|cleanup|teardown|certs?|crds?)$/;
+
+/** `make deploy IMG=x` writes the image into a kustomization; what another target does isn't read. */
+export const editsKustomizations = remembered(({ calls }: FuncFact): boolean =>
+  calls.some(({ args }) => {
+    const texts = args.map(writtenText);
+    const at = texts.findIndex((text) => text === 'make' || text === 'gmake');
+    const targets = texts.slice(at + 1).filter((text, i, all) => !(text?.startsWith('-') ?? false) && !(text?.includes('=') ?? false) && !/^(?:-[CfI]|--(?:directory|file|makefile))$/.test(all[i - 1] ?? ''));
+    // What isn't written down beside a target is its `IMG=…`.
+    const written = targets.filter((target) => target !== undefined);
+    return at >= 0 && !(written.length > 0 && written.every((target) => keeping.test(target)));
+  }),
+);
+
 const clients = /^(?:Image(?:Build|Load|Import|Create|Tag|Push|Pull)|Build(?:Docker|Container)?Images?|(?:Docker|Container)Build|BuildDockerfiles|LoadImages?(?:Archive)?)$/;
 
 /** `client.ImageBuild(ctx, …)`: an engine's client for Go, or another package's helper, may build any image. `declared`: the workspace's own functions, which are followed. */

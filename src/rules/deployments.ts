@@ -63,7 +63,7 @@ function* judgeAll(inventory: Inventory, standard: Standard): Steps<Outcome[]> {
       const outcome = judgeEvent(event, site, own, evidence, standard);
       // What stands at package level is there for every flow to change.
       const around = site.function === '' && !inFile(site) && own.made.length === 0 ? inventory.flows : [flow];
-      if (outcome && !around.some((one) => isMadeRight(outcome, one)) && !isCalledByInterface(outcome, flow) && !(inFile(site) && isKustomized(outcome.value, inventory))) outcomes.push({ ...outcome, flow, event });
+      if (outcome && !around.some((one) => isMadeRight(outcome, one)) && !isCalledByInterface(outcome, flow) && !(inFile(site) && !event.details.kustomized && isKustomized(outcome.value, inventory))) outcomes.push({ ...outcome, flow, event });
     }
     if (own.made.some((made) => made.role === 'build')) outcomes.push(...(yield* judgeTaken(flow, own, inventory, evidence, standard)));
   }

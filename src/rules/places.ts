@@ -142,7 +142,13 @@ export function edit(parts: readonly Part[], text: string): DraftEdit | undefine
   const known = parts.filter(isText);
   const plain = known.every((part) => sourceLength(part) === part.text.length && keepsShape(part, text));
   if (!plain || /[`"\\\n\r]/.test(text)) return undefined;
-  return { at, expected: known.map((part) => part.text).join(''), newText: text };
+  const quote = known.some(({ bare }) => bare) && isNoTextInYaml(text) ? '"' : '';
+  return { at, expected: known.map((part) => part.text).join(''), newText: `${quote}${text}${quote}` };
+}
+
+/** A plain scalar that YAML reads as something else than a text. Source: YAML 1.2, the core schema; its words for nothing, true and false. */
+export function isNoTextInYaml(text: string): boolean {
+  return /^(?:[-+.]?[0-9][0-9_.]*(?:e[-+]?[0-9]+)?|0[xo][0-9a-f]+|true|false|null|yes|no|on|off)$/i.test(text);
 }
 
 /** What the text went through leaves a new one as it is. */

@@ -5,7 +5,7 @@
 import { contains, type Place } from '../base/text';
 import { parseReference, textOf } from '../images/reference';
 import { fileName, imageName } from '../rules/names';
-import { edit, runOf, sitesThrough, splitParts } from '../rules/places';
+import { edit, isNoTextInYaml, runOf, sitesThrough, splitParts } from '../rules/places';
 import type { DraftEdit } from '../rules/rule';
 import { sameRepositoryUses, sameUses, subjectAt, type Subject, type Use } from './imageSubject';
 import { namesOf } from './imageStory';
@@ -97,11 +97,6 @@ function faultOf(target: RenameTarget, text: string): string | undefined {
   if (parsed.kind === 'malformed') return `\`${text}\` can’t be a ${target.part}: ${parsed.reason}.`;
   const whole = target.part === 'tag' ? parsed.tag === text : parsed.name === text;
   return whole && parsed.digest === undefined ? undefined : `\`${text}\` is more than a ${target.part}.`;
-}
-
-/** A plain scalar that YAML reads as something else than a text. Source: YAML 1.2, the core schema; its words for nothing, true and false. */
-function isNoTextInYaml(text: string): boolean {
-  return /^(?:[-+.]?[0-9][0-9_.]*(?:e[-+]?[0-9]+)?|0[xo][0-9a-f]+|true|false|null|yes|no|on|off)$/i.test(text);
 }
 
 function placeName(analysis: Analysis, { site }: Use): string {

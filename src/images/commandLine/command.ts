@@ -52,6 +52,20 @@ export interface ImageParts<T> {
   readonly digest?: ImageArg<T>;
 }
 
+/** What a command does with a kustomization: builds one and deploys or prints the result, or changes one. */
+export interface Kustomizing<T> {
+  /** Where it is, as seen from where the command runs; undefined: right there. */
+  readonly folder?: ImageArg<T>;
+  /** The folders that the shell has entered before, one after the other; `unread`: nobody knows which. */
+  readonly entered?: readonly ImageArg<T>[] | 'unread';
+  /** What is built is written to standard output. */
+  readonly printed?: true;
+  /** Images that bear the name are deployed as the use's own image; without a name, those that bear that image's own. */
+  readonly sets?: { readonly name: ImageArg<T> | undefined };
+  /** It is changed in some other way. */
+  readonly edits?: true;
+}
+
 /** One thing that a command does to one image, one archive or one manifest. */
 export interface CommandUse<T> {
   readonly role: Role;
@@ -95,6 +109,8 @@ export interface CommandUse<T> {
   readonly under?: 'build' | 'nodes';
   /** The words that are handed to the program in the container which `run` starts. Absent where there are none. */
   readonly told?: readonly T[];
+  /** What is done with a kustomization. Absent where nothing is. */
+  readonly kustomization?: Kustomizing<T>;
   /** The command deletes the workload, or what the manifest describes. Absent otherwise. */
   readonly removes?: true;
 }

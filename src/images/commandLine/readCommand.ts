@@ -2,7 +2,7 @@
  * From an argument vector to what the command does to images. Finds the program behind its wrappers (or in a shell's script) and asks that
  * tool's reader; what no reader knows gives nothing. Runs nothing and evaluates nothing.
  */
-import { type Argument, type CommandUse, hole, type ImageArg, type ReadTool, shapeOf } from './command';
+import { type Argument, type CommandUse, hole, type ImageArg, type Kustomizing, type ReadTool, shapeOf } from './command';
 import { flagTable, scan, subcommand, valuesOf } from './flags';
 import { commandsIn, isShell, takesScript, type ShellWord } from './shell';
 import { tools } from './tools';
@@ -61,19 +61,35 @@ function readScript<T>(rest: readonly Argument<T>[], depth: number): readonly Co
   if (!script) return [];
   const shape = shapeOf(script);
   let written: readonly CommandUse<ShellWord>[] = [];
-  return commandsIn(shape).flatMap(({ words, piped }) => {
+  return commandsIn(shape).flatMap(({ words, piped, entered }) => {
     const command = words.slice(words.findIndex((word) => !/^[A-Za-z_]\w*=/.test(word.shape)));
     const args = command.map(argumentOf);
-    const uses = piped && written.length > 0 ? fromPipe(args, written, depth) : readWithin(args, depth);
-    written = uses.filter(({ role, archive }) => role === 'save' && archive === undefined);
+    const own = readWithin(args, depth).map((use) => inFolder(use, entered, conditional.test(shape)));
+    const uses = piped && written.length > 0 ? fromPipe(own, written) : own;
+    written = uses.filter(({ role, archive, kustomization }) => (role === 'save' && archive === undefined) || kustomization?.printed);
     return uses.flatMap((use) => led(use, script));
   });
 }
 
-/** `podman save X | docker load`: what is loaded is what the command before it saves. */
-function fromPipe(args: readonly Argument<ShellWord>[], saved: readonly CommandUse<ShellWord>[], depth: number): readonly CommandUse<ShellWord>[] {
-  const isInput = ({ role, input, archive }: CommandUse<ShellWord>): boolean => role === 'load' && (input === true || (archive !== undefined && /^(?:-|\/dev\/stdin)$/.test(archive.value.shape)));
-  return readWithin(args, depth).flatMap((use) => (isInput(use) ? saved.map(({ image }) => ({ ...use, archive: undefined, input: undefined, image })) : [use]));
+/** Not all of the line runs, perhaps. */
+const conditional = /\b(?:if|case|while|until|for|test)\b|\[|\|\|/;
+
+/** Where a command of a shell's line finds its kustomization; what it may set there is any edit. */
+function inFolder(use: CommandUse<ShellWord>, entered: readonly ShellWord[] | undefined, isConditional: boolean): CommandUse<ShellWord> {
+  const { kustomization } = use;
+  if (!kustomization) return use;
+  const { sets, ...others } = kustomization;
+  return { ...use, kustomization: { ...others, ...(sets && isConditional ? { edits: true } : { sets }), entered: entered?.map((value) => ({ value, skip: 0 })) ?? 'unread' } };
+}
+
+/** `podman save X | docker load`, `kustomize build D | kubectl apply -f -`: what is loaded or applied is what the command before it writes. */
+function fromPipe(uses: readonly CommandUse<ShellWord>[], written: readonly CommandUse<ShellWord>[]): readonly CommandUse<ShellWord>[] {
+  const isInput = (arg: ImageArg<ShellWord> | undefined): boolean => arg !== undefined && /^(?:-|\/dev\/stdin)$/.test(arg.value.shape.slice(arg.skip, arg.end));
+  return uses.flatMap((use) => {
+    if (use.role === 'load' && (use.input === true || isInput(use.archive))) return written.flatMap(({ image }) => (image ? [{ ...use, archive: undefined, input: undefined, image }] : []));
+    if (isInput(use.manifest) && use.patch === undefined) return written.flatMap(({ kustomization }) => (kustomization ? [{ ...use, manifest: undefined, kustomization: { ...kustomization, printed: undefined } }] : []));
+    return [use];
+  });
 }
 
 /** The script that a shell is given as an argument. */
@@ -92,7 +108,7 @@ function argumentOf(word: ShellWord): Argument<ShellWord> {
 /** The use with every part led back into the script; none where a needed part isn't one run of the script's characters. */
 function led<T>(use: CommandUse<ShellWord>, script: Argument<T>): readonly CommandUse<T>[] {
   const back = (part: ImageArg<ShellWord> | undefined) => part && placeOf(part, script);
-  const { image, imageParts, from, archive, cluster, dockerfile, context, chart, valueFiles, manifest, inlineManifest, pullPolicy, told, ...plain } = use;
+  const { image, imageParts, from, archive, cluster, dockerfile, context, chart, valueFiles, manifest, inlineManifest, pullPolicy, told, kustomization, ...plain } = use;
   const found: CommandUse<T> = {
     ...plain,
     image: back(image),
@@ -117,8 +133,20 @@ function led<T>(use: CommandUse<ShellWord>, script: Argument<T>): readonly Comma
       digest: back(imageParts.digest),
     },
   };
+  if (kustomization) return [{ ...found, ...ledKustomization(use, kustomization, back) }];
   const lost = (image && !found.image) || (archive && !found.archive && !image) || (manifest && !found.manifest) || (from && !found.from);
   return lost ? [] : [found];
+}
+
+/** What can't be led back is some folder, or some edit. */
+function ledKustomization<T>({ image }: CommandUse<ShellWord>, { folder, entered, sets, ...plain }: Kustomizing<ShellWord>, back: (part: ImageArg<ShellWord> | undefined) => ImageArg<T> | undefined): Partial<CommandUse<T>> {
+  const folders = entered === undefined || entered === 'unread' ? entered : entered.flatMap((one) => back(one) ?? []);
+  const isLost = (folder && !back(folder)) || (entered && folders && folders.length < entered.length);
+  const where = { folder: back(folder), entered: isLost ? ('unread' as const) : folders };
+  if (!sets) return { kustomization: { ...plain, ...where } };
+  const named = { image: back(image), name: back(sets.name) };
+  if (!named.image || (sets.name && !named.name)) return { role: 'mention', image: undefined, kustomization: { edits: true, ...where } };
+  return { kustomization: { ...plain, ...where, sets: { name: named.name } } };
 }
 
 function placeOf<T>(part: ImageArg<ShellWord>, script: Argument<T>): ImageArg<T> | undefined {

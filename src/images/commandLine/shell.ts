@@ -29,6 +29,8 @@ export interface ShellCommand {
   readonly words: readonly ShellWord[];
   /** It reads what the command before it writes. */
   readonly piped: boolean;
+  /** The folders that were entered before it, one after the other; undefined where nobody knows which. */
+  readonly entered: readonly ShellWord[] | undefined;
 }
 
 /** The simple commands in the order they stand, whether or not they run. Assignments before a command stay in it as words. */
@@ -37,13 +39,19 @@ export function commandsIn(script: string): readonly ShellCommand[] {
   let words: ShellWord[] = [];
   let redirected = false;
   let piped = false;
+  let entered: ShellCommand['entered'] = [];
+  const outside: ShellCommand['entered'][] = [];
   const endCommand = (separator: string) => {
     // A line may end behind a pipe.
     const more = words.length === 0 && separator === '\n';
-    if (words.length) commands.push({ words, piped });
+    if (words.length) commands.push({ words, piped, entered });
+    if (/^(?:cd|pushd|popd)$/.test(words[0]?.shape ?? '')) entered = isFolder(words) ? entered && [...entered, ...words.slice(1)] : undefined;
     if (!more) piped = separator === '|';
     words = [];
     redirected = false;
+    // A subshell goes nowhere else.
+    if (separator === '(') outside.push(entered);
+    else if (separator === ')' && outside.length > 0) entered = outside.pop();
   };
   let i = 0;
   while (i < script.length) {
@@ -68,6 +76,11 @@ export function commandsIn(script: string): readonly ShellCommand[] {
   }
   endCommand('');
   return commands;
+}
+
+/** `cd DIR`, and neither `cd`, `cd -` nor `popd`. */
+function isFolder([program, folder, ...more]: readonly ShellWord[]): boolean {
+  return program?.shape !== 'popd' && folder !== undefined && more.length === 0 && !folder.shape.startsWith('-') && !folder.shape.startsWith('~');
 }
 
 const keywords: ReadonlySet<string> = new Set(['if', 'then', 'else', 'elif', 'fi', 'do', 'done', 'while', 'until', '!', '{', '}']);

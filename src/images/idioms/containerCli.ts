@@ -8,9 +8,9 @@ import type { Evaluation } from '../../flow/evaluation';
 import type { Frame } from '../../flow/frame';
 import { listsOf, type Item } from '../../flow/lists';
 import { placeOf as placeAt } from '../../flow/origin';
-import { concatAnswers, mapAnswer, sliceOf, uniteAnswers, unknownAnswer } from '../../flow/parts';
-import { knownText, isText, type Answer, type Part, type Value } from '../../flow/value';
-import { hole, type Argument, type CommandUse, type ImageArg, type ImageParts } from '../commandLine/command';
+import { concatAnswers, mapAnswer, partsBetween, uniteAnswers, unknownAnswer } from '../../flow/parts';
+import { knownText, isText, type Answer, type Value } from '../../flow/value';
+import { hole, type Argument, type CommandUse, type ImageArg, type ImageParts, type Kustomizing } from '../commandLine/command';
 import { mayNameImages } from '../commandLine/mayNameImages';
 import { isShell } from '../commandLine/shell';
 import { baseName } from '../commandLine/wrappers';
@@ -21,7 +21,8 @@ import type { Idiom, Sighting, Surroundings } from './idiom';
 import { commandsRun, runsIn, withoutContext, writtenWords, type Run } from './commandsRun';
 import { isUnreadPatch, madeOf, patchedIn, placeIn, unreadPatch } from './patches';
 import { inputFiles } from './inputFiles';
-import { feedersOf, variablesOf } from './standardInput';
+import { entrySet, folderOf, ranAt, type Where } from './kustomizations';
+import { feedersOf, isPassedOn, variablesOf } from './standardInput';
 import { idiomOf } from './tools';
 
 type Word = { readonly item: Item; readonly answer: Answer };
@@ -113,19 +114,7 @@ function commonPrefix(answer: Answer): string {
 
 /** The characters of a value from `skip` to `end`, holes counting as one. */
 function portion(value: Value, skip: number, end: number | undefined): Value {
-  const parts: Part[] = [];
-  let at = 0;
-  for (const part of value.parts) {
-    const length = isText(part) ? part.text.length : 1;
-    const from = Math.max(skip - at, 0);
-    const to = Math.min((end ?? Infinity) - at, length);
-    if (from < to) {
-      if (!isText(part)) parts.push(part);
-      else parts.push(...(sliceOf({ parts: [part], trail: [] }, from, to)?.parts ?? []));
-    }
-    at += length;
-  }
-  return { parts, trail: value.trail };
+  return { parts: partsBetween(value, skip, end), trail: value.trail };
 }
 
 function answerOf(arg: ImageArg<Word>): Answer {
@@ -169,8 +158,40 @@ function readsInput({ role, archive, input }: CommandUse<Word>): boolean {
 }
 
 /** `-` and `/dev/stdin` are no file's name. */
-function isInput({ values: [only] }: Answer): boolean {
-  return only !== undefined && /^(?:-|\/dev\/stdin)$/.test(knownText(only) ?? '');
+function isInput({ values: [only, ...others] }: Answer): boolean {
+  return only !== undefined && others.length === 0 && /^(?:-|\/dev\/stdin)$/.test(knownText(only) ?? '');
+}
+
+type Base = Pick<Observation, 'role' | 'idiom' | 'engine' | 'details'>;
+
+/** A kustomization that is built for nobody is no more than printed. */
+function kustomizationSightings(use: CommandUse<Word>, what: Kustomizing<Word>, base: Base, call: Run, frame: Frame, around: Surroundings): Sighting[] {
+  if (what.printed) return [];
+  const folder = folderOf(whereOf(what), call, frame, around);
+  const written = use.image ?? what.folder;
+  const at = written ? placeOf(written, call, frame) : placeAt(frame, call.span);
+  if (!what.sets && !what.edits) return folder === undefined ? [] : [kustomizing(use, folder, base, at, call, frame)];
+  const image = use.image && answerOf(use.image);
+  const entry = what.sets && image ? entrySet(what.sets.name && answerOf(what.sets.name), use.certain ? image : unknownAnswer('an argument whose place is not certain'), at) : undefined;
+  return [{ ...base, at, image: image ?? { values: [], complete: true }, frame, ran: ranAt(call), edits: { folder, entry } }];
+}
+
+function kustomizing(use: CommandUse<Word>, folder: string, base: Base, at: Place, call: Run, frame: Frame): Sighting {
+  return { ...base, role: 'mention', at, image: { values: [], complete: true }, frame, ran: ranAt(call), kustomizes: { folder, deletes: use.removes === true, edits: [], unsure: [] } };
+}
+
+function whereOf({ folder, entered = [] }: Kustomizing<Word>): Where {
+  return { folder: folder && answerOf(folder), entered: entered === 'unread' ? undefined : entered.map(answerOf) };
+}
+
+/** The folders of the kustomizations that commands of the same function build for this one's standard input. */
+function builtFor(call: Run, frame: Frame, around: Surroundings): readonly string[] {
+  const { evaluation } = around;
+  const { fact } = frame.func;
+  const commands = feedersOf(call, fact).flatMap((feeder) => (commandsRun(evaluation, feeder, frame) ?? []).map((command) => ({ feeder, uses: usesOf(evaluation, command.words), at: command.frame })));
+  if (commands.length === 0 || !isPassedOn(call, fact)) return [];
+  const folders = commands.map(({ feeder, uses: [only, ...others], at }) => (only?.kustomization?.printed && others.length === 0 ? folderOf(whereOf(only.kustomization), feeder, at, around) : undefined));
+  return folders.includes(undefined) ? [] : folders.flatMap((folder) => folder ?? []);
 }
 
 function sightings(use: CommandUse<Word>, call: Run, frame: Frame, around: Surroundings): Sighting[] {
@@ -194,6 +215,7 @@ function sightings(use: CommandUse<Word>, call: Run, frame: Frame, around: Surro
   const base: Pick<Observation, 'role' | 'idiom' | 'engine' | 'details'> = { role: use.role, idiom: idiomOf(use.tool), engine: use.engine, details };
   const from = use.from ? { from: answerOf(use.from) } : {};
   const sure = (answer: Answer): Answer => (use.certain ? answer : uniteAnswers([answer, unknownAnswer('an argument whose place is not certain')]));
+  if (use.kustomization) return kustomizationSightings(use, use.kustomization, base, call, frame, around);
   if (use.image) return [{ ...base, ...from, at: placeOf(use.image, call, frame), image: sure(answerOf(use.image)), frame }];
   if (use.imageParts) {
     const at = use.imageParts.tag ?? use.imageParts.repository ?? use.imageParts.digest ?? use.imageParts.registry;
@@ -206,6 +228,8 @@ function sightings(use: CommandUse<Word>, call: Run, frame: Frame, around: Surro
   if (use.archive) return [{ ...base, at: placeOf(use.archive, call, frame), image: unknownAnswer('an archive'), frame }];
   if (use.manifest) {
     const path = answerOf(use.manifest);
+    const folders = !use.patch && isInput(path) ? builtFor(call, frame, around) : [];
+    if (folders.length > 0) return folders.map((folder) => kustomizing(use, folder, base, placeAt(frame, call.span), call, frame));
     const file = around.fileAt(path, frame);
     const files = isInput(path) ? inputFiles(call, frame, around) : file ? [file] : around.filesIn(path, frame);
     const change: Details = use.patch ? { stored: true, ...(use.workload === undefined ? {} : { workload: use.workload }) } : details;

@@ -8,6 +8,7 @@ import type { Evaluation } from '../../flow/evaluation';
 import type { Frame } from '../../flow/frame';
 import type { Answer } from '../../flow/value';
 import type { ImageCalls } from '../imageCall';
+import type { ImageEntry } from '../kustomize/imageEntry';
 import type { Observation, Removal } from '../site';
 
 /** A YAML file of the workspace, for idioms that read one. */
@@ -21,6 +22,30 @@ export interface Tree {
   /** Its uri, without a slash at the end. */
   readonly folder: string;
   readonly files: readonly ManifestFile[];
+}
+
+/** An edit of the kustomization in a folder; of any where that isn't known. */
+export interface KustomizationEdit {
+  readonly folder: string | undefined;
+  /** What it sets; undefined where it may change anything. */
+  readonly entry: ImageEntry | undefined;
+}
+
+export interface Kustomizes {
+  /** Its uri. */
+  readonly folder: string;
+  readonly deletes: boolean;
+  /** Edits that surely came before, in their order. */
+  readonly edits: readonly KustomizationEdit[];
+  /** Those of which nobody knows whether they did. */
+  readonly unsure: readonly KustomizationEdit[];
+}
+
+/** A call in its function. */
+export interface Ran {
+  readonly span: Span;
+  /** Undefined: all of the function. */
+  readonly scope: Span | undefined;
 }
 
 export interface Surroundings {
@@ -50,6 +75,12 @@ export interface Sighting extends Observation {
   readonly replaces?: readonly Place[];
   /** A manifest file that is applied here as it is. */
   readonly applies?: string;
+  /** A kustomization that is built and applied here, or deleted. */
+  readonly kustomizes?: Kustomizes;
+  /** What a command makes of one. */
+  readonly edits?: KustomizationEdit;
+  /** Where the call stands that runs the command, and the block around it. */
+  readonly ran?: Ran;
   /** What is deleted here. */
   readonly removes?: Removal;
   /** The code stands here, but this flow never runs it: comparisons around it, or around a call that leads to it, fail. */

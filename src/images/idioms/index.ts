@@ -34,7 +34,7 @@ function spotter<Clue>(idiom: Idiom<Clue>): (func: FuncFact, calls: ImageCalls) 
       let places: readonly Span[] | undefined;
       const placesOf = (): readonly Span[] => (places ??= idiom.placesOf(clue, func));
       const found = running(idiom.resolve(clue, frame, around), placesOf, frame, around);
-      return found.map((one) => (one.role === 'deploy' || one.applies !== undefined ? spared(one, placesOf(), frame, around) : one));
+      return found.map((one) => (one.role === 'deploy' || one.applies !== undefined || one.kustomizes ? spared(one, placesOf(), frame, around) : one));
     };
     return { idiom: idiom.id, clues: clues.length, onlyMentions, resolve: (frame, around) => clues.flatMap((clue) => resolve(clue, frame, around)) };
   };

@@ -2,8 +2,8 @@
  * What is written to a command's standard input, where one function makes both commands: a pipe, a buffer, the other one's output. Goes
  * by the names that are assigned there; knows no program.
  */
-import type { CallExpr, FuncFact, VarId } from '../../go/facts';
-import { exprOf, localsIn } from '../../flow/locals';
+import type { CallExpr, Expr, FuncFact, VarId } from '../../go/facts';
+import { eachIn, exprOf, localsIn } from '../../flow/locals';
 import type { Run } from './commandsRun';
 
 /** The variables that hold a command. */
@@ -12,6 +12,57 @@ export function variablesOf(run: Run, { binds }: FuncFact): ReadonlySet<VarId> {
     const expr = exprOf(source);
     return target.kind === 'var' && (expr === run || (expr?.kind === 'unary' && expr.of === run)) ? [target.id] : [];
   }));
+}
+
+const passing = /^(?:Output|CombinedOutput|Stdout|StdoutPipe|NewReader|NewBuffer|NewBufferString|Pipe|String|Bytes|string|Command|CommandContext)$/;
+
+/** What reaches the `Stdin` of a command is nothing but what its feeders write: nobody edits it on the way, or adds something. */
+export function isPassedOn(run: Run, fact: FuncFact): boolean {
+  const commands = variablesOf(run, fact);
+  const onWay = new Set<VarId>(feedersOf(run, fact).flatMap((feeder) => [...variablesOf(feeder, fact)]));
+  const sources = fact.binds.flatMap(({ target, source }) => {
+    const expr = exprOf(source);
+    return expr && target.kind === 'field' && target.name === 'Stdin' && target.of.kind === 'local' && commands.has(target.of.id) ? [expr] : [];
+  });
+  const seen = new Set<Expr>();
+  for (let at = sources.pop(); at; at = sources.pop()) {
+    if (seen.has(at)) continue;
+    seen.add(at);
+    const inside: Expr[] = [];
+    eachIn(at, (inner) => {
+      inside.push(inner);
+      return !(inner.kind === 'call' && isMaking(inner));
+    });
+    if (inside.some((inner) => inner.kind === 'binary' || inner.kind === 'slice' || inner.kind === 'text' || inner.kind === 'func' || (inner.kind === 'call' && !isPassing(inner, onWay)))) return false;
+    const locals = localsIn(at).filter((id) => !onWay.has(id) && !commands.has(id));
+    if (fact.calls.some((call) => isWriting(call, locals))) return false;
+    for (const { target, source } of fact.binds) {
+      const expr = exprOf(source);
+      if (!expr || target.kind !== 'var' || !locals.includes(target.id)) continue;
+      if (source.kind !== 'expr' && source.kind !== 'result') return false;
+      sources.push(expr);
+    }
+  }
+  return true;
+}
+
+/** `buffer.WriteString(text)`, `fmt.Fprintln(&buffer, text)` */
+function isWriting({ fn, args: [first] }: CallExpr, locals: readonly VarId[]): boolean {
+  if (fn.kind !== 'select' || !/^(?:Write|Fprint|Copy)/.test(fn.name)) return false;
+  return [fn.of, ...(first ? [first.kind === 'unary' ? first.of : first] : [])].some((expr) => expr.kind === 'local' && locals.includes(expr.id));
+}
+
+/** It makes the command. */
+function isMaking({ fn }: CallExpr): boolean {
+  return (fn.kind === 'select' || fn.kind === 'name') && /^Command(?:Context)?$/.test(fn.name);
+}
+
+/** A reader, a conversion, or a function that runs a command and gives back what it writes. */
+function isPassing({ fn, args }: CallExpr, commands: ReadonlySet<VarId>): boolean {
+  if (fn.kind === 'type') return true;
+  if (fn.kind !== 'select' && fn.kind !== 'name') return false;
+  const [only, ...more] = args;
+  return passing.test(fn.name) || (/^(?:run|exec|output)/i.test(fn.name) && only?.kind === 'local' && more.length === 0 && commands.has(only.id));
 }
 
 /** The calls whose results may reach the `Stdin` of a command; empty where that is never set, or not once only. */

@@ -75,7 +75,7 @@ function operationOf(item: YAMLMap, text: string): Operation[] {
 }
 
 /** Whether brackets and braces, quoted or not, are opened much more often than closed. */
-function isTooDeep(text: string, span: Span): boolean {
+export function isTooDeep(text: string, span: Span): boolean {
   let depth = 0;
   for (let i = span.start; i < span.end; i++) {
     const c = text.charCodeAt(i) | 0x20;

@@ -23,10 +23,19 @@ export function uses(line: string): readonly CommandUse<string>[] {
   return readCommand(argumentsOf(line.split(' ')));
 }
 
+/** `kustomized IMAGE as NAME in FOLDER`: what is said of a kustomization; folders that are entered before joined by `>`. */
+function kustomized({ kustomization, image, removes }: CommandUse<string>): string | undefined {
+  if (!kustomization) return undefined;
+  const { folder, entered = [], printed, sets, edits } = kustomization;
+  const where = entered === 'unread' ? '?' : [...entered, ...(folder ? [folder] : [])].map(cut).join('>');
+  const what = [printed ? 'printed' : sets ? `sets ${cut(sets.name) ?? '-'}` : edits ? 'edits' : removes ? 'deletes' : 'kustomized', ...(image ? [cut(image)] : [])];
+  return `${what.join(' ')} in ${where || '.'}`;
+}
+
 /** `role image`, ` < from` where there is one, a leading `?` where the use isn't certain; archives in parentheses, manifests as `@file`. */
 export function summary(found: readonly CommandUse<string>[]): string[] {
   return found.map((use) => {
-    const name = cut(use.image) ?? (use.manifest ? `@${cut(use.manifest)}` : use.archive ? '' : '-');
+    const name = kustomized(use) ?? cut(use.image) ?? (use.manifest ? `@${cut(use.manifest)}` : use.archive ? '' : '-');
     const source = use.from ? ` < ${cut(use.from)}` : '';
     const archive = use.archive ? ` (${cut(use.archive)})` : '';
     return `${use.certain ? '' : '?'}${use.role} ${name}${archive}${source}`.replace('  ', ' ');

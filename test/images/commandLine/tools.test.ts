@@ -134,8 +134,25 @@ describe('skopeo, tkn, make, ctr, crictl', () => {
     ['make deploy CONTROLLER_IMG=a:1', ['deploy a:1']],
     ['make kind-load OPERATOR_IMAGE=a:1', ['load a:1']],
     ['make test IMAGE_TAG=x', []],
-    ['kustomize edit set image controller=a:1 b:2 {}={}', ['deploy a:1', 'deploy b:2', 'deploy {}']],
-    ['kustomize build overlays/x', []],
+    ['kustomize edit set image controller=a:1 b:2 {}={}', ['deploy sets controller a:1 in .', 'deploy sets - b:2 in .', 'deploy sets {} {} in .']],
+    ['kustomize edit set image ...', ['mention edits in .']],
+    ['kustomize edit add patch --path x.yaml', ['mention edits in .']],
+    ['kustomize edit set nameprefix x', ['mention edits in .']],
+    ['kustomize edit set namespace x', []],
+    ['kustomize edit {} image a=b', ['mention edits in .']],
+    ['kustomize {} set image a=b', ['mention edits in .']],
+    ['kustomize build overlays/x', ['mention printed in overlays/x']],
+    ['kustomize build --load-restrictor LoadRestrictionsNone x', ['mention printed in x']],
+    ['kustomize build', ['mention printed in .']],
+    ['kustomize build x -o out.yaml', []],
+    ['kustomize build ...', []],
+    ['kustomize version', []],
+    ['kubectl kustomize x', ['mention printed in x']],
+    ['kubectl apply -k x -n y', ['deploy kustomized in x']],
+    ['kubectl create --kustomize=x', ['deploy kustomized in x']],
+    ['kubectl replace -k {}/x', ['deploy kustomized in {}/x']],
+    ['kubectl apply -k x --dry-run=server', []],
+    ['kubectl delete -k x', ['mention deletes in x']],
     ['ctr -n k8s.io images import --base-name x f.tar', ['load (f.tar)']],
     ['ctr -n k8s.io images import --all-platforms --compress-blobs --digests f.tar', ['load (f.tar)']],
     ['ctr --namespace=k8s.io image tag --force a:1 b:1', ['tag b:1 < a:1']],
@@ -242,4 +259,22 @@ describe('scripts', () => {
     expect(use?.image).toEqual({ value: text, skip: text.indexOf('b:1'), end: text.indexOf('b:1') + 3 });
   });
   test('a script file is no script', () => expect(read('bash build.sh -c x')).toEqual([]));
+});
+
+describe('kustomizations in a shell’s line', () => {
+  test.each([
+    ['kustomize build x | kubectl apply -f -', ['mention printed in x', 'deploy kustomized in x']],
+    ['kubectl kustomize x | kubectl delete -f -', ['mention printed in x', 'mention deletes in x']],
+    ['kustomize build x | sed s/a/b/ | kubectl apply -f -', ['mention printed in x', 'deploy @-']],
+    ['kustomize build x > y; kubectl apply -f y', ['mention printed in x', 'deploy @y']],
+    ['cd a && cd b; kubectl apply -k c', ['deploy kustomized in a>b>c']],
+    ['(cd a && kustomize edit set image b=c:1) && kustomize build d | kubectl apply -f -', ['deploy sets b c:1 in a', 'mention printed in d', 'deploy kustomized in d']],
+    ['cd - && kubectl apply -k c', ['deploy kustomized in ?']],
+    ['pushd a; kubectl apply -k c; popd; kubectl apply -k d', ['deploy kustomized in a>c', 'deploy kustomized in ?']],
+    ['cd $DIR && kubectl apply -k c', ['deploy kustomized in $DIR!>c']],
+    ['if true; then kustomize edit set image b=c:1; fi', ['deploy edits c:1 in .']],
+    ['[ -z "$X" ] || kustomize edit set image b=c:1', ['deploy edits c:1 in .']],
+    ['kustomize edit set image b=c:$TAG', ['deploy sets b c:$TAG! in .']],
+    ['kustomize edit set image "b"=c:1', ['deploy sets b c:1 in .']],
+  ])('%s', (line, expected) => expect(summary(readCommand(argumentsOf(['sh', '-c', line])))).toEqual(expected));
 });

@@ -1,9 +1,10 @@
 /**
  * What `kubectl` (and `oc`) does to images: `run`, `create deployment|job|cronjob`, `set image` and `debug` deploy one by name;
- * `apply`, `create`, `replace` and `patch` hand over a manifest, which the YAML reader looks into.
+ * `apply`, `create`, `replace` and `patch` hand over a manifest, which the YAML reader looks into, or a kustomization.
  */
 import type { Argument, CommandUse, Role, Tool } from '../command';
 import { flagTable, isSet, lastValue, partIf, partOf, scan, subcommand, textOf, valuesOf, type Scan } from '../flags';
+import { printed } from './kustomize';
 
 /** kubectl's flags mean the same in every subcommand as far as taking a value goes, `-p` of `logs` aside. */
 const flags = flagTable(
@@ -22,7 +23,7 @@ const flags = flagTable(
   -t --validate --wait --warnings-as-errors --watch -w --windows-line-endings`,
 );
 
-const verbs: ReadonlySet<string> = new Set(['run', 'create', 'apply', 'replace', 'delete', 'diff', 'patch', 'debug', 'set']);
+const verbs: ReadonlySet<string> = new Set(['run', 'create', 'apply', 'replace', 'delete', 'diff', 'patch', 'debug', 'set', 'kustomize']);
 
 export const kubectl: Tool = { names: ['kubectl', 'oc', 'kubecolor'], verbs: { flags, names: verbs }, read: (args, program) => readKubectl(args, program) };
 
@@ -42,7 +43,9 @@ function readKubectl<T>(args: readonly Argument<T>[], tool: string): readonly Co
     case 'replace':
       return applied(found, tool);
     case 'delete':
-      return [...files(found, tool, 'mention').map((use) => ({ ...use, removes: true as const })), ...deleted(found, tool)];
+      return [...[...files(found, tool, 'mention'), ...kustomized(found, tool, 'mention')].map((use) => ({ ...use, removes: true as const })), ...deleted(found, tool)];
+    case 'kustomize':
+      return printed(args, tool);
     case 'diff':
       return files(found, tool, 'mention');
     case 'patch':
@@ -60,7 +63,12 @@ function readKubectl<T>(args: readonly Argument<T>[], tool: string): readonly Co
 function applied<T>(found: Scan<T>, tool: string): readonly CommandUse<T>[] {
   const mode = lastValue(found, '--dry-run')?.shape;
   const isTrial = isSet(found, '--dry-run') && mode !== 'none' && lastValue(found, '-o', '--output') === undefined;
-  return files(found, tool, isTrial ? 'mention' : 'deploy');
+  return [...files(found, tool, isTrial ? 'mention' : 'deploy'), ...(isTrial ? [] : kustomized(found, tool, 'deploy'))];
+}
+
+/** `-k DIR` */
+function kustomized<T>(found: Scan<T>, tool: string, role: Role): readonly CommandUse<T>[] {
+  return valuesOf(found, '-k', '--kustomize').map((word) => ({ role, tool, engine: '', certain: word.certain, kustomization: { folder: partOf(word) } }));
 }
 
 /** A patch, as an argument or in a file, of the workload that is named. */
