@@ -14,7 +14,7 @@ import { originsOf } from './origins';
 import { reaching } from './reaching';
 import type { Func, Global, Program } from './declarations';
 import { textsOf } from './texts';
-import { knownText, type Answer } from './value';
+import { onlyText, type Answer } from './value';
 
 /** What a call runs. */
 export type Callees =
@@ -187,11 +187,7 @@ export function createEvaluation(program: Program, isRoot: (func: Func) => boole
     return fn.kind === 'index' || fn.kind === 'call' || fn.kind === 'name' ? fromOrigins(originsOf(evaluation, fn, frame)) : { kind: 'unknown', why: 'unsupported call' };
   };
 
-  const keyText = (expr: Expr, frame: Frame): string | undefined => {
-    const answer = textsOf(evaluation, expr, frame);
-    const only = answer.values[0];
-    return answer.complete && answer.values.length === 1 && only ? knownText(only) : undefined;
-  };
+  const keyText = (expr: Expr, frame: Frame): string | undefined => onlyText(textsOf(evaluation, expr, frame));
 
   /** A variable that stands for one of several elements: bound once, by a range, a receive or an index. */
   const isElement = ({ source }: Bind): boolean => source.kind === 'rangeValue' || source.kind === 'rangeKey' || ((source.kind === 'expr' || source.kind === 'result') && source.expr.kind === 'unary' && source.expr.op === '<-');

@@ -2,7 +2,7 @@
 import type { Expr } from '../go/facts';
 import type { Func } from './declarations';
 
-function isNil(expr: Expr | undefined): boolean {
+export function isNil(expr: Expr | undefined): boolean {
   return expr?.kind === 'name' && expr.name === 'nil';
 }
 

@@ -100,6 +100,11 @@ export function knownText(value: Value): string | undefined {
   return text;
 }
 
+/** The text of an answer that is certainly one known text. */
+export function onlyText({ values: [only, ...others], complete }: Answer): string | undefined {
+  return only && others.length === 0 && complete ? knownText(only) : undefined;
+}
+
 /** A part of a text part; keeps the source where characters map one to one. */
 export function cut(part: TextPart, start: number, end: number): TextPart {
   const text = part.text.slice(start, end);

@@ -5,7 +5,7 @@
 import { folderOf, resolvedPath } from '../base/path';
 import { pushTo } from '../base/pushTo';
 import { outermostFrame, type Frame } from '../flow/frame';
-import { isText, knownText, type Answer, type Part, type Value } from '../flow/value';
+import { isText, onlyText, type Answer, type Part, type Value } from '../flow/value';
 import type { ManifestFile, Tree } from './idioms/idiom';
 import type { ManifestFacts } from './manifestFile';
 import { isSought, soughtKey, type Sought } from './sought';
@@ -62,11 +62,6 @@ function endingOfValue({ parts }: Value): string | undefined {
   return kept.length > 0 ? kept.join('/') : undefined;
 }
 
-function wholeOf({ values, complete }: Answer): string | undefined {
-  const [only, ...others] = values;
-  return only && others.length === 0 && complete ? knownText(only) : undefined;
-}
-
 /** Paths that a relative one may mean, as its run sees it, relative to the root. Tests run in their package's folder, and what they run there or in the root. */
 function placesOf(path: string | undefined, frame: Frame, root: string): string[] {
   if (path === undefined || path === '' || /^[/-]|:\/\//.test(path)) return [];
@@ -105,14 +100,14 @@ export function fileFinder(listed: readonly ManifestFacts[], named: NamedFiles, 
       return at === undefined ? undefined : { folder: at, files: found.map(({ file }) => file) };
     };
     const exactly = <T>(path: Answer, frame: Frame, find: (place: string) => T | undefined): T | undefined => {
-      for (const place of placesOf(wholeOf(path), frame, root)) {
+      for (const place of placesOf(onlyText(path), frame, root)) {
         const found = find(place);
         if (found !== undefined) return found;
       }
       return undefined;
     };
     /** A name alone may be any file's, also one that the run has just written. */
-    const mayStandAnywhere = (path: Answer, ending: string): boolean => ending.includes('/') && wholeOf(path)?.startsWith('/') !== true;
+    const mayStandAnywhere = (path: Answer, ending: string): boolean => ending.includes('/') && onlyText(path)?.startsWith('/') !== true;
     return {
       fileAt: (path, frame) => {
         const ending = endingOf(path);

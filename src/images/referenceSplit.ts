@@ -197,3 +197,8 @@ function locate(parts: readonly Part[], fault: { readonly reason: string; readon
   }
   return last;
 }
+
+/** What stands before the digest and the tag of a name that is a text, whether it is a good name or not. */
+export function repositoryIn(image: string): string {
+  return image.replace(/@.*$/, '').replace(/:[^/:]*$/, '');
+}

@@ -9,7 +9,7 @@ import type { Frame } from '../flow/frame';
 import type { Item } from '../flow/lists';
 import { isText, valueKey } from '../flow/value';
 import { writtenText } from './idioms/commandsRun';
-import { variablesOf } from './idioms/standardInput';
+import { storesTo } from './idioms/commandFields';
 
 /** `strings.ReplaceAll(manifest, "localhost/app:dev", …)`: whatever text it is applied to, that name goes. */
 function replacesReference({ fn, args }: CallExpr): boolean {
@@ -28,8 +28,8 @@ export function isSetting({ fn }: CallExpr): boolean {
 
 /** The texts that a command reads as its standard input: `strings.NewReader(manifest)`. */
 export function inputsOf(run: Expr, fact: FuncFact): readonly Expr[] {
-  const commands = run.kind === 'call' || run.kind === 'composite' ? variablesOf(run, fact) : new Set<number>();
-  return fact.binds.flatMap(({ target, source }) => (target.kind === 'field' && target.name === 'Stdin' && target.of.kind === 'local' && commands.has(target.of.id) && source.kind === 'expr' && source.expr.kind === 'call' ? source.expr.args : []));
+  const stores = run.kind === 'call' || run.kind === 'composite' ? storesTo(run, 'Stdin', fact) : [];
+  return stores.flatMap(({ source }) => (source.kind === 'expr' && source.expr.kind === 'call' ? source.expr.args : []));
 }
 
 /** Functions that may put an image into a text or an object that they are given, without anything else to see in them. */

@@ -2,6 +2,7 @@
  * Do files that aren't read build an image, or have the linker set a variable: makefiles, scripts, workflows? Looked at only where something
  * would be called missing; their languages aren't understood, a line that names the image beside a word of building is enough.
  */
+import { repositoryIn } from '../images/referenceSplit';
 import type { Elsewhere } from './elsewhere';
 
 /** Where projects keep what builds their images. */
@@ -24,7 +25,7 @@ const building = /\b(?:build|buildx|bake|tag|load|push|pull|image|images|IMG|IMA
  * the place of a last part that the file names elsewhere.
  */
 export function isBuiltBy(texts: readonly string[], image: string): boolean {
-  const repository = image.replace(/@.*$/, '').replace(/:[^/:]*$/, '');
+  const repository = repositoryIn(image);
   const name = repository.slice(repository.lastIndexOf('/') + 1);
   const looped = `${repository.slice(0, repository.length - name.length)}$`;
   return texts.some((text) => {

@@ -7,16 +7,17 @@ import { encloses } from '../../base/text';
 import { runningAt } from '../../flow/branches';
 import type { Func } from '../../flow/declarations';
 import type { Callees, Evaluation } from '../../flow/evaluation';
+import { isNil } from '../../flow/failures';
 import { callFrame, closureFrame, rootFrame, type Frame } from '../../flow/frame';
 import { eachIn, expressionsOf, exprOf, localsIn } from '../../flow/locals';
 import { originsOf } from '../../flow/origins';
+import { onlyText } from '../../flow/value';
 import { pretends } from '../compared';
 import { nameOf } from '../expectations';
 import { writtenText } from '../idioms/commandsRun';
 import { onlyLooks } from '../onlyLooks';
 import { isTrial } from '../refused';
 import { heldInCall, holdOf, isHarmless, passes, resultKey, storeInto, wraps, type Hold, type Holders } from './holding';
-import { onlyText } from './sources';
 
 export interface Request {
   readonly call: CallExpr;
@@ -254,10 +255,6 @@ function heldBySource(source: Source, holders: Holders): Hold {
   if (source.kind !== 'result') return holdOf(expr, holders);
   if (expr.kind === 'call' && holders.results.has(resultKey(expr, source.index))) return 'whole';
   return source.index === 0 ? holdOf(expr, holders) : undefined;
-}
-
-function isNil(expr: Expr): boolean {
-  return expr.kind === 'name' && expr.name === 'nil';
 }
 
 /** It is made there, of nothing that was decoded. */

@@ -5,15 +5,17 @@
 import type { CallExpr, Expr } from '../../go/facts';
 import { folderOf, nameOf as fileName } from '../../base/path';
 import type { Evaluation } from '../../flow/evaluation';
+import { isNil } from '../../flow/failures';
 import type { Frame } from '../../flow/frame';
 import { gathered } from '../../flow/lists';
 import type { Origin } from '../../flow/origin';
 import { originsOf } from '../../flow/origins';
 import { textValue } from '../../flow/parts';
+import { onlyText } from '../../flow/value';
 import { nameOf } from '../expectations';
 import type { ManifestFile, Surroundings } from '../idioms/idiom';
 import { fateOf, type Fate, type Start } from './fate';
-import { documentsIn, fileIn, onlyText, pathIn, sourceOf, systemOf } from './sources';
+import { documentsIn, fileIn, pathIn, sourceOf, systemOf } from './sources';
 
 const decoder = /(?:^|\/)e2e-framework\/klient\/decoder$/;
 /** They set what is beside an object's containers. */
@@ -118,10 +120,11 @@ export function handledBy(e: Evaluation, call: CallExpr, frame: Frame): Fate | u
 
 /** `nil`, or `[]resources.CreateOption{}`. */
 function isEmptyList(expr: Expr | undefined): boolean {
-  return (expr?.kind === 'name' && expr.name === 'nil') || (expr?.kind === 'composite' && expr.elements.length === 0);
+  return isNil(expr) || (expr?.kind === 'composite' && expr.elements.length === 0);
 }
 
-function asked(creates: boolean, call: CallExpr, frame: Frame): Fate {
+/** A library does it. */
+export function asked(creates: boolean, call: CallExpr, frame: Frame): Fate {
   const request = [{ call, frame }];
   return { creates: creates ? request : [], deletes: creates ? [] : request, sure: true, narrowed: false, lost: false };
 }

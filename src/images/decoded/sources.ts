@@ -8,7 +8,7 @@ import type { Frame } from '../../flow/frame';
 import { eachIn, localsIn } from '../../flow/locals';
 import { originsOf } from '../../flow/origins';
 import { concatAnswers, textValue } from '../../flow/parts';
-import { knownText, type Answer } from '../../flow/value';
+import type { Answer } from '../../flow/value';
 import { nameOf } from '../expectations';
 import { writtenText } from '../idioms/commandsRun';
 import type { ManifestFile, Surroundings } from '../idioms/idiom';
@@ -118,9 +118,4 @@ function asksOf(when: Expr, id: VarId): boolean {
 /** How many documents a file has, comments apart. */
 export function documentsIn(manifest: string): number {
   return manifest.split(/^---(?:[ \t].*)?$/m).filter((one) => one.split('\n').some((line) => /^\s*[^#\s]/.test(line))).length;
-}
-
-/** A path that is one text. */
-export function onlyText({ values: [only, ...others], complete }: Answer): string | undefined {
-  return only && others.length === 0 && complete ? knownText(only) : undefined;
 }

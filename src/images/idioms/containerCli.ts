@@ -18,11 +18,12 @@ import { readCommand } from '../commandLine/readCommand';
 import { mayBuild, mayBuildByWords } from '../scripts';
 import type { Details, Observation } from '../site';
 import type { Idiom, Sighting, Surroundings } from './idiom';
+import { valuesOf } from './commandFields';
 import { commandsRun, runsIn, withoutContext, writtenWords, type Run } from './commandsRun';
 import { isUnreadPatch, madeOf, patchedIn, placeIn, unreadPatch } from './patches';
 import { inputFiles } from './inputFiles';
 import { entrySet, folderOf, ranAt, type Where } from './kustomizations';
-import { feedersOf, isPassedOn, variablesOf } from './standardInput';
+import { feedersOf, isPassedOn } from './standardInput';
 import { idiomOf } from './tools';
 
 type Word = { readonly item: Item; readonly answer: Answer };
@@ -133,11 +134,7 @@ const leaving = /^(?:Fatalf?|FailNow|Fail|Skip(?:f|Now)?|Exit|panic)$/;
 
 /** `cmd.Env = append(os.Environ(), "DOCKER_HOST=…")`: the engine of another machine, or of a cluster's node. */
 function isElsewhere(call: Run, frame: Frame, evaluation: Evaluation): boolean {
-  const { binds } = frame.func.fact;
-  const variables = variablesOf(call, frame.func.fact);
-  const written = call.kind === 'composite' ? call.elements.flatMap(({ field, value }) => (field === 'Env' ? [value] : [])) : [];
-  const stored = binds.flatMap(({ target, source }) => (target.kind === 'field' && target.name === 'Env' && target.of.kind === 'local' && variables.has(target.of.id) && source.kind === 'expr' ? [source.expr] : []));
-  return [...written, ...stored].some((env) => listsOf(evaluation, env, frame).alternatives.some((items) => items.some((item) => item.expr && evaluation.texts(item.expr, item.frame).values.some(({ parts: [head] }) => head && isText(head) && /^(?:DOCKER_HOST|DOCKER_CONTEXT|CONTAINER_HOST)=/.test(head.text)))));
+  return valuesOf(call, 'Env', frame.func.fact).some((env) => listsOf(evaluation, env, frame).alternatives.some((items) => items.some((item) => item.expr && evaluation.texts(item.expr, item.frame).values.some(({ parts: [head] }) => head && isText(head) && /^(?:DOCKER_HOST|DOCKER_CONTEXT|CONTAINER_HOST)=/.test(head.text)))));
 }
 
 /** The block in which the command is written: in a helper's call, where the image is handed to one. */

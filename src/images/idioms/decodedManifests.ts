@@ -7,9 +7,10 @@ import { remembered } from '../../base/remembered';
 import type { CallExpr, Expr, FuncFact } from '../../go/facts';
 import { outermostFrame, type Frame } from '../../flow/frame';
 import type { Evaluation } from '../../flow/evaluation';
+import { isNil } from '../../flow/failures';
 import { placeOf } from '../../flow/origin';
 import { fateOf, type Fate, type Request } from '../decoded/fate';
-import { filesDecoded, isOfFramework, isUnchanged, handledBy } from '../decoded/framework';
+import { asked, filesDecoded, isOfFramework, isUnchanged, handledBy } from '../decoded/framework';
 import { documentsIn, fileIn, sourceOf } from '../decoded/sources';
 import { nameOf } from '../expectations';
 import { isMeantToFail } from '../meantToFail';
@@ -86,8 +87,7 @@ function resolvedIn(clue: Clue, frame: Frame, around: Surroundings): readonly Si
     const callees = e.callees(call, frame);
     const path = call.args.at(-1);
     const file = callees.kind === 'library' && terratestPath.test(callees.path) && path ? fileIn(around, undefined, path, frame) : undefined;
-    const request = [{ call, frame }];
-    return file ? sightings([file], call, frame, { creates: nameOf(call).includes('Apply') ? request : [], deletes: request, sure: true, narrowed: false, lost: false }, e) : [];
+    return file ? sightings([file], call, frame, asked(nameOf(call).includes('Apply'), call, frame), e) : [];
   }
   if (clue.kind === 'framework') {
     if (!isOfFramework(e, call, frame)) return [];
@@ -104,7 +104,7 @@ function resolvedIn(clue: Clue, frame: Frame, around: Surroundings): readonly Si
 }
 
 function fateOfDecoded({ call, target }: Extract<Clue, { kind: 'decoded' }>, frame: Frame, e: Evaluation): Fate {
-  const isInto = target && !(target.kind === 'name' && target.name === 'nil');
+  const isInto = target && !isNil(target);
   return fateOf(e, [...(isInto ? [{ kind: 'target' as const, expr: target, call, frame }] : []), ...(call.args.length === 3 ? [{ kind: 'result' as const, call, frame }] : [])]);
 }
 

@@ -4,9 +4,9 @@ import { exprOf } from '../../flow/locals';
 import { originsOf } from '../../flow/origins';
 import type { Frame } from '../../flow/frame';
 import { textValue } from '../../flow/parts';
+import { storesTo } from './commandFields';
 import type { Run } from './commandsRun';
 import type { ManifestFile, Surroundings } from './idiom';
-import { variablesOf } from './standardInput';
 
 /** What hands on the text that it is given. */
 const readers: ReadonlySet<string> = new Set(['strings.NewReader', 'bytes.NewReader', 'bytes.NewBuffer', 'bytes.NewBufferString', 'bufio.NewReader', 'io.NopCloser']);
@@ -15,9 +15,7 @@ const mostSteps = 12;
 
 /** None where the input is set several times, or may be anything else. */
 export function inputFiles(run: Run, frame: Frame, around: Surroundings): readonly ManifestFile[] {
-  const { fact } = frame.func;
-  const commands = variablesOf(run, fact);
-  const [input, ...others] = fact.binds.filter(({ target }) => target.kind === 'field' && target.name === 'Stdin' && target.of.kind === 'local' && commands.has(target.of.id));
+  const [input, ...others] = storesTo(run, 'Stdin', frame.func.fact);
   const from = input && exprOf(input.source);
   return (from && others.length === 0 && filesOf(from, frame, around, mostSteps)) || [];
 }

@@ -5,11 +5,11 @@
 import type { Place } from '../../base/text';
 import { framesAround, type Frame } from '../../flow/frame';
 import { concatAnswers, partsBetween, textValue, unknownAnswer } from '../../flow/parts';
-import { isText, knownText, type Answer } from '../../flow/value';
+import { isText, onlyText, type Answer } from '../../flow/value';
 import { entryOf, type ImageEntry } from '../kustomize/imageEntry';
 import type { Run } from './commandsRun';
 import type { KustomizationEdit, Ran, Sighting, Surroundings } from './idiom';
-import { variablesOf } from './standardInput';
+import { valuesOf } from './commandFields';
 
 /** `folder`: as seen from where the command runs. `entered`: folders that a shell enters before, one after the other; undefined where that isn't known. */
 export interface Where {
@@ -32,18 +32,14 @@ const here: Answer = { values: [textValue('.')], complete: true };
 
 /** `cmd.Dir = dir`; `exec.Cmd{Dir: dir}` */
 function directoriesOf(run: Run, frame: Frame, { evaluation }: Surroundings): readonly Answer[] {
-  const { fact } = frame.func;
-  const variables = variablesOf(run, fact);
-  const written = run.kind === 'composite' ? run.elements.flatMap(({ field, value }) => (field === 'Dir' ? [value] : [])) : [];
-  const stored = fact.binds.flatMap(({ target, source }) => (target.kind === 'field' && target.name === 'Dir' && target.of.kind === 'local' && variables.has(target.of.id) && source.kind === 'expr' ? [source.expr] : []));
-  const [only, ...others] = [...written, ...stored];
+  const [only, ...others] = valuesOf(run, 'Dir', frame.func.fact);
   if (!only) return [];
   return [others.length === 0 ? evaluation.texts(only, frame) : unknownAnswer('one of several folders')];
 }
 
 /** `image`: the reference, or `NAME:TAG` where there is no `name`. */
 export function entrySet(name: Answer | undefined, image: Answer, at: Place): ImageEntry | undefined {
-  const own = name ? textOf(name) : nameIn(image);
+  const own = name ? onlyText(name) : nameIn(image);
   if (own === undefined) return undefined;
   if (!image.complete) return { name: own, unknown: true, at };
   const [value] = image.values;
@@ -51,11 +47,6 @@ export function entrySet(name: Answer | undefined, image: Answer, at: Place): Im
   const rest = partsBetween(value, own.length + 1);
   const isDigest = partsBetween(value, own.length, own.length + 1).some((part) => isText(part) && part.text === '@');
   return { name: own, ...(isDigest ? { digest: rest } : { newTag: rest }), at };
-}
-
-function textOf({ values, complete }: Answer): string | undefined {
-  const [only, ...others] = values;
-  return only && others.length === 0 && complete ? knownText(only) : undefined;
 }
 
 /** What stands before the tag or digest of the one text. */

@@ -4,15 +4,8 @@
  */
 import type { CallExpr, Expr, FuncFact, VarId } from '../../go/facts';
 import { eachIn, exprOf, localsIn } from '../../flow/locals';
+import { storesTo, variablesOf } from './commandFields';
 import type { Run } from './commandsRun';
-
-/** The variables that hold a command. */
-export function variablesOf(run: Run, { binds }: FuncFact): ReadonlySet<VarId> {
-  return new Set(binds.flatMap(({ target, source }) => {
-    const expr = exprOf(source);
-    return target.kind === 'var' && (expr === run || (expr?.kind === 'unary' && expr.of === run)) ? [target.id] : [];
-  }));
-}
 
 const passing = /^(?:Output|CombinedOutput|Stdout|StdoutPipe|NewReader|NewBuffer|NewBufferString|Pipe|String|Bytes|string|Command|CommandContext)$/;
 
@@ -20,10 +13,7 @@ const passing = /^(?:Output|CombinedOutput|Stdout|StdoutPipe|NewReader|NewBuffer
 export function isPassedOn(run: Run, fact: FuncFact): boolean {
   const commands = variablesOf(run, fact);
   const onWay = new Set<VarId>(feedersOf(run, fact).flatMap((feeder) => [...variablesOf(feeder, fact)]));
-  const sources = fact.binds.flatMap(({ target, source }) => {
-    const expr = exprOf(source);
-    return expr && target.kind === 'field' && target.name === 'Stdin' && target.of.kind === 'local' && commands.has(target.of.id) ? [expr] : [];
-  });
+  const sources = storesTo(run, 'Stdin', fact).flatMap(({ source }) => exprOf(source) ?? []);
   const seen = new Set<Expr>();
   for (let at = sources.pop(); at; at = sources.pop()) {
     if (seen.has(at)) continue;
@@ -69,7 +59,7 @@ function isPassing({ fn, args }: CallExpr, commands: ReadonlySet<VarId>): boolea
 export function feedersOf(run: Run, fact: FuncFact): readonly CallExpr[] {
   const { binds } = fact;
   const commands = variablesOf(run, fact);
-  const [input, ...others] = binds.filter(({ target }) => target.kind === 'field' && target.name === 'Stdin' && target.of.kind === 'local' && commands.has(target.of.id));
+  const [input, ...others] = storesTo(run, 'Stdin', fact);
   const from = input && exprOf(input.source);
   if (!from || others.length > 0) return [];
   const seen = new Set<VarId>(commands);

@@ -17,6 +17,7 @@ import { filler } from '../../flow/formatVerbs';
 import { isRead, isWrite, piecesWritten, writtenBy, type Written } from '../../flow/writers';
 import { isText, knownText, type Answer, type Value } from '../../flow/value';
 import { comparedIn, isExpected } from '../compared';
+import { repositoryIn } from '../referenceSplit';
 import type { Details, Role } from '../site';
 import { imagesInYaml, type YamlImage } from '../yaml/imagesInYaml';
 import type { Idiom, Sighting, Surroundings } from './idiom';
@@ -191,13 +192,11 @@ function sightings(templates: readonly Template[], source: Expr, frame: Frame): 
     const masked = maskedText(template, (slot) => maskOf(slot));
     const uses = template.used.filter((one) => one !== source);
     const context = { frame, uses, source, ...(template.hits.length > 0 ? { replaces: template.hits } : {}) };
-    let any = false;
     const deployed: Sighting[] = [];
     if (isManifest(masked.text)) {
       for (const image of imagesIn(masked.text)) {
         const sighting = sightingOf(template, masked, image, frame);
         if (!sighting) continue;
-        any = true;
         deployed.push(sighting);
         found.push({ ...sighting, ...context });
       }
@@ -206,7 +205,7 @@ function sightings(templates: readonly Template[], source: Expr, frame: Frame): 
       const old = knownText(miss.old) ?? '';
       if (namesImage(old)) found.push({ role: 'mention', idiom: 'replacement', at: miss.at, image: { values: [miss.old], complete: true }, engine: '', details: { missing: insteadOf(old, deployed), ...manifestOf(template) }, ...context });
     }
-    if (!any && uses.length > 0) found.push({ role: 'mention', idiom: 'yaml-manifest', at: placeOf(frame, source.span), image: { values: [], complete: true }, engine: '', details: {}, ...context });
+    if (deployed.length === 0 && uses.length > 0) found.push({ role: 'mention', idiom: 'yaml-manifest', at: placeOf(frame, source.span), image: { values: [], complete: true }, engine: '', details: {}, ...context });
   }
   return found;
 }
@@ -220,10 +219,10 @@ function namesImage(text: string): boolean {
 
 /** The one image of the same repository that the manifest has in its own characters. */
 function insteadOf(old: string, deployed: readonly Sighting[]): NonNullable<Details['missing']> {
-  const repository = withoutTag(referenceIn(old));
+  const repository = repositoryIn(referenceIn(old));
   const alike = deployed.flatMap(({ at, image: { values: [only, ...others] } }) => {
     const text = only && others.length === 0 ? knownText(only) : undefined;
-    return text !== undefined && withoutTag(text) === repository && at.end - at.start === text.length ? [{ text, at }] : [];
+    return text !== undefined && repositoryIn(text) === repository && at.end - at.start === text.length ? [{ text, at }] : [];
   });
   const [instead, ...more] = alike;
   return instead && more.length === 0 ? { instead: { ...instead, for: referenceIn(old) } } : {};
@@ -232,10 +231,6 @@ function insteadOf(old: string, deployed: readonly Sighting[]): NonNullable<Deta
 /** Of `image: NAME`, or of a name alone. */
 function referenceIn(text: string): string {
   return text.trim().replace(/^(?:- )?image:\s*/, '').replace(/^["']|["']$/g, '');
-}
-
-function withoutTag(image: string): string {
-  return image.replace(/@.*$/, '').replace(/:[^/:]*$/, '');
 }
 
 /** The file that a template was read from, if it was. */
