@@ -10,7 +10,7 @@ const folders = {
   base: {},
   go: { layers: ['base'], packages: ['web-tree-sitter'] },
   flow: { layers: ['base', 'go/facts'] },
-  images: { layers: ['base', 'go/facts', 'flow'], only: { 'yaml/tree': ['yaml'], 'yaml/plain': ['yaml'] } },
+  images: { layers: ['base', 'go/facts', 'flow'], only: { 'yaml/tree': ['yaml'], 'yaml/plain': ['yaml'], 'helm/yamlData': ['yaml'] } },
   standard: { layers: ['base', 'images/imageCall', 'images/reference', 'flow/value'], only: { config: ['yaml'] } },
   rules: { layers: ['base', 'flow/value', 'images', 'standard'] },
   cluster: { layers: ['base', 'flow/value', 'images', 'report/triageReport'] },

@@ -8,7 +8,7 @@ import { repositoryOf } from './evidence';
 import { workloadKey, workloadName } from './workloads';
 
 export function inFile({ at }: ImageSite): boolean {
-  return /\.ya?ml$/.test(at.uri);
+  return /\.(?:ya?ml|tpl)$/.test(at.uri);
 }
 
 /** A kustomization gives images of that repository another name or tag. */

@@ -66,6 +66,19 @@ export interface Kustomizing<T> {
   readonly edits?: true;
 }
 
+/** A chart that is installed or upgraded, with all that is put into its values. */
+export interface ReleaseArgs<T> {
+  readonly chart: ImageArg<T>;
+  /** Undefined where it is generated. */
+  readonly name: ImageArg<T> | undefined;
+  /** Undefined where it may be either. */
+  readonly verb: 'install' | 'upgrade' | undefined;
+  /** Hooks run, too. */
+  readonly hooks: boolean;
+  readonly valueFiles: readonly ImageArg<T>[];
+  readonly settings: readonly { readonly kind: 'set' | 'string' | 'literal' | 'file' | 'json'; readonly value: ImageArg<T>; readonly optional: boolean }[];
+}
+
 /** One thing that a command does to one image, one archive or one manifest. */
 export interface CommandUse<T> {
   readonly role: Role;
@@ -94,6 +107,8 @@ export interface CommandUse<T> {
   /** The chart that is deployed, and the files of values that are put in. */
   readonly chart?: ImageArg<T>;
   readonly valueFiles?: readonly ImageArg<T>[];
+  /** All that the chart deploys: what the same command's other uses say of images is a part of it. Absent where that isn't certain. */
+  readonly release?: ReleaseArgs<T>;
   /** A YAML or JSON file that the command applies; `-` is standard input. */
   readonly manifest?: ImageArg<T>;
   /** The manifest changes a workload that is there. Absent otherwise. */

@@ -2,7 +2,7 @@
  * From an argument vector to what the command does to images. Finds the program behind its wrappers (or in a shell's script) and asks that
  * tool's reader; what no reader knows gives nothing. Runs nothing and evaluates nothing.
  */
-import { type Argument, type CommandUse, hole, type ImageArg, type Kustomizing, type ReadTool, shapeOf } from './command';
+import { type Argument, type CommandUse, hole, type ImageArg, type Kustomizing, type ReadTool, type ReleaseArgs, shapeOf } from './command';
 import { flagTable, scan, subcommand, valuesOf } from './flags';
 import { commandsIn, isShell, takesScript, type ShellWord } from './shell';
 import { tools } from './tools';
@@ -108,7 +108,8 @@ function argumentOf(word: ShellWord): Argument<ShellWord> {
 /** The use with every part led back into the script; none where a needed part isn't one run of the script's characters. */
 function led<T>(use: CommandUse<ShellWord>, script: Argument<T>): readonly CommandUse<T>[] {
   const back = (part: ImageArg<ShellWord> | undefined) => part && placeOf(part, script);
-  const { image, imageParts, from, archive, cluster, dockerfile, context, chart, valueFiles, manifest, inlineManifest, pullPolicy, told, kustomization, ...plain } = use;
+  const { image, imageParts, from, archive, cluster, dockerfile, context, chart, valueFiles, release, manifest, inlineManifest, pullPolicy, told, kustomization, ...plain } = use;
+  const ledRelease = release && releaseIn(release, back);
   const found: CommandUse<T> = {
     ...plain,
     image: back(image),
@@ -119,6 +120,7 @@ function led<T>(use: CommandUse<ShellWord>, script: Argument<T>): readonly Comma
     context: back(context),
     chart: back(chart),
     valueFiles: valueFiles?.flatMap((file) => back(file) ?? []),
+    release: ledRelease,
     manifest: back(manifest),
     inlineManifest: back(inlineManifest),
     pullPolicy: back(pullPolicy),
@@ -134,7 +136,7 @@ function led<T>(use: CommandUse<ShellWord>, script: Argument<T>): readonly Comma
     },
   };
   if (kustomization) return [{ ...found, ...ledKustomization(use, kustomization, back) }];
-  const lost = (image && !found.image) || (archive && !found.archive && !image) || (manifest && !found.manifest) || (from && !found.from);
+  const lost = (image && !found.image) || (archive && !found.archive && !image) || (manifest && !found.manifest) || (from && !found.from) || (release && !ledRelease);
   return lost ? [] : [found];
 }
 
@@ -147,6 +149,19 @@ function ledKustomization<T>({ image }: CommandUse<ShellWord>, { folder, entered
   const named = { image: back(image), name: back(sets.name) };
   if (!named.image || (sets.name && !named.name)) return { role: 'mention', image: undefined, kustomization: { edits: true, ...where } };
   return { kustomization: { ...plain, ...where, sets: { name: named.name } } };
+}
+
+/** Undefined where some of it isn't a run of the script's characters. */
+function releaseIn<T>({ chart, name, valueFiles, settings, ...plain }: ReleaseArgs<ShellWord>, back: (part: ImageArg<ShellWord> | undefined) => ImageArg<T> | undefined): ReleaseArgs<T> | undefined {
+  const at = back(chart);
+  const files = valueFiles.flatMap((file) => back(file) ?? []);
+  const set = settings.flatMap(({ value, ...how }) => {
+    const one = back(value);
+    return one ? [{ ...how, value: one }] : [];
+  });
+  const all = [at, ...files, ...set.map(({ value }) => value)];
+  const lost = files.length < valueFiles.length || set.length < settings.length || all.some((one) => one?.expands);
+  return at && !lost ? { ...plain, chart: at, name: back(name), valueFiles: files, settings: set } : undefined;
 }
 
 function placeOf<T>(part: ImageArg<ShellWord>, script: Argument<T>): ImageArg<T> | undefined {

@@ -22,6 +22,7 @@ import { valuesOf } from './commandFields';
 import { commandsRun, runsIn, withoutContext, writtenWords, type Run } from './commandsRun';
 import { isUnreadPatch, madeOf, patchedIn, placeIn, unreadPatch } from './patches';
 import { inputFiles } from './inputFiles';
+import { beside, deployedBy } from './helmRelease';
 import { entrySet, folderOf, ranAt, type Where } from './kustomizations';
 import { feedersOf, isPassedOn } from './standardInput';
 import { idiomOf } from './tools';
@@ -39,7 +40,27 @@ export function mayRun(name: string, args: readonly (string | undefined)[]): boo
 }
 
 function resolve(run: Run, frame: Frame, around: Surroundings): readonly Sighting[] {
-  return (commandsRun(around.evaluation, run, frame) ?? []).flatMap((command) => usesOf(around.evaluation, command.words).flatMap((use) => sightings(use, run, command.frame, around)));
+  return (commandsRun(around.evaluation, run, frame) ?? []).flatMap((command) => {
+    const uses = usesOf(around.evaluation, command.words);
+    const found = uses.flatMap((use) => sightings(use, run, command.frame, around));
+    return uses.reduce<readonly Sighting[]>((all, use) => withRelease(all, use, run, command.frame, around), found);
+  });
+}
+
+/** Where the chart is read, what settings seem to say of its images gives way to what it deploys with them. */
+function withRelease(found: readonly Sighting[], { release, tool, engine }: CommandUse<Word>, call: Run, frame: Frame, around: Surroundings): readonly Sighting[] {
+  const installed = release && {
+    ...release,
+    chart: answerOf(release.chart),
+    at: placeOf(release.chart, call, frame),
+    name: release.name && answerOf(release.name),
+    valueFiles: release.valueFiles.map(answerOf),
+    settings: release.settings.map(({ value, ...how }) => ({ ...how, answer: answerOf(value), at: placeOf(value, call, frame) })),
+  };
+  const deployed = installed && deployedBy(installed, frame, around);
+  if (!deployed) return found;
+  const images = deployed.images.map((one): Sighting => ({ ...one, idiom: idiomOf(tool), engine, frame }));
+  return [...beside(found, images, deployed.whole), ...images];
 }
 
 /** By the list of a command's words, which is one frame's. */

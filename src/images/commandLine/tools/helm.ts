@@ -1,10 +1,10 @@
 /**
  * What `helm install|upgrade|template --set …` does to images: the values that charts by convention read an image from
- * (`a.image.repository`, `a.image.tag`, `a.image`, `aImage`) become one deploy use per key. The chart itself is not read, so a part that
- * no flag sets is missing here.
+ * (`a.image.repository`, `a.image.tag`, `a.image`, `aImage`) become one deploy use per key, in which a part that no flag sets is missing. All that
+ * the chart is given is one use more, for whoever can read the chart.
  */
-import type { Argument, CommandUse, ImageArg, ImageParts, Tool } from '../command';
-import { flagTable, partOf, scan, subcommand, type Word } from '../flags';
+import type { Argument, CommandUse, ImageArg, ImageParts, ReleaseArgs, Tool } from '../command';
+import { flagTable, isSet, lastValue, partOf, scan, subcommand, textOf, type Scan, type Word } from '../flags';
 
 const flags = flagTable(
   `-a --api-versions --burst-limit --ca-file --cert-file --color --colour --content-cache --description --history-max --key-file --keyring
@@ -50,15 +50,48 @@ function readHelm<T>(args: readonly Argument<T>[], tool: string): readonly Comma
     if (name === '--set' || name === '--set-string') return settingsIn(value, true);
     return name === '--set-literal' ? settingsIn(value, false) : [];
   });
+  // Nothing goes to a cluster.
+  const role = isDry(found) ? ('mention' as const) : ('deploy' as const);
   const generated = found.flags.some(({ name }) => name === '-g' || name === '--generate-name');
   const chart = found.positionals[generated ? 0 : 1];
   const files = found.flags.flatMap(({ name, value }) => (value && (name === '-f' || name === '--values') ? [partOf(value)] : []));
   const paths = { ...(chart?.placed && chart.certain ? { chart: partOf(chart) } : {}), ...(files.length > 0 ? { valueFiles: files } : {}) };
-  return [...gather(settings)].flatMap(([key, image]): readonly CommandUse<T>[] => {
-    const about = { role: 'deploy' as const, tool, engine: '' as const, certain: image.certain, pullPolicy: image.pullPolicy, ...paths };
+  const images = [...gather(settings)].flatMap(([key, image]): readonly CommandUse<T>[] => {
+    const about = { role, tool, engine: '' as const, certain: image.certain, pullPolicy: image.pullPolicy, ...paths };
     if (image.whole) return [{ ...about, image: image.whole }];
     return Object.keys(image.parts).length ? [{ ...about, imageParts: { key, ...image.parts } }] : [];
   });
+  const release = role === 'deploy' && chart?.placed && chart.certain ? releaseIn(command.name, found, chart, generated) : undefined;
+  return release ? [...images, { role, tool, engine: '', certain: true, release, ...paths }] : images;
+}
+
+function isDry<T>(found: Scan<T>): boolean {
+  return isSet(found, '--dry-run') && textOf(lastValue(found, '--dry-run')) !== 'none';
+}
+
+const kinds: ReadonlyMap<string, ReleaseArgs<unknown>['settings'][number]['kind']> = new Map([
+  ['--set', 'set'], ['--set-string', 'string'], ['--set-literal', 'literal'], ['--set-file', 'file'], ['--set-json', 'json'],
+]);
+
+/** Undefined where something else than these words has a say in what is deployed. */
+function releaseIn<T>(verb: string, found: Scan<T>, chart: Word<T>, generated: boolean): ReleaseArgs<T> | undefined {
+  const elsewhere = ['--reuse-values', '--reset-then-reuse-values', '--post-renderer', '--repo', '--show-only', '-s'];
+  if ((verb !== 'install' && verb !== 'upgrade') || found.open || isSet(found, ...elsewhere)) return undefined;
+  const values = found.flags.filter(({ name }) => name === '-f' || name === '--values');
+  const settings = found.flags.flatMap(({ name, value }) => {
+    const kind = kinds.get(name);
+    return kind ? [{ kind, value }] : [];
+  });
+  if ([...values, ...settings].some(({ value }) => !value?.certain) || values.some(({ value }) => value?.argument.optional)) return undefined;
+  const name = generated ? undefined : found.positionals[0];
+  return {
+    chart: partOf(chart),
+    name: name && partOf(name),
+    verb: verb === 'install' ? 'install' : isSet(found, '--install', '-i') ? undefined : 'upgrade',
+    hooks: !isSet(found, '--no-hooks'),
+    valueFiles: values.flatMap(({ value }) => (value ? [partOf(value)] : [])),
+    settings: settings.flatMap(({ kind, value }) => (value ? [{ kind, value: partOf(value), optional: value.argument.optional }] : [])),
+  };
 }
 
 /** By key, in the order of its first flag; a later flag wins, as in helm. */

@@ -1,0 +1,196 @@
+/**
+ * What does a release of a chart deploy: every template rendered with the values that its chart sees, and the images in what comes out? Bounded;
+ * what one template makes unknown doesn't spoil another. Knows no flow and no command line.
+ */
+import { lineAround } from './places';
+import type { Chart, ChartFile } from './chart';
+import { bool, copiedDict, dict, fieldOf, text, unknown, type Data, type Dict } from './data';
+import { newBudget, render, type Budget, type Named } from './render';
+import type { Node } from './syntax';
+import { isUnsure, slice, type Text } from './text';
+import { instanceOf, type Instance } from './values';
+import type { Place } from '../../base/text';
+import { imagesInYaml, type YamlImage } from '../yaml/imagesInYaml';
+
+export interface Release {
+  readonly chart: Chart;
+  /** What the user gives. */
+  readonly given: Dict;
+  readonly name: Text | undefined;
+  /** Undefined where it may be either. */
+  readonly verb: 'install' | 'upgrade' | undefined;
+  readonly hooks: boolean;
+}
+
+export interface ReleasedImage {
+  readonly role: 'deploy' | 'mention';
+  /** Undefined where it isn't known. */
+  readonly image: Text | undefined;
+  /** Nobody knows whether it is deployed. */
+  readonly unsure: boolean;
+  /** Behind `image:` in the template that says so. */
+  readonly at: Place | undefined;
+  readonly policy: Text | 'default' | 'unknown';
+  readonly policyAt: Place | undefined;
+  readonly container: string | undefined;
+  readonly workload: string | undefined;
+}
+
+export interface Released {
+  readonly images: readonly ReleasedImage[];
+  /** No template may deploy anything else. */
+  readonly whole: boolean;
+}
+
+/** Undefined where rendering fails, or takes too long. `files` have the chart's texts. */
+export function released(release: Release, files: readonly ChartFile[]): Released | undefined {
+  const budget = newBudget();
+  const first = renderAll(release, budget, []);
+  // What one template changes, others may see: for them it is unknown.
+  const all = first && first.changed.length > 0 ? renderAll(release, budget, first.changed) : first;
+  if (!all) return undefined;
+  const texts = new Map(files.map((file) => [file.uri, file.text]));
+  const images = all.texts.flatMap((one) => imagesOf(one, release, texts));
+  return { images, whole: all.whole && images.every(({ image, unsure }) => image !== undefined && !unsure) };
+}
+
+interface RenderedAll {
+  readonly texts: readonly Text[];
+  readonly whole: boolean;
+  readonly changed: readonly (readonly string[])[];
+}
+
+interface Placed {
+  /** As Helm names it. */
+  readonly path: string;
+  readonly body: readonly Node[];
+  readonly defined: ReadonlyMap<string, readonly Node[]>;
+  readonly instance: Instance;
+  readonly root: string;
+}
+
+function renderAll(release: Release, budget: Budget, spoiled: readonly (readonly string[])[]): RenderedAll | undefined {
+  const top = instanceOf(release.chart, copiedDict(release.given));
+  const templates: Placed[] = [];
+  let whole = gather(top, top.name, templates);
+  templates.sort(byHelmsOrder);
+  const named: Named = new Map(templates.flatMap(({ defined }) => [...defined]));
+  const texts: Text[] = [];
+  const changed: (readonly string[])[] = [];
+  for (const { path, body, instance, root } of templates) {
+    if (instance.chart.library || /(?:^|\/)_[^/]*$/.test(path)) continue;
+    const rendered = render(body, contextOf(instance, root, release, spoiled), named, budget, instance.unsure);
+    if (rendered.kind !== 'text') return undefined;
+    whole &&= !rendered.lacks;
+    texts.push(rendered.text);
+    changed.push(...rendered.changed);
+  }
+  return { texts, whole, changed };
+}
+
+/** Whether every template is understood. */
+function gather(instance: Instance, root: string, into: Placed[]): boolean {
+  let whole = true;
+  for (const { path, template } of instance.chart.templates) {
+    if (template) into.push({ path: `${root}/${path}`, body: template.body, defined: template.defined, instance, root });
+    else whole = false;
+  }
+  for (const one of instance.inside) whole = gather(one, `${root}/charts/${one.name}`, into) && whole;
+  return whole;
+}
+
+/** The deepest first, so that a chart's own definitions come after those of the charts in it. */
+function byHelmsOrder(a: Placed, b: Placed): number {
+  return slashesIn(b.path) - slashesIn(a.path) || (a.path < b.path ? 1 : a.path > b.path ? -1 : 0);
+}
+
+function slashesIn(path: string): number {
+  return path.split('/').length;
+}
+
+const unread = ['Capabilities', 'Files', 'Template', 'Subcharts'];
+
+function contextOf({ chart, name, values }: Instance, root: string, { name: releaseName, verb }: Release, spoiled: readonly (readonly string[])[]): Data {
+  const about = dict([...chart.about.entries].map(([key, value]) => [key.replace(/^./, (first) => first.toUpperCase()), value.kind === 'number' ? unknown : value]));
+  about.entries.set('Name', text(name === chart.name ? fieldText(chart.about, 'name', name) : name));
+  about.entries.set('AppVersion', versionOf(fieldOf(chart.about, 'appVersion')));
+  const release = dict([
+    ['Name', releaseName ? text(releaseName) : unknown],
+    ['Namespace', unknown],
+    ['Service', text('Helm')],
+    ['IsInstall', bool(verb && verb === 'install')],
+    ['IsUpgrade', bool(verb && verb === 'upgrade')],
+    ['Revision', unknown],
+  ]);
+  const context = copiedDict(dict([['Values', values], ['Chart', about], ['Release', release], ...unread.map((key) => [key, unknown] as const)]), [root]);
+  for (const [top, ...path] of spoiled) if (top === root) spoil(context, path);
+  return context;
+}
+
+function fieldText(of: Dict, key: string, otherwise: string): Text | string {
+  const field = fieldOf(of, key);
+  return field.kind === 'text' ? field.text : otherwise;
+}
+
+/** Go has a text there, whatever YAML makes of it. */
+function versionOf(version: Data): Data {
+  return version.kind === 'text' || version.kind === 'nil' ? version : unknown;
+}
+
+function spoil(map: Dict, path: readonly string[]): void {
+  const [key, ...rest] = path;
+  if (key === undefined) {
+    for (const one of map.entries.keys()) map.entries.set(one, unknown);
+    return;
+  }
+  const there = map.entries.get(key);
+  if (rest.length > 0 && there?.kind === 'dict') spoil(there, rest);
+  else map.entries.set(key, unknown);
+}
+
+function imagesOf(rendered: Text, { verb, hooks }: Release, texts: ReadonlyMap<string, string>): ReleasedImage[] {
+  return imagesInYaml(rendered.shape).flatMap((image): ReleasedImage[] => {
+    if (image.role === 'build' || image.role === 'run') return [];
+    const runs = hookRuns(documentAround(rendered, image), verb, hooks);
+    if (runs === false) return [];
+    const written = image.templated || image.fallback || hasEscapes(image) ? undefined : slice(rendered, image.at.start, image.at.end);
+    const policy = image.pullPolicy ? slice(rendered, image.pullPolicy.at.start, image.pullPolicy.at.end) : 'default';
+    return [{
+      role: image.role,
+      image: written && !isUnsure(written) ? written : undefined,
+      unsure: runs === undefined || isUnsure(slice(rendered, lineStart(rendered.shape, image.at.start), image.at.end)),
+      at: lineAround(rendered, image.at, texts),
+      policy: policy === 'default' || !isUnsure(policy) ? policy : 'unknown',
+      policyAt: policy === 'default' || !image.pullPolicy ? undefined : lineAround(rendered, image.pullPolicy.at, texts),
+      container: image.container,
+      workload: image.workload,
+    }];
+  });
+}
+
+function hasEscapes({ chunks }: YamlImage): boolean {
+  return chunks.some(({ text: characters, start, end }) => characters.length !== end - start);
+}
+
+function lineStart(shape: string, at: number): number {
+  return shape.lastIndexOf('\n', at - 1) + 1;
+}
+
+/** The text of the document that the image stands in. */
+function documentAround({ shape }: Text, { at }: YamlImage): string {
+  const before = shape.slice(0, at.start).lastIndexOf('\n---');
+  const after = shape.indexOf('\n---', at.end);
+  return shape.slice(before < 0 ? 0 : before, after < 0 ? undefined : after);
+}
+
+/** Whether what is a hook of some events runs by this command; what is none, always. */
+function hookRuns(document: string, verb: Release['verb'], hooks: boolean): boolean | undefined {
+  const found = /["']?helm\.sh\/hook["']?[ \t]*:[ \t]*["']?([^\n"'#]*)/.exec(document)?.[1];
+  if (found === undefined) return true;
+  if (!hooks) return false;
+  const events = found.split(',').map((event) => event.trim());
+  const own = events.flatMap((event) => /^(?:pre|post)-(install|upgrade)$/.exec(event)?.[1] ?? []);
+  if (events.some((event) => !/^[a-z-]+$/.test(event))) return undefined;
+  if (own.length === 0) return false;
+  return verb === undefined ? (new Set(own).size > 1 ? true : undefined) : own.includes(verb);
+}
