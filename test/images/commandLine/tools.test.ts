@@ -82,7 +82,7 @@ describe('kubectl', () => {
 
 describe('helm', () => {
   const parts = (line: string) =>
-    uses(line).map((use) => {
+    uses(line).filter(({ release }) => !release).map((use) => {
       const { imageParts: found } = use;
       if (!found) return cut(use.image);
       const { key, registry, namespace, repository, tag, digest } = found;
