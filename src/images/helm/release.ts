@@ -77,10 +77,15 @@ function renderAll(release: Release, budget: Budget, spoiled: readonly (readonly
   const named: Named = new Map(templates.flatMap(({ defined }) => [...defined]));
   const texts: Text[] = [];
   const changed: (readonly string[])[] = [];
+  const contexts = new Map<string, Data>();
   for (const { path, body, instance, root } of templates) {
     if (instance.chart.library || /(?:^|\/)_[^/]*$/.test(path)) continue;
-    const rendered = render(body, contextOf(instance, root, release, spoiled), named, budget, instance.unsure);
+    const context = contexts.get(root) ?? contextOf(instance, root, release, spoiled);
+    contexts.set(root, context);
+    const rendered = render(body, context, named, budget, instance.unsure);
     if (rendered.kind !== 'text') return undefined;
+    // What it changed, it changed for itself.
+    if (rendered.changed.length > 0) contexts.clear();
     whole &&= !rendered.lacks;
     texts.push(rendered.text);
     changed.push(...rendered.changed);
@@ -148,8 +153,21 @@ function spoil(map: Dict, path: readonly string[]): void {
   else map.entries.set(key, unknown);
 }
 
+const readShapes = new Map<string, readonly YamlImage[]>();
+const mostShapes = 500;
+
+/** Several flows install the same chart, with values that differ in what isn't known. */
+function imagesInShape(shape: string): readonly YamlImage[] {
+  const there = readShapes.get(shape);
+  if (there) return there;
+  const images = imagesInYaml(shape);
+  if (readShapes.size >= mostShapes) readShapes.clear();
+  if (images.length > 0) readShapes.set(shape, images);
+  return images;
+}
+
 function imagesOf(rendered: Text, { verb, hooks }: Release, texts: ReadonlyMap<string, string>): ReleasedImage[] {
-  return imagesInYaml(rendered.shape).flatMap((image): ReleasedImage[] => {
+  return imagesInShape(rendered.shape).flatMap((image): ReleasedImage[] => {
     if (image.role === 'build' || image.role === 'run') return [];
     const runs = hookRuns(documentAround(rendered, image), verb, hooks);
     if (runs === false) return [];
