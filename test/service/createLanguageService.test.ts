@@ -60,6 +60,45 @@ describe('freshness', () => {
     service.dispose();
   });
 
+  test('a chart that no glob includes and that a flow installs: its template, its values, a new helper', async () => {
+    const path = (name: string): string => `charts/app/${name}`;
+    const template = (image: string): string => `apiVersion: v1\nkind: Pod\nmetadata: {name: p}\nspec:\n  containers:\n  - name: c\n    image: ${image}\n`;
+    const code = filesOf(alone(`${built}\texec.Command("helm", "install", "app", "./charts/app").Run()`)).get('flow.go') ?? '';
+    const workspace = memoryWorkspace(
+      new Map([['flow.go', code], [path('Chart.yaml'), 'apiVersion: v2\nname: app\nversion: 1.0.0\n'], [path('values.yaml'), 'tag: v2\n'], [path('templates/pod.yaml'), template('localhost/app:{{ .Values.tag }}')]]),
+      (name) => name.endsWith('.go'),
+    );
+    const service = createLanguageService({ workspace, grammar: await testGrammar(), settings: defaultSettings, log: silent });
+    expect(await mismatches(service)).toBe(1);
+    workspace.write(path('values.yaml'), 'tag: v1\n');
+    expect(await mismatches(service)).toBe(0);
+    workspace.write(path('templates/pod.yaml'), template('localhost/app:{{ .Values.tag }}-x'));
+    expect(await mismatches(service)).toBe(1);
+    workspace.write(path('templates/pod.yaml'), template('{{ include "image" . }}'));
+    expect(await mismatches(service)).toBe(0);
+    workspace.write(path('templates/_image.tpl'), '{{ define "image" }}localhost/app:v3{{ end }}');
+    expect(await mismatches(service)).toBe(1);
+    workspace.write(path('templates/_image.tpl'), undefined);
+    expect(await mismatches(service)).toBe(0);
+    service.dispose();
+  });
+
+  test('a kustomization that no glob includes and that a flow applies: its entry, its manifest', async () => {
+    const pod = (tag: string): string => `apiVersion: v1\nkind: Pod\nmetadata: {name: p}\nspec:\n  containers:\n  - name: c\n    image: localhost/app:${tag}\n`;
+    const entry = (tag: string): string => `resources: [pod.yaml]\nimages:\n- name: localhost/app\n  newTag: ${tag}\n`;
+    const code = filesOf(alone(`${built}\texec.Command("kubectl", "apply", "-k", "./deploy").Run()`)).get('flow.go') ?? '';
+    const workspace = memoryWorkspace(new Map([['flow.go', code], ['deploy/kustomization.yaml', entry('v2')], ['deploy/pod.yaml', pod('dev')]]), (name) => name.endsWith('.go'));
+    const service = createLanguageService({ workspace, grammar: await testGrammar(), settings: defaultSettings, log: silent });
+    expect(await mismatches(service)).toBe(1);
+    workspace.write('deploy/kustomization.yaml', entry('v1'));
+    expect(await mismatches(service)).toBe(0);
+    workspace.write('deploy/kustomization.yaml', 'resources: [pod.yaml]\n');
+    expect(await mismatches(service)).toBe(1);
+    workspace.write('deploy/pod.yaml', pod('v1'));
+    expect(await mismatches(service)).toBe(0);
+    service.dispose();
+  });
+
   test('a makefile that builds the image is written', async () => {
     const { service, workspace } = await serviceOf(text('v2'));
     workspace.write('Makefile', 'images:\n\tpodman build -t localhost/app:v3 .\n');
