@@ -121,6 +121,8 @@ const quietSettings = {
   'update.mode': 'none',
   'chat.disableAIFeatures': true,
   'git.openRepositoryInParentFolders': 'never',
+  // As in the desktop's; in a browser it saves after a second.
+  'files.autoSave': 'off',
   'security.workspace.trust.startupPrompt': 'never',
 };
 

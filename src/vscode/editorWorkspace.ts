@@ -19,8 +19,9 @@ export function createEditorWorkspace(folder: vscode.WorkspaceFolder, settings: 
   const root = fromUri(folder.uri).replace(/\/$/, '');
   let filter = pathFilter(settings.include, settings.exclude);
   const changes = new vscode.EventEmitter<string | undefined>();
-  /** Of what was looked for beside that since it was listed. */
+  /** Of what was looked for beside that since it was listed, and before: until it is looked for again, a change of it still counts. */
   let sought: readonly PathFilter[] = [];
+  let soughtBefore: readonly PathFilter[] = [];
   let listed: readonly string[] = [];
   const lastRead = new Map<string, string>();
 
@@ -31,7 +32,7 @@ export function createEditorWorkspace(folder: vscode.WorkspaceFolder, settings: 
     return uri.path.startsWith(`${base}/`) ? uri.path.slice(base.length + 1) : undefined;
   };
   const isConfiguration = (uri: string): boolean => configurationFiles.some((name) => uri === `${root}/${name}`);
-  const isRead = (path: string): boolean => configurationFiles.includes(path) || filter.wants(path) || sought.some((one) => one.wants(path));
+  const isRead = (path: string): boolean => configurationFiles.includes(path) || filter.wants(path) || [...sought, ...soughtBefore].some((one) => one.wants(path));
 
   const changed = (uri: vscode.Uri): void => {
     const path = pathOf(uri);
@@ -90,6 +91,7 @@ export function createEditorWorkspace(folder: vscode.WorkspaceFolder, settings: 
       filter = pathFilter(globs?.include ?? settings.include, globs?.exclude ?? settings.exclude);
       const paths = await listIncluded(folder, filter, signal);
       listed = paths.map((path) => fromUri(vscode.Uri.joinPath(folder.uri, path))).sort();
+      soughtBefore = sought;
       sought = [];
       return listed;
     },

@@ -3,7 +3,7 @@ import * as assert from 'node:assert';
 import { rename, rm, writeFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { test } from './support/runner';
-import { datastorage, eventually, fileUri, logText, notification, open, pause, problemsBecome, problemsOf, problemsOfSample, rangeOfText, readText, wrongTag } from './support/workspace';
+import { datastorage, eventually, fileUri, logText, notification, open, pause, problemsBecome, problemsOf, problemsOfSample, rangeOfText, readText, writeText, wrongTag } from './support/workspace';
 
 const correctTag = 'localhost/kubernaut-datastorage:e2e-test-datastorage"';
 
@@ -86,5 +86,39 @@ test('a file that is excluded by a new .gitignore is no longer checked', async (
   await writeFile(fileUri('.gitignore').fsPath, 'notification.go\n');
   await eventually(() => assert.deepStrictEqual(problemsOf(notification), []));
   await rm(fileUri('.gitignore').fsPath);
+  await problemsBecome(problemsOfSample);
+});
+
+// In a folder that the sample has: of one that is made meanwhile, an older editor may hear nothing.
+const chartValues = 'test/values.yaml';
+const withChart = [...problemsOfSample, `${chartValues}:2: tag-mismatch`];
+
+/** A chart outside the included folders, and a flow that builds another tag than it has. */
+async function installChart(): Promise<void> {
+  await writeText('test/Chart.yaml', 'apiVersion: v2\nname: shown\nversion: 1.0.0\n');
+  await writeText(chartValues, 'image:\n  tag: v2\n');
+  await writeText('test/templates/app.yaml', 'apiVersion: v1\nkind: Pod\nmetadata: {name: shown}\nspec:\n  containers:\n  - name: shown\n    image: localhost/shown:{{ .Values.image.tag }}\n');
+  const commands = ['"podman", "build", "-t", "localhost/shown:v1", "."', '"helm", "install", "shown", "../../test"'];
+  await writeText('test/infrastructure/chart.go', `package infrastructure\n\nimport "os/exec"\n\nfunc SetupShown() {\n${commands.map((words) => `\texec.Command(${words}).Run()\n`).join('')}}\n`);
+  await problemsBecome(withChart);
+}
+
+test('values of a chart outside the included folders are typed, and not saved', async () => {
+  await installChart();
+  const editor = await open(chartValues);
+  await editor.edit((edit) => edit.replace(rangeOfText(editor.document, 'v2'), 'v1'));
+  await problemsBecome(problemsOfSample);
+  await vscode.commands.executeCommand('undo');
+  await problemsBecome(withChart);
+});
+
+test('a chart outside the included folders changes outside the editor', async () => {
+  await installChart();
+  const file = fileUri(chartValues).fsPath;
+  await writeFile(file, 'image:\n  tag: v1\n');
+  await problemsBecome(problemsOfSample);
+  await writeFile(file, 'image:\n  tag: v2\n');
+  await problemsBecome(withChart);
+  await rm(fileUri('test/Chart.yaml').fsPath);
   await problemsBecome(problemsOfSample);
 });
