@@ -17,6 +17,7 @@ import { root } from './run.mjs';
  * @property {Record<string, string>} [env]
  * @property {string} [result] the file that counts its cases; without one the part is one case
  * @property {(content: any) => Count} [count]
+ * @property {true} [beside] only reads the sources: runs while the part before it and its like do, and says what it has to say afterwards
  */
 
 const results = join(root, 'out', 'results');
@@ -39,10 +40,10 @@ function vitest(name, args, env) {
 /** @type {Part[]} */
 const parts = [
   { name: 'build', command: ['esbuild.mjs'] },
-  { name: 'types', command: [bin('typescript', 'bin', 'tsc'), '-p', '.'] },
-  { name: 'lint', command: [bin('eslint', 'bin', 'eslint.js'), '.'] },
   vitest('unit', []),
   vitest('packaged', ['--config', 'vitest.packaged.config.mts']),
+  { name: 'types', command: [bin('typescript', 'bin', 'tsc'), '-p', '.'], beside: true },
+  { name: 'lint', command: [bin('eslint', 'bin', 'eslint.js'), '.'], beside: true },
   { name: 'rebuild', command: ['esbuild.mjs'] },
   ...hostedVersions.flatMap(({ name, vscode }) => [
     {
@@ -61,16 +62,22 @@ const parts = [
 ];
 
 /** @param {Part} part @returns {Promise<Count>} */
-async function runPart({ name, command, env, result, count }) {
-  console.log(`\n── ${name}`);
+async function runPart({ name, command, env, result, count, beside }) {
+  const heading = `\n── ${name}`;
+  if (!beside) console.log(heading);
   if (result) rmSync(result, { force: true });
   const start = Date.now();
+  /** @type {Buffer[]} */
+  const said = [];
   const code = await new Promise((resolve) => {
-    spawn(process.execPath, command, { cwd: root, env: { ...process.env, ...env }, stdio: 'inherit' }).once('close', resolve);
+    const child = spawn(process.execPath, command, { cwd: root, env: { ...process.env, ...env }, stdio: beside ? ['ignore', 'pipe', 'pipe'] : 'inherit' });
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (data) => said.push(data));
+    child.once('close', resolve);
   });
   /** @type {Count} */
   const counted = result && count ? (existsSync(result) ? count(JSON.parse(readFileSync(result, 'utf8'))) : { passed: 0, failed: 1 }) : { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1 };
   if (code !== 0 && counted.failed === 0) counted.failed = 1;
+  if (beside) console.log(`${heading}\n${Buffer.concat(said).toString()}`);
   console.log(`${name}: ${counted.passed} passed, ${counted.failed} failed (${Math.round((Date.now() - start) / 1000)} s)`);
   return counted;
 }
@@ -81,10 +88,14 @@ const chosen = wanted.length === 0 ? parts : parts.filter(({ name }) => wanted.s
 if (chosen.some(({ name }) => name.startsWith('VS Code'))) for (const version of hostedVersions) await installHosted(version);
 
 const total = { passed: 0, failed: 0 };
-for (const part of chosen) {
-  const { passed, failed } = await runPart(part);
-  total.passed += passed;
-  total.failed += failed;
+for (let i = 0; i < chosen.length; ) {
+  const next = chosen.findIndex(({ beside }, at) => at > i && !beside);
+  const together = chosen.slice(i, next < 0 ? undefined : next);
+  for (const { passed, failed } of await Promise.all(together.map(runPart))) {
+    total.passed += passed;
+    total.failed += failed;
+  }
+  i += together.length;
 }
 console.log(`\n${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
