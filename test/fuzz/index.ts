@@ -8,9 +8,10 @@ import type { Fuzzer } from './fuzz';
 import { goFuzzers } from './go';
 import { questionFuzzers } from './questions';
 import { referenceFuzzers } from './references';
+import { renderedFuzzers } from './rendered';
 import { workspaceFuzzers } from './workspaces';
 import { yamlFuzzers } from './yaml';
 
 export const fuzzers: readonly Fuzzer[] = [
-  ...goFuzzers, ...yamlFuzzers, ...byteFuzzers, ...referenceFuzzers, ...configurationFuzzers, ...commandLineFuzzers, ...clusterFuzzers, ...workspaceFuzzers, ...fixFuzzers, ...questionFuzzers,
+  ...goFuzzers, ...yamlFuzzers, ...renderedFuzzers, ...byteFuzzers, ...referenceFuzzers, ...configurationFuzzers, ...commandLineFuzzers, ...clusterFuzzers, ...workspaceFuzzers, ...fixFuzzers, ...questionFuzzers,
 ];
