@@ -2,7 +2,7 @@
  * Runs a template over values of which some aren't known, as Go's text/template does. What stands under a condition that isn't known is written in
  * both ways, as unsure; what a function can't tell is a hole. Bounded in steps, depth and size. Knows no chart.
  */
-import { fieldOf, knownText, mayBeNone, nil, number, printed, text, truth, unknown, type Data, type Dict } from './data';
+import { fieldOf, knownText, mayBeNone, nil, number, printed, sizeOf, text, truth, unknown, type Data, type Dict } from './data';
 import { functions } from './functions';
 import type { Caller } from './functions/function';
 import { parseTemplate } from './parser';
@@ -55,6 +55,11 @@ class Endless extends Error {}
 /** Named templates in each other; Helm allows many more. */
 const deepest = 40;
 const mostTurns = 1_000;
+const mostValues = 30_000;
+/** Functions that look through all of what they are given. */
+const goesDeep = /yaml|json|copy|merge/i;
+/** Longer than any manifest. */
+const longest = 2_000_000;
 
 interface Variable {
   readonly name: string;
@@ -254,7 +259,24 @@ class Run {
 
   private called(name: string, args: readonly Data[]): Data {
     this.spend();
-    return functions.get(name)?.(args, this.caller) ?? unknown;
+    const found = functions.get(name);
+    if (!found || (goesDeep.test(name) && !this.isAffordable(args))) return unknown;
+    const result = found(args, this.caller);
+    if (result.kind !== 'text') return result;
+    this.budget.characters -= result.text.shape.length;
+    return result.text.shape.length > longest ? unknown : result;
+  }
+
+  /** What a function looks through: maps may be in each other many times, and in themselves. */
+  private isAffordable(args: readonly Data[]): boolean {
+    for (const arg of args) {
+      if (arg.kind === 'text') this.spend(arg.text.shape.length / 1_000);
+      if (arg.kind !== 'dict' && arg.kind !== 'list') continue;
+      const size = sizeOf(arg, mostValues);
+      this.spend(size / 10);
+      if (size > mostValues) return false;
+    }
+    return true;
   }
 
   private operand(operand: Operand, dot: Data, frame: Frame): Data {
@@ -324,6 +346,7 @@ class Run {
     spoil: (map) => {
       if (map.path) this.changed.push(map.path);
       for (const key of map.entries.keys()) map.entries.set(key, unknown);
+      map.more = true;
     },
     fail: () => {
       throw new Failed();
@@ -348,7 +371,7 @@ function turnsOf(value: Data): readonly Turn[] | undefined {
     case 'list':
       return value.items.map((item, i) => ({ key: number(i, true), item, sure: true }));
     case 'dict':
-      return entriesOf(value).map(([key, item]) => ({ key: text(key), item, sure: !mayBeNone(item) }));
+      return value.more ? undefined : entriesOf(value).map(([key, item]) => ({ key: text(key), item, sure: !mayBeNone(item) }));
     case 'nil':
       return [];
     case 'number':
