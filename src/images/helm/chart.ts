@@ -93,11 +93,14 @@ function dependenciesOf(folder: string, inside: readonly (readonly [string, Char
     const [first] = files;
     const chart = first && chartIn(first.uri.slice(0, first.uri.indexOf('/', `${folder}/charts/`.length)), files, depth + 1);
     if (!chart) return undefined;
-    const own = items.filter((item) => isMeant(item, chart));
-    if (own.length === 0) found.push({ chart, name: chart.name, conditions: [], tags: [] });
-    for (const item of own) found.push(dependencyOn(item, chart));
+    const own = items.filter((item) => knownText(fieldOf(item, 'name')) === chart.name);
+    const meant = own.filter((item) => isMeant(item, chart));
+    // One of another version is deployed as if nobody declared it, but for what is turned off by its name.
+    const other = own.find((item) => fieldOf(item, 'alias').kind === 'nil');
+    if (meant.length === 0) found.push(other ? dependencyOn(other, chart) : { chart, name: chart.name, conditions: [], tags: [] });
+    for (const item of meant) found.push(dependencyOn(item, chart));
   }
-  return [...found, ...items.filter((item) => !found.some(({ chart }) => chart && isMeant(item, chart))).map((item) => dependencyOn(item, undefined))];
+  return [...found, ...items.filter((item) => !found.some(({ chart }) => chart?.name === knownText(fieldOf(item, 'name')))).map((item) => dependencyOn(item, undefined))];
 }
 
 function dependencyOn(item: Data, chart: Chart | undefined): Dependency {
@@ -105,11 +108,11 @@ function dependencyOn(item: Data, chart: Chart | undefined): Dependency {
   return { chart, name, conditions: pathsIn(fieldOf(item, 'condition')), tags: tagsIn(fieldOf(item, 'tags')) };
 }
 
-/** Of its name, and of no version that is certainly another. */
-function isMeant(item: Data, { name, about }: Chart): boolean {
+/** Of no version that is certainly another. */
+function isMeant(item: Data, { about }: Chart): boolean {
   const [wanted, version] = [knownText(fieldOf(item, 'version')), knownText(fieldOf(about, 'version'))];
   const exact = /^[0-9]+\.[0-9]+\.[0-9]+$/;
-  return knownText(fieldOf(item, 'name')) === name && !(wanted !== version && exact.test(wanted ?? '') && exact.test(version ?? ''));
+  return !(wanted !== version && exact.test(wanted ?? '') && exact.test(version ?? ''));
 }
 
 function pathsIn(condition: Data): string[] {

@@ -1,5 +1,5 @@
 /** What a chart's templates work on: values as YAML has them, and what isn't known of them. Knows texts; no template and no function. */
-import { emptyText, holeText, known, textOf, type Text } from './text';
+import { costOf, emptyText, holeText, known, textOf, type Text } from './text';
 
 export interface Dict {
   readonly kind: 'dict';
@@ -56,9 +56,9 @@ export function mayBeNone(data: Data, depth = 0): boolean {
   return (data.entries.size > 0 || data.more === true) && (depth > 5 || [...data.entries.values()].every((one) => mayBeNone(one, depth + 1)));
 }
 
-/** How many values it is made of, as far as `most`. Maps may be in each other many times. */
+/** How much it is, values and characters, as far as `most`. Maps may be in each other many times. */
 export function sizeOf(data: Data, most: number): number {
-  let size = 1;
+  let size = data.kind === 'text' ? costOf(data.text) : 20;
   const inside = data.kind === 'list' ? data.items : data.kind === 'dict' ? data.entries.values() : [];
   for (const one of inside) {
     if (size > most) break;

@@ -188,3 +188,31 @@ l: [{id: 1}, {id: 2}]
     ['{{(.Values.a)}}', 'x'],
   ])('%s', (template, expected) => expect(printedBy(template, values)).toBe(expected));
 });
+
+describe('nothing', () => {
+  const values = `
+a: x
+none: null
+`;
+  test.each([
+    ['[{{ .Values.none }}]', '[]'],
+    ['{{ define "t" }}{{ .Values.none }}{{ end }}[{{ include "t" . | default "d" }}]', '[]'],
+    ['{{ define "t" }}{{ .Values.none }}{{ end }}{{ if include "t" . }}y{{ else }}n{{ end }}', 'y'],
+    ['{{ define "t" }}{{ .Values.a }}{{ .Values.none }}{{ end }}{{ include "t" . | trunc 3 }}', 'x<n'],
+    ['{{ define "t" }}{{ if .Values.none }}x{{ end }}{{ end }}[{{ include "t" . | default "d" }}]', '[d]'],
+    ['{{ define "t" }}a: {{ .Values.none }}{{ end }}{{ (include "t" . | fromYaml).a | default "d" }}', ''],
+    ['{{ tpl "{{ .Values.none }}" . | default "d" }}', 'd'],
+    ['{{ define "t" }}{{ .Values.none | default "" }}{{ end }}[{{ include "t" . | default "d" }}]', '[d]'],
+    ['{{ define "t" }}{{ . }}{{ end }}[{{ include "t" .Values.none | upper }}]', '[<NO VALUE>]'],
+    ['{{ define "t" }}{{ first (list) }}{{ end }}[{{ include "t" . | len }}]', '[10]'],
+    ['{{ define "t" }}{{ coalesce "" }}{{ end }}[{{ include "t" . | len }}]', '[10]'],
+    ['{{ define "t" }}{{ $x := .Values.none }}{{ $x }}{{ end }}[{{ include "t" . | len }}]', '[10]'],
+    ['{{ define "t" }}{{ index .Values "none" }}{{ index .Values "gone" }}{{ end }}[{{ include "t" . | len }}]', '[20]'],
+    ['{{ define "t" }}{{ get .Values "none" }}{{ end }}[{{ include "t" . | len }}]', '[10]'],
+    ['{{ define "t" }}{{ range list nil }}{{ . }}{{ end }}{{ end }}[{{ include "t" . | len }}]', '[10]'],
+    ['{{ define "t" }}{{ .Values.none.gone }}{{ end }}[{{ include "t" . | len }}]', '[‹?›]'],
+    ['{{ define "t" }}{{ (dict).x }}{{ ternary .Values.none 1 true }}{{ or .Values.none .Values.none }}{{ end }}[{{ include "t" . | len }}]', '[30]'],
+    ['{{ define "t" }}{{ template "u" .Values.none }}{{ end }}{{ define "u" }}{{ . }}{{ end }}[{{ include "t" . | len }}]', '[10]'],
+    ['{{ define "t" }}<no value>{{ end }}[{{ include "t" . }}<no{{ " value>" }}]', '[]'],
+  ])('%s', (template, expected) => expect(printedBy(template, values)).toBe(expected));
+});

@@ -23,7 +23,7 @@ export const strings: ReadonlyMap<string, TemplateFunction> = new Map<string, Te
   ['lower', (args) => onText(args, (of) => isAscii(of) ? mapped(of, (one) => one.toLowerCase()) : undefined)],
   ['upper', (args) => onText(args, (of) => (known(of) === undefined || !isAscii(of) ? undefined : mapped(of, (one) => one.toUpperCase())))],
   ['nospace', (args) => onText(args, (of) => (isAscii(of) ? [' ', '\t', '\n', '\v', '\f', '\r'].reduce((rest, one) => replaced(rest, one, emptyText), of) : undefined))],
-  ['replace', ([old, by, of]) => (of?.kind === 'text' && by?.kind === 'text' && knownOf(old) ? text(replaced(of.text, knownOf(old) ?? '', by.text)) : unknown)],
+  ['replace', ([old, by, of]) => (of?.kind === 'text' && by?.kind === 'text' && knownOf(old) && of.text.shape.length * (1 + by.text.shape.length) < longest ? text(replaced(of.text, knownOf(old) ?? '', by.text)) : unknown)],
   ['repeat', ([count, of]) => (count?.kind === 'number' && of?.kind === 'text' && count.number * of.text.shape.length < 10_000 ? text(concat(Array.from({ length: Math.max(0, count.number) }, () => of.text))) : unknown)],
   ['contains', ([part, of]) => found(part, of, (whole, piece) => whole.includes(piece))],
   ['hasPrefix', ([part, of]) => begins(part, of)],
@@ -167,6 +167,7 @@ function indented(width: Data | undefined, of: Data | undefined, onNewLine: bool
   const body = of.kind === 'text' || of.kind === 'number' || of.kind === 'bool' || of.kind === 'unknown' ? printed(of) : undefined;
   if (!body || width.number < 0 || width.number > 200 || body.shape.length > longest) return unknown;
   const lines = linesIn(body);
+  if (lines.length * width.number > longest) return unknown;
   const pad = textOf(' '.repeat(width.number));
   return text(concat([...(onNewLine ? [textOf('\n')] : []), ...lines.flatMap((line, i) => [...(i > 0 ? [textOf('\n')] : []), pad, line])]));
 }
