@@ -21,7 +21,7 @@ function releasedBy(files: Readonly<Record<string, string>>): Released | undefin
 describe('templates', () => {
   test.each([
     '{{', '{{ "a', '{{ `a', '{{/* a', '{{ (', '{{ ) }}', '{{ if true }}', '{{ end }}', '{{ else }}', '{{ range }}{{ end }}', '{{ define "a" }}', '{{ define }}{{ end }}', '{{ template }}', '{{ | }}', '{{ $ = 1 }}{{', '{{ "\\u12" }}',
-    '{{ . . }}{{', '{{ $x := }}', '{{ \0 }}', '{{ ; }}', '{{ a.b( }}', `{{ ${'('.repeat(5_000)} }}`, `${'{{ if true }}'.repeat(5_000)}`, `${'{{ if true }}'.repeat(5_000)}${'{{ end }}'.repeat(5_000)}`,
+    '{{ . . }}{{', '{{ $x := }}', '{{ \0 }}', '{{ ; }}', '{{ a.b( }}', `{{ ${'('.repeat(5_000)} }}`, '{{ if true }}'.repeat(5_000), `${'{{ if true }}'.repeat(5_000)}${'{{ end }}'.repeat(5_000)}`,
   ])('refused: %j', (template) => expect(printedBy(template)).toBe('refused'));
 
   test.each([
