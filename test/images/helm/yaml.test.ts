@@ -87,6 +87,8 @@ describe('back from YAML and JSON', () => {
     ['{{ fromYaml "? [a]\n: b" | len }}', 'refused'],
     ['{{ fromYamlArray "- a\n- 1" | toYaml }}', 'refused'],
     ['{{ fromYamlArray "[]" | toYaml }}', '[]'],
+    ['{{ fromYaml " \n " | len }}', 'refused'],
+    ['{{ fromYaml "\\t" | len }}', '‹?›'],
     ['{{ (fromJson "{\\"a\\": \\"b\\"}").a }}', 'b'],
     ['{{ fromJson "{a: 1}" | toYaml }}', '‹?›'],
     ['{{ fromJson "[1]" | toYaml }}', '‹?›'],

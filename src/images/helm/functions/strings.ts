@@ -11,7 +11,7 @@ const longest = 2_000_000;
 export const strings: ReadonlyMap<string, TemplateFunction> = new Map<string, TemplateFunction>([
   ['quote', (args) => quoted(args, '"')],
   ['squote', (args) => quoted(args, "'")],
-  ['print', (args) => (args.length === 1 || args.every(({ kind }) => kind === 'text') ? onTexts(args, (...texts) => concat(texts)) : unknown)],
+  ['print', (args) => onTexts(args, (...texts) => concat(texts.flatMap((one, i) => (i > 0 && args[i]?.kind !== 'text' && args[i - 1]?.kind !== 'text' ? [textOf(' '), one] : [one]))))],
   ['println', (args) => onTexts(args, (...texts) => concat([joined(texts, ' '), textOf('\n')]))],
   ['cat', (args) => onTexts(args.filter(({ kind }) => kind !== 'nil'), (...texts) => joined(texts, ' '))],
   ['printf', ([format, ...args]) => (format?.kind === 'text' && knownOf(format) !== undefined ? formatted(format.text, args) : unknown)],
@@ -204,6 +204,8 @@ function fromYaml(of: Data | undefined, kind: 'dict' | 'list'): Data {
   if (of?.kind !== 'text') return unknown;
   const data = of.text.data ? asJson(of.text.data) : dataIn(of.text);
   if (data?.kind === kind) return copied(data);
-  return data?.kind === 'nil' || of.text.shape.trim() === '' ? (kind === 'dict' ? { kind: 'dict', entries: new Map() } : list([])) : unknown;
+  // A tab is an error to Helm's reader.
+  const isNothing = data?.kind === 'nil' ? !of.text.shape.includes('\t') : /^[ \n]*$/.test(of.text.shape);
+  return isNothing ? (kind === 'dict' ? { kind: 'dict', entries: new Map() } : list([])) : unknown;
 }
 
