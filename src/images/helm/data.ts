@@ -1,5 +1,5 @@
 /** What a chart's templates work on: values as YAML has them, and what isn't known of them. Knows texts; no template and no function. */
-import { emptyText, holeText, known, textOf, type Text } from './text';
+import { costOf, emptyText, holeText, known, textOf, type Text } from './text';
 
 export interface Dict {
   readonly kind: 'dict';
@@ -7,6 +7,8 @@ export interface Dict {
   readonly entries: Map<string, Data>;
   /** Where it stands in what all templates of a chart share. */
   readonly path?: readonly string[];
+  /** It may have other entries than these. */
+  more?: boolean;
 }
 
 export type Data =
@@ -17,8 +19,8 @@ export type Data =
   | { readonly kind: 'nil' }
   | { readonly kind: 'list'; readonly items: readonly Data[] }
   | Dict
-  /** Of some only whether they are true is known. */
-  | { readonly kind: 'unknown'; readonly truth?: boolean };
+  /** Of some only whether they are true is known; `bag`: it is a list of these, in any order. */
+  | { readonly kind: 'unknown'; readonly truth?: boolean; readonly bag?: readonly Data[] };
 
 export const nil: Data = { kind: 'nil' };
 export const unknown: Data = { kind: 'unknown' };
@@ -45,9 +47,24 @@ export function list(items: readonly Data[]): Data {
   return { kind: 'list', items };
 }
 
-/** Whether nobody knows that it is there at all. */
-export function mayBeNone(data: Data): boolean {
-  return data.kind === 'unknown' || (data.kind === 'dict' && data.entries.size > 0 && [...data.entries.values()].every(mayBeNone));
+/** Go prints a list that was never made as `null`, one that is empty as `[]`. */
+export const noItems: Data = { kind: 'unknown', truth: false, bag: [] };
+
+/** Whether nobody knows that it is there at all; of what is in maps in maps, nothing is looked at. */
+export function mayBeNone(data: Data, depth = 0): boolean {
+  if (data.kind !== 'dict') return data.kind === 'unknown';
+  return (data.entries.size > 0 || data.more === true) && (depth > 5 || [...data.entries.values()].every((one) => mayBeNone(one, depth + 1)));
+}
+
+/** How much it is, values and characters, as far as `most`. Maps may be in each other many times. */
+export function sizeOf(data: Data, most: number): number {
+  let size = data.kind === 'text' ? costOf(data.text) : 20;
+  const inside = data.kind === 'list' ? data.items : data.kind === 'dict' ? data.entries.values() : [];
+  for (const one of inside) {
+    if (size > most) break;
+    size += sizeOf(one, most - size);
+  }
+  return size;
 }
 
 /** Whether `if` takes it. */
@@ -102,7 +119,8 @@ export function copied(data: Data, path?: readonly string[]): Data {
 }
 
 export function copiedDict(data: Dict, path?: readonly string[]): Dict {
-  return { kind: 'dict', entries: new Map([...data.entries].map(([key, value]) => [key, copied(value, path && [...path, key])])), ...(path ? { path } : {}) };
+  const entries = new Map([...data.entries].map(([key, value]) => [key, copied(value, path && [...path, key])]));
+  return { kind: 'dict', entries, ...(path ? { path } : {}), ...(data.more ? { more: true } : {}) };
 }
 
 /** What comes back from YAML or JSON: every number is one of JSON's. */
@@ -113,9 +131,7 @@ export function asJson(data: Data): Data {
     case 'list':
       return { kind: 'list', items: data.items.map(asJson) };
     case 'dict':
-      return dict([...data.entries].map(([key, value]) => [key, asJson(value)]));
-    case 'text':
-      return data;
+      return { ...dict([...data.entries].map(([key, value]) => [key, asJson(value)])), ...(data.more ? { more: true } : {}) };
     default:
       return data;
   }
@@ -123,5 +139,10 @@ export function asJson(data: Data): Data {
 
 /** A field of a map; what has none is an error in Go, of which nothing is known here. */
 export function fieldOf(data: Data, name: string): Data {
-  return data.kind === 'dict' ? (data.entries.get(name) ?? nil) : unknown;
+  return data.kind === 'dict' ? (data.entries.get(name) ?? (data.more ? unknown : nil)) : unknown;
+}
+
+/** It has these entries and no others. */
+export function isWhole(of: Data | undefined): of is Dict {
+  return of?.kind === 'dict' && !of.more && ![...of.entries.values()].some((one) => mayBeNone(one));
 }

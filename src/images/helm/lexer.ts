@@ -79,7 +79,7 @@ function afterComment(shape: string, start: number): Close | undefined {
 }
 
 const word = /[\p{L}_][\p{L}\p{Nd}_]*/uy;
-const numeral = /[-+]?(?:0[xX][0-9a-fA-F_]+|[0-9][0-9_]*(?:\.[0-9]*)?(?:[eE][-+]?[0-9]+)?|\.[0-9]+)(?![\p{L}_])/uy;
+const numeral = /[-+]?(?:0[xX][0-9a-fA-F_]+|0[oO][0-7_]+|0[bB][01_]+|[0-9][0-9_]*(?:\.[0-9]*)?(?:[eE][-+]?[0-9]+)?|\.[0-9]+)(?![\p{L}_])/uy;
 
 function match(pattern: RegExp, shape: string, at: number): string {
   pattern.lastIndex = at;

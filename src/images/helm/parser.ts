@@ -60,7 +60,7 @@ class Reader {
         case 'block': {
           const [name, ...of] = rest;
           const body = this.nodes(depth + 1);
-          if (!name || body.end !== 'end') throw new Refused();
+          if (!name || body.end !== 'end' || (keyword === 'define' && depth > 0)) throw new Refused();
           this.defined.set(this.text(name).shape, body.nodes);
           if (keyword === 'block') nodes.push({ kind: 'template', name: this.text(name).shape, pipe: this.whole(of) });
           break;
@@ -84,7 +84,7 @@ class Reader {
   }
 
   private control(kind: 'if' | 'with' | 'range', tokens: readonly Token[], depth: number): Node {
-    const pipe = this.whole(tokens);
+    const pipe = this.whole(tokens, kind === 'range' ? 2 : 1);
     const then = this.nodes(depth + 1);
     if (then.end === 'end') return { kind, pipe, then: then.nodes, otherwise: [] };
     if (!then.end) throw new Refused();
@@ -99,9 +99,9 @@ class Reader {
     return { kind, pipe, then: then.nodes, otherwise: otherwise.nodes };
   }
 
-  private whole(tokens: readonly Token[]): Pipe {
+  private whole(tokens: readonly Token[], most = 1): Pipe {
     const { pipe, next } = this.pipe(tokens, 0, 0);
-    if (next < tokens.length) throw new Refused();
+    if (next < tokens.length || pipe.variables.length > most) throw new Refused();
     return pipe;
   }
 
@@ -195,10 +195,11 @@ function declared(tokens: readonly Token[], start: number): { readonly variables
 }
 
 function numberOf(text: string): Operand {
-  const plain = text.replaceAll('_', '');
-  const value = Number(plain);
-  if (!Number.isFinite(value) || /^[-+]?0[0-9]/.test(plain)) throw new Refused();
-  return { kind: 'number', number: value, whole: /^[-+]?(?:[0-9]+|0[xX].*)$/.test(plain) };
+  const plain = text.replaceAll('_', '').toLowerCase().replace(/^([-+]?)0(?=[0-9]+$)/, '$10o');
+  const [, sign, digits = ''] = /^([-+]?)(.*)$/.exec(plain) ?? [];
+  const value = Number(digits);
+  if (!Number.isFinite(value)) throw new Refused();
+  return { kind: 'number', number: sign === '-' ? -value : value, whole: /^(?:[0-9]+|0[xob].*)$/.test(digits) };
 }
 
 const escapes: ReadonlyMap<string, string> = new Map([['a', '\x07'], ['b', '\b'], ['f', '\f'], ['n', '\n'], ['r', '\r'], ['t', '\t'], ['v', '\v'], ['\\', '\\'], ["'", "'"], ['"', '"']]);

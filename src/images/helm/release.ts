@@ -3,7 +3,7 @@
  * what one template makes unknown doesn't spoil another. Knows no flow and no command line.
  */
 import { lineAround } from './places';
-import type { Chart, ChartFile } from './chart';
+import { isPartial, type Chart, type ChartFile } from './chart';
 import { bool, copiedDict, dict, fieldOf, text, unknown, type Data, type Dict } from './data';
 import { newBudget, render, type Budget, type Named } from './render';
 import type { Node } from './syntax';
@@ -74,12 +74,12 @@ function renderAll(release: Release, budget: Budget, spoiled: readonly (readonly
   const templates: Placed[] = [];
   let whole = gather(top, top.name, templates);
   templates.sort(byHelmsOrder);
-  const named: Named = new Map(templates.flatMap(({ defined }) => [...defined]));
+  const named = namedIn(templates);
   const texts: Text[] = [];
   const changed: (readonly string[])[] = [];
   const contexts = new Map<string, Data>();
   for (const { path, body, instance, root } of templates) {
-    if (instance.chart.library || /(?:^|\/)_[^/]*$/.test(path)) continue;
+    if (instance.chart.library || isPartial(path)) continue;
     const context = contexts.get(root) ?? contextOf(instance, root, release, spoiled);
     contexts.set(root, context);
     const rendered = render(body, context, named, budget, instance.unsure);
@@ -93,9 +93,18 @@ function renderAll(release: Release, budget: Budget, spoiled: readonly (readonly
   return { texts, whole, changed };
 }
 
+/** The last definition of a name counts, but for one with nothing in it. */
+function namedIn(templates: readonly Placed[]): Named {
+  const named = new Map<string, readonly Node[]>();
+  for (const { defined } of templates) {
+    for (const [name, body] of defined) if (!named.has(name) || body.some((node) => node.kind !== 'text' || node.text.shape.trim() !== '')) named.set(name, body);
+  }
+  return named;
+}
+
 /** Whether every template is understood. */
 function gather(instance: Instance, root: string, into: Placed[]): boolean {
-  let whole = true;
+  let whole = !instance.lacks;
   for (const { path, template } of instance.chart.templates) {
     if (template) into.push({ path: `${root}/${path}`, body: template.body, defined: template.defined, instance, root });
     else whole = false;
@@ -116,9 +125,7 @@ function slashesIn(path: string): number {
 const unread = ['Capabilities', 'Files', 'Template', 'Subcharts'];
 
 function contextOf({ chart, name, values }: Instance, root: string, { name: releaseName, verb }: Release, spoiled: readonly (readonly string[])[]): Data {
-  const about = dict([...chart.about.entries].map(([key, value]) => [key.replace(/^./, (first) => first.toUpperCase()), value.kind === 'number' ? unknown : value]));
-  about.entries.set('Name', text(name === chart.name ? fieldText(chart.about, 'name', name) : name));
-  about.entries.set('AppVersion', versionOf(fieldOf(chart.about, 'appVersion')));
+  const about = aboutChart(chart, name);
   const release = dict([
     ['Name', releaseName ? text(releaseName) : unknown],
     ['Namespace', unknown],
@@ -132,20 +139,24 @@ function contextOf({ chart, name, values }: Instance, root: string, { name: rele
   return context;
 }
 
-function fieldText(of: Dict, key: string, otherwise: string): Text | string {
-  const field = fieldOf(of, key);
-  return field.kind === 'text' ? field.text : otherwise;
+/** Go has a struct there, with texts whatever YAML makes of them. */
+function aboutChart({ name: own, about }: Chart, name: string): Data {
+  const fields = ['Version', 'AppVersion', 'Description', 'Home', 'Icon', 'KubeVersion'].map((key) => {
+    const field = fieldOf(about, key.replace(/^./, (first) => first.toLowerCase()));
+    return [key, field.kind === 'text' ? field : field.kind === 'nil' ? text('') : unknown] as const;
+  });
+  return { ...dict([['Name', name === own ? fieldOf(about, 'name') : text(name)], ['Annotations', openTexts(fieldOf(about, 'annotations'))], ...fields]), more: true };
 }
 
-/** Go has a text there, whatever YAML makes of it. */
-function versionOf(version: Data): Data {
-  return version.kind === 'text' || version.kind === 'nil' ? version : unknown;
+function openTexts(of: Data): Data {
+  return of.kind === 'dict' ? { ...dict([...of.entries].filter(([, { kind }]) => kind === 'text')), more: true } : unknown;
 }
 
 function spoil(map: Dict, path: readonly string[]): void {
   const [key, ...rest] = path;
   if (key === undefined) {
     for (const one of map.entries.keys()) map.entries.set(one, unknown);
+    map.more = true;
     return;
   }
   const there = map.entries.get(key);

@@ -2,12 +2,12 @@
  * Runs a template over values of which some aren't known, as Go's text/template does. What stands under a condition that isn't known is written in
  * both ways, as unsure; what a function can't tell is a hole. Bounded in steps, depth and size. Knows no chart.
  */
-import { fieldOf, knownText, mayBeNone, nil, number, printed, text, truth, unknown, type Data, type Dict } from './data';
+import { fieldOf, knownText, mayBeNone, nil, number, printed, sizeOf, text, truth, unknown, type Data, type Dict } from './data';
 import { functions } from './functions';
 import type { Caller } from './functions/function';
 import { parseTemplate } from './parser';
 import type { Command, Node, Operand, Pipe } from './syntax';
-import { asUnsure, concat, emptyText, type Text } from './text';
+import { asUnsure, concat, emptyText, slice, textOf, type Text } from './text';
 
 /** Named templates, over all files. */
 export type Named = ReadonlyMap<string, readonly Node[]>;
@@ -19,7 +19,7 @@ export interface Budget {
 }
 
 export function newBudget(): Budget {
-  return { steps: 400_000, characters: 16_000_000 };
+  return { steps: 400_000, characters: 32_000_000 };
 }
 
 export type Rendered =
@@ -40,7 +40,7 @@ export type Rendered =
 export function render(body: readonly Node[], dot: Data, named: Named, budget: Budget, unsure = false): Rendered {
   const run = new Run(named, budget, unsure ? 1 : 0);
   try {
-    const written = run.whole(body, dot);
+    const written = withoutNothing(run.whole(body, dot));
     return { kind: 'text', text: written, lacks: run.lacks, changed: run.changed };
   } catch (error) {
     if (error instanceof Failed) return { kind: 'failed' };
@@ -49,12 +49,29 @@ export function render(body: readonly Node[], dot: Data, named: Named, budget: B
   }
 }
 
+/** What Go prints where there is nothing. Helm takes it out at the end: until then it is a text, such as for `default`. */
+const nothing = '<no value>';
+
+function withoutNothing(text: Text): Text {
+  const pieces: Text[] = [];
+  let from = 0;
+  for (let at = text.shape.indexOf(nothing); at >= 0; at = text.shape.indexOf(nothing, from)) {
+    pieces.push(slice(text, from, at));
+    from = at + nothing.length;
+  }
+  return from === 0 ? text : concat([...pieces, slice(text, from)]);
+}
+
 class Failed extends Error {}
 class Endless extends Error {}
 
 /** Named templates in each other; Helm allows many more. */
 const deepest = 40;
 const mostTurns = 1_000;
+/** Functions that look through the maps that they are given. */
+const goesDeep = /yaml|json|copy|merge/i;
+/** Longer than any manifest. */
+const longest = 1_000_000;
 
 interface Variable {
   readonly name: string;
@@ -116,7 +133,7 @@ class Run {
         return undefined;
       case 'action': {
         const value = this.pipe(node.pipe, dot, frame);
-        if (node.pipe.variables.length === 0) this.emit(printed(value), frame);
+        if (node.pipe.variables.length === 0) this.emit(value.kind === 'nil' ? textOf(nothing) : printed(value), frame);
         return undefined;
       }
       case 'template': {
@@ -254,7 +271,18 @@ class Run {
 
   private called(name: string, args: readonly Data[]): Data {
     this.spend();
-    return functions.get(name)?.(args, this.caller) ?? unknown;
+    const found = functions.get(name);
+    if (!found || !this.isAffordable(args, goesDeep.test(name))) return unknown;
+    const result = found(args, this.caller);
+    return result.kind === 'text' && !this.isAffordable([result], false) ? unknown : result;
+  }
+
+  /** What a function looks through or makes: texts may double at every turn, maps may be in each other many times, and in themselves. */
+  private isAffordable(args: readonly Data[], deep: boolean): boolean {
+    const size = args.reduce((sum, arg) => (deep || arg.kind === 'text' || arg.kind === 'list' ? sum + sizeOf(arg, longest) : sum), 0);
+    this.budget.characters -= size;
+    if (this.budget.characters < 0) throw new Endless();
+    return size <= longest;
   }
 
   private operand(operand: Operand, dot: Data, frame: Frame): Data {
@@ -310,7 +338,7 @@ class Run {
       const before = this.named;
       if (parsed.defined.size > 0) this.named = new Map([...before, ...parsed.defined]);
       try {
-        return parsed.body.length === 0 ? emptyText : this.inside(() => this.whole(parsed.body, dot));
+        return parsed.body.length === 0 ? emptyText : withoutNothing(this.inside(() => this.whole(parsed.body, dot)));
       } finally {
         this.named = before;
       }
@@ -324,6 +352,7 @@ class Run {
     spoil: (map) => {
       if (map.path) this.changed.push(map.path);
       for (const key of map.entries.keys()) map.entries.set(key, unknown);
+      map.more = true;
     },
     fail: () => {
       throw new Failed();
@@ -348,7 +377,7 @@ function turnsOf(value: Data): readonly Turn[] | undefined {
     case 'list':
       return value.items.map((item, i) => ({ key: number(i, true), item, sure: true }));
     case 'dict':
-      return entriesOf(value).map(([key, item]) => ({ key: text(key), item, sure: !mayBeNone(item) }));
+      return value.more ? undefined : entriesOf(value).map(([key, item]) => ({ key: text(key), item, sure: !mayBeNone(item) }));
     case 'nil':
       return [];
     case 'number':

@@ -4,7 +4,7 @@
  */
 import { filler } from '../../flow/formatVerbs';
 import { bool, dict, list, nil, number, text, unknown, type Data, type Dict } from './data';
-import { concat, emptyText, known, replaced, slice, textOf, type Text } from './text';
+import { concat, known, slice, textOf, type Text } from './text';
 
 /** Which flag gave it. `file`, `json`: what it holds isn't read. */
 export type SettingKind = 'set' | 'string' | 'literal' | 'file' | 'json';
@@ -27,7 +27,7 @@ export function applySetting(values: Dict, { kind, text: written, optional }: Se
     if (equals >= one.shape.length) return kind !== 'literal' && one.shape === '';
     const key = one.shape.slice(0, equals);
     const opened = key.indexOf(filler);
-    const path = pathOf(opened < 0 ? key : key.slice(0, Math.max(0, key.lastIndexOf('.', opened), key.lastIndexOf('[', opened))));
+    const path = pathOf(kind, opened < 0 ? key : key.slice(0, Math.max(0, key.lastIndexOf('.', opened), key.lastIndexOf('[', opened))));
     if (!path) return false;
     // Of a key that is partly known, any that begins so may be set.
     if (opened >= 0) put(values, path, unknown, true);
@@ -41,13 +41,13 @@ type Step = string | number;
 const mostItems = 100;
 
 /** `a.b\.c[0].d`; undefined where it is no path. */
-function pathOf(key: string): Step[] | undefined {
+function pathOf(kind: SettingKind, key: string): Step[] | undefined {
   const steps: Step[] = [];
   let name = '';
   let named = false;
   for (let i = 0; i < key.length; i++) {
     const c = key[i] ?? '';
-    if (c === '\\') name += key[++i] ?? '';
+    if (c === '\\' && kind !== 'literal') name += key[++i] ?? '';
     else if (c === '.') {
       if (name !== '' || !named) steps.push(name);
       name = '';
@@ -97,11 +97,17 @@ function valueOf(written: Text, kind: SettingKind): Data {
 }
 
 function listOf(inside: Text, kind: SettingKind): Data {
-  return list(inside.shape === '' ? [] : splitAt(inside, ',').map((one) => typed(unescaped(one), kind)));
+  return list(splitAt(inside, ',').map((one) => typed(unescaped(one), kind)));
 }
 
 function unescaped(written: Text): Text {
-  return written.shape.includes('\\') ? replaced(written, '\\', emptyText) : written;
+  const pieces: Text[] = [];
+  let from = 0;
+  for (let at = written.shape.indexOf('\\'); at >= 0; at = written.shape.indexOf('\\', from + 1)) {
+    pieces.push(slice(written, from, at));
+    from = at + 1;
+  }
+  return from === 0 ? written : concat([...pieces, slice(written, from)]);
 }
 
 function typed(value: Text, kind: SettingKind): Data {
@@ -109,7 +115,7 @@ function typed(value: Text, kind: SettingKind): Data {
   if (whole === undefined) return text(value);
   if (/^true$/i.test(whole) || /^false$/i.test(whole)) return bool(/^true$/i.test(whole));
   if (/^null$/i.test(whole)) return nil;
-  if (/^(?:0|-?[1-9][0-9]*)$/.test(whole) && Number.isSafeInteger(Number(whole))) return number(Number(whole), true, value);
+  if (/^(?:0|[-+1-9][0-9]*)$/.test(whole) && /[0-9]$/.test(whole) && Number.isSafeInteger(Number(whole))) return number(Number(whole), true, value);
   return text(value);
 }
 

@@ -49,6 +49,11 @@ export function ofRuns(runs: readonly Run[]): Text {
   return { runs, shape: runs.map(({ text }) => text).join('') };
 }
 
+/** What it takes to go through it. */
+export function costOf({ runs, shape }: Text): number {
+  return shape.length + 20 * runs.length;
+}
+
 /** Text beside nothing stays what it is. */
 export function concat(texts: readonly Text[]): Text {
   const some = texts.filter(({ shape }) => shape !== '');

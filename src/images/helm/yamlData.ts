@@ -12,7 +12,7 @@ import { concat, isUnsure, ofRuns, slice, type Run, type Text } from './text';
 /** Deeper than any file of values. */
 const deepest = 100;
 /** What aliases may make of a small text. */
-const mostNodes = 100_000;
+const mostNodes = 30_000;
 
 interface Reading {
   readonly text: Text;
@@ -75,6 +75,7 @@ function nodeData(node: unknown, reading: Reading, depth: number): Data {
   if (depth > deepest || ++reading.nodes > mostNodes) throw new RangeError('too many nodes');
   if (node === null || node === undefined) return nil;
   if (isAlias(node)) return nodeData(node.resolve(reading.document), reading, depth + 1);
+  if ((isScalar(node) || isSeq(node) || isMap(node)) && node.tag !== undefined) return unknown;
   if (isScalar(node)) return scalarData(node, reading);
   if (isSeq(node)) return list(node.items.map((item) => nodeData(item, reading, depth + 1)));
   if (!isMap(node)) return unknown;
@@ -82,12 +83,13 @@ function nodeData(node: unknown, reading: Reading, depth: number): Data {
   const bases: Data[] = [];
   for (const pair of node.items) {
     const key = keyOf(pair);
-    if (key === undefined) return unknown;
-    if (key === '<<') bases.push(...basesOf(pair.value, reading, depth));
+    if (key === undefined) own.more = true;
+    else if (key === '<<') bases.push(...basesOf(pair.value, reading, depth));
     else own.entries.set(key, nodeData(pair.value, reading, depth + 1));
   }
   for (const base of bases) {
     if (base.kind !== 'dict') return unknown;
+    if (base.more) own.more = true;
     for (const [key, value] of base.entries) if (!own.entries.has(key)) own.entries.set(key, value);
   }
   return own;
@@ -101,21 +103,33 @@ function basesOf(node: unknown, reading: Reading, depth: number): Data[] {
 function keyOf(pair: Pair): string | undefined {
   if (!isPair(pair) || !isScalar(pair.key)) return undefined;
   const { value, source, type } = pair.key;
-  const key = type === 'PLAIN' ? (source ?? String(value)) : value;
+  const key = type === 'PLAIN' ? plainKey(source ?? String(value)) : value;
   return typeof key === 'string' && !key.includes(filler) ? key : undefined;
 }
 
+/** As YAML reads it and JSON writes it: `on:` is `true:`. */
+function plainKey(source: string): string | undefined {
+  if (truths.test(source)) return 'true';
+  if (falsehoods.test(source)) return 'false';
+  return disputed.test(source) || nothing.test(source) || (numeral.test(source) && !whole.test(source)) || /^[0-9]{4}-/.test(source) ? undefined : source;
+}
+
+const truths = /^(?:true|True|TRUE|yes|Yes|YES|on|On|ON)$/;
+const falsehoods = /^(?:false|False|FALSE|no|No|NO|off|Off|OFF)$/;
+const nothing = /^(?:~|null|Null|NULL)?$/;
+const whole = /^-?(?:0|[1-9][0-9]*)$/;
+const numeral = /^[-+]?(?:[0-9][0-9_]*\.?[0-9_]*(?:[eE][-+]?[0-9]+)?|\.[0-9][0-9_]*(?:[eE][-+]?[0-9]+)?|0[xX][0-9a-fA-F_]+|0[bB][01_]+|0[oO][0-7_]+)$/;
+/** Of these, readers make different things. */
+const disputed = /^[yYnN]$|^[-+]?\.(?:inf|Inf|INF)$|^\.(?:nan|NaN|NAN)$/;
+
 function scalarData(node: Scalar, reading: Reading): Data {
   const [start, end] = node.range ?? [0, 0];
-  if (node.tag !== undefined && node.type === 'PLAIN' && reading.text.shape.slice(0, start).trimEnd().endsWith(node.tag)) return unknown;
   if (node.type !== 'PLAIN') return typeof node.value === 'string' ? textData(written(node, node.value, start, end, reading)) : unknown;
   const source = node.source ?? '';
-  if (source === '' || /^(?:~|null|Null|NULL)$/.test(source)) return nil;
-  if (/^(?:true|True|TRUE|yes|Yes|YES|on|On|ON)$/.test(source)) return bool(true);
-  if (/^(?:false|False|FALSE|no|No|NO|off|Off|OFF)$/.test(source)) return bool(false);
-  if (/^[yYnN]$|^[-+]?\.(?:inf|Inf|INF)$|^\.(?:nan|NaN|NAN)$/.test(source)) return unknown;
-  if (/^-?(?:0|[1-9][0-9]*)$/.test(source) || /^-?(?:0|[1-9][0-9]*)\.[0-9]+$/.test(source)) return number(Number(source), false, source.includes('.') ? undefined : slice(reading.text, start, end));
-  if (/^[-+]?(?:[0-9][0-9_]*\.?[0-9_]*(?:[eE][-+]?[0-9]+)?|\.[0-9][0-9_]*(?:[eE][-+]?[0-9]+)?|0[xX][0-9a-fA-F_]+|0[bB][01_]+|0o[0-7_]+)$/.test(source)) return unknown;
+  if (nothing.test(source)) return nil;
+  if (truths.test(source) || falsehoods.test(source)) return bool(truths.test(source));
+  if (whole.test(source) || /^-?(?:0|[1-9][0-9]*)\.[0-9]+$/.test(source)) return number(Number(source), false, source.includes('.') ? undefined : slice(reading.text, start, end));
+  if (numeral.test(source) || disputed.test(source)) return unknown;
   return textData(unedited(written(node, source, start, end, reading)));
 }
 

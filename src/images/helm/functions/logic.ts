@@ -1,5 +1,5 @@
 /** Comparisons, conditions and defaults of templates. `and` and `or` are given all of their arguments. */
-import { bool, fieldOf, knownText, mayBeNone, nil, number, text, truth, unknown, type Data } from '../data';
+import { bool, fieldOf, isWhole, knownText, nil, number, text, truth, unknown, type Data } from '../data';
 import type { Text } from '../text';
 import { filler } from '../../../flow/formatVerbs';
 import type { TemplateFunction } from './function';
@@ -97,10 +97,17 @@ function ordered(a: Data | undefined, b: Data | undefined, is: (order: number) =
 }
 
 function kindOf(of: Data): string | undefined {
+  if (isMade(of)) return undefined;
   return { text: 'string', number: of.kind === 'number' && of.whole ? 'int64' : 'float64', bool: 'bool', nil: 'invalid', list: 'slice', dict: 'map', unknown: undefined }[of.kind];
 }
 
+/** What Helm makes for every template has types of Go's. */
+function isMade(of: Data): boolean {
+  return of.kind === 'dict' && of.path !== undefined && of.path.length < 3;
+}
+
 function typeOf(of: Data): string | undefined {
+  if (isMade(of)) return undefined;
   return { text: 'string', number: undefined, bool: 'bool', nil: undefined, list: '[]interface {}', dict: 'map[string]interface {}', unknown: undefined }[of.kind];
 }
 
@@ -123,7 +130,8 @@ function whole(of: Data | undefined): Data {
 
 function lengthOf(of: Data | undefined): Data {
   if (of?.kind === 'list') return number(of.items.length, true);
-  if (of?.kind === 'dict') return [...of.entries.values()].some(mayBeNone) ? unknown : number(of.entries.size, true);
+  if (of?.kind === 'dict') return isWhole(of) ? number(of.entries.size, true) : unknown;
+  if (of?.kind === 'unknown' && of.bag) return number(of.bag.length, true);
   const written = knownText(of);
   return written !== undefined && /^[\t\n\r -~]*$/.test(written) ? number(written.length, true) : unknown;
 }
@@ -141,7 +149,7 @@ function dug(args: readonly Data[]): Data {
   for (const key of args.slice(0, -2)) {
     const name = knownText(key);
     if (name === undefined || at.kind !== 'dict') return unknown;
-    if (!at.entries.has(name)) return by;
+    if (!at.entries.has(name)) return at.more ? unknown : by;
     at = fieldOf(at, name);
   }
   return at;

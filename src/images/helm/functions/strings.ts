@@ -11,19 +11,19 @@ const longest = 2_000_000;
 export const strings: ReadonlyMap<string, TemplateFunction> = new Map<string, TemplateFunction>([
   ['quote', (args) => quoted(args, '"')],
   ['squote', (args) => quoted(args, "'")],
-  ['print', (args) => (args.length === 1 || args.every(({ kind }) => kind === 'text') ? onTexts(args, (...texts) => concat(texts)) : unknown)],
+  ['print', (args) => onTexts(args, (...texts) => concat(texts.flatMap((one, i) => (i > 0 && args[i]?.kind !== 'text' && args[i - 1]?.kind !== 'text' ? [textOf(' '), one] : [one]))))],
   ['println', (args) => onTexts(args, (...texts) => concat([joined(texts, ' '), textOf('\n')]))],
   ['cat', (args) => onTexts(args.filter(({ kind }) => kind !== 'nil'), (...texts) => joined(texts, ' '))],
   ['printf', ([format, ...args]) => (format?.kind === 'text' && knownOf(format) !== undefined ? formatted(format.text, args) : unknown)],
-  ['trim', (args) => onText(args, (of) => slice(of, of.shape.length - of.shape.trimStart().length, of.shape.trimEnd().length))],
+  ['trim', (args) => onText(args, (of) => trimmedOf(of, (c) => blank.test(c)))],
   ['trimPrefix', (args) => onText(args, (of, [prefix]) => withoutPrefix(of, prefix))],
   ['trimSuffix', (args) => onText(args, (of, [suffix]) => withoutSuffix(of, suffix))],
-  ['trimAll', (args) => onText(args, (of, [set]) => trimmedOf(of, set))],
+  ['trimAll', (args) => onText(args, (of, [set = '']) => (known(of) === undefined ? undefined : trimmedOf(of, (c) => set.includes(c))))],
   ['trunc', ([length, of]) => truncated(length, of)],
-  ['lower', (args) => onText(args, (of) => mapped(of, (one) => one.toLowerCase()))],
-  ['upper', (args) => onText(args, (of) => (of.runs.some(({ hole }) => hole) ? undefined : mapped(of, (one) => one.toUpperCase())))],
-  ['nospace', (args) => onText(args, (of) => replaced(replaced(of, ' ', emptyText), '\n', emptyText))],
-  ['replace', ([old, by, of]) => (of?.kind === 'text' && by?.kind === 'text' && knownOf(old) ? text(replaced(of.text, knownOf(old) ?? '', by.text)) : unknown)],
+  ['lower', (args) => onText(args, (of) => isAscii(of) ? mapped(of, (one) => one.toLowerCase()) : undefined)],
+  ['upper', (args) => onText(args, (of) => (known(of) === undefined || !isAscii(of) ? undefined : mapped(of, (one) => one.toUpperCase())))],
+  ['nospace', (args) => onText(args, (of) => (isAscii(of) ? [' ', '\t', '\n', '\v', '\f', '\r'].reduce((rest, one) => replaced(rest, one, emptyText), of) : undefined))],
+  ['replace', ([old, by, of]) => (of?.kind === 'text' && by?.kind === 'text' && knownOf(old) && of.text.shape.length * (1 + by.text.shape.length) < longest ? text(replaced(of.text, knownOf(old) ?? '', by.text)) : unknown)],
   ['repeat', ([count, of]) => (count?.kind === 'number' && of?.kind === 'text' && count.number * of.text.shape.length < 10_000 ? text(concat(Array.from({ length: Math.max(0, count.number) }, () => of.text))) : unknown)],
   ['contains', ([part, of]) => found(part, of, (whole, piece) => whole.includes(piece))],
   ['hasPrefix', ([part, of]) => begins(part, of)],
@@ -35,10 +35,18 @@ export const strings: ReadonlyMap<string, TemplateFunction> = new Map<string, Te
   ['toYaml', ([of]) => (of ? text(yamlOf(of)) : unknown)],
   ['fromYaml', ([of]) => fromYaml(of, 'dict')],
   ['fromYamlArray', ([of]) => fromYaml(of, 'list')],
-  ['fromJson', ([of]) => fromYaml(of, 'dict')],
+  ['fromJson', ([of]) => (of?.kind === 'text' && (of.text.data ?? isJson(of.text)) ? fromYaml(of, 'dict') : unknown)],
   ['include', ([name, dot = unknown], caller) => optional(knownOf(name) === undefined ? undefined : caller.include(knownOf(name) ?? '', dot))],
   ['tpl', ([of, dot = unknown], caller) => (of?.kind === 'text' ? optional(of.text.shape.includes('{{') ? caller.print(of.text, dot) : of.text) : unknown)],
 ]);
+
+/** Go's, not JavaScript's. */
+const blank = /[\t-\r \u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]/;
+
+/** Of others, Go counts bytes, and changes the case of fewer. */
+function isAscii({ shape }: Text): boolean {
+  return !/[^\0-\x7F\uE000]/.test(shape);
+}
 
 function optional(of: Text | undefined): Data {
   return of ? text(of) : unknown;
@@ -123,12 +131,11 @@ function withoutSuffix(of: Text, suffix = ''): Text {
   return mayHide(slice(of, of.shape.length - suffix.length), suffix) ? clouded(of, suffix) : of;
 }
 
-function trimmedOf(of: Text, set = ''): Text | undefined {
-  if (known(of) === undefined) return undefined;
+function trimmedOf(of: Text, goes: (character: string) => boolean): Text {
   let from = 0;
   let to = of.shape.length;
-  while (from < to && set.includes(of.shape[from] ?? '')) from++;
-  while (to > from && set.includes(of.shape[to - 1] ?? '')) to--;
+  while (from < to && goes(of.shape[from] ?? '')) from++;
+  while (to > from && goes(of.shape[to - 1] ?? '')) to--;
   return slice(of, from, to);
 }
 
@@ -136,7 +143,7 @@ function trimmedOf(of: Text, set = ''): Text | undefined {
 function truncated(length: Data | undefined, of: Data | undefined): Data {
   if (length?.kind !== 'number' || of?.kind !== 'text') return unknown;
   const whole = known(of.text);
-  if (whole === undefined) return unknown;
+  if (whole === undefined || (!isAscii(of.text) && whole.length * 3 > Math.abs(length.number))) return unknown;
   return text(length.number >= 0 ? slice(of.text, 0, Math.min(length.number, whole.length)) : slice(of.text, Math.max(0, whole.length + length.number)));
 }
 
@@ -160,6 +167,7 @@ function indented(width: Data | undefined, of: Data | undefined, onNewLine: bool
   const body = of.kind === 'text' || of.kind === 'number' || of.kind === 'bool' || of.kind === 'unknown' ? printed(of) : undefined;
   if (!body || width.number < 0 || width.number > 200 || body.shape.length > longest) return unknown;
   const lines = linesIn(body);
+  if (lines.length * width.number > longest) return unknown;
   const pad = textOf(' '.repeat(width.number));
   return text(concat([...(onNewLine ? [textOf('\n')] : []), ...lines.flatMap((line, i) => [...(i > 0 ? [textOf('\n')] : []), pad, line])]));
 }
@@ -182,10 +190,22 @@ function split(separator: Data | undefined, of: Data | undefined): Data {
   return list([...pieces, slice(of.text, from)].map(text));
 }
 
+/** Anything else is an error, which Helm gives as a map. */
+function isJson(of: Text): boolean {
+  try {
+    JSON.parse(known(of) ?? '');
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 function fromYaml(of: Data | undefined, kind: 'dict' | 'list'): Data {
   if (of?.kind !== 'text') return unknown;
   const data = of.text.data ? asJson(of.text.data) : dataIn(of.text);
   if (data?.kind === kind) return copied(data);
-  return data?.kind === 'nil' || of.text.shape.trim() === '' ? (kind === 'dict' ? { kind: 'dict', entries: new Map() } : list([])) : unknown;
+  // A tab is an error to Helm's reader.
+  const isNothing = data?.kind === 'nil' ? !of.text.shape.includes('\t') : /^[ \n]*$/.test(of.text.shape);
+  return isNothing ? (kind === 'dict' ? { kind: 'dict', entries: new Map() } : list([])) : unknown;
 }
 
