@@ -1,6 +1,6 @@
 /** Charts of the workspace that a flow installs: what their templates deploy is held against what the flow builds and loads. */
-import { describe, test } from 'vitest';
-import { check, checkSilent } from '../support/check';
+import { describe, expect, test } from 'vitest';
+import { check, checkFix, checkSilent } from '../support/check';
 
 interface Parts {
   readonly settings?: string;
@@ -72,6 +72,22 @@ describe('a chart that is installed', () => {
 /** Nothing is set: the version of the chart is deployed, which nobody builds. */
 const stale = (parts: Parts): string => program({ settings: '"--wait"', ...parts });
 const told = (fixture: string): string => fixture.replace('appVersion: "v0"', 'appVersion: "v0" # want tag-mismatch "localhost/app:v0"');
+
+describe('what a user is offered', () => {
+  const values = (tag: string): string => program({ settings: '"-f", "values-e2e.yaml"', others: `-- test/e2e/values-e2e.yaml --\nimage:\n  tag: ${tag}\n` });
+  test("a suite's own values are mended, without quotes, too", () => checkFix(values('v3 # want tag-mismatch "v3"'), /Use the built tag/, values('v1 # want tag-mismatch "v3"')));
+  test('the version of a chart is none of a suite\'s business', async () => {
+    const { findings } = await check(told(stale({})));
+    expect(findings.flatMap(({ fixes }) => fixes.map(({ title }) => title))).toEqual(['Ignore tag-mismatch here with a reason']);
+    expect(findings[0]?.related.map(({ message }) => message)).toContain('read from the chart that is installed here');
+  });
+  test('what a chart comes with is edited for all who install it', async () => {
+    const { findings } = await check(program({ settings: '"--wait"', values: 'image:\n  repository: localhost/app\n  tag: v7 # want tag-mismatch "localhost/app:v7"' }));
+    expect(findings.flatMap(({ fixes }) => fixes).find(({ edits }) => edits[0]?.newText === 'v1')).toMatchObject({ title: 'Use the built tag v1, for all who install the chart', preferred: false, safe: false });
+  });
+  test('what is put together stands where the end of the name is', () => check(program({ template: 'image: "{{ .Values.image.repository }}-x:{{ .Values.image.tag }}" # want never-built "localhost/app-x:v1"' })));
+  test('where that is nowhere, at the line', () => check(program({ values: 'prefix: localhost\napps:\n  app: {}\n  web: {}', template: 'image: localhost/app:{{ .Values.image.tag }}', others: `-- charts/app/templates/all.yaml --\n{{- range $name, $_ := .Values.apps }}\n---\napiVersion: v1\nkind: Pod\nmetadata:\n  name: {{ $name }}\nspec:\n  containers:\n  - name: c\n    image: {{ printf "%s/%s:v1" $.Values.prefix $name }} # want never-built "localhost/web:v1"\n{{- end }}\n` })));
+});
 
 describe('somebody edits the chart before', () => {
   test.each([

@@ -116,7 +116,8 @@ function scalarData(node: Scalar, reading: Reading): Data {
   if (/^[yYnN]$|^[-+]?\.(?:inf|Inf|INF)$|^\.(?:nan|NaN|NAN)$/.test(source)) return unknown;
   if (/^-?(?:0|[1-9][0-9]*)$/.test(source) || /^-?(?:0|[1-9][0-9]*)\.[0-9]+$/.test(source)) return number(Number(source), false, source.includes('.') ? undefined : slice(reading.text, start, end));
   if (/^[-+]?(?:[0-9][0-9_]*\.?[0-9_]*(?:[eE][-+]?[0-9]+)?|\.[0-9][0-9_]*(?:[eE][-+]?[0-9]+)?|0[xX][0-9a-fA-F_]+|0[bB][01_]+|0o[0-7_]+)$/.test(source)) return unknown;
-  return textData(unedited(written(node, source, start, end, reading)));
+  const text = written(node, source, start, end, reading);
+  return textData(/[:/]/.test(source) ? text : bare(text));
 }
 
 /** The scalar's value, with its places where it stands in one line. */
@@ -127,9 +128,9 @@ function written(node: Scalar, value: string, start: number, end: number, { text
   return ofRuns(value.split(new RegExp(`(${filler})`)).filter((piece) => piece !== '').map((piece): Run => (piece === filler ? { text: filler, hole: { kind: 'unknown', why: 'in a text of several lines' } } : { text: piece })));
 }
 
-/** Another text in the place of one without quotes may be a number. */
-function unedited(text: Text): Text {
-  return ofRuns(text.runs.map((run) => (run.hole ? run : { ...run, shaped: '' })));
+/** Another text in the place of one without quotes may be a number, unless something beside it makes it a text. */
+function bare(text: Text): Text {
+  return ofRuns(text.runs.map((run) => (run.hole ? run : { ...run, bare: true })));
 }
 
 const readTexts = remembered((text: Text) => ({ data: dataOf(text) }));

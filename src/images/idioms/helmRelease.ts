@@ -124,7 +124,7 @@ function united(runs: readonly Released[], one: Installed): readonly Pick<Sighti
     const [first] = images;
     if (!first) return [];
     const unsure = images.length < runs.length || images.some((image) => image.unsure);
-    const image = uniteAnswers(images.map(({ image: text }) => answerOf(text)));
+    const image = uniteAnswers(images.map(({ image: text }) => ledBack(answerOf(text), one.at)));
     const source = image.values.flatMap(({ parts }) => parts.flatMap((part) => part.source ?? []))[0];
     return [{ role: first.role, at: first.at ?? source ?? one.at, image, details: detailsOf(images, unsure, one) }];
   });
@@ -133,6 +133,11 @@ function united(runs: readonly Released[], one: Installed): readonly Pick<Sighti
 function answerOf(text: Text | undefined): Answer {
   const value = text && valueOf(text);
   return value ? { values: [value], complete: true } : unknownAnswer('a value of a chart');
+}
+
+/** What the chart comes with leads back to the command that installs it; a setting does so by itself. */
+function ledBack({ values, complete }: Answer, at: Place): Answer {
+  return { values: values.map((value) => (value.trail.length > 0 ? value : { ...value, trail: [{ kind: 'file', name: 'the chart that is installed here', at }] })), complete };
 }
 
 function detailsOf(images: readonly ReleasedImage[], unsure: boolean, { chart, valueFiles }: Installed): Details {
