@@ -5,7 +5,7 @@
 import { folderOf, nameOf } from '../base/path';
 
 /** Words of code, or of what it runs, that change a file or put another in its place. */
-const changing = /\b(?:WriteFile|WriteString|OpenFile|Create|Rename|Copy\w*|Fprint\w*|tee|cp|mv|rsync|sed|gsed|yq|perl|awk|envsubst|patch|\w+InFile)\b|>\s*["'`]?[^\s"'`|&;]*\.(?:ya?ml|tpl)\b/;
+const changing = /\b(?:WriteFile|OpenFile|Create|Rename|Copy\w*|tee|cp|mv|rsync|sed|gsed|yq|perl|awk|envsubst|patch|\w+InFile)\b|>\s*["'`]?[^\s"'`|&;]*\.(?:ya?ml|tpl)\b/;
 const changingHelper = /(?:\b|[a-z_])(?:[sS]et|[uU]pdate|[pP]atch|[eE]dit|[wW]rite|[rR]eplace|[bB]ump|[rR]ender|[gG]enerate|[oO]verride|[oO]verwrite|[sS]ubstitute|[mM]odify|[sS]tamp)(?![a-z])\w*\(/;
 const changingFolder = /["'`\s](?:sed|gsed|yq|perl|find|envsubst|cp|rsync|tar)["'`\s]/;
 /** Not those that only print what is there. */
@@ -47,8 +47,13 @@ function isChanged(text: string, name: RegExp, all: readonly string[]): boolean 
     if (/^\s*\/\//.test(statement) || /te?mp(?!late)/i.test(statement.slice(0, statement.search(/\.(?:ya?ml|tpl)/)))) return false;
     if (changing.test(statement) || changingHelper.test(statement)) return true;
     const [, variable, mark] = /^\s*(?:const\s+|var\s+)?(\w+)(?:\s+string)?\s*(:?=)[^=]/.exec(statement) ?? [];
-    return variable !== undefined && (mark === ':=' ? [text] : all).some((other) => isUsedToChange(other, variable));
+    return variable !== undefined && (mark === ':=' ? [restOfFunction(text, index)] : all).some((other) => isUsedToChange(other, variable));
   });
+}
+
+function restOfFunction(text: string, at: number): string {
+  const end = text.indexOf('\n}', at);
+  return text.slice(at, end < 0 ? undefined : end);
 }
 
 function isUsedToChange(text: string, variable: string): boolean {
