@@ -23,13 +23,14 @@ export function chartEditors(texts: () => Iterable<string>): (folder: string, fi
   };
 }
 
-/** Whether a line of a script changes that file in its place, or another one that says what the chart deploys. */
+/** Whether a line of a script changes that file in its place; where it is the chart's version that is deployed, also one that changes its values. */
 export function isChangedByScript(uri: string, scripts: readonly string[]): boolean {
-  const [, folder, path = ''] = /([^/]+)\/((?:templates\/.*|Chart|values[^/]*)\.(?:ya?ml|tpl))$/.exec(decodeURIComponent(uri)) ?? [];
+  const [, folder, name = ''] = /([^/]+)\/(templates\/.*\.(?:ya?ml|tpl)|(?:Chart|values[^/]*)\.ya?ml)$/.exec(decodeURIComponent(uri)) ?? [];
   if (folder === undefined) return false;
-  const isOfChart = (written: string): boolean => !written.includes('/') || written.includes('$') || `/${written}`.includes(`/${folder}/`);
-  const names = (line: string): boolean => (line.match(/[^\s"'`=:,;|&()<>]*\b(?:Chart|values[\w.-]*)\.ya?ml\b/g) ?? []).some(isOfChart) || (path !== '' && line.includes(`${folder}/${path}`));
-  return scripts.some((text) => /\b(?:Chart|values[\w.-]*|templates\/.*)\.(?:ya?ml|tpl)\b/.test(text) && text.split('\n').some((line) => editingLine.test(line) && names(line)));
+  const names = name === 'Chart.yaml' ? [name, 'values.yaml'] : [name];
+  const isOfChart = (path: string): boolean => path === '' || path.includes('$') || `/${path}`.endsWith(`/${folder}/`);
+  const isNamed = (line: string): boolean => names.some((one) => line.split(one).slice(0, -1).some((before) => isOfChart(/[^\s"'`=:,;|&()<>]*$/.exec(before)?.[0] ?? '')));
+  return scripts.some((text) => names.some((one) => text.includes(one)) && text.split('\n').some((line) => editingLine.test(line) && isNamed(line)));
 }
 
 /** How code would name them: a template by the folder that it is in, too. */

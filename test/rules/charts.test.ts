@@ -102,6 +102,7 @@ describe('somebody edits the chart before', () => {
     await checkSilent(stale({ before }));
   });
   test('a script', () => checkSilent(stale({ others: `-- Makefile --\ne2e:\n\tyq -i '.image.tag = "v1"' charts/app/values.yaml\n` })));
+  test('told: a script changes the version, but not the template that is wrong', () => check(program({ template: 'image: localhost/app:{{ "v3" }}', others: `-- Makefile --\nrelease:\n\tsed -i s/v0/v1/ charts/app/Chart.yaml\n` }).replace('{{ "v3" }}', '{{ "v3" }} # want tag-mismatch "localhost/app:v3"')));
   test('told: it is only read', () => check(told(stale({ before: 'os.ReadFile("../../charts/app/values.yaml")\n\tos.WriteFile("kubeconfig.yaml", nil, 0o600)', others: `-- Makefile --\nversion:\n\tyq .appVersion charts/app/Chart.yaml\n\tyq -i .x charts/other/Chart.yaml\n` }))));
   test('told: only read, by a name that others write to', () => check(told(stale({ after: '}\n\nfunc read() {\n\tpath := "../../charts/app/values.yaml"\n\tos.ReadFile(path)\n\tfmt.Fprintf(os.Stderr, "read %s", path)\n}\n\nfunc other(path string) {\n\tos.WriteFile(path, nil, 0o600)' }))));
   test('a file of values', () => checkSilent(program({ before: 'f, _ := os.Create("values-e2e.yaml")', settings: '"-f", "values-e2e.yaml"', others: '-- test/e2e/values-e2e.yaml --\nimage:\n  tag: v3\n' })));
