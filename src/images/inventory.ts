@@ -22,6 +22,7 @@ import type { Sighting, Surroundings } from './idioms/idiom';
 import { policySetters, type PoliciesSet } from './policies';
 import { isManifest } from './idioms/yamlManifest';
 import { withEditsBefore } from './idioms/kustomizations';
+import { withCharts, type IsChartEdited } from './charts';
 import { withKustomized, type MayChange } from './kustomized';
 import type { ManifestFacts } from './manifestFile';
 import { fileSighting, manifestSightings } from './manifestSites';
@@ -85,13 +86,15 @@ export interface Analysed {
   readonly root: string;
   /** Whether code that isn't analysed may write one of these files, going by their uris. */
   readonly isWritten?: (files: readonly string[]) => boolean;
+  /** The same for the folder of a chart, and all files that it is rendered from. */
+  readonly isChartEdited?: IsChartEdited;
 }
 
 /**
  * Flows of suites are named after their folder below the root. `before`: of an earlier inventory; the result doesn't depend on it, only the
  * number of walks does. `sameTexts`: that inventory was of the same texts, perhaps of fewer declarations and named files.
  */
-export function* takeInventory({ program, manifests, named = noNamedFiles, calls, root, isWritten = () => false }: Analysed, before?: Memory, sameTexts = false): Steps<Taken> {
+export function* takeInventory({ program, manifests, named = noNamedFiles, calls, root, isWritten = () => false, isChartEdited = () => false }: Analysed, before?: Memory, sameTexts = false): Steps<Taken> {
   const globals = manifestGlobals(program);
   const held = new Set([...globals.keys()].map((global) => global.fact.name));
   const names = before && isSameSet(before.manifestNames, held) ? before.manifestNames : held;
@@ -144,7 +147,8 @@ export function* takeInventory({ program, manifests, named = noNamedFiles, calls
   const sought = new Map([...records.values()].flatMap((record) => [...record.sought]));
   const files = finder(sought);
   const mayChange = (flow: FlowRecord): MayChange => (uris) => traits.editing.has(flow) || traits.withScripts.has(flow) || flow.outOfSight.unread || isWritten(uris);
-  const seen = [...records.values()].map((flow): Seen => ({ flow, sightings: withKustomized([...flow.sightings, ...appliedFiles(flow.sightings, readable)], (folder) => files.treeBelow(folder), mayChange(flow)).map(asData) }));
+  const deployedBy = (flow: FlowRecord): readonly Sighted[] => withCharts(withKustomized([...flow.sightings, ...appliedFiles(flow.sightings, readable)], (folder) => files.treeBelow(folder), mayChange(flow)), isChartEdited);
+  const seen = [...records.values()].map((flow): Seen => ({ flow, sightings: deployedBy(flow).map(asData) }));
   seen.push({ flow: undefined, sightings: manifestSightings(manifests, seen.flatMap((one) => one.sightings)).map((one) => sighted(one, undefined)) });
   seen.push({ flow: undefined, sightings: loneGlobals(program, globals, calls, (walk) => surroundings(walk, sought), seen).map((one) => sighted(one, undefined)) });
   return { inventory: yield* assemble(program, seen, traits), memory: { ...now, records }, sought };

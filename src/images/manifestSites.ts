@@ -9,7 +9,15 @@ import type { YamlImage } from './yaml/imagesInYaml';
 /** `sighted`: what the flows saw; an image line that a flow reads, replaces or applies there is left to that flow. */
 export function manifestSightings(manifests: readonly ManifestFacts[], sighted: readonly Pick<Sighting, 'at'>[]): Sighting[] {
   const taken = new Set(sighted.map((one) => `${one.at.uri}:${one.at.start}`));
-  return manifests.flatMap((file) => file.images.filter((image) => !taken.has(`${file.uri}:${image.at.start}`)).map((image) => fileSighting(file, image)));
+  return manifests.flatMap((file) => {
+    const images = file.images.filter((image) => !taken.has(`${file.uri}:${image.at.start}`)).map((image) => fileSighting(file, image));
+    return isChartsTemplate(file) ? images.map((one): Sighting => ({ ...one, details: { ...one.details, spared: true } })) : images;
+  });
+}
+
+/** Of what stands between actions of a chart's template nobody knows whether it is deployed. */
+function isChartsTemplate({ uri, text }: ManifestFacts): boolean {
+  return uri.includes('/templates/') && text.includes('{{');
 }
 
 /** An image line of a file, without a frame: what stands there is what it is. */

@@ -45,6 +45,8 @@ export interface Details {
   /** Where a chart is deployed: its path or name, and its files of values. */
   readonly chart?: Answer;
   readonly valueFiles?: readonly Answer[];
+  /** The uri of the chart's folder, where the chart was read. */
+  readonly chartFolder?: string;
   /** The block that the call stands in. */
   readonly block?: Place;
   /** It is built in another engine than this machine's own. */

@@ -10,7 +10,7 @@ import { findService, isLocal, isThirdParty, serviceOf, type Standard } from '..
 import { compareWith, evidenceOf, isEngines, isFromEnvironment, isOfLocalhost, judgeable, keyOf, mayBePulled, mayGive, mayHide, repositoryOf, splitImage, type Evidence, type FlowEvidence, type Made } from './evidence';
 import { imageName } from './names';
 import { isSamePath, missedArchive, type MissedArchive } from './missedArchive';
-import { inFile, isChartsDefault, isExpectation, isKustomized, isOnlyDeleted, isPatched, isRemoved } from './superseded';
+import { inFile, isChartsOwn, isExpectation, isKustomized, isOnlyDeleted, isPatched, isRemoved } from './superseded';
 
 export type Outcome = {
   readonly site: ImageSite;
@@ -69,7 +69,7 @@ function* judgeAll(inventory: Inventory, standard: Standard): Steps<Outcome[]> {
   }
   for (const site of inventory.sites) {
     yield;
-    if (site.flows.length > 0 || (site.role !== 'deploy' && site.role !== 'run') || isExpectation(site) || inventory.flows.some((flow) => isPatched(site, flow, inventory) || isOnlyDeleted(site, flow) || isChartsDefault(site, flow))) continue;
+    if (site.flows.length > 0 || (site.role !== 'deploy' && site.role !== 'run') || site.details.spared || isExpectation(site) || inventory.flows.some((flow) => isPatched(site, flow, inventory) || isOnlyDeleted(site, flow) || isChartsOwn(site, flow))) continue;
     const outcome = judgeLoose(site, evidence, standard);
     if (outcome && !isKustomized(outcome.value, inventory) && !inventory.flows.some((flow) => isMadeRight(outcome, flow))) outcomes.push({ ...outcome, flow: undefined, event: undefined });
   }

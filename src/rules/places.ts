@@ -111,17 +111,15 @@ function hopsOf(values: readonly Value[]): (step: Step) => boolean {
 }
 
 export function wholePlace(value: Value, site: ImageSite): Place {
-  return (site.idiom === 'helm' ? ownName(value) : undefined) ?? runOf(value.parts) ?? firstSource(value.parts) ?? site.at;
+  if (site.idiom === 'helm') return runOf(value.parts) ?? ownName(value) ?? site.at;
+  return runOf(value.parts) ?? firstSource(value.parts) ?? site.at;
 }
 
-/** What a chart puts together begins alike for all of its images: the piece with the last part of the path is an image's own. */
+/** What a chart puts together begins alike for all of its images: the end of the path is an image's own, if that stands anywhere. */
 function ownName(value: Value): Place | undefined {
   const pieces = splitParts(value)?.repository ?? [];
-  if (runOf(pieces)) return undefined;
-  const last = pieces.findLastIndex((part) => isText(part) && part.text.includes('/'));
-  const opening = pieces[last];
-  const own = pieces.slice(opening && isText(opening) && opening.text.endsWith('/') ? last + 1 : Math.max(0, last));
-  return firstSource(own);
+  const last = pieces.findLast((part) => !isText(part) || part.text !== '');
+  return runOf(pieces) ?? (last?.source && last.source.end > last.source.start ? last.source : undefined);
 }
 
 /** The same of the whole name; where `right` have all of its characters, too, it is the hop where its way parts from theirs. */

@@ -3,7 +3,7 @@
  * expects? Knows flows and sites; compares no names.
  */
 import type { FlowEvent, ImageSite, Inventory, TestFlow } from '../images/site';
-import { knownText, type Value } from '../flow/value';
+import { knownText, type Answer, type Value } from '../flow/value';
 import { repositoryOf } from './evidence';
 import { workloadKey, workloadName } from './workloads';
 
@@ -41,13 +41,14 @@ export function isOnlyDeleted({ at }: ImageSite, { removals }: TestFlow): boolea
   return removals.some((one) => 'manifest' in one && one.manifest === at.uri);
 }
 
-/** The values that a chart comes with, where this flow deploys that chart and sets an image. */
-export function isChartsDefault({ at }: ImageSite, { events }: TestFlow): boolean {
+/** A file of a chart that this flow deploys: what it says of images counts as the chart makes use of it. */
+export function isChartsOwn({ at }: ImageSite, { events }: TestFlow): boolean {
   const folder = /^(.*)\/values[^/]*\.ya?ml$/.exec(at.uri)?.[1];
-  return folder !== undefined && events.some(({ details: { chart } }) => chart?.values.some((value) => {
+  const isNamed = (chart: Answer | undefined): boolean => folder !== undefined && chart?.values.some((value) => {
     const path = knownText(value)?.replace(/^(?:\.{1,2}\/)+|\/$/g, '');
     return path !== undefined && path !== '' && folder.endsWith(`/${path}`);
-  }) === true);
+  }) === true;
+  return events.some(({ details: { chart, chartFolder } }) => (chartFolder !== undefined && at.uri.startsWith(`${chartFolder}/`)) || isNamed(chart));
 }
 
 /** Applied and deleted again, and the same container deployed in another way: what the manifest says never matters. */

@@ -127,7 +127,7 @@ function isWorse(rule: string): boolean {
 function findingOf(draft: Draft, severity: Severity, file: CachedFile, judging: Judging): Finding {
   const at = (place: Place): Location => locate(place, judging.file(place.uri));
   const fixable = !(file.kind === 'go' && file.facts.generated);
-  const fixes = draft.fixes.filter((fix) => fixable && fix.edits.every((edit) => holds(edit, judging))).map((fix) => ifAlone(fix, judging));
+  const fixes = draft.fixes.filter((fix) => fixable && fix.edits.every((edit) => holds(edit, judging))).flatMap((fix) => forTheChart(ifAlone(fix, judging), judging));
   const preferred = fixes.filter((fix) => fix.preferred).length === 1;
   return {
     rule: draft.rule,
@@ -161,6 +161,16 @@ function functionAround(place: Place, file: CachedFile): string | undefined {
 function ifAlone(fix: DraftFix, judging: Judging): DraftFix {
   if (!fix.edits.some(({ at }) => hasOtherUses(at, fix.places ?? 1, judging))) return fix;
   return { ...fix, title: fix.title.endsWith(', too') ? fix.title : `${fix.title}, which other places use, too`, preferred: false, safe: false };
+}
+
+/** What a chart comes with is there for all who install it: a suite asks before it changes that, and leaves the chart's version alone. */
+function forTheChart(fix: DraftFix, judging: Judging): readonly DraftFix[] {
+  const paths = fix.edits.flatMap(({ at }) => {
+    const [, folder, about] = /^(.*)\/(?:(Chart)|values|templates\/.*)\.(?:ya?ml|tpl)$/.exec(at.uri) ?? [];
+    return folder !== undefined && judging.file(`${folder}/Chart.yaml`) ? [{ about: about !== undefined }] : [];
+  });
+  if (paths.length === 0) return [fix];
+  return paths.some(({ about }) => about) ? [] : [{ ...fix, title: `${fix.title}, for all who install the chart`, preferred: false, safe: false }];
 }
 
 const stringsOf: (file: CachedFile) => readonly Span[] = remembered(({ text }) => stringsIn(text));

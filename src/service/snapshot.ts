@@ -10,6 +10,7 @@ import type { Configuration } from '../standard/config';
 import type { Log } from '../base/log';
 import type { CachedFile } from './fileCache';
 import { isBuiltAs, isBuiltBy, isLinked } from './buildFiles';
+import { isChangedByScript } from './chartEditors';
 import { mayBeEdited } from './editedManifests';
 import { judgeDrafts, locate } from './findings';
 import { resolution, rowsOf } from './rows';
@@ -69,7 +70,7 @@ function* runRules(reading: Reading, { files, inventory }: Survey, buildFiles: r
     if (reading.severities.get(rule.id) === 'off') continue;
     try {
       const isParsed = ({ at }: Draft): boolean => !rule.absence || !unparsed(at.uri);
-      const isApplied = ({ at, unapplied }: Draft): boolean => unapplied !== true || !mayBeEdited(at.uri, reading.root, files, buildFiles);
+      const isApplied = ({ at, unapplied }: Draft): boolean => (unapplied !== true || !mayBeEdited(at.uri, reading.root, files, buildFiles)) && !isChangedByScript(at.uri, buildFiles);
       const isMissing = (draft: Draft): boolean => (rule === neverBuilt ? !isBuiltBy(buildFiles, draft.image) : !isMadeBy(buildFiles, draft));
       drafts.push(...[...rule.check(inventory, standard)].flatMap((draft) => standing(draft, (one) => isParsed(one) && isApplied(one) && isMissing(one))));
     } catch (error) {

@@ -15,6 +15,7 @@ import type { Sought } from '../images/sought';
 import type { Inventory } from '../images/site';
 import type { Standard } from '../standard/standard';
 import { choiceKey, type CachedFile, type FileCache } from './fileCache';
+import { chartEditors } from './chartEditors';
 import { isNamed, lookedUp, type LookUp, type NamedByCode } from './namedByCode';
 import { kustomizationWriters } from './kustomizationWriters';
 import { select, type Outlined, type Selection } from './selection';
@@ -66,7 +67,9 @@ export async function survey({ root, texts, standard, lookUp }: Surveyed, cache:
   let { sought } = before;
   const look = (): Promise<NamedByCode> => stages.measureAll('read', () => lookedUp(sought, uris, root, lookUp));
   let named = await look();
-  const isWritten = kustomizationWriters(() => uris.flatMap((uri) => (uri.endsWith('.go') ? [texts.get(uri) ?? ''] : [])));
+  const code = (): string[] => uris.flatMap((uri) => (uri.endsWith('.go') ? [texts.get(uri) ?? ''] : []));
+  const isWritten = kustomizationWriters(code);
+  const isChartEdited = chartEditors(code);
   for (let again = false; ; again = true) {
     const files = new Map<string, CachedFile>();
     for (const uri of uris) {
@@ -76,7 +79,7 @@ export async function survey({ root, texts, standard, lookUp }: Surveyed, cache:
     const sorted = [...files.values()];
     const program = stages.measure('link', () => link(sorted.flatMap((file) => (file.kind === 'go' ? [file.facts] : []))));
     const others = new Map([...named.texts].map(([uri, text]) => [uri, cache.facts(uri, text)]));
-    const analysed = { program, manifests: manifestsIn(sorted), named: { files: manifestsIn([...others.values()]), found: named.found }, calls: standard, root, isWritten };
+    const analysed = { program, manifests: manifestsIn(sorted), named: { files: manifestsIn([...others.values()]), found: named.found }, calls: standard, root, isWritten, isChartEdited };
     const taken = await stages.measureAll('inventory', () => inSteps(takeInventory(analysed, memory, again), breathe));
     memory = taken.memory;
     const asked = both(known, program.asked);

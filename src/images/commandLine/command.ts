@@ -73,6 +73,8 @@ export interface ReleaseArgs<T> {
   readonly name: ImageArg<T> | undefined;
   /** Undefined where it may be either. */
   readonly verb: 'install' | 'upgrade' | undefined;
+  /** Nothing is given, so that an upgrade keeps what the release has. */
+  readonly keeps: boolean;
   /** Hooks run, too. */
   readonly hooks: boolean;
   readonly valueFiles: readonly ImageArg<T>[];

@@ -180,7 +180,8 @@ function imagesInShape(shape: string): readonly YamlImage[] {
 function imagesOf(rendered: Text, { verb, hooks }: Release, texts: ReadonlyMap<string, string>): ReleasedImage[] {
   return imagesInShape(rendered.shape).flatMap((image): ReleasedImage[] => {
     if (image.role === 'build' || image.role === 'run') return [];
-    const runs = hookRuns(documentAround(rendered, image), verb, hooks);
+    const document = documentAround(rendered, image);
+    const runs = hasNoPods(document) ? undefined : hookRuns(document, verb, hooks);
     if (runs === false) return [];
     const written = image.templated || image.fallback || hasEscapes(image) ? undefined : slice(rendered, image.at.start, image.at.end);
     const policy = image.pullPolicy ? slice(rendered, image.pullPolicy.at.start, image.pullPolicy.at.end) : 'default';
@@ -210,6 +211,11 @@ function documentAround({ shape }: Text, { at }: YamlImage): string {
   const before = shape.slice(0, at.start).lastIndexOf('\n---');
   const after = shape.indexOf('\n---', at.end);
   return shape.slice(before < 0 ? 0 : before, after < 0 ? undefined : after);
+}
+
+/** Nobody pulls the image of a workload that is scaled down. */
+function hasNoPods(document: string): boolean {
+  return /^ {2}(?:replicas:[ \t]*0|suspend:[ \t]*true)[ \t]*$/m.test(document);
 }
 
 /** Whether what is a hook of some events runs by this command; what is none, always. */

@@ -16,6 +16,7 @@ export interface Run {
   readonly hole?: Hole;
   /** As in TextPart. */
   readonly shaped?: string;
+  readonly bare?: true;
   readonly unset?: readonly string[];
   /** How the value came here that it is a part of. */
   readonly trail?: readonly Step[];
@@ -150,9 +151,9 @@ export function textOfValue({ parts, trail, twins }: Value): Text {
 /** Undefined where some of it may not be there. */
 export function valueOf(text: Text): Value | undefined {
   if (isUnsure(text)) return undefined;
-  const parts = text.runs.map(({ text: characters, source, hole, shaped, unset }): Part => {
+  const parts = text.runs.map(({ text: characters, source, hole, shaped, bare, unset }): Part => {
     const rest = { ...(source ? { source } : {}), ...(unset ? { unset } : {}) };
-    return hole ? { hole, ...rest } : { text: characters, ...rest, ...(shaped === undefined ? {} : { shaped }) };
+    return hole ? { hole, ...rest } : { text: characters, ...rest, ...(shaped === undefined ? {} : { shaped }), ...(bare ? { bare } : {}) };
   });
   return { parts, trail: joinTrails(...text.runs.map(({ trail = [] }) => trail)) };
 }

@@ -130,7 +130,8 @@ function scalarData(node: Scalar, reading: Reading): Data {
   if (truths.test(source) || falsehoods.test(source)) return bool(truths.test(source));
   if (whole.test(source) || /^-?(?:0|[1-9][0-9]*)\.[0-9]+$/.test(source)) return number(Number(source), false, source.includes('.') ? undefined : slice(reading.text, start, end));
   if (numeral.test(source) || disputed.test(source)) return unknown;
-  return textData(unedited(written(node, source, start, end, reading)));
+  const text = written(node, source, start, end, reading);
+  return textData(/[:/]/.test(source) ? text : bare(text));
 }
 
 /** The scalar's value, with its places where it stands in one line. */
@@ -141,9 +142,9 @@ function written(node: Scalar, value: string, start: number, end: number, { text
   return ofRuns(value.split(new RegExp(`(${filler})`)).filter((piece) => piece !== '').map((piece): Run => (piece === filler ? { text: filler, hole: { kind: 'unknown', why: 'in a text of several lines' } } : { text: piece })));
 }
 
-/** Another text in the place of one without quotes may be a number. */
-function unedited(text: Text): Text {
-  return ofRuns(text.runs.map((run) => (run.hole ? run : { ...run, shaped: '' })));
+/** Another text in the place of one without quotes may be a number, unless something beside it makes it a text. */
+function bare(text: Text): Text {
+  return ofRuns(text.runs.map((run) => (run.hole ? run : { ...run, bare: true })));
 }
 
 const readTexts = remembered((text: Text) => ({ data: dataOf(text) }));

@@ -4,7 +4,7 @@
  */
 import { outermostFrame, type Frame } from '../../flow/frame';
 import { uniteAnswers, unknownAnswer } from '../../flow/parts';
-import { knownText, type Answer, type Step } from '../../flow/value';
+import { knownText, onlyText, type Answer, type Step } from '../../flow/value';
 import { encloses, placeKey, type Place } from '../../base/text';
 import { chartIn, type Chart } from '../helm/chart';
 import { dict, type Dict } from '../helm/data';
@@ -14,7 +14,7 @@ import { concat, holeText, textIn, textOf, textOfValue, valueOf, type Text } fro
 import { mergeFile } from '../helm/values';
 import { dataOf } from '../helm/yamlData';
 import type { Details } from '../site';
-import type { ManifestFile, Sighting, Surroundings, Tree } from './idiom';
+import type { ManifestFile, Renders, Sighting, Surroundings, Tree } from './idiom';
 
 export interface Installed {
   readonly chart: Answer;
@@ -22,13 +22,14 @@ export interface Installed {
   readonly at: Place;
   readonly name: Answer | undefined;
   readonly verb: 'install' | 'upgrade' | undefined;
+  readonly keeps: boolean;
   readonly hooks: boolean;
   readonly valueFiles: readonly Answer[];
   readonly settings: readonly { readonly kind: SettingKind; readonly answer: Answer; readonly optional: boolean; readonly at: Place }[];
 }
 
 export interface Deployed {
-  readonly images: readonly Pick<Sighting, 'role' | 'at' | 'image' | 'details'>[];
+  readonly images: readonly Pick<Sighting, 'role' | 'at' | 'image' | 'details' | 'renders'>[];
   /** Nothing else may be deployed. */
   readonly whole: boolean;
 }
@@ -49,7 +50,10 @@ export function deployedBy(one: Installed, frame: Frame, around: Surroundings): 
     if (!run) return undefined;
     runs.push(run);
   }
-  return { images: united(runs, one), whole: runs.every(({ whole }) => whole) };
+  const read = [...tree.files, ...files.flatMap((file) => file ?? [])].map(({ uri }) => uri);
+  const renders: Renders = { folder: tree.folder, files: read, release: one.name && onlyText(one.name), keeps: one.keeps };
+  const images = united(runs, one).map((image) => ({ ...image, details: { ...image.details, chartFolder: tree.folder }, renders }));
+  return { images, whole: runs.every(({ whole }) => whole) };
 }
 
 /** A name such as `repository/chart` is the workspace's only where its folder is seen from the test, or from a folder around it. */
@@ -105,7 +109,7 @@ function runOf({ name, verb, hooks }: Installed, chart: Chart, { files }: Tree, 
 }
 
 /** The same container of every run; what only some of them have may not be there. */
-function united(runs: readonly Released[], one: Installed): Deployed['images'] {
+function united(runs: readonly Released[], one: Installed): readonly Pick<Sighting, 'role' | 'at' | 'image' | 'details'>[] {
   const found = new Map<string, ReleasedImage[]>();
   for (const { images } of runs) {
     const met = new Map<string, number>();
@@ -120,7 +124,7 @@ function united(runs: readonly Released[], one: Installed): Deployed['images'] {
     const [first] = images;
     if (!first) return [];
     const unsure = images.length < runs.length || images.some((image) => image.unsure);
-    const image = uniteAnswers(images.map(({ image: text }) => answerOf(text)));
+    const image = uniteAnswers(images.map(({ image: text }) => ledBack(answerOf(text), one.at)));
     const source = image.values.flatMap(({ parts }) => parts.flatMap((part) => part.source ?? []))[0];
     return [{ role: first.role, at: first.at ?? source ?? one.at, image, details: detailsOf(images, unsure, one) }];
   });
@@ -129,6 +133,11 @@ function united(runs: readonly Released[], one: Installed): Deployed['images'] {
 function answerOf(text: Text | undefined): Answer {
   const value = text && valueOf(text);
   return value ? { values: [value], complete: true } : unknownAnswer('a value of a chart');
+}
+
+/** What the chart comes with leads back to the command that installs it; a setting does so by itself. */
+function ledBack({ values, complete }: Answer, at: Place): Answer {
+  return { values: values.map((value) => (value.trail.length > 0 ? value : { ...value, trail: [{ kind: 'file', name: 'the chart that is installed here', at }] })), complete };
 }
 
 function detailsOf(images: readonly ReleasedImage[], unsure: boolean, { chart, valueFiles }: Installed): Details {

@@ -41,6 +41,18 @@ export interface Kustomizes {
   readonly unsure: readonly KustomizationEdit[];
 }
 
+/** A chart that was read to know what is deployed. */
+export interface Renders {
+  /** Its uri. */
+  readonly folder: string;
+  /** Uris of all files that were read: its own, and those of values. */
+  readonly files: readonly string[];
+  /** The release, where its name is known. */
+  readonly release: string | undefined;
+  /** Nothing is given: if the release is there already, it keeps what it was given. */
+  readonly keeps: boolean;
+}
+
 /** A call in its function. */
 export interface Ran {
   readonly span: Span;
@@ -77,6 +89,8 @@ export interface Sighting extends Observation {
   readonly applies?: string;
   /** A kustomization that is built and applied here, or deleted. */
   readonly kustomizes?: Kustomizes;
+  /** It is what this chart deploys. */
+  readonly renders?: Renders;
   /** What a command makes of one. */
   readonly edits?: KustomizationEdit;
   /** Where the call stands that runs the command, and the block around it. */

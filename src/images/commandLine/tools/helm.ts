@@ -77,17 +77,23 @@ const kinds: ReadonlyMap<string, ReleaseArgs<unknown>['settings'][number]['kind'
 function releaseIn<T>(verb: string, found: Scan<T>, chart: Word<T>, generated: boolean): ReleaseArgs<T> | undefined {
   const elsewhere = ['--reuse-values', '--reset-then-reuse-values', '--post-renderer', '--repo', '--show-only', '-s'];
   if ((verb !== 'install' && verb !== 'upgrade') || found.open || isSet(found, ...elsewhere)) return undefined;
+  // `repository/chart`: only such a chart has versions to choose from.
+  if (isSet(found, '--version', '--devel') && !/^(?:\.{0,2}\/|.*\/.*\/)/.test(textOf(chart) ?? '/')) return undefined;
   const values = found.flags.filter(({ name }) => name === '-f' || name === '--values');
   const settings = found.flags.flatMap(({ name, value }) => {
     const kind = kinds.get(name);
     return kind ? [{ kind, value }] : [];
   });
   if ([...values, ...settings].some(({ value }) => !value?.certain) || values.some(({ value }) => value?.argument.optional)) return undefined;
+  const installs = isSet(found, '--install', '-i');
+  const keeps = verb === 'upgrade' && values.length === 0 && settings.length === 0 && !isSet(found, '--reset-values');
+  if (keeps && !installs) return undefined;
   const name = generated ? undefined : found.positionals[0];
   return {
     chart: partOf(chart),
     name: name && partOf(name),
-    verb: verb === 'install' ? 'install' : isSet(found, '--install', '-i') ? undefined : 'upgrade',
+    verb: verb === 'install' ? 'install' : installs ? undefined : 'upgrade',
+    keeps,
     hooks: !isSet(found, '--no-hooks'),
     valueFiles: values.flatMap(({ value }) => (value ? [partOf(value)] : [])),
     settings: settings.flatMap(({ kind, value }) => (value ? [{ kind, value: partOf(value), optional: value.argument.optional }] : [])),

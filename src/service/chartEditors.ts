@@ -1,0 +1,86 @@
+/**
+ * May somebody change a chart, or its values, before a flow installs it? Goes by words in whole texts: of Go code, whose helpers that only edit files
+ * are nobody's who looks for images, and of scripts. What isn't in the same statement as the file, or as a variable that holds its path, doesn't count.
+ */
+import { folderOf, nameOf } from '../base/path';
+
+/** Words of code, or of what it runs, that change a file or put another in its place. */
+const changing = /\b(?:WriteFile|OpenFile|Create|Rename|Copy\w*|tee|cp|mv|rsync|sed|gsed|yq|perl|awk|envsubst|patch|\w+InFile)\b|>\s*["'`]?[^\s"'`|&;]*\.(?:ya?ml|tpl)\b/;
+const changingHelper = /(?:\b|[a-z_])(?:[sS]et|[uU]pdate|[pP]atch|[eE]dit|[wW]rite|[rR]eplace|[bB]ump|[rR]ender|[gG]enerate|[oO]verride|[oO]verwrite|[sS]ubstitute|[mM]odify|[sS]tamp)(?![a-z])\w*\(/;
+const changingFolder = /["'`\s](?:sed|gsed|yq|perl|find|envsubst|cp|rsync|tar)["'`\s]/;
+/** Not those that only print what is there. */
+const editingLine = /\b(?:g?sed|perl|yq)\b.*\s(?:-[a-zA-Z]*i\b|--in-?place)|\b(?:envsubst|cp|mv|tee)\b|>>?\s*\S*\.(?:ya?ml|tpl)\b/;
+
+/** `texts`: of Go files. The answer is for the chart's folder and for all files that are read, by uri. */
+export function chartEditors(texts: () => Iterable<string>): (folder: string, files: readonly string[]) => boolean {
+  let suspects: readonly string[] | undefined;
+  return (folder, files) => {
+    suspects ??= [...texts()].filter((text) => /\.(?:ya?ml|tpl)\b|charts?\b/.test(text) && (changing.test(text) || changingHelper.test(text)));
+    const all = suspects;
+    const named = namesOf(folder, files);
+    const ending = decodeURIComponent(folder).split('/').slice(-2);
+    return all.some((text) => named.some((name) => isChanged(text, name, all)) || isFolderChanged(text, ending));
+  };
+}
+
+/** Whether a line of a script changes that file in its place; where it is the chart's version that is deployed, also one that changes its values. */
+export function isChangedByScript(uri: string, scripts: readonly string[]): boolean {
+  const [, folder, name = ''] = /([^/]+)\/(templates\/.*\.(?:ya?ml|tpl)|(?:Chart|values[^/]*)\.ya?ml)$/.exec(decodeURIComponent(uri)) ?? [];
+  if (folder === undefined) return false;
+  const names = name === 'Chart.yaml' ? [name, 'values.yaml'] : [name];
+  const isOfChart = (path: string): boolean => path === '' || path.includes('$') || `/${path}`.endsWith(`/${folder}/`);
+  const isNamed = (line: string): boolean => names.some((one) => line.split(one).slice(0, -1).some((before) => isOfChart(/[^\s"'`=:,;|&()<>]*$/.exec(before)?.[0] ?? '')));
+  return scripts.some((text) => names.some((one) => text.includes(one)) && text.split('\n').some((line) => editingLine.test(line) && isNamed(line)));
+}
+
+/** How code would name them: a template by the folder that it is in, too. */
+function namesOf(folder: string, files: readonly string[]): readonly RegExp[] {
+  const names = new Set(files.map((uri) => {
+    const name = decodeURIComponent(nameOf(uri)).replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+    return folderOf(uri) === folder || !uri.startsWith(`${folder}/`) ? name : `templates(?:/|",[ ]*").*${name}`;
+  }));
+  return [...names].map((name) => new RegExp(`["\`/\\s]${name}(?=["\`'\\s])`, 'g'));
+}
+
+function isChanged(text: string, name: RegExp, all: readonly string[]): boolean {
+  return [...text.matchAll(name)].some(({ index }) => {
+    const statement = statementAt(text, index);
+    if (/^\s*\/\//.test(statement) || /te?mp(?!late)/i.test(statement.slice(0, statement.search(/\.(?:ya?ml|tpl)/)))) return false;
+    if (changing.test(statement) || changingHelper.test(statement)) return true;
+    const [, variable, mark] = /^\s*(?:const\s+|var\s+)?(\w+)(?:\s+string)?\s*(:?=)[^=]/.exec(statement) ?? [];
+    return variable !== undefined && (mark === ':=' ? [restOfFunction(text, index)] : all).some((other) => isUsedToChange(other, variable));
+  });
+}
+
+function restOfFunction(text: string, at: number): string {
+  const end = text.indexOf('\n}', at);
+  return text.slice(at, end < 0 ? undefined : end);
+}
+
+function isUsedToChange(text: string, variable: string): boolean {
+  return text.includes(variable) && [...text.matchAll(new RegExp(`\\b${variable}\\b`, 'g'))].some(({ index }) => {
+    const statement = statementAt(text, index);
+    return changing.test(statement) || changingHelper.test(statement);
+  });
+}
+
+function isFolderChanged(text: string, [parent = '', name = '']: readonly string[]): boolean {
+  for (const written of [`${parent}/${name}`, `"${parent}", "${name}"`]) {
+    for (let at = text.indexOf(written); at >= 0; at = text.indexOf(written, at + 1)) {
+      if (!/^[\w-]/.test(text.slice(at + written.length)) && changingFolder.test(statementAt(text, at))) return true;
+    }
+  }
+  return false;
+}
+
+const mostLines = 12;
+/** A line whose statement goes on in the next one. */
+const continued = /(?:[(,+]|\[\]\w+\{)$/;
+
+/** The line, with those before it that it goes on from. */
+function statementAt(text: string, at: number): string {
+  const end = text.indexOf('\n', at);
+  let start = text.lastIndexOf('\n', at) + 1;
+  for (let lines = 0; lines < mostLines && start > 1 && continued.test(text.slice(text.lastIndexOf('\n', start - 2) + 1, start - 1).trimEnd()); lines++) start = text.lastIndexOf('\n', start - 2) + 1;
+  return text.slice(start, end < 0 ? undefined : end);
+}
