@@ -5,8 +5,8 @@ export interface Dict {
   readonly kind: 'dict';
   /** Changed in place, as Go's maps are. An unknown entry may be none. */
   readonly entries: Map<string, Data>;
-  /** Where it stands in what all templates of a chart share. */
-  readonly path?: readonly string[];
+  /** Helm makes it for the templates, of a type of its own. */
+  made?: boolean;
   /** It may have other entries than these. */
   more?: boolean;
 }
@@ -112,15 +112,14 @@ export function knownText(data: Data | undefined): string | undefined {
   return data?.kind === 'text' ? known(data.text) : undefined;
 }
 
-/** With maps of its own. `path`: names them as shared. */
-export function copied(data: Data, path?: readonly string[]): Data {
-  if (data.kind === 'list') return { kind: 'list', items: data.items.map((item, i) => copied(item, path && [...path, String(i)])) };
-  return data.kind === 'dict' ? copiedDict(data, path) : data;
+/** With maps of its own. */
+export function copied(data: Data): Data {
+  if (data.kind === 'list') return { kind: 'list', items: data.items.map(copied) };
+  return data.kind === 'dict' ? copiedDict(data) : data;
 }
 
-export function copiedDict(data: Dict, path?: readonly string[]): Dict {
-  const entries = new Map([...data.entries].map(([key, value]) => [key, copied(value, path && [...path, key])]));
-  return { kind: 'dict', entries, ...(path ? { path } : {}), ...(data.more ? { more: true } : {}) };
+export function copiedDict(data: Dict): Dict {
+  return { ...data, entries: new Map([...data.entries].map(([key, value]) => [key, copied(value)])) };
 }
 
 /** What comes back from YAML or JSON: every number is one of JSON's. */

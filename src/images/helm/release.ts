@@ -5,7 +5,7 @@
 import { lineAround } from './places';
 import { isPartial, type Chart, type ChartFile } from './chart';
 import { bool, copiedDict, dict, fieldOf, text, unknown, type Data, type Dict } from './data';
-import { newBudget, render, type Budget, type Named } from './render';
+import { newBudget, render, type Named } from './render';
 import type { Node } from './syntax';
 import { isUnsure, slice, type Text } from './text';
 import { instanceOf, type Instance } from './values';
@@ -44,10 +44,7 @@ export interface Released {
 
 /** Undefined where rendering fails, or takes too long. `files` have the chart's texts. */
 export function released(release: Release, files: readonly ChartFile[]): Released | undefined {
-  const budget = newBudget();
-  const first = renderAll(release, budget, []);
-  // What one template changes, others may see: for them it is unknown.
-  const all = first && first.changed.length > 0 ? renderAll(release, budget, first.changed) : first;
+  const all = renderAll(release);
   if (!all) return undefined;
   const texts = new Map(files.map((file) => [file.uri, file.text]));
   const images = all.texts.flatMap((one) => imagesOf(one, release, texts));
@@ -57,7 +54,6 @@ export function released(release: Release, files: readonly ChartFile[]): Release
 interface RenderedAll {
   readonly texts: readonly Text[];
   readonly whole: boolean;
-  readonly changed: readonly (readonly string[])[];
 }
 
 interface Placed {
@@ -69,28 +65,26 @@ interface Placed {
   readonly root: string;
 }
 
-function renderAll(release: Release, budget: Budget, spoiled: readonly (readonly string[])[]): RenderedAll | undefined {
+/** In Helm's order: what a template changes in the values, those that come after it see. */
+function renderAll(release: Release): RenderedAll | undefined {
+  const budget = newBudget();
   const top = instanceOf(release.chart, copiedDict(release.given));
   const templates: Placed[] = [];
   let whole = gather(top, top.name, templates);
   templates.sort(byHelmsOrder);
   const named = namedIn(templates);
   const texts: Text[] = [];
-  const changed: (readonly string[])[] = [];
   const contexts = new Map<string, Data>();
   for (const { path, body, instance, root } of templates) {
     if (instance.chart.library || isPartial(path)) continue;
-    const context = contexts.get(root) ?? contextOf(instance, root, release, spoiled);
+    const context = contexts.get(root) ?? contextOf(instance, release);
     contexts.set(root, context);
     const rendered = render(body, context, named, budget, instance.unsure);
     if (rendered.kind !== 'text') return undefined;
-    // What it changed, it changed for itself.
-    if (rendered.changed.length > 0) contexts.clear();
     whole &&= !rendered.lacks;
     texts.push(rendered.text);
-    changed.push(...rendered.changed);
   }
-  return { texts, whole, changed };
+  return { texts, whole };
 }
 
 /** The last definition of a name counts, but for one with nothing in it. */
@@ -124,7 +118,7 @@ function slashesIn(path: string): number {
 
 const unread = ['Capabilities', 'Files', 'Template', 'Subcharts'];
 
-function contextOf({ chart, name, values }: Instance, root: string, { name: releaseName, verb }: Release, spoiled: readonly (readonly string[])[]): Data {
+function contextOf({ chart, name, values }: Instance, { name: releaseName, verb }: Release): Data {
   const about = aboutChart(chart, name);
   const release = dict([
     ['Name', releaseName ? text(releaseName) : unknown],
@@ -134,13 +128,13 @@ function contextOf({ chart, name, values }: Instance, root: string, { name: rele
     ['IsUpgrade', bool(verb && verb === 'upgrade')],
     ['Revision', unknown],
   ]);
-  const context = copiedDict(dict([['Values', values], ['Chart', about], ['Release', release], ...unread.map((key) => [key, unknown] as const)]), [root]);
-  for (const [top, ...path] of spoiled) if (top === root) spoil(context, path);
+  const context = dict([['Values', values], ['Chart', about], ['Release', release], ...unread.map((key) => [key, unknown] as const)]);
+  for (const one of [context, values, about, release]) one.made = true;
   return context;
 }
 
 /** Go has a struct there, with texts whatever YAML makes of them. */
-function aboutChart({ name: own, about }: Chart, name: string): Data {
+function aboutChart({ name: own, about }: Chart, name: string): Dict {
   const fields = ['Version', 'AppVersion', 'Description', 'Home', 'Icon', 'KubeVersion'].map((key) => {
     const field = fieldOf(about, key.replace(/^./, (first) => first.toLowerCase()));
     return [key, field.kind === 'text' ? field : field.kind === 'nil' ? text('') : unknown] as const;
@@ -150,18 +144,6 @@ function aboutChart({ name: own, about }: Chart, name: string): Data {
 
 function openTexts(of: Data): Data {
   return of.kind === 'dict' ? { ...dict([...of.entries].filter(([, { kind }]) => kind === 'text')), more: true } : unknown;
-}
-
-function spoil(map: Dict, path: readonly string[]): void {
-  const [key, ...rest] = path;
-  if (key === undefined) {
-    for (const one of map.entries.keys()) map.entries.set(one, unknown);
-    map.more = true;
-    return;
-  }
-  const there = map.entries.get(key);
-  if (rest.length > 0 && there?.kind === 'dict') spoil(there, rest);
-  else map.entries.set(key, unknown);
 }
 
 const readShapes = new Map<string, readonly YamlImage[]>();

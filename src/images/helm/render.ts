@@ -28,8 +28,6 @@ export type Rendered =
       readonly text: Text;
       /** What it calls may write anything: a template that nobody defines, a text that is no template. */
       readonly lacks: boolean;
-      /** Entries that it changed in maps which all templates share. */
-      readonly changed: readonly (readonly string[])[];
     }
   /** It fails for certain, and with it the command that renders it. */
   | { readonly kind: 'failed' }
@@ -41,7 +39,7 @@ export function render(body: readonly Node[], dot: Data, named: Named, budget: B
   const run = new Run(named, budget, unsure ? 1 : 0);
   try {
     const written = withoutNothing(run.whole(body, dot));
-    return { kind: 'text', text: written, lacks: run.lacks, changed: run.changed };
+    return { kind: 'text', text: written, lacks: run.lacks };
   } catch (error) {
     if (error instanceof Failed) return { kind: 'failed' };
     if (error instanceof Endless || error instanceof RangeError) return { kind: 'endless' };
@@ -89,7 +87,6 @@ type Signal = 'break' | 'continue' | undefined;
 
 class Run {
   lacks = false;
-  readonly changed: (readonly string[])[] = [];
   private depth = 0;
 
   constructor(private named: Named, private readonly budget: Budget, private unsure: number) {}
@@ -344,13 +341,11 @@ class Run {
       }
     },
     store: (into, key, value) => {
-      if (into.path) this.changed.push([...into.path, key]);
       if (this.unsure > 0) into.entries.set(key, unknown);
       else if (value) into.entries.set(key, value);
       else into.entries.delete(key);
     },
     spoil: (map) => {
-      if (map.path) this.changed.push(map.path);
       for (const key of map.entries.keys()) map.entries.set(key, unknown);
       map.more = true;
     },

@@ -101,9 +101,8 @@ function kindOf(of: Data): string | undefined {
   return { text: 'string', number: of.kind === 'number' && of.whole ? 'int64' : 'float64', bool: 'bool', nil: 'invalid', list: 'slice', dict: 'map', unknown: undefined }[of.kind];
 }
 
-/** What Helm makes for every template has types of Go's. */
 function isMade(of: Data): boolean {
-  return of.kind === 'dict' && of.path !== undefined && of.path.length < 3;
+  return of.kind === 'dict' && of.made === true;
 }
 
 function typeOf(of: Data): string | undefined {
