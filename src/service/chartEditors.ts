@@ -13,14 +13,24 @@ const editingLine = /\b(?:g?sed|perl|yq)\b.*\s(?:-[a-zA-Z]*i\b|--in-?place)|\b(?
 
 /** `texts`: of Go files. The answer is for the chart's folder and for all files that are read, by uri. */
 export function chartEditors(texts: () => Iterable<string>): (folder: string, files: readonly string[]) => boolean {
-  let suspects: readonly string[] | undefined;
+  let suspects: readonly Suspect[] | undefined;
   return (folder, files) => {
-    suspects ??= [...texts()].filter((text) => /\.(?:ya?ml|tpl)\b|charts?\b/.test(text) && (changing.test(text) || changingHelper.test(text)));
-    const all = suspects;
+    suspects ??= [...texts()].flatMap((text) => (/\.(?:ya?ml|tpl)\b|charts?\b/.test(text) && (changing.test(text) || changingHelper.test(text)) ? [suspect(text)] : []));
+    const all = suspects.map(({ text }) => text);
     const named = namesOf(folder, files);
     const ending = decodeURIComponent(folder).split('/').slice(-2);
-    return all.some((text) => named.some((name) => isChanged(text, name, all)) || isFolderChanged(text, ending));
+    return suspects.some(({ text, words }) => named.some(({ word, pattern }) => words.has(word) && isChanged(text, pattern, all)) || isFolderChanged(text, ending));
   };
+}
+
+interface Suspect {
+  readonly text: string;
+  /** The last words of the files that it names: of a chart's hundred, most are never named. */
+  readonly words: ReadonlySet<string>;
+}
+
+function suspect(text: string): Suspect {
+  return { text, words: new Set(text.match(/[^\s"'`/]+\.(?:ya?ml|tpl)(?=["'`\s])/g)) };
 }
 
 /** Whether a line of a script changes that file in its place; where it is the chart's version that is deployed, also one that changes its values. */
@@ -34,12 +44,13 @@ export function isChangedByScript(uri: string, scripts: readonly string[]): bool
 }
 
 /** How code would name them: a template by the folder that it is in, too. */
-function namesOf(folder: string, files: readonly string[]): readonly RegExp[] {
-  const names = new Set(files.map((uri) => {
-    const name = decodeURIComponent(nameOf(uri)).replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-    return folderOf(uri) === folder || !uri.startsWith(`${folder}/`) ? name : `templates(?:/|",[ ]*").*${name}`;
+function namesOf(folder: string, files: readonly string[]): readonly { readonly word: string; readonly pattern: RegExp }[] {
+  const names = new Map(files.map((uri): [string, string] => {
+    const file = decodeURIComponent(nameOf(uri));
+    const name = file.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+    return [folderOf(uri) === folder || !uri.startsWith(`${folder}/`) ? name : `templates(?:/|",[ ]*").*${name}`, file.split(/\s/).at(-1) ?? ''];
   }));
-  return [...names].map((name) => new RegExp(`["\`/\\s]${name}(?=["\`'\\s])`, 'g'));
+  return [...names].map(([name, word]) => ({ word, pattern: new RegExp(`["\`/\\s]${name}(?=["\`'\\s])`, 'g') }));
 }
 
 function isChanged(text: string, name: RegExp, all: readonly string[]): boolean {
