@@ -1,6 +1,6 @@
 /**
  * What does a release of a chart deploy: every template rendered with the values that its chart sees, and the images in what comes out? Bounded;
- * what one template makes unknown doesn't spoil another. Knows no flow and no command line.
+ * a template that isn't understood doesn't spoil another. Knows no flow and no command line.
  */
 import { lineAround } from './places';
 import { isPartial, type Chart, type ChartFile } from './chart';

@@ -48,7 +48,8 @@ describe(`VS Code ${version.vscode}: from the palette`, () => {
     await page.locator('.monaco-dialog-box').getByRole('button', { name: 'Apply' }).click();
     await expect.poll(() => workbench.problemCount()).not.toContain('Errors: 1');
     expect(workbench.readText(notification)).toBe(before);
-    await workbench.runCommand('File: Save All Files');
+    await workbench.showEditor('notification.go');
+    await page.keyboard.press('Control+s');
     await expect.poll(() => workbench.readText(notification)).toContain('localhost/kubernaut-datastorage:e2e-test-datastorage"');
   });
 });
