@@ -3,6 +3,7 @@
  * are nobody's who looks for images, and of scripts. What isn't in the same statement as the file, or as a variable that holds its path, doesn't count.
  */
 import { folderOf, nameOf } from '../base/path';
+import { escaped } from './editedManifests';
 
 /** Words of code, or of what it runs, that change a file or put another in its place. */
 const changing = /\b(?:WriteFile|OpenFile|Create|Rename|Copy\w*|tee|cp|mv|rsync|sed|gsed|yq|perl|awk|envsubst|patch|\w+InFile)\b|>\s*["'`]?[^\s"'`|&;]*\.(?:ya?ml|tpl)\b/;
@@ -47,7 +48,7 @@ export function isChangedByScript(uri: string, scripts: readonly string[]): bool
 function namesOf(folder: string, files: readonly string[]): readonly { readonly word: string; readonly pattern: RegExp }[] {
   const names = new Map(files.map((uri): [string, string] => {
     const file = decodeURIComponent(nameOf(uri));
-    const name = file.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+    const name = escaped(file);
     return [folderOf(uri) === folder || !uri.startsWith(`${folder}/`) ? name : `templates(?:/|",[ ]*").*${name}`, file.split(/\s/).at(-1) ?? ''];
   }));
   return [...names].map(([name, word]) => ({ word, pattern: new RegExp(`["\`/\\s]${name}(?=["\`'\\s])`, 'g') }));

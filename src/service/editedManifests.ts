@@ -70,6 +70,7 @@ function naming(uri: string, folders: ReadonlySet<string>, code: readonly Code[]
   return ({ text, folder }) => byName.test(text) || byFolder?.test(text) === true || byStem?.test(text) === true || (folder === own && /\*\.ya?ml/.test(text));
 }
 
-function escaped(text: string): string {
+/** As a pattern that matches these characters only. */
+export function escaped(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

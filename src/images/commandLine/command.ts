@@ -3,6 +3,7 @@
  * stands for. Knows no tool, no evaluator and no Go.
  */
 import type { Engine, Role } from '../site';
+import type { SettingKind } from './helmWords';
 
 export type { Engine, Role } from '../site';
 
@@ -78,7 +79,7 @@ export interface ReleaseArgs<T> {
   /** Hooks run, too. */
   readonly hooks: boolean;
   readonly valueFiles: readonly ImageArg<T>[];
-  readonly settings: readonly { readonly kind: 'set' | 'string' | 'literal' | 'file' | 'json'; readonly value: ImageArg<T>; readonly optional: boolean }[];
+  readonly settings: readonly { readonly kind: SettingKind; readonly value: ImageArg<T>; readonly optional: boolean }[];
 }
 
 /** One thing that a command does to one image, one archive or one manifest. */

@@ -1,7 +1,7 @@
 /** Values as YAML, as `toYaml` prints them: keys in order, texts in quotes where they must be. What isn't known is a hole. Each text keeps its places. */
 import { filler } from '../../flow/formatVerbs';
 import { printed, type Data } from './data';
-import { concat, holeText, joined, slice, textOf, type Text } from './text';
+import { concat, holeText, joined, piecesBetween, textOf, type Text } from './text';
 import { compareKeys, styleOf } from './yamlStyle';
 
 /** Without a newline at its end, as Helm cuts it off. */
@@ -78,22 +78,10 @@ function textScalar(text: Text, depth: number, column: number, key = false): Tex
 }
 
 function literal(text: Text, indent: string): Text {
-  const lines = linesIn(text);
+  const lines = piecesBetween(text, '\n');
   const ends = lines.at(-1)?.shape === '';
   // Of several newlines at its end, what is left depends on what follows.
   if (/^\n*$|\n\n$/.test(text.shape)) return holeText('newlines at its end');
   const head = `|${/^[ \n]/.test(text.shape) ? '2' : ''}${ends ? '' : '-'}\n`;
   return concat([textOf(head), joined((ends ? lines.slice(0, -1) : lines).map((line) => (line.shape === '' ? line : concat([textOf(indent), line]))), '\n')]);
-}
-
-/** The pieces between newlines. */
-export function linesIn(text: Text): Text[] {
-  const lines: Text[] = [];
-  let from = 0;
-  for (let at = text.shape.indexOf('\n'); at >= 0; at = text.shape.indexOf('\n', from)) {
-    lines.push(slice(text, from, at));
-    from = at + 1;
-  }
-  lines.push(slice(text, from));
-  return lines;
 }

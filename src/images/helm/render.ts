@@ -7,7 +7,7 @@ import { functions } from './functions';
 import type { Caller } from './functions/function';
 import { parseTemplate } from './parser';
 import type { Command, Node, Operand, Pipe } from './syntax';
-import { asUnsure, concat, emptyText, slice, textOf, type Text } from './text';
+import { asUnsure, concat, emptyText, piecesBetween, textOf, type Text } from './text';
 
 /** Named templates, over all files. */
 export type Named = ReadonlyMap<string, readonly Node[]>;
@@ -51,13 +51,8 @@ export function render(body: readonly Node[], dot: Data, named: Named, budget: B
 const nothing = '<no value>';
 
 function withoutNothing(text: Text): Text {
-  const pieces: Text[] = [];
-  let from = 0;
-  for (let at = text.shape.indexOf(nothing); at >= 0; at = text.shape.indexOf(nothing, from)) {
-    pieces.push(slice(text, from, at));
-    from = at + nothing.length;
-  }
-  return from === 0 ? text : concat([...pieces, slice(text, from)]);
+  const pieces = piecesBetween(text, nothing);
+  return pieces.length === 1 ? text : concat(pieces);
 }
 
 class Failed extends Error {}

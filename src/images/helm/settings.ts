@@ -3,11 +3,9 @@
  * command line.
  */
 import { filler } from '../../flow/formatVerbs';
+import { endOfPiece, type SettingKind } from '../commandLine/helmWords';
 import { bool, dict, list, nil, number, text, unknown, type Data, type Dict } from './data';
 import { concat, known, slice, textOf, type Text } from './text';
-
-/** Which flag gave it. `file`, `json`: what it holds isn't read. */
-export type SettingKind = 'set' | 'string' | 'literal' | 'file' | 'json';
 
 /** In this order, whatever the order on the command line. */
 export const kindsInOrder: readonly SettingKind[] = ['json', 'set', 'string', 'file', 'literal'];
@@ -23,7 +21,7 @@ export interface Setting {
 /** False where nobody knows which keys it sets. */
 export function applySetting(values: Dict, { kind, text: written, optional }: Setting): boolean {
   return (kind === 'literal' ? [written] : splitAt(written, ',')).every((one) => {
-    const equals = endOf(one.shape, 0, '=');
+    const equals = endOfPiece(one.shape, 0, '=');
     if (equals >= one.shape.length) return kind !== 'literal' && one.shape === '';
     const key = one.shape.slice(0, equals);
     const opened = key.indexOf(filler);
@@ -124,28 +122,16 @@ function splitAt(written: Text, separator: string): Text[] {
   const pieces: Text[] = [];
   let from = 0;
   for (;;) {
-    const end = endOf(written.shape, from, separator);
+    const end = endOfPiece(written.shape, from, separator);
     pieces.push(concat([slice(written, from, end)]));
     if (end >= written.shape.length) return pieces;
     from = end + 1;
   }
 }
 
-function endOf(shape: string, start: number, separator: string): number {
-  let depth = 0;
-  for (let i = start; i < shape.length; i++) {
-    const c = shape[i];
-    if (c === '\\') i++;
-    else if (c === '{') depth++;
-    else if (c === '}') depth--;
-    else if (c === separator && depth <= 0) return i;
-  }
-  return shape.length;
-}
-
 /** What all of these set, up to the equals sign: the same one key, and nothing else; undefined where it isn't. */
 export function commonKey(texts: readonly Text[]): string | undefined {
-  const keys = new Set(texts.map(({ shape }) => (splitAt(textOf(shape.replaceAll(filler, 'x')), ',').length === 1 ? shape.slice(0, endOf(shape, 0, '=')) : undefined)));
+  const keys = new Set(texts.map(({ shape }) => (splitAt(textOf(shape.replaceAll(filler, 'x')), ',').length === 1 ? shape.slice(0, endOfPiece(shape, 0, '=')) : undefined)));
   const [only, ...others] = keys;
   return only === undefined || others.length > 0 || only.includes(filler) || texts.some(({ shape }) => !shape.startsWith(`${only}=`)) ? undefined : only;
 }

@@ -107,15 +107,21 @@ export function mayHide({ runs }: Text, characters: string): boolean {
   return runs.some((run) => mayHold(run, characters));
 }
 
-/** Every occurrence replaced; each hole that may hold one is unknown afterwards. */
-export function replaced(text: Text, old: string, by: Text): Text {
+/** What stands between the occurrences of some characters, one piece more than there are of those. Holes have none of them. */
+export function piecesBetween(text: Text, separator: string): Text[] {
   const pieces: Text[] = [];
   let from = 0;
-  for (let at = text.shape.indexOf(old); at >= 0 && old !== ''; at = text.shape.indexOf(old, from)) {
-    pieces.push(slice(text, from, at), by);
-    from = at + old.length;
+  for (let at = text.shape.indexOf(separator); at >= 0 && separator !== ''; at = text.shape.indexOf(separator, from)) {
+    pieces.push(slice(text, from, at));
+    from = at + separator.length;
   }
-  return clouded(from === 0 ? text : concat([...pieces, slice(text, from)]), old);
+  return [...pieces, slice(text, from)];
+}
+
+/** Every occurrence replaced; each hole that may hold one is unknown afterwards. */
+export function replaced(text: Text, old: string, by: Text): Text {
+  const pieces = piecesBetween(text, old);
+  return clouded(pieces.length === 1 ? text : concat(pieces.flatMap((piece, i) => (i > 0 ? [by, piece] : [piece]))), old);
 }
 
 /** Holes that may hold any of these characters are nothing of which one knows more. */

@@ -6,10 +6,11 @@ import { outermostFrame, type Frame } from '../../flow/frame';
 import { uniteAnswers, unknownAnswer } from '../../flow/parts';
 import { knownText, onlyText, type Answer, type Step } from '../../flow/value';
 import { encloses, placeKey, type Place } from '../../base/text';
+import { mayBeRepositorys, type SettingKind } from '../commandLine/helmWords';
 import { chartIn, type Chart } from '../helm/chart';
 import { dict, type Dict } from '../helm/data';
 import { released, type Released, type ReleasedImage } from '../helm/release';
-import { applySetting, commonKey, kindsInOrder, type Setting, type SettingKind } from '../helm/settings';
+import { applySetting, commonKey, kindsInOrder, type Setting } from '../helm/settings';
 import { concat, holeText, textIn, textOf, textOfValue, valueOf, type Text } from '../helm/text';
 import { mergeFile } from '../helm/values';
 import { dataOf } from '../helm/yamlData';
@@ -40,17 +41,17 @@ const mostAlternatives = 8;
 export function deployedBy(one: Installed, frame: Frame, around: Surroundings): Deployed | undefined {
   const tree = chartFolder(one.chart, frame, around);
   const chart = tree && chartIn(tree.folder, tree.files);
-  const files = one.valueFiles.map((path) => around.fileAt(path, frame));
+  const files = one.valueFiles.flatMap((path) => around.fileAt(path, frame) ?? []);
   const alternatives = chart && alternativesOf(one.settings);
-  if (!tree || !alternatives || files.includes(undefined)) return undefined;
+  if (!tree || !alternatives || files.length < one.valueFiles.length) return undefined;
   const runs: Released[] = [];
   for (const settings of alternatives) {
-    const given = givenBy(files.flatMap((file) => file ?? []), settings);
+    const given = givenBy(files, settings);
     const run = given && runOf(one, chart, tree, given);
     if (!run) return undefined;
     runs.push(run);
   }
-  const read = [...tree.files, ...files.flatMap((file) => file ?? [])].map(({ uri }) => uri);
+  const read = [...tree.files, ...files].map(({ uri }) => uri);
   const renders: Renders = { folder: tree.folder, files: read, release: one.name && onlyText(one.name), keeps: one.keeps };
   const images = united(runs, one).map((image) => ({ ...image, details: { ...image.details, chartFolder: tree.folder }, renders }));
   return { images, whole: runs.every(({ whole }) => whole) };
@@ -62,7 +63,7 @@ function chartFolder(path: Answer, frame: Frame, around: Surroundings): Tree | u
   const texts = path.values.map(knownText);
   const start = decodeURIComponent(outermostFrame(frame).func.pkg.dir);
   const folder = tree && decodeURIComponent(tree.folder);
-  const isNear = (text: string | undefined): boolean => text === undefined || /^\.{0,2}\/|\/.*\//.test(text) || (folder?.endsWith(`/${text}`) === true && `${start}/`.startsWith(folder.slice(0, -text.length)));
+  const isNear = (text: string | undefined): boolean => text === undefined || !mayBeRepositorys(text) || (folder?.endsWith(`/${text}`) === true && `${start}/`.startsWith(folder.slice(0, -text.length)));
   return texts.every(isNear) ? tree : undefined;
 }
 

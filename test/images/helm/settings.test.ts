@@ -1,7 +1,8 @@
 /** What `--set`, `--set-string` and `--set-literal` make of values: held against Helm 3.16. `unknown` where it may be an error. */
 import { describe, expect, test } from 'vitest';
 import { dict } from '../../../src/images/helm/data';
-import { applySetting, type SettingKind } from '../../../src/images/helm/settings';
+import type { SettingKind } from '../../../src/images/commandLine/helmWords';
+import { applySetting } from '../../../src/images/helm/settings';
 import { ofRuns, textOf } from '../../../src/images/helm/text';
 import { filler } from '../../../src/flow/formatVerbs';
 import { plain } from './rendered';

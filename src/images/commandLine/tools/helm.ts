@@ -4,7 +4,8 @@
  * the chart is given is one use more, for whoever can read the chart.
  */
 import type { Argument, CommandUse, ImageArg, ImageParts, ReleaseArgs, Tool } from '../command';
-import { flagTable, isSet, lastValue, partOf, scan, subcommand, textOf, type Scan, type Word } from '../flags';
+import { flagTable, isSet, lastValue, partOf, scan, subcommand, textOf, valuesOf, type Scan, type Word } from '../flags';
+import { endOfPiece, mayBeRepositorys, type SettingKind } from '../helmWords';
 
 const flags = flagTable(
   `-a --api-versions --burst-limit --ca-file --cert-file --color --colour --content-cache --description --history-max --key-file --keyring
@@ -54,7 +55,7 @@ function readHelm<T>(args: readonly Argument<T>[], tool: string): readonly Comma
   const role = isDry(found) ? ('mention' as const) : ('deploy' as const);
   const generated = found.flags.some(({ name }) => name === '-g' || name === '--generate-name');
   const chart = found.positionals[generated ? 0 : 1];
-  const files = found.flags.flatMap(({ name, value }) => (value && (name === '-f' || name === '--values') ? [partOf(value)] : []));
+  const files = valuesOf(found, '-f', '--values').map((value) => partOf(value));
   const paths = { ...(chart?.placed && chart.certain ? { chart: partOf(chart) } : {}), ...(files.length > 0 ? { valueFiles: files } : {}) };
   const images = [...gather(settings)].flatMap(([key, image]): readonly CommandUse<T>[] => {
     const about = { role, tool, engine: '' as const, certain: image.certain, pullPolicy: image.pullPolicy, ...paths };
@@ -69,7 +70,7 @@ function isDry<T>(found: Scan<T>): boolean {
   return isSet(found, '--dry-run') && textOf(lastValue(found, '--dry-run')) !== 'none';
 }
 
-const kinds: ReadonlyMap<string, ReleaseArgs<unknown>['settings'][number]['kind']> = new Map([
+const kinds: ReadonlyMap<string, SettingKind> = new Map([
   ['--set', 'set'], ['--set-string', 'string'], ['--set-literal', 'literal'], ['--set-file', 'file'], ['--set-json', 'json'],
 ]);
 
@@ -78,7 +79,7 @@ function releaseIn<T>(verb: string, found: Scan<T>, chart: Word<T>, generated: b
   const elsewhere = ['--reuse-values', '--reset-then-reuse-values', '--post-renderer', '--repo', '--show-only', '-s'];
   if ((verb !== 'install' && verb !== 'upgrade') || found.open || isSet(found, ...elsewhere)) return undefined;
   // `repository/chart`: only such a chart has versions to choose from.
-  if (isSet(found, '--version', '--devel') && !/^(?:\.{0,2}\/|.*\/.*\/)/.test(textOf(chart) ?? '/')) return undefined;
+  if (isSet(found, '--version', '--devel') && mayBeRepositorys(textOf(chart) ?? '/')) return undefined;
   const values = found.flags.filter(({ name }) => name === '-f' || name === '--values');
   const settings = found.flags.flatMap(({ name, value }) => {
     const kind = kinds.get(name);
@@ -134,7 +135,7 @@ function settingsIn<T>(word: Word<T>, severalAtOnce: boolean): readonly Setting<
   const { shape } = word;
   let start = 0;
   while (start < shape.length) {
-    const end = severalAtOnce ? endOfSetting(shape, start) : shape.length;
+    const end = severalAtOnce ? endOfPiece(shape, start, ',') : shape.length;
     const equals = shape.indexOf('=', start);
     if (equals >= 0 && equals < end) {
       const value = end === shape.length ? partOf(word, equals + 1) : partOf(word, equals + 1, end);
@@ -143,16 +144,4 @@ function settingsIn<T>(word: Word<T>, severalAtOnce: boolean): readonly Setting<
     start = end + 1;
   }
   return found;
-}
-
-function endOfSetting(shape: string, start: number): number {
-  let depth = 0;
-  for (let i = start; i < shape.length; i++) {
-    const c = shape[i];
-    if (c === '\\') i++;
-    else if (c === '{') depth++;
-    else if (c === '}') depth--;
-    else if (c === ',' && depth <= 0) return i;
-  }
-  return shape.length;
 }

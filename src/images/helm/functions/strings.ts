@@ -1,8 +1,8 @@
 /** What templates do to texts. Each gives what is exact, and unknown where a hole may decide. */
 import { dataIn } from '../yamlData';
-import { linesIn, yamlOf } from '../printYaml';
+import { yamlOf } from '../printYaml';
 import { asJson, bool, copied, knownText, list, printed, text, unknown, type Data } from '../data';
-import { clouded, concat, emptyText, isUnsure, joined, known, mapped, mayHide, replaced, slice, textOf, type Text } from '../text';
+import { clouded, concat, emptyText, isUnsure, joined, known, mapped, mayHide, piecesBetween, replaced, slice, textOf, type Text } from '../text';
 import type { TemplateFunction } from './function';
 
 /** Longer than any manifest. */
@@ -166,7 +166,7 @@ function indented(width: Data | undefined, of: Data | undefined, onNewLine: bool
   if (width?.kind !== 'number' || of === undefined) return unknown;
   const body = of.kind === 'text' || of.kind === 'number' || of.kind === 'bool' || of.kind === 'unknown' ? printed(of) : undefined;
   if (!body || width.number < 0 || width.number > 200 || body.shape.length > longest) return unknown;
-  const lines = linesIn(body);
+  const lines = piecesBetween(body, '\n');
   if (lines.length * width.number > longest) return unknown;
   const pad = textOf(' '.repeat(width.number));
   return text(concat([...(onNewLine ? [textOf('\n')] : []), ...lines.flatMap((line, i) => [...(i > 0 ? [textOf('\n')] : []), pad, line])]));
@@ -181,13 +181,7 @@ function joinedList(separator: Data | undefined, of: Data | undefined): Data {
 function split(separator: Data | undefined, of: Data | undefined): Data {
   const between = knownOf(separator);
   if (!between || of?.kind !== 'text' || isUnsure(of.text) || mayHide(of.text, between)) return unknown;
-  const pieces: Text[] = [];
-  let from = 0;
-  for (let at = of.text.shape.indexOf(between); at >= 0; at = of.text.shape.indexOf(between, from)) {
-    pieces.push(slice(of.text, from, at));
-    from = at + between.length;
-  }
-  return list([...pieces, slice(of.text, from)].map(text));
+  return list(piecesBetween(of.text, between).map(text));
 }
 
 /** Anything else is an error, which Helm gives as a map. */
