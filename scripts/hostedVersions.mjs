@@ -30,4 +30,4 @@ export function hostedVersion(name) {
  * Pages (test/vscode/page) that hold what is ours to draw and to survive, whichever editor it is, and surroundings that no editor has changed
  * for years: once is enough. What is asked of the editor otherwise, trust included, is driven in the oldest, too.
  */
-export const newestOnly = ['diagram', 'faults', 'hostile', 'reveal', 'shipped', 'spoilt', 'themes', 'virtual'];
+export const newestOnly = ['faults', 'hostile', 'large', 'shipped', 'spoilt', 'themes', 'virtual'];

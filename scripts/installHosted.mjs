@@ -70,5 +70,5 @@ function linkRipgrep(vscode) {
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const names = process.argv.slice(2);
-  for (const version of names.length > 0 ? names.map(hostedVersion) : hostedVersions) await installHosted(version);
+  await Promise.all((names.length > 0 ? names.map(hostedVersion) : hostedVersions).map(installHosted));
 }

@@ -14,5 +14,5 @@ fi
 bash scripts/installSystemPackages.sh "${1:-}"
 # The native parser, with which a test compares the one that ships.
 if [ "${1:-}" = tests ] && [ ! -d node_modules/tree-sitter/build ]; then
-  npm rebuild tree-sitter >/dev/null
+  JOBS=max npm rebuild tree-sitter >/dev/null
 fi

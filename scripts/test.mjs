@@ -85,7 +85,7 @@ async function runPart({ name, command, env, result, count, beside }) {
 mkdirSync(results, { recursive: true });
 const wanted = process.argv.slice(2);
 const chosen = wanted.length === 0 ? parts : parts.filter(({ name }) => wanted.some((word) => name.includes(word)));
-if (chosen.some(({ name }) => name.startsWith('VS Code'))) for (const version of hostedVersions) await installHosted(version);
+if (chosen.some(({ name }) => name.startsWith('VS Code'))) await Promise.all(hostedVersions.map(installHosted));
 
 const total = { passed: 0, failed: 0 };
 for (let i = 0; i < chosen.length; ) {
