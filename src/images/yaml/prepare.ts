@@ -52,7 +52,10 @@ function blanked(line: string): string {
   return indentation ? ' '.repeat(content) + rest : line;
 }
 
-/** Whether a scalar's own characters hold an expression of another language, ko's `ko://import/path` included: it builds that program and puts the image's name there. */
+/**
+ * Whether a scalar's own characters hold an expression of another language, `ko://import/path` of ko and the like included: such a tool builds that program and
+ * puts the image's name there. An address of the web or of a registry is no such thing, but a slip.
+ */
 export function isTemplated(text: string): boolean {
-  return /\{\{|\$[A-Za-z_{(]|^#@|\(@|<%|<[A-Za-z]|<<|\[\[|^@[A-Za-z_][\w.-]*@$|^ko:\/\//.test(text);
+  return /\{\{|\$[A-Za-z_{(]|^#@|\(@|<%|<[A-Za-z]|<<|\[\[|^@[A-Za-z_][\w.-]*@$|^(?!(?:https?|docker|oci):)[a-z][a-z0-9+.-]*:\/\//.test(text);
 }

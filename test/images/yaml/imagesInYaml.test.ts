@@ -195,6 +195,8 @@ describe('row 59: templates are unresolved, not errors', () => {
     ['ytt', '#@ load("@ytt:data", "data")\ncontainers:\n- image: #@ data.values.image\n#@ end\n', ['deploy #@ data.values.image templated']],
     ['a place to fill in', 'containers:\n- image: <your-registry>/app:latest\n', ['deploy <your-registry>/app:latest templated']],
     ['ko', 'containers:\n- image: ko://example.com/app/cmd/app\n', ['deploy ko://example.com/app/cmd/app templated']],
+    ['a tool like ko', 'containers:\n- image: kurun://../cmd/app/main.go\n', ['deploy kurun://../cmd/app/main.go templated']],
+    ['an address of a registry', 'containers:\n- image: docker://localhost/app:v1\n', ['deploy docker://localhost/app:v1']],
     ['ytt text', 'image: "(@= data.values.x @)"\n', ['deploy (@= data.values.x @) templated']],
   ])('%s', (_, text, expected) => expect(read(text)).toEqual(expected));
 
