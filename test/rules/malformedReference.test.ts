@@ -65,6 +65,43 @@ describe('a manifest file', () => {
   });
 });
 
+describe('a scheme', () => {
+  const suite = (image: string): string => `-- test/e2e/pod.yaml --\napiVersion: v1\nkind: Pod\nmetadata:\n  name: app\nspec:\n  containers:\n  - name: app\n    image: ${image}\n-- test/e2e/app_test.go --\npackage e2e\nimport ("os/exec"; "testing")\nfunc TestApp(t *testing.T) { exec.Command("podman", "build", "-t", "localhost/app:v1", ".").Run() }\n`;
+
+  test.each(['ko://example.com/app/cmd/app', 'kurun://../cmd/app/main.go', 'bazel+image://app:image'])('of a tool that builds what it names: %s', async (image) => {
+    await checkSilent(suite(image));
+  });
+  test.each(['https://localhost/app:v1', 'docker://localhost/app:v1', 'oci://localhost/app:v1'])('of an address is a slip: %s', async (image) => {
+    await check(suite(`${image} # want malformed-reference "no scheme"`));
+  });
+});
+
+describe('an image of fields that nobody is seen to set', () => {
+  const made = (body: string, rest = ''): string => alone(body, `
+type imageSpec struct{ Repository, Tag string }
+func (i imageSpec) ref() string { return i.Repository + ":" + i.Tag }
+type agentSpec struct {
+	Name  string
+	Image imageSpec
+}
+func container(spec agentSpec) corev1.Container { return corev1.Container{Name: spec.Name, Image: spec.Image.ref()} }
+${rest}`);
+
+  test('in code that nothing runs is filled in where no way leads', () => checkSilent(made('', `
+func old_DEPRECATED() corev1.Container { return container(agentSpec{Name: "agent"}) }
+`)));
+  test('that runs is told', async () => {
+    await check(made('\t_ = container(agentSpec{Name: "agent"})').replace('return i.Repository + ":" + i.Tag }', 'return i.Repository + ":" + i.Tag } // want malformed-reference "repository is missing"'));
+  });
+  test('of which one piece is set wrong is information where nothing runs it', async () => {
+    const found = only(await check(made('', `
+func old_DEPRECATED() corev1.Container {
+	return container(agentSpec{Image: imageSpec{Repository: "localhost/App", Tag: "v1"}}) // want malformed-reference "lower-case"
+}`)), 'malformed-reference');
+    expect(found.severity).toBe('info');
+  });
+});
+
 describe('an object in a test', () => {
   const suite = (body: string, image = 'acme/firstImage'): string => `-- pkg/app/app_test.go --\npackage app\nimport ("os/exec"; "testing"; corev1 "k8s.io/api/core/v1")\nfunc TestApp(t *testing.T) {\n\tgot := convert(corev1.Container{Image: "${image}"})${body}\n\t_ = got\n}\nfunc convert(c corev1.Container) string { return c.Name }\n`;
 
