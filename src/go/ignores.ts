@@ -24,7 +24,7 @@ export function ignoresInComment(text: string, span: Span, line: number): Ignore
   const named = (ruleList.exec(rest) ?? oneRule.exec(rest) ?? everyRule.exec(rest))?.[0] ?? '';
   return {
     rules: named === 'all' ? [] : named.split(',').map((rule) => rule.trim()).filter((rule) => rule !== ''),
-    reason: rest.slice(named.length).replace(/^[\s:\-–—]+/, '').trim(),
+    reason: rest.slice(named.length).replace(/^[\s:\-\u2013\u2014]+/, '').trim(),
     span,
     line,
     scope: match[1] === undefined ? 'line' : 'file',

@@ -12,7 +12,7 @@ import { expressionsOf, eachIn } from '../flow/locals';
 import { entryAround, nameOf } from './expectations';
 
 /** Gomega's `Expect` holds what it gets against a matcher. */
-const comparing = /^(?:Expect|Ω|Equal|EqualValues|BeEquivalentTo|BeComparableTo|MatchYAML|MatchJSON|YAMLEq|JSONEq|Contain\w*|HaveField|HaveExactElements|ConsistOf|DeepEqual|Diff)$/;
+const comparing = /^(?:Expect|\u03a9|Equal|EqualValues|BeEquivalentTo|BeComparableTo|MatchYAML|MatchJSON|YAMLEq|JSONEq|Contain\w*|HaveField|HaveExactElements|ConsistOf|DeepEqual|Diff)$/;
 
 function compares({ fn }: CallExpr): boolean {
   return (fn.kind === 'select' || fn.kind === 'name' || fn.kind === 'local') && comparing.test(fn.name);

@@ -18,7 +18,8 @@ export function entryAround(at: Span, calls: readonly CallExpr[]): CallExpr | un
 
 const positive = /^(?:To|Should)$/;
 export const negative = /^(?:NotTo|ToNot|ShouldNot)$/;
-const wrapping = /^(?:Expect|ExpectWithOffset|Ω|Eventually|EventuallyWithOffset|Consistently|ConsistentlyWithOffset)$/;
+/** `\u03a9` is Gomega's omega. */
+const wrapping = /^(?:Expect|ExpectWithOffset|\u03a9|Eventually|EventuallyWithOffset|Consistently|ConsistentlyWithOffset)$/;
 
 /** `Expect(x).To(…)`, `Eventually(x).WithTimeout(t).Should(…)`: the call that wraps what is asserted. */
 export function assertedBy({ fn }: CallExpr): CallExpr | undefined {

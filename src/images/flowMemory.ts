@@ -11,6 +11,7 @@ import type { NamedFiles } from './fileFinder';
 import type { FlowRecord } from './flowRecord';
 import type { ImageCalls } from './imageCall';
 import type { ManifestFacts } from './manifestFile';
+import { isSought, type Sought } from './sought';
 
 /** What an inventory leaves for the next one. Opaque to everybody else. */
 export interface Memory {
@@ -45,11 +46,11 @@ type Now = Omit<Memory, 'records'>;
  * more of the same files was read, nothing that was looked up by name and found.
  */
 export function standing(before: Memory | undefined, now: Now, sameTexts: boolean): (root: Root) => FlowRecord | undefined {
-  if (!before || before.root !== now.root || before.calls !== now.calls || before.manifestNames !== now.manifestNames || !sameList(before.manifests, now.manifests)) return () => undefined;
+  if (!before || before.root !== now.root || before.calls !== now.calls || before.manifestNames !== now.manifestNames || !isSameList(before.manifests, now.manifests)) return () => undefined;
   const changes = changesBetween(before.files, now.files, sameTexts);
   if (!changes) return () => undefined;
   const { changed, functions } = changes;
-  const isFoundAnew = foundAnew(before.named, now.named);
+  const isFoundAnew = foundAnew(before.named, now.named, now.root);
   const names = new Set(changed.flatMap((file) => [...namesIn(file)]));
   const stored = new Set(changed.flatMap((file) => functionsIn(file).flatMap(storedIn)));
   const touched = new Set(changed);
@@ -59,7 +60,7 @@ export function standing(before: Memory | undefined, now: Now, sameTexts: boolea
   }
   return (root) => {
     const record = before.records.get(rootKey(root));
-    if (!record || [...record.sought.keys()].some(isFoundAnew)) return undefined;
+    if (!record || [...record.sought].some(isFoundAnew)) return undefined;
     for (const file of touched) if (record.uses.files.has(file)) return undefined;
     if (functions.size > 0) for (const file of record.uses.files) if (shareName(namesIn(file), functions)) return undefined;
     for (const name of record.uses.names) if (names.has(name)) return undefined;
@@ -68,17 +69,24 @@ export function standing(before: Memory | undefined, now: Now, sameTexts: boolea
   };
 }
 
-/** Whether what was sought under a key may be another file now. */
-function foundAnew(before: NamedFiles, now: NamedFiles): (key: string) => boolean {
-  if (!sameList(before.files, now.files)) return () => true;
-  return (key) => before.found.has(key) !== now.found.has(key);
+/** Whether what was sought under a key is another file now, or another text. */
+function foundAnew(before: NamedFiles, now: NamedFiles, root: string): (entry: readonly [string, Sought]) => boolean {
+  const same = isSameList(before.files, now.files);
+  const start = decodeURIComponent(root).length + 1;
+  const among = ({ files }: NamedFiles, one: Sought): ManifestFacts[] => files.filter(({ uri }) => isSought(one, decodeURIComponent(uri).slice(start)));
+  const known = new Map<string, boolean>();
+  return ([key, one]) => {
+    let anew = known.get(key);
+    if (anew === undefined) known.set(key, (anew = before.found.has(key) !== now.found.has(key) || (!same && now.found.has(key) && !isSameList(among(before, one), among(now, one)))));
+    return anew;
+  };
 }
 
 export function isSameSet(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
   return a === b || (a.size === b.size && [...a].every((one) => b.has(one)));
 }
 
-function sameList<T>(a: readonly T[], b: readonly T[]): boolean {
+export function isSameList<T>(a: readonly T[], b: readonly T[]): boolean {
   return a.length === b.length && a.every((one, i) => one === b[i]);
 }
 

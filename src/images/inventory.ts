@@ -61,6 +61,17 @@ function interestIn(fact: FuncFact, calls: ImageCalls, names: ReadonlySet<string
   return interest;
 }
 
+const relevanceCache = new WeakMap<Program, { readonly calls: ImageCalls; readonly names: ReadonlySet<string>; readonly made: Relevance }>();
+
+/** The same for the same program: an inventory is taken again of it where more files were read that its code names. */
+function* relevanceOf(program: Program, calls: ImageCalls, names: ReadonlySet<string>): Steps<Relevance> {
+  const known = relevanceCache.get(program);
+  if (known?.calls === calls && known.names === names) return known.made;
+  const made = yield* relevance(program, (fact) => interestIn(fact, calls, names));
+  relevanceCache.set(program, { calls, names, made });
+  return made;
+}
+
 /** A flow's record, or what is seen outside all flows. */
 interface Seen {
   readonly flow: FlowRecord | undefined;
@@ -98,7 +109,7 @@ export function* takeInventory({ program, manifests, named = noNamedFiles, calls
   const globals = manifestGlobals(program);
   const held = new Set([...globals.keys()].map((global) => global.fact.name));
   const names = before && isSameSet(before.manifestNames, held) ? before.manifestNames : held;
-  const { relevant, leadsToSeeing, leadingTo } = yield* relevance(program, (fact) => interestIn(fact, calls, names));
+  const { relevant, leadsToSeeing, leadingTo } = yield* relevanceOf(program, calls, names);
   const finder = fileFinder(manifests, named, root);
   const nameOf = (pkg: Package): string => relative(pkg.dir, root) || pkg.name;
   const surroundings: Around = (walk, files) => ({

@@ -22,7 +22,7 @@ const flags: readonly Flag[] = [
   { flag: '--no-parallel-scavenge', from: 20, to: 24 },
   // Of a large heap that would be most of the time: each collection looks at all of it.
   { flag: '--semi-space-growth-factor=1', large: '--semi-space-growth-factor=2', from: 20, to: 24 },
-  { flag: '--heap-growing-percent=20', large: '--heap-growing-percent=60', from: 20, to: 24 },
+  { flag: '--heap-growing-percent=14', large: '--heap-growing-percent=60', from: 20, to: 24 },
 ];
 
 const largeHeap = 160 * 2 ** 20;

@@ -4,11 +4,12 @@
  */
 import { inSteps, type Pause } from '../base/steps';
 import type { Span } from '../base/text';
-import type { Asked } from '../flow/declarations';
+import type { FileFacts } from '../go/facts';
+import type { Asked, Program } from '../flow/declarations';
 import { link } from '../flow/program';
 import { ignoreMarker } from '../go/ignores';
 import { cluesOf } from '../images/idioms';
-import type { Memory } from '../images/flowMemory';
+import { isSameList, type Memory } from '../images/flowMemory';
 import { takeInventory } from '../images/inventory';
 import type { ManifestFacts } from '../images/manifestFile';
 import type { Sought } from '../images/sought';
@@ -70,6 +71,7 @@ export async function survey({ root, texts, standard, lookUp }: Surveyed, cache:
   const code = (): string[] => uris.flatMap((uri) => (uri.endsWith('.go') ? [texts.get(uri) ?? ''] : []));
   const isWritten = kustomizationWriters(code);
   const isChartEdited = chartEditors(code);
+  let linked: { readonly facts: readonly FileFacts[]; readonly program: Program } | undefined;
   for (let again = false; ; again = true) {
     const files = new Map<string, CachedFile>();
     for (const uri of uris) {
@@ -77,7 +79,10 @@ export async function survey({ root, texts, standard, lookUp }: Surveyed, cache:
       files.set(uri, cache.facts(uri, texts.get(uri) ?? '', selection.get(uri)));
     }
     const sorted = [...files.values()];
-    const program = stages.measure('link', () => link(sorted.flatMap((file) => (file.kind === 'go' ? [file.facts] : []))));
+    const facts = sorted.flatMap((file) => (file.kind === 'go' ? [file.facts] : []));
+    // A round for the sake of files that code names has the same Go files.
+    if (!linked || !isSameList(linked.facts, facts)) linked = { facts, program: stages.measure('link', () => link(facts)) };
+    const { program } = linked;
     const others = new Map([...named.texts].map(([uri, text]) => [uri, cache.facts(uri, text)]));
     const analysed = { program, manifests: manifestsIn(sorted), named: { files: manifestsIn([...others.values()]), found: named.found }, calls: standard, root, isWritten, isChartEdited };
     const taken = await stages.measureAll('inventory', () => inSteps(takeInventory(analysed, memory, again), breathe));

@@ -4,6 +4,8 @@ import { describe, expect, test } from 'vitest';
 import { link } from '../../src/flow/program';
 import { summarize } from '../../src/go/summarize';
 import type { Memory } from '../../src/images/flowMemory';
+import type { NamedFiles } from '../../src/images/fileFinder';
+import { manifestFacts, type ManifestFacts } from '../../src/images/manifestFile';
 import { takeInventory, type Taken } from '../../src/images/inventory';
 import { defaultStandard } from '../../src/standard/standard';
 import { filesOf } from '../support/fixture';
@@ -43,7 +45,7 @@ import ("flag"; "k/test/infrastructure")
 func idle() { print(infrastructure.Registry, flag.Parsed()) }
 `;
 
-async function workspace(source = fixture): Promise<{ take: (changes: Record<string, (text: string) => string>, before?: Memory) => Taken }> {
+async function workspace(source = fixture): Promise<{ take: (changes: Record<string, (text: string) => string>, before?: Memory, named?: NamedFiles) => Taken }> {
   const grammar = await testGrammar();
   const known = new Map<string, { text: string; facts: FileFacts }>();
   const facts = (path: string, text: string): FileFacts => {
@@ -54,9 +56,9 @@ async function workspace(source = fixture): Promise<{ take: (changes: Record<str
     return made;
   };
   return {
-    take: (changes, before) => {
+    take: (changes, before, named) => {
       const files = [...filesOf(source)].map(([path, text]) => facts(path, changes[path]?.(text) ?? text));
-      return atOnce(takeInventory({ program: link(files), manifests: [], calls: defaultStandard, root }, before));
+      return atOnce(takeInventory({ program: link(files), manifests: [], named, calls: defaultStandard, root }, before));
     },
   };
 }
@@ -120,4 +122,35 @@ test.each([
   ['through a pointer in its field', '*h.Tag = "v2"'],
 ])('a store in another package into a shared object walks its readers again: %s', async (_, store) => {
   expect(await walkedAgain({ 'test/e2e/b/other_test.go': (text) => text.replace('print(h)', store) }, shared)).toContain('test/e2e/a');
+});
+
+/** Two suites that each apply a file which no glob includes, and one that names one which isn't there. */
+const applying = ['a', 'b', 'c'].map((name) => `
+-- test/e2e/${name}/suite_test.go --
+package ${name}
+import ("os/exec"; "testing")
+func Test(t *testing.T) { exec.Command("kubectl", "apply", "-f", "../../../deploy/${name}.yaml").Run() }
+`).join('');
+
+describe('walked again after a look for the files that code names', () => {
+  const container = (image: string): string => `kind: Pod\nspec: {containers: [{name: x, image: ${image}}]}\n`;
+  const named = (files: Readonly<Record<string, ManifestFacts>>): NamedFiles => ({ files: Object.values(files), found: new Set(Object.keys(files).map((name) => `file deploy/${name}.yaml`)) });
+  const file = (name: string, image: string): ManifestFacts => manifestFacts(`${root}/deploy/${name}.yaml`, container(image), []);
+  const [a, b] = [file('a', 'x:1'), file('b', 'x:2')];
+
+  test.each([
+    ['nothing was found', {}, {}, []],
+    ['one was found', {}, { a }, ['test/e2e/a']],
+    ['another one was found', { a }, { a, b }, ['test/e2e/b']],
+    ['one is gone', { a, b }, { b }, ['test/e2e/a']],
+    ['one has another text', { a, b }, { a: file('a', 'x:3'), b }, ['test/e2e/a']],
+    ['all are the same', { a, b }, { a, b }, []],
+  ])('%s', async (_, before, now, names) => {
+    const { take } = await workspace(applying);
+    const first = take({}, undefined, named(before));
+    const second = take({}, first.memory, named(now));
+    expect(second.inventory).toEqual((await workspace(applying)).take({}, undefined, named(now)).inventory);
+    const old = new Set(first.memory.records.values());
+    expect([...second.memory.records.values()].filter((record) => !old.has(record)).map((record) => record.root.name)).toEqual(names);
+  });
 });

@@ -54,6 +54,10 @@ describe('the .vsix', () => {
     expect(code).not.toContain(root);
     expect(code).not.toContain('sourceMappingURL');
   });
+
+  test.each(['extension.cjs', 'browser.js', 'cli.cjs'])('%s has one byte a character: with one beyond ASCII the engine would hold all of it in two', (name) => {
+    expect(/[\u0080-\uffff]/.exec(zipText(readFileSync(vsixPath), `extension/dist/${name}`))?.[0]).toBeUndefined();
+  });
 });
 
 describe('the manifest', () => {
