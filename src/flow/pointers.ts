@@ -91,7 +91,7 @@ export function writesOf(program: Program, handed: Handed): PointerWrite[] {
   if (!(taken || isPointer(program, arg, owner))) return [];
   switch (declared?.kind) {
     case 'library':
-      return isReader(declared.name) ? [] : [whole];
+      return isReader(declared.name) || looking.test(declared.path) ? [] : [whole];
     case 'type':
     case 'import':
       return [];
@@ -108,6 +108,9 @@ const rearranging = /^(?:sort|slices|maps|golang\.org\/x\/exp\/(?:slices|maps))$
 
 /** Their functions that leave the list as it is. */
 const leaving = /^(?:Clone|Concat|Contains|Index|Equal|Max|Min|BinarySearch|Collect|Values|Keys|All|Backward|Chunk|IsSorted|Compare)/;
+
+/** Packages whose functions take what they are told from options that they leave as they are. */
+const looking = /(?:^|\/)terratest\/modules\/(?:helm|k8s)(?:\/v[0-9]+)?$/;
 
 /** Functions that are handed pointers and only look at what is there, or send it somewhere as it is. */
 function isReader(name: string): boolean {
