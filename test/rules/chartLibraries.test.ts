@@ -143,6 +143,9 @@ describe('terratest', () => {
   test('hole: what somebody else may store', () => checkSilent(of(stored('settings.Fill(options)'), { imports: `${terratest}\n\t"example.com/settings"` })));
   test('told: what is stored by its own name', () => check(of(`values := map[string]string{}\n\tvalues["image.tag"] = "v2"${wrong}\n\toptions := &helm.Options{SetValues: values}\n\thelm.Install(t, options, "../../charts/app", "app")`)));
   test('silence: another map', () => checkSilent(of(stored('if len(os.Args) > 1 {\n\toptions.SetValues = map[string]string{"image.tag": "v1"}\n\t}'))));
+  test('hole: another package fills the map', () => checkSilent(of('values := map[string]string{}\n\tsettings.Fill(values)\n\thelm.Install(t, &helm.Options{SetValues: values}, "../../charts/app", "app")', { imports: `${terratest}\n\t"example.com/settings"` })));
+  test('hole: a helper has another package fill the map', () => checkSilent(of('values := map[string]string{}\n\tfill(values)\n\thelm.Install(t, &helm.Options{SetValues: values}, "../../charts/app", "app")', { imports: `${terratest}\n\t"example.com/settings"`, more: 'func fill(values map[string]string) {\n\tsettings.Fill(values)\n}' })));
+  test('hole: a key is taken out', () => checkSilent(of(stored('delete(options.SetValues, "image.tag")').replace('"replicas": "1"', '"image.tag": "v2"'), { version: 'v1' })));
   test('told: it is taken away later', () => check(of(`options := &helm.Options{SetValues: map[string]string{"image.tag": "v2"}}${wrong}\n\tdefer helm.Delete(t, options, "app", true)\n\thelm.AddRepo(t, options, "apps", "https://example.com")\n\thelm.Install(t, options, "../../charts/app", "app")`)));
 
   test('told: more words', () => check(of(install('ExtraArgs: map[string][]string{"install": {"--wait", "--set", "image.tag=v2"}}', wrong))));
@@ -167,6 +170,45 @@ describe('terratest', () => {
   test('told: a helper', () => check(helper('"v2"', wrong)));
   test('silence: a helper', () => checkSilent(helper('"v1"')));
   test('silence: it is meant to fail', () => checkSilent(of('if err := helm.InstallE(t, &helm.Options{SetValues: map[string]string{"image.tag": "v2"}}, "../../charts/app", "app"); err == nil {\n\tt.Fatal("it was installed")\n\t}')));
+});
+
+describe("Helm's own packages", () => {
+  const imports = ['action', 'chart/loader', 'cli/values'].map((path) => `"helm.sh/helm/v3/pkg/${path}"`).join('\n\t');
+  const of = (values: string, { fields = '', more = '', run = 'client.Run(chart, vals)', version = 'v0' } = {}): string =>
+    program({ imports, body: `client := action.NewInstall(new(action.Configuration))\n\tclient.ReleaseName = "app"\n\t${fields}\n\tchart, _ := loader.Load("../../charts/app")\n\t${values}\n\tif _, err := ${run}; err != nil {\n\t\tt.Fatal(err)\n\t}`, more, version });
+  const image = (tag: string): string => `vals := map[string]interface{}{"replicas": 2, "image": map[string]interface{}{"repository": "localhost/app", "tag": ${tag}}}`;
+
+  test('the built tag', () => checkSilent(of(image('"v1"'))));
+  test('another tag', () => check(of(image('"v2"') + wrong)));
+  test('a fix', () => checkFix(of(image('"v2"') + wrong), /Use the built tag/, of(image('"v1"') + wrong)));
+  test('a tag that nobody knows', () => checkSilent(of(image('os.Args[1]'))));
+  test('told: in a context', () => check(of(image('"v2"') + wrong, { run: 'client.RunWithContext(t.Context(), chart, vals)', fields: 'client.Namespace, client.Wait = "e2e", true' })));
+  test('told: an upgrade', () => check(of(image('"v2"') + wrong, { run: 'upgrade.Run("app", chart, vals)', fields: '_ = client\n\tupgrade := action.NewUpgrade(new(action.Configuration))' })));
+  test('told: nothing is given', () => check(of('', { run: 'client.Run(chart, nil)', version: stale })));
+  test('silence: nothing is given', () => checkSilent(of('vals := map[string]any{}', { version: 'v1' })));
+
+  const merged = (fields: string): string => `options := values.Options{${fields}}\n\tvals, _ := options.MergeValues(nil)`;
+  test('told: merged', () => check(of(merged('Values: []string{"image.tag=v2"}').replace('\n', `${wrong}\n`))));
+  test('silence: merged', () => checkSilent(of(merged('StringValues: []string{"image.tag=v1"}'))));
+  test('told: a file of values', () => check(of(merged('ValueFiles: []string{"values.yaml"}'), { more: '-- test/e2e/values.yaml --\nimage:\n  tag: v2 # want tag-mismatch "localhost/app:v2"\n' })));
+  test('hole: merged of what nobody knows', () => checkSilent(of(merged('Values: os.Args'))));
+  test('hole: merged, and more', () => checkSilent(of(`${merged('')}\n\tvals["image"] = os.Args`)));
+
+  test('hole: values that nobody knows', () => checkSilent(of('var vals map[string]any\n\tjson.Unmarshal(nil, &vals)')));
+  test('hole: what is put in by its path', () => checkSilent(of('vals := map[string]any{}\n\tstrvals.ParseInto("image.tag=v1", vals)')));
+  test('hole: what may be stored', () => checkSilent(of('vals := map[string]any{}\n\tif len(os.Args) > 1 {\n\tvals["image"] = map[string]any{"tag": "v1"}\n\t}')));
+  test('told: what is stored', () => check(of(`vals := map[string]any{}\n\tvals["image"] = map[string]any{"tag": "v2"}${wrong}`)));
+  test('hole: what is taken out', () => checkSilent(of('vals := map[string]any{"image": map[string]any{"tag": "v2"}}\n\tdelete(vals, "image")', { version: 'v1' })));
+  test('hole: a list', () => checkSilent(of('vals := map[string]any{"image": []string{"v2"}}')));
+  test('hole: a key with a dot', () => checkSilent(of('vals := map[string]any{"image.tag": "v2"}')));
+  test.each(['chart.Metadata.AppVersion = "v1"', 'prepare(chart)'])('hole: the chart is changed: %s', async (change) => {
+    await checkSilent(of(change, { run: 'client.Run(chart, nil)', more: 'func prepare(c any) { c.(*x.Chart).Metadata.AppVersion = "v1" }' }));
+  });
+  test.each(['client.DryRun = true', 'client.ClientOnly = len(os.Args) > 1', 'client.PostRenderer = renderer{}', 'client.ReuseValues = true', 'configure(client)'])('silence: %s', async (fields) => {
+    await checkSilent(of(image('"v2"'), { fields, more: 'func configure(c *action.Install) { c.DryRun = true }' }));
+  });
+  test('silence: a chart of a repository', () => checkSilent(of(image('"v2"')).replace('loader.Load("../../charts/app")', 'loader.LoadArchive(os.Stdin)')));
+  test('told: a chart that is located', () => check(of(image('"v2"') + wrong).replace('chart, _ := loader.Load("../../charts/app")', 'path, _ := client.LocateChart("../../charts/app", nil)\n\tchart, _ := loader.Load(path)')));
 });
 
 test('what is read is out of nobody’s sight', async () => {

@@ -91,7 +91,7 @@ function fieldOf(options: Expr, name: string): Expr {
 
 function settingsIn(e: Evaluation, field: string, flag: string, options: Expr, made: Made, at: Item): Words {
   const written = made.expr.kind === 'composite' ? made.expr.elements.find((element) => element.field === field)?.value : undefined;
-  const entries = entriesOf(e, fieldOf(options, field), at.frame, written && { expr: written, frame: made.frame });
+  const entries = entriesOf(e, fieldOf(options, field), at.frame, { before: written && { expr: written, frame: made.frame } });
   if (!entries) return [anything(at.frame)];
   return entries.flatMap(({ key, value, written: by, sure }) => {
     const answer = uniteAnswers(value.list.map((origin) => textsOfOrigin(e, origin)));
