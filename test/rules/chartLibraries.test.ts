@@ -76,6 +76,9 @@ describe('the e2e-framework', () => {
   test('flag and value in one argument', () => check(program({ body: `${args('"--set image.repository=localhost/app", "--set image.tag=v2"')}${wrong}` })));
   test('silence: flag and value in one argument', () => checkSilent(program({ body: args('"--set image.tag="+"v1"') })));
   test('hole: an argument that may be any words', () => checkSilent(program({ body: args('"--set", "image.tag=v2", os.Args[1]') })));
+  const whole = (more: string): string => `helm.New("kubeconfig").RunInstall(helm.WithName("app"), helm.WithChart("oci://example.com/app"), helm.WithArgs("--set", "image.repository=localhost/app,image.tag=v2"${more}))`;
+  test('told: all of the image is set, whatever the chart', () => check(program({ body: whole('') + wrong })));
+  test('hole: another image may be set', () => checkSilent(program({ body: whole(', os.Args[1]') })));
   test('hole: quotes', () => checkSilent(program({ body: args(`"--set", "'image.tag=v2'"`) })));
   test('told: the value of a flag that nobody knows', () => check(program({ body: `${args('"--set", "image.tag=v2", "--description", os.Args[1]')}${wrong}` })));
 

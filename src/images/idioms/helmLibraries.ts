@@ -40,7 +40,11 @@ function commandsIn(e: Evaluation, call: CallExpr, frame: Frame): readonly { rea
 }
 
 function resolve(call: CallExpr, frame: Frame, around: Surroundings): readonly Sighting[] {
-  return (commandsIn(around.evaluation, call, frame) ?? []).flatMap(({ words, frame: at }) => sightingsOf(words, call, at, around));
+  return (commandsIn(around.evaluation, call, frame) ?? []).flatMap(({ words, frame: at }) => {
+    const found = sightingsOf(words, call, at, around);
+    // Words that nobody knows may set another image.
+    return isWhole(words) ? found : found.map((one): Sighting => ({ ...one, role: 'mention' }));
+  });
 }
 
 /** Whether all that such a library is handed here is read: as an option, by what installs the chart, or because it does no such thing. */
