@@ -44,10 +44,15 @@ function elementsAt(e: Evaluation, of: Expr, wanted: string | undefined, frame: 
 
 /** Keys of a map, as a range over it gives them. */
 export function keyOrigins(e: Evaluation, of: Expr, frame: Frame): Origins {
+  return anyOf(everyKey(e, of, frame));
+}
+
+/** The same; none where a map is empty. */
+export function everyKey(e: Evaluation, of: Expr, frame: Frame): Origins {
   if (!e.enter()) return unknown('too deep');
   try {
     const take: Take = ({ bind }, at) => (bind.target.kind === 'index' ? e.alternatives(at, [bind.target.index]).map((one) => (bind.target.kind === 'index' ? originsOf(e, bind.target.index, one) : noOrigins)) : []);
-    return anyOf(gatherElements(e, of, frame, take, (maker) => keysOfMaker(e, maker)));
+    return gatherElements(e, of, frame, take, (maker) => keysOfMaker(e, maker));
   } finally {
     e.leave();
   }

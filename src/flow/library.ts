@@ -9,7 +9,7 @@ import { isLeftAlone, isLoadedFromFile, isSetByTests, setBefore } from './enviro
 import { listsOf } from './lists';
 import { unknown, type Origins } from './origin';
 import { originsOf } from './origins';
-import { cleanPath, concatAnswers, derived, firstPieces, holeAnswer, lastComponent, mapAnswer, mapText, replaceAllIn, shapedBy, splitValue, textValue, trimPrefixOf, trimSetOf, trimSpaceOf, trimSuffixOf, uniteAnswers, unknownAnswer, wordsOf } from './parts';
+import { cleanPath, concatAnswers, concatValues, derived, firstPieces, holeAnswer, lastComponent, mapAnswer, mapText, replaceAllIn, shapedBy, splitValue, textValue, trimPrefixOf, trimSetOf, trimSpaceOf, trimSuffixOf, uniteAnswers, unknownAnswer, wordsOf } from './parts';
 import { formatted, printed } from './sprintf';
 import { textsOf } from './texts';
 import { textsWhereUnset } from './unset';
@@ -133,6 +133,13 @@ const inBase: Library = (e, call, frame) => {
   return mapAnswer(arg(e, call, frame, 0), change, 'a number in another base');
 };
 
+/** A relative path's own characters, behind a folder that nobody knows. */
+function absolutePath(value: Value): Value {
+  const [first] = value.parts;
+  if (first && isText(first) && first.text.startsWith('/')) return cleanPath(value);
+  return concatValues([{ parts: [{ hole: { kind: 'unknown', why: 'the folder that a path begins in' } }, { text: '/' }], trail: [] }, value]);
+}
+
 const letters = 'abcdefghijklmnopqrstuvwxyz';
 
 const table: ReadonlyMap<string, Library> = new Map<string, Library>([
@@ -164,6 +171,7 @@ const table: ReadonlyMap<string, Library> = new Map<string, Library>([
   ['path/filepath.Join', joinPath],
   ['path.Join', joinPath],
   ['path/filepath.Clean', each(cleanPath, '')],
+  ['path/filepath.Abs', each(absolutePath, '')],
   ['path.Clean', each(cleanPath, '')],
   ['path/filepath.Base', base],
   ['path.Base', base],

@@ -91,7 +91,7 @@ export function writesOf(program: Program, handed: Handed): PointerWrite[] {
   if (!(taken || isPointer(program, arg, owner))) return [];
   switch (declared?.kind) {
     case 'library':
-      return isReader(declared.name) ? [] : [whole];
+      return isReader(declared.name) || looking.test(declared.path) ? [] : [whole];
     case 'type':
     case 'import':
       return [];
@@ -109,9 +109,37 @@ const rearranging = /^(?:sort|slices|maps|golang\.org\/x\/exp\/(?:slices|maps))$
 /** Their functions that leave the list as it is. */
 const leaving = /^(?:Clone|Concat|Contains|Index|Equal|Max|Min|BinarySearch|Collect|Values|Keys|All|Backward|Chunk|IsSorted|Compare)/;
 
+/** Packages whose functions take what they are told from options that they leave as they are. */
+const looking = /(?:^|\/)terratest\/modules\/(?:helm|k8s)(?:\/v[0-9]+)?$/;
+
 /** Functions that are handed pointers and only look at what is there, or send it somewhere as it is. */
 function isReader(name: string): boolean {
   return /^(?:[SF]?[Pp]rint|Log|Info|Warn|Debug|Error|Fatal|Panic|Skip|Marshal|Encode|New|With|To$|Ptr|Pointer|Equal|DeepEqual|Expect|Eventually|Consistently|By$|Create|Update|Delete|Patch|Apply|Add|Done|Wait|Lock|Unlock)/.test(name);
+}
+
+/** Calls that a map is handed down. */
+const mostCalls = 4;
+
+/** Whether whoever gets a map may fill it, or take something out, where nobody sees what: some package's function, or a method of whatever type. */
+export function mayFill(program: Program, handed: Handed, depth = 0): boolean {
+  const { call, owner, index } = handed;
+  const declared = program.callee(call, owner);
+  const func = declared?.kind === 'func' ? declared.func : closureOf(program, handed);
+  if (func) {
+    const variable = index < 0 ? undefined : func.fact.params[index]?.var;
+    return variable !== undefined && (program.index(func).handed.get(variable) ?? []).some((one) => one.arg.kind === 'local' && (depth >= mostCalls || mayFill(program, one, depth + 1)));
+  }
+  if (index < 0) return false;
+  switch (declared?.kind) {
+    case 'library':
+      return !isReader(declared.name) && !looking.test(declared.path) && !(rearranging.test(declared.path) && leaving.test(declared.name));
+    case 'predeclared':
+      return declared.name === 'delete' || declared.name === 'clear';
+    case 'type':
+      return false;
+    default:
+      return !(call.fn.kind === 'select' && (isReader(call.fn.name) || /^Run(?:WithContext)?$/.test(call.fn.name)));
+  }
 }
 
 function closureOf(program: Program, { call, owner }: Handed): Func | undefined {

@@ -26,6 +26,7 @@ import { isUnderstood, patchesUnread, toldToContainer } from './idioms/container
 import { isApplyConfiguration } from './idioms/applyConfigurations';
 import { isManifest } from './idioms/yamlManifest';
 import { commandsRun, isCommand, writtenText } from './idioms/commandsRun';
+import { givenByOptions, isReadByHelm } from './idioms/helmLibraries';
 import { textsChanged } from './idioms/decodedManifests';
 import { decoded, editedBy, editors, inputsOf, isFileWritten, manifestsEdited, manifestsIn, storesInTree, takenApart, type FileWritten } from './rewrites';
 import { isNameRewritten } from './rewrittenNames';
@@ -95,6 +96,7 @@ export function* outOfSight(walk: Walk, configured: ReadonlySet<string>): Steps<
         else if (call.fn.kind === 'select' && isAnybodys(e.callees(call, frame))) methods.add(call.fn.name);
         unread ||= (isHelper(e.callees(call, frame)) && !isForPlainNodes(e, call, frame)) || isHelperChain(e, call, frame);
         for (const expr of call.args) note(e, expr, frame, found);
+        for (const { expr, frame: at } of givenByOptions(e, call, frame)) if (expr) note(e, expr, at, found);
         if (call.spread) for (const { expr, frame: at } of spreadIn(e, call, frame)) note(e, expr, at, found);
       }
     }
@@ -195,7 +197,7 @@ function isOpen(e: Evaluation, call: CallExpr, frame: Frame): boolean {
       // A method as a value is called where nobody sees whose it is.
       return !callees.complete || call.args.some((arg) => isMethod(e.program, arg, frame.func));
     case 'library':
-      return isOpenLibrary(callees, call, e, frame);
+      return isOpenLibrary(callees, call, e, frame) && !isReadByHelm(e, call, frame);
   }
 }
 

@@ -8,6 +8,8 @@ import { escaped } from './editedManifests';
 /** Words of code, or of what it runs, that change a file or put another in its place. */
 const changing = /\b(?:WriteFile|OpenFile|Create|Rename|Copy\w*|tee|cp|mv|rsync|sed|gsed|yq|perl|awk|envsubst|patch|\w+InFile)\b|>\s*["'`]?[^\s"'`|&;]*\.(?:ya?ml|tpl)\b/;
 const changingHelper = /(?:\b|[a-z_])(?:[sS]et|[uU]pdate|[pP]atch|[eE]dit|[wW]rite|[rR]eplace|[bB]ump|[rR]ender|[gG]enerate|[oO]verride|[oO]verwrite|[sS]ubstitute|[mM]odify|[sS]tamp)(?![a-z])\w*\(/;
+/** A test that only looks at what comes out of a chart. */
+const looking = /\bhelm\.Render(?:Remote)?Template\w*\(/g;
 const changingFolder = /["'`\s](?:sed|gsed|yq|perl|find|envsubst|cp|rsync|tar)["'`\s]/;
 /** Not those that only print what is there. */
 const editingLine = /\b(?:g?sed|perl|yq)\b.*\s(?:-[a-zA-Z]*i\b|--in-?place)|\b(?:envsubst|cp|mv|tee)\b|>>?\s*\S*\.(?:ya?ml|tpl)\b/;
@@ -58,7 +60,7 @@ function isChanged(text: string, name: RegExp, all: readonly string[]): boolean 
   return [...text.matchAll(name)].some(({ index }) => {
     const statement = statementAt(text, index);
     if (/^\s*\/\//.test(statement) || /te?mp(?!late)/i.test(statement.slice(0, statement.search(/\.(?:ya?ml|tpl)/)))) return false;
-    if (changing.test(statement) || changingHelper.test(statement)) return true;
+    if (isChanging(statement)) return true;
     const [, variable, mark] = /^\s*(?:const\s+|var\s+)?(\w+)(?:\s+string)?\s*(:?=)[^=]/.exec(statement) ?? [];
     return variable !== undefined && (mark === ':=' ? [restOfFunction(text, index)] : all).some((other) => isUsedToChange(other, variable));
   });
@@ -71,9 +73,12 @@ function restOfFunction(text: string, at: number): string {
 
 function isUsedToChange(text: string, variable: string): boolean {
   return text.includes(variable) && [...text.matchAll(new RegExp(`\\b${variable}\\b`, 'g'))].some(({ index }) => {
-    const statement = statementAt(text, index);
-    return changing.test(statement) || changingHelper.test(statement);
+    return isChanging(statementAt(text, index));
   });
+}
+
+function isChanging(statement: string): boolean {
+  return changing.test(statement) || changingHelper.test(statement.replace(looking, '('));
 }
 
 function isFolderChanged(text: string, [parent = '', name = '']: readonly string[]): boolean {

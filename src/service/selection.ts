@@ -143,7 +143,7 @@ export function* select(outlined: readonly Outlined[], { clues, asked }: Wanted)
   }
   // Only names that somebody declares or that are clues by themselves are ever looked up.
   const fields = [...asked.fields].map((key) => key.slice(key.lastIndexOf('.') + 1));
-  const looked = new Set([...clues.calls, ...clues.imported.calls, ...clues.types, ...clues.stores, ...fields].flatMap((name) => [plainMention(name), memberMention(name)]));
+  const looked = new Set([...clues.calls, ...clues.imported.flatMap(({ calls }) => calls), ...clues.types, ...clues.stores, ...fields].flatMap((name) => [plainMention(name), memberMention(name)]));
   const filter = nameFilter();
   for (const names of [declared.keys(), methods.keys(), looked]) for (const name of names) filter.add(name);
   const mentioned = new Map<Mention, Item[]>();
@@ -192,7 +192,7 @@ export function* select(outlined: readonly Outlined[], { clues, asked }: Wanted)
   for (const { item } of methods.get(memberMention('String')) ?? []) addMethod(item);
   for (const { items } of files) for (const item of items) if (item.at.image || item.at.formats || item.at.runs.some(clues.runs) || item.at.sets.some((name) => asked.environment.has(name))) addRelevant(item);
   for (const name of clues.calls) for (const mention of [plainMention(name), memberMention(name)]) mentioned.get(mention)?.forEach(addRelevant);
-  for (const name of clues.imported.calls) mentioned.get(memberMention(name))?.forEach((item) => item.file.paths.some((path) => clues.imported.paths.test(path)) && addRelevant(item));
+  for (const { paths, calls } of clues.imported) for (const name of calls) mentioned.get(memberMention(name))?.forEach((item) => item.file.paths.some((path) => paths.test(path)) && addRelevant(item));
   for (const name of clues.types) mentioned.get(memberMention(name))?.forEach(addRelevant);
   for (const name of clues.stores) assigned.get(memberMention(name))?.forEach(addRelevant);
   for (const key of asked.globals) {

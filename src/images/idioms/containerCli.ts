@@ -2,7 +2,7 @@
  * `exec.Command("podman", "build", "-t", X, …)` and its like: programs run with arguments that name images. Knows how Go runs programs;
  * what the arguments mean is commandLine's knowledge.
  */
-import type { FuncFact } from '../../go/facts';
+import type { CallExpr, FuncFact } from '../../go/facts';
 import { encloses, isSameSpan, type Place, type Span } from '../../base/text';
 import type { Evaluation } from '../../flow/evaluation';
 import type { Frame } from '../../flow/frame';
@@ -27,7 +27,11 @@ import { entrySet, folderOf, ranAt, type Where } from './kustomizations';
 import { feedersOf, isPassedOn } from './standardInput';
 import { idiomOf } from './tools';
 
-type Word = { readonly item: Item; readonly answer: Answer };
+/** One of a command's words, and what it can be. */
+export interface Word {
+  readonly item: Item;
+  readonly answer: Answer;
+}
 
 function spot(func: FuncFact): readonly Run[] {
   return runsIn(func).filter((run) => mayRun('Command', writtenWords(run)) || (run.kind === 'composite' && mayBuild('Command', writtenWords(run))));
@@ -40,11 +44,17 @@ export function mayRun(name: string, args: readonly (string | undefined)[]): boo
 }
 
 function resolve(run: Run, frame: Frame, around: Surroundings): readonly Sighting[] {
-  return (commandsRun(around.evaluation, run, frame) ?? []).flatMap((command) => {
-    const uses = usesOf(around.evaluation, command.words);
-    const found = uses.flatMap((use) => sightings(use, run, command.frame, around));
-    return uses.reduce<readonly Sighting[]>((all, use) => withRelease(all, use, run, command.frame, around), found);
-  });
+  return (commandsRun(around.evaluation, run, frame) ?? []).flatMap((command) => sightingsBy(usesOf(around.evaluation, command.words), run, command.frame, around));
+}
+
+/** What a command of these words does to images, that `call` runs. */
+export function sightingsOf(words: readonly Word[], call: CallExpr, frame: Frame, around: Surroundings): readonly Sighting[] {
+  return sightingsBy(readCommand(words.map(argument)), call, frame, around);
+}
+
+function sightingsBy(uses: readonly CommandUse<Word>[], run: Run, frame: Frame, around: Surroundings): readonly Sighting[] {
+  const found = uses.flatMap((use) => sightings(use, run, frame, around));
+  return uses.reduce<readonly Sighting[]>((all, use) => withRelease(all, use, run, frame, around), found);
 }
 
 /** Where the chart is read, what settings seem to say of its images gives way to what it deploys with them. */

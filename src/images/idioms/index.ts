@@ -12,6 +12,7 @@ import { configured, configuredCalls } from './configured';
 import { commandType } from './commandsRun';
 import { containerCli, mayRun } from './containerCli';
 import { decodedManifests, decoders } from './decodedManifests';
+import { helmLibraries, helmLibraryCalls } from './helmLibraries';
 import type { Idiom, Sighting, Surroundings } from './idiom';
 import { objectMaps } from './objectMaps';
 import { containerTypes, podSpec, policyField } from './podSpec';
@@ -53,7 +54,7 @@ function spared(one: Sighting, places: readonly Span[], frame: Frame, { evaluati
   return isMeantToFail(places, one.image, one.frame?.func === frame.func ? one.frame : frame, evaluation) ? { ...one, details: { ...one.details, spared: true } } : one;
 }
 
-const spotters = [spotter(containerCli), spotter(podSpec), spotter(objectMaps), spotter(applyConfigurations), spotter(yamlManifest), spotter(decodedManifests), spotter(configured)];
+const spotters = [spotter(containerCli), spotter(helmLibraries), spotter(podSpec), spotter(objectMaps), spotter(applyConfigurations), spotter(yamlManifest), spotter(decodedManifests), spotter(configured)];
 
 /** What every idiom sees in a function; depends on the function's facts and the configured helpers only. */
 export function spotted(func: FuncFact, calls: ImageCalls): readonly Spotted[] {
@@ -65,7 +66,7 @@ export interface Clues {
   /** Functions that are called. */
   readonly calls: readonly string[];
   /** The same where the file imports a package whose path is such. */
-  readonly imported: { readonly paths: RegExp; readonly calls: readonly string[] };
+  readonly imported: readonly { readonly paths: RegExp; readonly calls: readonly string[] }[];
   /** Types behind a qualifier. */
   readonly types: readonly string[];
   /** Fields that are set. */
@@ -76,5 +77,5 @@ export interface Clues {
 
 export function cluesOf(calls: ImageCalls): Clues {
   const own = configuredCalls(calls).map(([, { name }]) => name.slice(name.lastIndexOf('.') + 1));
-  return { calls: own, imported: decoders, types: [...containerTypes, commandType], stores: ['Image', policyField, ...holdingFields], runs: ({ name, args }) => args === undefined || mayRun(name, args) || mayBuild(name, args) };
+  return { calls: own, imported: [decoders, helmLibraryCalls], types: [...containerTypes, commandType], stores: ['Image', policyField, ...holdingFields], runs: ({ name, args }) => args === undefined || mayRun(name, args) || mayBuild(name, args) };
 }
