@@ -23,6 +23,13 @@ test('twenty thousand nodes are read, one more says so once', () => {
   expect(messagesOf(20_000).filter((message) => message === 'The configuration is too large to read.')).toHaveLength(1);
 });
 
+test('a list whose braces never end is said to end with the text', () => {
+  const text = '- {]>version: 1\n';
+  const { problems } = parse(text);
+  expect(problems.map(({ message }) => message)).toContain('Expected a mapping, found a list.');
+  expect(Math.max(...problems.map(({ span }) => span.end))).toBe(text.length);
+});
+
 test('no text makes it throw, and every problem lies in the text', () => {
   const piece = fc.constantFrom('version: 1\n', 'standard', ':', ' ', '\n', '- ', '{', '}', '[', ']', '"', "'", '&a ', '*a', '<<', '!!binary ', '!x ', '|', '>', '#', '? ', ',', 'services', 'rules', 'tag-mismatch', '\t', '__proto__', '---\n', '%YAML 9\n', '\u{1f433}', '1e999', '0x', 'null', '~');
   fc.assert(fc.property(fc.oneof(fc.array(piece, { maxLength: 20 }).map((pieces) => pieces.join('')), fc.string({ unit: 'binary' })), (text) => {
