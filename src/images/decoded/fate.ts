@@ -2,7 +2,8 @@
  * What becomes of an object that is decoded from a manifest: which requests take it to a cluster or away from one, and may anything change
  * its containers on the way? Follows it through variables, helpers, handlers and results; whoever does something else with it may do anything.
  */
-import type { Bind, CallExpr, Expr, FuncFact, Source, TypeRef, VarId } from '../../go/facts';
+import type { AssertExpr, Bind, CallExpr, Expr, FuncFact, IndexExpr, Source, TypeRef, VarId } from '../../go/facts';
+import { remembered } from '../../base/remembered';
 import { encloses } from '../../base/text';
 import { runningAt } from '../../flow/branches';
 import type { Func } from '../../flow/declarations';
@@ -46,6 +47,8 @@ interface Body extends Holders {
   readonly frame: Frame;
   readonly vars: Set<VarId>;
   readonly results: Set<string>;
+  /** How much of it was known when it was looked through last. */
+  scanned: number;
 }
 
 /** More functions than that are followed no further. */
@@ -71,7 +74,7 @@ export function fateOf(e: Evaluation, starts: readonly Start[]): Fate {
     let body = bodies.get(home);
     if (!body) {
       if (bodies.size >= mostBodies) return undefined;
-      bodies.set(home, (body = { frame, vars: new Set(), results: new Set() }));
+      bodies.set(home, (body = { frame, vars: new Set(), results: new Set(), scanned: 0 }));
     }
     return body;
   };
@@ -182,12 +185,16 @@ export function fateOf(e: Evaluation, starts: readonly Start[]): Fate {
       }),
     );
 
-  const scan = (body: Body): boolean =>
-    treeOf(body.frame.func).every((func) => {
+  const scan = (body: Body): boolean => {
+    const size = body.vars.size + body.results.size;
+    if (body.scanned === size) return true;
+    body.scanned = size;
+    return treeOf(body.frame.func).every((func) => {
       if (!touches(func.fact, body)) return true;
       const frames = e.ownerFrames(func, body.frame);
       return frames.length > 0 && treatsAlike(func.fact, body) && frames.every((frame) => func.fact.calls.every((call) => scanCall(call, frame, body)) && func.fact.binds.every((bind) => scanBind(bind, frame, body)) && scanReturns(func, frame, body));
     });
+  };
 
   let sure = starts.every((start) => {
     if (start.kind === 'target') return addTarget(start.expr, start.frame);
@@ -213,22 +220,27 @@ function treatsAlike(fact: FuncFact, body: Holders): boolean {
   const isHeld = (expr: Expr): boolean => mentions(expr, body.vars);
   if (fact.guards.some(({ when }) => tells(when, isHeld)) || fact.branches.some(({ when }) => when.some(({ of, among }) => isHeld(of) && !among.every(isUnmanned)))) return false;
   if (fact.composites.some((composite) => !wraps(composite.type) && holdOf(composite, body) !== undefined)) return false;
-  return !anyIn(fact, (at) => at.kind === 'index' && at.index.kind === 'number' && holdOf(at.of, body) === 'whole');
+  return !numberedIn(fact).some(({ of }) => holdOf(of, body) === 'whole');
 }
 
 function narrows(fact: FuncFact, body: Holders): boolean {
-  return anyIn(fact, (at) => at.kind === 'assert' && holdOf(at.of, body) === 'whole' && isNarrow(at.type));
+  return narrowedIn(fact).some(({ of }) => holdOf(of, body) === 'whole');
 }
 
-function anyIn(fact: FuncFact, which: (expr: Expr) => boolean): boolean {
-  return expressionsOf(fact).some((expr) => {
-    const found: Expr[] = [];
+/** Elements that are taken by their number. */
+const numberedIn = remembered((fact: FuncFact) => within(fact).filter((at): at is IndexExpr => at.kind === 'index' && at.index.kind === 'number'));
+/** What is asserted to be of some kind of objects only. */
+const narrowedIn = remembered((fact: FuncFact) => within(fact).filter((at): at is AssertExpr => at.kind === 'assert' && isNarrow(at.type)));
+
+function within(fact: FuncFact): Expr[] {
+  const found: Expr[] = [];
+  for (const expr of expressionsOf(fact)) {
     eachIn(expr, (at) => {
-      if (which(at)) found.push(at);
+      found.push(at);
       return true;
     });
-    return found.length > 0;
-  });
+  }
+  return found;
 }
 
 function note(requests: Request[], call: CallExpr, frame: Frame): boolean {
