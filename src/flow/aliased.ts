@@ -8,7 +8,7 @@ import { walkLocals } from './bindIndex';
 import type { Func, OwnedBind, StoreInto } from './declarations';
 import type { Evaluation } from './evaluation';
 import type { Frame } from './frame';
-import type { Origin } from './origin';
+import type { Made, Origin } from './origin';
 import { originsOf } from './origins';
 import { globalRoot, homeOf } from './paths';
 import { writesOf } from './pointers';
@@ -73,8 +73,6 @@ function outermost(frame: Frame): Frame {
   while (at.func.parent && at.lexical) at = at.lexical;
   return at;
 }
-
-type Made = Extract<Origin, { kind: 'made' }>;
 
 function isObject(origin: Origin): origin is Made {
   return origin.kind === 'made';

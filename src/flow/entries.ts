@@ -5,10 +5,11 @@
 import type { Expr, VarId } from '../go/facts';
 import type { Span } from '../base/text';
 import { walkLocals } from './bindIndex';
-import type { Func, Handed } from './declarations';
+import type { Handed } from './declarations';
 import { elementOrigins, everyKey } from './elements';
 import type { Evaluation } from './evaluation';
 import type { Frame } from './frame';
+import { elementOf } from './members';
 import type { Origin, Origins } from './origin';
 import { originsOf } from './origins';
 import { globalPath, globalRoot, homeOf, pathOf, samePath } from './paths';
@@ -39,12 +40,12 @@ export function entriesOf(e: Evaluation, map: Expr, frame: Frame, { before, isTh
   const [maker, ...others] = makers.list;
   const home = maker && homeOf(e, maker);
   const made = maker && others.length === 0 && makers.complete && (isThere || maker.unsure === undefined) ? madeWith(e, maker) : undefined;
-  if (!made || isFilled(e, map, frame) || (before && isFilled(e, before.expr, before.frame)) || (home && isFilledAtHome(e, home.id, home.frame, home.frame === frame ? map.span : undefined))) return undefined;
+  if (!made || isFilled(e, map, frame) || (before && isFilled(e, before.expr, before.frame)) || (home && isGiven(e, home.id, home.frame, home.frame === frame ? map.span : undefined, ({ kind }) => kind === 'local'))) return undefined;
   const keys = everyKey(e, map, frame);
   const texts = keys.list.map((origin) => onlyText(textsOfOrigin(e, origin)));
   if (!keys.complete || texts.includes(undefined)) return undefined;
   return [...new Set(texts.flatMap((text) => text ?? []))].sort().map((key): Entry => {
-    const value = elementOrigins(e, map, { kind: 'text', chunks: [{ text: key, ...map.span }], raw: false, span: map.span }, frame);
+    const value = elementOrigins(e, map, elementOf(map, key).index, frame);
     const written = made.findLast((one) => one.key === key);
     const sure = written !== undefined || isStoredBefore(e, map, key, frame) || (before !== undefined && isStoredBefore(e, before.expr, key, before.frame));
     return { key, value, written, sure };
@@ -78,18 +79,14 @@ function isStoredBefore(e: Evaluation, map: Expr, key: string, frame: Frame): bo
 function isFilled(e: Evaluation, map: Expr, frame: Frame): boolean {
   const root = walkLocals(map);
   const path = pathOf(map);
-  const has = (arg: Expr): boolean => pathOf(arg).length <= path.length && overlaps(path, pathOf(arg));
-  if (root) return (e.program.index(frame.func).handed.get(root.id) ?? []).some((one) => has(one.arg) && isBefore(one, map.span, frame.func) && mayFill(e.program, one));
+  if (root) return isGiven(e, root.id, frame, map.span, (arg) => pathOf(arg).length <= path.length && overlaps(path, pathOf(arg)));
   const global = globalRoot(e, map, frame);
   const own = globalPath(e, map, frame.func);
   return global !== undefined && e.program.globalGiven(global).some((one) => overlaps(own, globalPath(e, one.arg, one.owner)) && mayFill(e.program, one));
 }
 
-function isFilledAtHome(e: Evaluation, id: VarId, frame: Frame, read: Span | undefined): boolean {
-  return (e.program.index(frame.func).handed.get(id) ?? []).some((one) => one.arg.kind === 'local' && isBefore(one, read, frame.func) && mayFill(e.program, one));
-}
-
-/** It may have run when the map is read. */
-function isBefore({ call, owner }: Handed, read: Span | undefined, reader: Func): boolean {
-  return !read || owner !== reader || call.looped || call.span.end <= read.start;
+/** Whoever gets such an argument of the variable before `read`, where that is in the same function, may fill it. */
+function isGiven(e: Evaluation, id: VarId, { func }: Frame, read: Span | undefined, has: (arg: Expr) => boolean): boolean {
+  const isBefore = ({ call, owner }: Handed): boolean => !read || owner !== func || call.looped || call.span.end <= read.start;
+  return (e.program.index(func).handed.get(id) ?? []).some((one) => has(one.arg) && isBefore(one) && mayFill(e.program, one));
 }

@@ -8,7 +8,7 @@ import { callFrame, closureFrame, pinnedFrame, rootFrame, runningFrame, type Fra
 import { exprOf, localsIn, localsInBody } from './locals';
 import { libraryElements, libraryResult } from './library';
 import { elementOrigins, entryOrigins, keyOrigins } from './elements';
-import type { Origin, Origins } from './origin';
+import type { Made, Origin, Origins } from './origin';
 import { ranOnce } from './once';
 import { originsOf } from './origins';
 import { reaching } from './reaching';
@@ -136,7 +136,7 @@ export function createEvaluation(program: Program, isRoot: (func: Func) => boole
   };
 
   /** What a literal without parameters gives is one value anyway, whoever calls it; a function's own frame would be another one at each call. */
-  const closuresRunOnce = ({ expr, frame }: Extract<Origin, { kind: 'made' }>): readonly { func: Func; lexical: Frame | undefined }[] => {
+  const closuresRunOnce = ({ expr, frame }: Made): readonly { func: Func; lexical: Frame | undefined }[] => {
     const run = ranOnce(expr, frame.func, program);
     const closure = run?.kind === 'func' ? frame.func.closures[run.index] : undefined;
     return closure?.fact.params.length === 0 ? [{ func: closure, lexical: frame }] : [];

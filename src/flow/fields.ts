@@ -5,7 +5,7 @@ import type { Bind, CallExpr, CompositeExpr, Expr, VarId } from '../go/facts';
 import type { Span } from '../base/text';
 import { runningAt } from './branches';
 import { callFrame, looseFrame, runningFrame, type Frame } from './frame';
-import { noOrigins, union, unknown, unsure, type Origin, type Origins } from './origin';
+import { noOrigins, union, unknown, unsure, type Made, type Origins } from './origin';
 import { callOrigins, givenOrigins, originsOf } from './origins';
 import { heldBefore, type Held } from './held';
 import { holdersOf, storedByElement } from './chained';
@@ -111,7 +111,7 @@ interface HeldAnswer {
 }
 
 /** The field as it was in the variable that the struct was taken from. */
-function heldField(e: Evaluation, maker: Extract<Origin, { kind: 'made' }>, of: Expr, name: string, frame: Frame, answers: HeldAnswer[]): Origins | undefined {
+function heldField(e: Evaluation, maker: Made, of: Expr, name: string, frame: Frame, answers: HeldAnswer[]): Origins | undefined {
   const held = e.program.storesField(name) ? heldBefore(maker, of) : undefined;
   if (!held) return undefined;
   const known = answers.find((one) => one.held.expr === held.expr && one.held.frame === held.frame && one.held.shared === held.shared);

@@ -7,7 +7,7 @@ import { walkLocals } from './bindIndex';
 import type { BindIndex } from './declarations';
 import type { Evaluation } from './evaluation';
 import type { Frame } from './frame';
-import type { Origin, Origins } from './origin';
+import type { Made, Origin, Origins } from './origin';
 import { globalPath, globalRoot, pathOf, samePath } from './paths';
 import { isPointer } from './pointers';
 
@@ -33,7 +33,7 @@ export function throughHeld(e: Evaluation, expr: Expr, frame: Frame, found: Orig
   return mapHeld(found, (held) => (held.length < most ? [one, ...held] : held));
 }
 
-function isObject(origin: Origin): origin is Extract<Origin, { kind: 'made' }> {
+function isObject(origin: Origin): origin is Made {
   return origin.kind === 'made' && origin.expr.kind === 'composite';
 }
 
@@ -65,7 +65,7 @@ function isChangedByCall({ program }: Evaluation, { uses }: BindIndex, id: numbe
 }
 
 /** The variable that held it last before it came to `of`; undefined where it came from no other. */
-export function heldBefore(maker: Extract<Origin, { kind: 'made' }>, of: Expr): Held | undefined {
+export function heldBefore(maker: Made, of: Expr): Held | undefined {
   const [last, before] = maker.held ?? none;
   return last?.expr === of ? before : last;
 }

@@ -9,7 +9,7 @@ import { isLeftAlone, isLoadedFromFile, isSetByTests, setBefore } from './enviro
 import { listsOf } from './lists';
 import { unknown, type Origins } from './origin';
 import { originsOf } from './origins';
-import { cleanPath, concatAnswers, concatValues, derived, firstPieces, holeAnswer, lastComponent, mapAnswer, mapText, replaceAllIn, shapedBy, splitValue, textValue, trimPrefixOf, trimSetOf, trimSpaceOf, trimSuffixOf, uniteAnswers, unknownAnswer, wordsOf } from './parts';
+import { cleanPath, concatAnswers, concatValues, derived, firstPieces, holeAnswer, lastComponent, mapAnswer, mapText, replaceAllIn, shapedBy, splitValue, textAnswer, textValue, trimPrefixOf, trimSetOf, trimSpaceOf, trimSuffixOf, uniteAnswers, unknownAnswer, wordsOf } from './parts';
 import { formatted, printed } from './sprintf';
 import { textsOf } from './texts';
 import { textsWhereUnset } from './unset';
@@ -113,7 +113,7 @@ const firstOf: Library = (e, call, frame) => {
 /** Slash-joined, elements that are empty left out. */
 const joinPath: Library = (e, call, frame) => {
   if (call.spread) return unknownAnswer('a path of an unknown list');
-  const slash: Answer = { values: [textValue('/')], complete: true };
+  const slash: Answer = textAnswer('/');
   const some = ({ values, complete }: Answer): Answer => ({ values: values.filter(({ parts }) => parts.length > 0), complete });
   const none = ({ values, complete }: Answer): Answer => ({ values: values.filter(({ parts }) => parts.length === 0), complete });
   const [first, ...others] = call.args.map((one) => textsOf(e, one, frame));

@@ -32,6 +32,9 @@ type OriginKind =
   /** The arguments that a variadic parameter gathers. */
   | { readonly kind: 'gathered'; readonly items: readonly Expr[]; readonly spread: boolean; readonly frame: Frame };
 
+/** One that an expression makes. */
+export type Made = Extract<Origin, { kind: 'made' }>;
+
 export interface Origins {
   readonly list: readonly Origin[];
   readonly complete: boolean;

@@ -12,7 +12,7 @@ import { elementOrigins } from './elements';
 import { isFailure } from './failures';
 import { fieldOrigins } from './fields';
 import { throughHeld } from './held';
-import { placeOf, union, unknown, unsure, withStep, type Origins } from './origin';
+import { placeOf, union, unknown, unsure, withStep, type Made, type Origins } from './origin';
 import type { Evaluation } from './evaluation';
 import type { BindIndex, Func, Global, OwnedBind } from './declarations';
 import { globalWrites, pointerWrites, seenBy } from './pointers';
@@ -20,6 +20,12 @@ import { anyOther, isSure, isSureIn, reachingIn, surelySet } from './reaching';
 import { isLeftBefore } from './repeated';
 import { onlyUnset, unsetAt, unsetWhereKept } from './unset';
 import { written } from './written';
+
+/** The one expression that makes it; undefined where it may come from elsewhere, too. */
+export function onlyMade(e: Evaluation, expr: Expr, frame: Frame): Made | undefined {
+  const { list: [only, ...others], complete } = originsOf(e, expr, frame);
+  return only?.kind === 'made' && others.length === 0 && complete ? only : undefined;
+}
 
 /** Everything an expression can come from in a frame. Never throws; cycles and limits are `unknown` holes or `complete: false`. */
 export function originsOf(e: Evaluation, expr: Expr, frame: Frame): Origins {

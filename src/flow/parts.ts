@@ -14,6 +14,11 @@ export function textValue(text: string): Value {
   return { parts: text === '' ? [] : [{ text }], trail: [] };
 }
 
+/** Certainly this text. */
+export function textAnswer(text: string): Answer {
+  return { values: [textValue(text)], complete: true };
+}
+
 export function holeAnswer(hole: Hole): Answer {
   return { values: [{ parts: [{ hole }], trail: [] }], complete: true };
 }

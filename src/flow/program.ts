@@ -186,11 +186,16 @@ export function link(unsorted: readonly FileFacts[]): Program {
   };
 }
 
+/** What the name of a type, or of what a pointer of it leads to, is declared as; undefined for types without one. */
+export function declaredOf(program: Program, type: ResolvedType): Declared | undefined {
+  const { ref, file } = type;
+  if (ref.kind === 'pointer') return declaredOf(program, { ...type, ref: ref.of });
+  if (ref.kind !== 'name') return undefined;
+  return ref.pkg === undefined ? program.resolve(ref.name, file) : program.member(ref.pkg, ref.name, file);
+}
+
 /** The key under which `fieldSources` finds a type; undefined for types outside the workspace. */
 export function typeKeyOf(program: Program, type: ResolvedType): string | undefined {
-  const ref = type.ref;
-  if (ref.kind === 'pointer') return typeKeyOf(program, { ...type, ref: ref.of });
-  if (ref.kind !== 'name') return undefined;
-  const declared = ref.pkg === undefined ? program.resolve(ref.name, type.file) : program.member(ref.pkg, ref.name, type.file);
+  const declared = declaredOf(program, type);
   return declared?.kind === 'type' ? `${declared.type.pkg.key}.${declared.type.fact.name}` : undefined;
 }

@@ -6,13 +6,12 @@ import type { Expr } from '../go/facts';
 import type { Func, Program } from './declarations';
 import type { Evaluation } from './evaluation';
 import { runningFrame, type Frame } from './frame';
+import { fieldOf } from './members';
 import { samePath } from './paths';
 import { typeKeyOf } from './program';
 
 /** Embedded structs looked into. */
 const furthest = 4;
-
-const parts = new WeakMap<Expr, Map<string, Expr>>();
 
 /** `s.Base` for the receiver of a promoted method that is called on `s`, where `s` has a field `name` of its own, and the frame of that call. */
 export function partBehind(e: Evaluation, of: Expr, name: string, frame: Frame): { readonly of: Expr; readonly frame: Frame } | undefined {
@@ -22,7 +21,7 @@ export function partBehind(e: Evaluation, of: Expr, name: string, frame: Frame):
   if (!owner || call?.expr.fn.kind !== 'select') return undefined;
   const outer = call.expr.fn.of;
   const steps = hides(e.program, outer, call.frame.func, name) ? stepsTo(e.program, outer, call.frame.func, owner) : [];
-  return steps.length > 0 ? { of: partOf(outer, steps), frame: call.frame } : undefined;
+  return steps.length > 0 ? { of: steps.reduce(fieldOf, outer), frame: call.frame } : undefined;
 }
 
 /** A path from a variable, as it is from the receiver that a method called on it gets; undefined where that method doesn't get what it leads to. */
@@ -45,21 +44,10 @@ function stepsTo(program: Program, outer: Expr, func: Func, { fact: { receiver }
     const type = program.typeOf(of, func);
     if (type && typeKeyOf(program, type) === wanted) return steps;
     for (const field of type && steps.length < furthest ? (program.fields(type) ?? []) : []) {
-      const further = field.embedded ? found(partOf(of, [field.name]), [...steps, field.name]) : undefined;
+      const further = field.embedded ? found(fieldOf(of, field.name), [...steps, field.name]) : undefined;
       if (further) return further;
     }
     return undefined;
   };
   return (wanted !== undefined && found(outer, [])) || [];
-}
-
-/** The same expression for the same part, as if it were written there. */
-function partOf(of: Expr, steps: readonly string[]): Expr {
-  return steps.reduce((outer, name) => {
-    let known = parts.get(outer);
-    if (!known) parts.set(outer, (known = new Map<string, Expr>()));
-    let part = known.get(name);
-    if (!part) known.set(name, (part = { kind: 'select', of: outer, name, nameSpan: outer.span, span: outer.span }));
-    return part;
-  }, of);
 }

@@ -7,7 +7,7 @@ import type { Frame } from './frame';
 import type { Evaluation } from './evaluation';
 import { placeOf, type Origin } from './origin';
 import { originsOf } from './origins';
-import { concatValues, emptyValue, textValue, uniteAnswers, unknownAnswer } from './parts';
+import { concatValues, emptyValue, textAnswer, uniteAnswers, unknownAnswer } from './parts';
 import { replacementsOf } from './replacer';
 import { formatPieces } from './sprintf';
 import { literalParts, termsOf, textsOf, withTrail } from './texts';
@@ -92,7 +92,7 @@ function originTemplates(e: Evaluation, origin: Origin, frame: Frame, asked: Exp
     case 'call':
       return callTemplates(e, expr, inner, readFile, depth) ?? plain();
     case 'other':
-      return (expr.file === undefined ? undefined : fileTemplate({ values: [textValue(expr.file)], complete: true }, placeOf(inner, expr.span), readFile, expr)) ?? plain();
+      return (expr.file === undefined ? undefined : fileTemplate(textAnswer(expr.file), placeOf(inner, expr.span), readFile, expr)) ?? plain();
     default:
       return plain();
   }

@@ -3,10 +3,10 @@
  * executed with can be. Knows the notation of Go's package (https://pkg.go.dev/text/template#hdr-Actions) as far as fields, comments,
  * space and conditions go; anything else in an action is openly unknown.
  */
-import type { CallExpr, Expr, SelectExpr, TextExpr } from '../go/facts';
-import type { Span } from '../base/text';
+import type { CallExpr, Expr, SelectExpr } from '../go/facts';
 import type { Frame } from './frame';
 import type { Evaluation } from './evaluation';
+import { elementOf, fieldOf } from './members';
 import { originsOf } from './origins';
 import { unknownAnswer } from './parts';
 import { slot, templatesOf, type Piece, type Template } from './template';
@@ -145,27 +145,10 @@ function readAction(body: string): Action {
   return path ? { kind: 'field', path: (path[2] ?? '').split('.').filter((name) => name !== ''), root: path[1] === '$' } : { kind: 'unknown' };
 }
 
-const asked = new WeakMap<Expr, Map<string, Expr>>();
-
 /** What a field of the data can be; of a map, what it has under that key. */
 function fieldTexts(e: Evaluation, data: Expr, path: readonly string[], frame: Frame): Answer {
-  const expr = path.reduce((of, name) => memberOf(of, name, isMap(e, of, frame)), data);
+  const expr = path.reduce((of, name) => (isMap(e, of, frame) ? elementOf(of, name) : fieldOf(of, name)), data);
   return textsOf(e, expr, frame);
-}
-
-/** `of.name` or `of["name"]`, the same expression every time: evaluations remember answers by it. */
-function memberOf(of: Expr, name: string, inMap: boolean): Expr {
-  const { span } = of;
-  const key = `${inMap ? '[' : '.'}${name}`;
-  let known = asked.get(of);
-  if (!known) asked.set(of, (known = new Map<string, Expr>()));
-  const expr = known.get(key) ?? (inMap ? { kind: 'index', of, index: keyText(name, span), span } : { kind: 'select', of, name, nameSpan: span, span });
-  known.set(key, expr);
-  return expr;
-}
-
-function keyText(name: string, span: Span): TextExpr {
-  return { kind: 'text', chunks: [{ text: name, ...span }], raw: false, span };
 }
 
 /** A literal of a map, or of a type that has no fields, or what `make` makes. */

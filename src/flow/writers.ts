@@ -6,7 +6,7 @@ import { remembered } from '../base/remembered';
 import { encloses, type Span } from '../base/text';
 import type { Frame } from './frame';
 import type { Evaluation } from './evaluation';
-import { concatAnswers, textValue, unknownAnswer } from './parts';
+import { concatAnswers, textAnswer, unknownAnswer } from './parts';
 import { formatted } from './sprintf';
 import { textsOf } from './texts';
 import type { Answer } from './value';
@@ -91,7 +91,7 @@ function textOf(e: Evaluation, piece: Written, frame: Frame): Answer {
     case 'format':
       return formatted(e, piece.call, frame);
     case 'characters':
-      return { values: [textValue(piece.text)], complete: true };
+      return textAnswer(piece.text);
     case 'unknown':
       return unknownAnswer('what is written here');
   }

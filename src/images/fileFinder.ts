@@ -8,7 +8,7 @@ import { outermostFrame, type Frame } from '../flow/frame';
 import { isText, onlyText, type Answer, type Part, type Value } from '../flow/value';
 import type { ManifestFile, Tree } from './idioms/idiom';
 import type { ManifestFacts } from './manifestFile';
-import { isSought, soughtKey, type Sought } from './sought';
+import { isSought, pathBelow, soughtKey, type Sought } from './sought';
 
 /** What was read because code names it, though nothing lists it. */
 export interface NamedFiles {
@@ -76,7 +76,7 @@ function placesOf(path: string | undefined, frame: Frame, root: string): string[
  */
 export function fileFinder(listed: readonly ManifestFacts[], named: NamedFiles, root: string): (sought: Map<string, Sought>) => FileFinder {
   const start = `${decodeURIComponent(root)}/`;
-  const known = (file: ManifestFacts): Known => ({ file, path: decodeURIComponent(file.uri).slice(start.length) });
+  const known = (file: ManifestFacts): Known => ({ file, path: pathBelow(root, file.uri) });
   const own = listed.map(known);
   const others = named.files.map(known);
   const all = [...own, ...others].sort((a, b) => (a.file.uri < b.file.uri ? -1 : 1));
@@ -115,7 +115,7 @@ export function fileFinder(listed: readonly ManifestFacts[], named: NamedFiles, 
         const fits = own.filter((one) => `/${one.path}`.endsWith(`/${ending}`));
         if (fits.length === 1) return fits[0]?.file;
         // Go tests run in their package's folder; other programs in the root.
-        const here = decodeURIComponent(frame.func.pkg.dir).slice(start.length);
+        const here = pathBelow(root, frame.func.pkg.dir);
         if (fits.length > 1) return (fits.find((one) => one.path === `${here}/${ending}`) ?? fits.find((one) => one.path === ending))?.file;
         const exact = exactly(path, frame, (place) => seek({ kind: 'file', path: place, anywhere: false })[0]?.file);
         if (exact || !mayStandAnywhere(path, ending)) return exact;

@@ -11,7 +11,7 @@ import type { NamedFiles } from './fileFinder';
 import type { FlowRecord } from './flowRecord';
 import type { ImageCalls } from './imageCall';
 import type { ManifestFacts } from './manifestFile';
-import { isSought, type Sought } from './sought';
+import { isSought, pathBelow, type Sought } from './sought';
 
 /** What an inventory leaves for the next one. Opaque to everybody else. */
 export interface Memory {
@@ -72,8 +72,7 @@ export function standing(before: Memory | undefined, now: Now, sameTexts: boolea
 /** Whether what was sought under a key is another file now, or another text. */
 function foundAnew(before: NamedFiles, now: NamedFiles, root: string): (entry: readonly [string, Sought]) => boolean {
   const same = isSameList(before.files, now.files);
-  const start = decodeURIComponent(root).length + 1;
-  const among = ({ files }: NamedFiles, one: Sought): ManifestFacts[] => files.filter(({ uri }) => isSought(one, decodeURIComponent(uri).slice(start)));
+  const among = ({ files }: NamedFiles, one: Sought): ManifestFacts[] => files.filter(({ uri }) => isSought(one, pathBelow(root, uri)));
   const known = new Map<string, boolean>();
   return ([key, one]) => {
     let anew = known.get(key);
@@ -86,8 +85,8 @@ export function isSameSet(a: ReadonlySet<string>, b: ReadonlySet<string>): boole
   return a === b || (a.size === b.size && [...a].every((one) => b.has(one)));
 }
 
-export function isSameList<T>(a: readonly T[], b: readonly T[]): boolean {
-  return a.length === b.length && a.every((one, i) => one === b[i]);
+export function isSameList<T>(a: readonly T[], b: readonly T[], same = (x: T, y: T): boolean => x === y): boolean {
+  return a.length === b.length && a.every((one, i) => same(one, b[i] as T));
 }
 
 interface Changes {

@@ -13,7 +13,7 @@ import type { Frame } from '../flow/frame';
 import { gathered, listsOf, type Item } from '../flow/lists';
 import { originsOf } from '../flow/origins';
 import { replacementsOf } from '../flow/replacer';
-import { typeKeyOf } from '../flow/program';
+import { declaredOf, typeKeyOf } from '../flow/program';
 import { isMethodValue } from '../flow/escapes';
 import { isFollowedTemplate } from '../flow/textTemplate';
 import type { Walk } from '../flow/walk';
@@ -26,7 +26,8 @@ import { isUnderstood, patchesUnread, toldToContainer } from './idioms/container
 import { isApplyConfiguration } from './idioms/applyConfigurations';
 import { isManifest } from './idioms/yamlManifest';
 import { commandsRun, isCommand, writtenText } from './idioms/commandsRun';
-import { givenByOptions, isReadByHelm } from './idioms/helmLibraries';
+import { givenToManager } from './helmCalls/e2eFramework';
+import { isReadByHelm } from './idioms/helmLibraries';
 import { textsChanged } from './idioms/decodedManifests';
 import { decoded, editedBy, editors, inputsOf, isFileWritten, manifestsEdited, manifestsIn, storesInTree, takenApart, type FileWritten } from './rewrites';
 import { isNameRewritten } from './rewrittenNames';
@@ -96,7 +97,7 @@ export function* outOfSight(walk: Walk, configured: ReadonlySet<string>): Steps<
         else if (call.fn.kind === 'select' && isAnybodys(e.callees(call, frame))) methods.add(call.fn.name);
         unread ||= (isHelper(e.callees(call, frame)) && !isForPlainNodes(e, call, frame)) || isHelperChain(e, call, frame);
         for (const expr of call.args) note(e, expr, frame, found);
-        for (const { expr, frame: at } of givenByOptions(e, call, frame)) if (expr) note(e, expr, at, found);
+        for (const { expr, frame: at } of givenToManager(e, call, frame)) if (expr) note(e, expr, at, found);
         if (call.spread) for (const { expr, frame: at } of spreadIn(e, call, frame)) note(e, expr, at, found);
       }
     }
@@ -247,9 +248,7 @@ function isFollowedReplacement(e: Evaluation, call: CallExpr, frame: Frame): boo
 /** A method of a type that isn't the workspace's and whose package is known to do nothing to images. */
 function isOfLibrary(e: Evaluation, { fn }: CallExpr, frame: Frame): boolean {
   const type = fn.kind === 'select' ? e.program.typeOf(fn.of, frame.func) : undefined;
-  const ref = type?.ref.kind === 'pointer' ? type.ref.of : type?.ref;
-  if (!type || ref?.kind !== 'name') return false;
-  const declared = ref.pkg === undefined ? e.program.resolve(ref.name, type.file) : e.program.member(ref.pkg, ref.name, type.file);
+  const declared = type && declaredOf(e.program, type);
   return declared?.kind === 'library' && declared.path !== '' && (isGosOwn(declared.path) ? !rewriting.test(declared.path) : inert.test(declared.path));
 }
 

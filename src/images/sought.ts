@@ -20,6 +20,11 @@ const manifest = /\.ya?ml$/;
 /** What a chart or a kustomization is made of. */
 const source = /\.(?:ya?ml|tpl)$/;
 
+/** The path of a file below the root, decoded. */
+export function pathBelow(root: string, uri: string): string {
+  return decodeURIComponent(uri.slice(root.length + 1));
+}
+
 /** `file`: a path relative to the root. */
 export function isSought({ kind, path, anywhere }: Sought, file: string): boolean {
   const at = `/${file}`;

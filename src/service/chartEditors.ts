@@ -72,9 +72,7 @@ function restOfFunction(text: string, at: number): string {
 }
 
 function isUsedToChange(text: string, variable: string): boolean {
-  return text.includes(variable) && [...text.matchAll(new RegExp(`\\b${variable}\\b`, 'g'))].some(({ index }) => {
-    return isChanging(statementAt(text, index));
-  });
+  return text.includes(variable) && [...text.matchAll(new RegExp(`\\b${variable}\\b`, 'g'))].some(({ index }) => isChanging(statementAt(text, index)));
 }
 
 function isChanging(statement: string): boolean {

@@ -1,5 +1,5 @@
 /** The manifests and charts that code names though no glob includes them: what an inventory sought, looked for and read. */
-import { isSought, soughtGlob, type Sought } from '../images/sought';
+import { isSought, pathBelow, soughtGlob, type Sought } from '../images/sought';
 
 /** Texts by uri of what globs include, without what is listed. */
 export type LookUp = (globs: readonly string[]) => Promise<ReadonlyMap<string, string>>;
@@ -21,15 +21,11 @@ export async function lookedUp(sought: ReadonlyMap<string, Sought>, listed: read
   if (sought.size === 0) return nothingNamed;
   const read = await lookUp([...new Set([...sought.values()].map(soughtGlob))].sort());
   const texts = read.size < mostNamed ? read : new Map<string, string>();
-  const paths = [...listed, ...texts.keys()].map((uri) => pathOf(uri, root));
+  const paths = [...listed, ...texts.keys()].map((uri) => pathBelow(root, uri));
   return { texts, found: new Set([...sought].flatMap(([key, one]) => (paths.some((path) => isSought(one, path)) ? [key] : []))) };
 }
 
 /** Whether it is something of what is sought. */
 export function isNamed(uri: string, sought: ReadonlyMap<string, Sought>, root: string): boolean {
-  return [...sought.values()].some((one) => isSought(one, pathOf(uri, root)));
-}
-
-function pathOf(uri: string, root: string): string {
-  return decodeURIComponent(uri.slice(root.length + 1));
+  return [...sought.values()].some((one) => isSought(one, pathBelow(root, uri)));
 }

@@ -7,6 +7,7 @@ import type { Declaration, Outline } from '../go/outline';
 import type { Stretch } from '../go/stretches';
 import type { Chosen } from '../go/summarize';
 import type { Span } from '../base/text';
+import { isSameList } from '../images/flowMemory';
 import type { Outlined, Selection } from './selection';
 
 /** A selection with what it was made from. */
@@ -30,26 +31,18 @@ export function reuse({ outlines, selection }: Choice, outlined: readonly Outlin
 }
 
 function sameOutline(a: Outline, b: Outline): boolean {
-  return a.packageName === b.packageName && sameList(a.imports, b.imports, (x, y) => x.name === y.name && x.path === y.path) && sameList(a.declarations, b.declarations, sameDeclaration);
+  return a.packageName === b.packageName && isSameList(a.imports, b.imports, (x, y) => x.name === y.name && x.path === y.path) && isSameList(a.declarations, b.declarations, sameDeclaration);
 }
 
 function sameDeclaration(a: Declaration, b: Declaration): boolean {
-  return a.kind === b.kind && a.receiver === b.receiver && a.closures === b.closures && sameValues(a.names, b.names) && sameStretch(a, b);
+  return a.kind === b.kind && a.receiver === b.receiver && a.closures === b.closures && isSameList(a.names, b.names) && sameStretch(a, b);
 }
 
 function sameStretch(a: Stretch, b: Stretch): boolean {
-  return a.image === b.image && a.tells === b.tells && a.formats === b.formats && sameValues(a.mentions, b.mentions) && sameValues(a.assigns, b.assigns) && sameValues(a.bound, b.bound)
-    && sameList(a.runs, b.runs, (x, y) => x.name === y.name && (x.args === y.args || (x.args !== undefined && y.args !== undefined && sameValues(x.args, y.args))))
-    && sameValues(a.sets, b.sets)
-    && sameList(a.inner, b.inner, sameStretch);
-}
-
-function sameValues<T>(a: readonly T[], b: readonly T[]): boolean {
-  return sameList(a, b, (x, y) => x === y);
-}
-
-function sameList<T>(a: readonly T[], b: readonly T[], same: (x: T, y: T) => boolean): boolean {
-  return a.length === b.length && a.every((one, i) => same(one, b[i] as T));
+  return a.image === b.image && a.tells === b.tells && a.formats === b.formats && isSameList(a.mentions, b.mentions) && isSameList(a.assigns, b.assigns) && isSameList(a.bound, b.bound)
+    && isSameList(a.runs, b.runs, (x, y) => x.name === y.name && (x.args === y.args || (x.args !== undefined && y.args !== undefined && isSameList(x.args, y.args))))
+    && isSameList(a.sets, b.sets)
+    && isSameList(a.inner, b.inner, sameStretch);
 }
 
 /** The stretches that were left out, where they stand now. */

@@ -33,13 +33,12 @@ function readText(text: string, options: ConfigOptions): Configuration {
   // The parser's own check for unique keys takes quadratic time; `mapOf` has its own.
   const document = parseDocument(text, { logLevel: 'error', prettyErrors: false, uniqueKeys: false });
   const from: Walk = { document, problems: [], aliases: aliasLimit, nodes: nodeLimit };
-  const placed = ([start, end]: readonly [number, number]): Span => ({ start, end: Math.max(start, end) });
-  for (const fault of document.errors) report(from, `The YAML is broken: ${sentence(fault.message)}`, placed(fault.pos));
-  for (const fault of document.warnings) report(from, sentence(fault.message), placed(fault.pos), 'warning');
+  for (const fault of document.errors) report(from, `The YAML is broken: ${sentence(fault.message)}`, { start: fault.pos[0], end: fault.pos[1] });
+  for (const fault of document.warnings) report(from, sentence(fault.message), { start: fault.pos[0], end: fault.pos[1] }, 'warning');
   const root = nodeOf(from, document.contents, { start: 0, end: 0 });
   const configuration = root.kind === 'scalar' && root.value === null ? defaultConfiguration : readConfiguration(from, root, options);
   // Of broken YAML the parser gives faults and nodes that end behind the text.
-  const inside = ({ start, end }: Span): Span => ({ start: Math.min(start, text.length), end: Math.min(end, text.length) });
+  const inside = ({ start, end }: Span): Span => ({ start: Math.min(start, text.length), end: Math.min(Math.max(start, end), text.length) });
   const problems = from.problems.map((one) => ({ ...one, span: inside(one.span) })).toSorted((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
   return { ...configuration, problems };
 }

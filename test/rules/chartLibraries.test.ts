@@ -1,22 +1,20 @@
 /** Charts that a flow installs by a library that runs Helm are judged as if the command stood there. */
 import { describe, expect, test } from 'vitest';
 import { check, checkFix, checkSilent } from '../support/check';
+import { chart, loaded, type ChartParts } from './installedChart';
 
-interface Parts {
+interface Parts extends ChartParts {
   /** Go lines of the test. */
   readonly body: string;
   readonly imports?: string;
   /** Go behind the test, and other files. */
   readonly more?: string;
-  /** What `Chart.yaml` says of the version, and what the chart comes with. */
-  readonly version?: string;
-  readonly values?: string;
 }
 
 const framework = '"sigs.k8s.io/e2e-framework/third_party/helm"';
 const terratest = '"github.com/gruntwork-io/terratest/modules/helm"';
 
-function program({ body, imports = framework, more = '', version = 'v0', values = 'image:\n  repository: localhost/app\n  tag: ""' }: Parts): string {
+function program({ body, imports = framework, more = '', version, values }: Parts): string {
   return `
 -- test/e2e/suite_test.go --
 package e2e
@@ -33,31 +31,10 @@ import (
 
 func TestApp(t *testing.T) {
 	_, _, _ = os.Args, fmt.Sprint(), filepath.Join()
-	exec.Command("kind", "create", "cluster").Run()
-	exec.Command("docker", "build", "-t", "localhost/app:v1", ".").Run()
-	exec.Command("kind", "load", "docker-image", "localhost/app:v1").Run()
+	${loaded}
 	${body}
 }
-${more}
--- charts/app/Chart.yaml --
-apiVersion: v2
-name: app
-version: 0.1.0
-appVersion: ${version}
--- charts/app/values.yaml --
-${values}
--- charts/app/templates/app.yaml --
-apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: app
-spec:
-  template:
-    spec:
-      containers:
-      - name: app
-        image: "{{ .Values.image.repository }}:{{ .Values.image.tag | default .Chart.AppVersion }}"
-`;
+${more}${chart({ version, values })}`;
 }
 
 const wrong = ' // want tag-mismatch "localhost/app:v2"';

@@ -1,6 +1,7 @@
 /** Charts of the workspace that a flow installs: what their templates deploy is held against what the flow builds and loads. */
 import { describe, expect, test } from 'vitest';
 import { check, checkFix, checkSilent } from '../support/check';
+import { chart, loaded } from './installedChart';
 
 interface Parts {
   readonly settings?: string;
@@ -12,9 +13,7 @@ interface Parts {
   readonly after?: string;
 }
 
-const line = `image: "{{ .Values.image.repository }}:{{ .Values.image.tag | default .Chart.AppVersion }}"`;
-
-function program({ settings = '"--set", "image.tag=v1"', values = 'image:\n  repository: localhost/app\n  tag: ""', template = line, others = '', before = '', after = '' }: Parts): string {
+function program({ settings = '"--set", "image.tag=v1"', values, template, others = '', before = '', after = '' }: Parts): string {
   return `
 -- test/e2e/suite_test.go --
 package e2e
@@ -27,32 +26,11 @@ import (
 
 func TestApp(t *testing.T) {
 	_ = os.Getenv("X")
-	exec.Command("kind", "create", "cluster").Run()
-	exec.Command("docker", "build", "-t", "localhost/app:v1", ".").Run()
-	exec.Command("kind", "load", "docker-image", "localhost/app:v1").Run()
+	${loaded}
 	${before}
 	exec.Command("helm", "install", "app", "../../charts/app", ${settings}).Run()
 	${after}
-}
--- charts/app/Chart.yaml --
-apiVersion: v2
-name: app
-version: 0.1.0
-appVersion: "v0"
--- charts/app/values.yaml --
-${values}
--- charts/app/templates/app.yaml --
-apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: app
-spec:
-  template:
-    spec:
-      containers:
-      - name: app
-        ${template}
-${others}`;
+}${chart({ values, line: template })}${others}`;
 }
 
 describe('a chart that is installed', () => {

@@ -10,7 +10,7 @@ import type { Frame } from '../../flow/frame';
 import { gathered } from '../../flow/lists';
 import type { Origin } from '../../flow/origin';
 import { originsOf } from '../../flow/origins';
-import { textValue } from '../../flow/parts';
+import { textAnswer } from '../../flow/parts';
 import { onlyText } from '../../flow/value';
 import { nameOf } from '../expectations';
 import type { ManifestFile, Surroundings } from '../idioms/idiom';
@@ -73,7 +73,7 @@ function filesAlike({ evaluation: e, filesIn }: Surroundings, system: Expr | und
   const below = glob.includes('/') ? folderOf(glob) : '.';
   if (/[*?[\\]/.test(below)) return [];
   const alike = patternOf(fileName(glob));
-  return alike ? filesIn(pathIn(base, { values: [textValue(below)], complete: true }), base.frame).filter(({ uri }) => alike.test(decodeURIComponent(fileName(uri)))) : [];
+  return alike ? filesIn(pathIn(base, textAnswer(below)), base.frame).filter(({ uri }) => alike.test(decodeURIComponent(fileName(uri)))) : [];
 }
 
 /** As `path.Match` reads it; undefined where it says more than `*` and `?`. */

@@ -7,7 +7,7 @@ import type { Evaluation } from '../../flow/evaluation';
 import type { Frame } from '../../flow/frame';
 import { eachIn, localsIn } from '../../flow/locals';
 import { originsOf } from '../../flow/origins';
-import { concatAnswers, textValue } from '../../flow/parts';
+import { concatAnswers, textAnswer } from '../../flow/parts';
 import type { Answer } from '../../flow/value';
 import { nameOf } from '../expectations';
 import { writtenText } from '../idioms/commandsRun';
@@ -38,7 +38,7 @@ export function sourceOf(around: Surroundings, expr: Expr, frame: Frame): Source
     const [origin, ...others] = list;
     if (!origin || !complete || others.length > 0 || origin.kind !== 'made') return undefined;
     const { expr: made, frame: inner } = origin;
-    if (made.kind === 'other' && made.file !== undefined) return found(fileAt(text(made.file), inner), parted);
+    if (made.kind === 'other' && made.file !== undefined) return found(fileAt(textAnswer(made.file), inner), parted);
     return made.kind === 'call' ? ofCall(made, inner, depth, parted) : undefined;
   };
   const ofCall = (call: CallExpr, here: Frame, depth: number, parted: boolean): Source | undefined => {
@@ -55,10 +55,6 @@ export function sourceOf(around: Surroundings, expr: Expr, frame: Frame): Source
     return undefined;
   };
   return follow(expr, frame, 0, false);
-}
-
-function text(value: string): Answer {
-  return { values: [textValue(value)], complete: true };
 }
 
 function found(file: ManifestFile | undefined, parted: boolean): Source | undefined {
@@ -83,7 +79,7 @@ export function systemOf(e: Evaluation, system: Expr, frame: Frame): System | un
 
 /** A path there; without a file system, as the program sees it. */
 export function pathIn({ folder }: Pick<System, 'folder'>, below: Answer): Answer {
-  return folder ? concatAnswers([folder, text('/'), below]) : below;
+  return folder ? concatAnswers([folder, textAnswer('/'), below]) : below;
 }
 
 /** The file of a path, in a file system where one is given. */

@@ -6,9 +6,10 @@ import type { CallExpr, Expr } from '../../go/facts';
 import type { Callees, Evaluation } from '../../flow/evaluation';
 import type { Frame } from '../../flow/frame';
 import { gathered, type Item } from '../../flow/lists';
-import { originsOf } from '../../flow/origins';
+import { onlyMade, originsOf } from '../../flow/origins';
 import { partsBetween, uniteAnswers } from '../../flow/parts';
 import { isText, onlyText, type Value } from '../../flow/value';
+import { declaredOf } from '../../flow/program';
 import { hole } from '../commandLine/command';
 import type { Word } from '../idioms/containerCli';
 import { added, anything, commandOf, wordOf, type Words } from './words';
@@ -28,18 +29,23 @@ export function isOption(callees: Callees): boolean {
 
 /** The command in each way that it may be; undefined where the call runs none. */
 export function commandsOfManager(e: Evaluation, call: CallExpr, frame: Frame): readonly Words[] | undefined {
+  const verb = verbOf(e, call, frame);
+  return verb && optionsOf(e, call, frame).map((items) => wordsOf(e, verb, items, { expr: call, frame, optional: false, rest: false }));
+}
+
+function verbOf(e: Evaluation, call: CallExpr, frame: Frame): 'install' | 'upgrade' | undefined {
   const { fn } = call;
   const verb = fn.kind === 'select' ? verbs.get(fn.name) : undefined;
-  if (fn.kind !== 'select' || !verb || e.callees(call, frame).kind !== 'library' || !isManager(e, fn.of, frame)) return undefined;
-  return optionsOf(e, call, frame).map((items) => wordsOf(e, verb, items, { expr: call, frame, optional: false, rest: false }));
+  return fn.kind === 'select' && verb && e.callees(call, frame).kind === 'library' && isManager(e, fn.of, frame) ? verb : undefined;
 }
 
 function optionsOf(e: Evaluation, call: CallExpr, frame: Frame): readonly (readonly Item[])[] {
   return gathered(e, call.args, call.spread, frame).alternatives;
 }
 
-/** What the options of a call are given. */
+/** What the options of a call that runs such a command are given. */
 export function givenToManager(e: Evaluation, call: CallExpr, frame: Frame): readonly Item[] {
+  if (!verbOf(e, call, frame)) return [];
   return optionsOf(e, call, frame).flatMap((items) => items.flatMap((item) => {
     const option = optionOf(e, item);
     return option ? gathered(e, option.call.args, option.call.spread, option.frame).alternatives.flat() : [];
@@ -49,8 +55,7 @@ export function givenToManager(e: Evaluation, call: CallExpr, frame: Frame): rea
 /** `helm.New(kubeconfig)`, in a variable or not, or whatever is declared to be one. */
 function isManager(e: Evaluation, expr: Expr, frame: Frame): boolean {
   const type = e.program.typeOf(expr, frame.func);
-  const ref = type?.ref.kind === 'pointer' ? type.ref.of : type?.ref;
-  const declared = type && ref?.kind === 'name' ? (ref.pkg === undefined ? e.program.resolve(ref.name, type.file) : e.program.member(ref.pkg, ref.name, type.file)) : undefined;
+  const declared = type && declaredOf(e.program, type);
   if (declared) return declared.kind === 'library' && frameworkPath.test(declared.path) && declared.name === 'Manager';
   const { list, complete } = originsOf(e, expr, frame);
   return complete && list.length > 0 && list.every((origin) => origin.kind === 'made' && origin.expr.kind === 'call' && makesManager(e, origin.expr, origin.frame));
@@ -70,8 +75,8 @@ interface Option {
 }
 
 function optionOf(e: Evaluation, { expr, frame }: Item): Option | undefined {
-  const { list: [only, ...others], complete } = expr ? originsOf(e, expr, frame) : { list: [], complete: false };
-  if (!only || others.length > 0 || !complete || only.kind !== 'made' || only.expr.kind !== 'call') return undefined;
+  const only = expr && onlyMade(e, expr, frame);
+  if (only?.expr.kind !== 'call') return undefined;
   const callees = e.callees(only.expr, only.frame);
   return callees.kind === 'library' && isOption(callees) ? { name: callees.name, call: only.expr, frame: only.frame } : undefined;
 }

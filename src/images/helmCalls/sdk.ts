@@ -9,14 +9,15 @@ import type { Evaluation } from '../../flow/evaluation';
 import { isNil } from '../../flow/failures';
 import type { Frame } from '../../flow/frame';
 import { listsOf, type Item } from '../../flow/lists';
+import { elementOf, fieldOf } from '../../flow/members';
 import type { Origin } from '../../flow/origin';
-import { originsOf } from '../../flow/origins';
-import { uniteAnswers, unknownAnswer } from '../../flow/parts';
+import { onlyMade, originsOf } from '../../flow/origins';
+import { textAnswer, uniteAnswers, unknownAnswer } from '../../flow/parts';
 import { pathOf } from '../../flow/paths';
 import { textsOfOrigin } from '../../flow/texts';
 import { isText, type Answer } from '../../flow/value';
 import { nameOf } from '../expectations';
-import { added, anything, commandOf, known, setting, wordOf, type Words } from './words';
+import { added, anything, commandOf, setting, wordOf, type Words } from './words';
 
 export const actionPath = /(?:^|\/)helm\.sh\/helm\/v[0-9]+\/pkg\/action$/;
 const loaderPath = /(?:^|\/)helm\.sh\/helm\/v[0-9]+\/pkg\/chart(?:\/v[0-9]+)?\/loader$/;
@@ -24,6 +25,9 @@ const valuesPath = /(?:^|\/)helm\.sh\/helm\/v[0-9]+\/pkg\/cli\/values$/;
 
 const makers: ReadonlyMap<string, 'install' | 'upgrade'> = new Map([['NewInstall', 'install'], ['NewUpgrade', 'upgrade']]);
 export const actionMakers: readonly string[] = [...makers.keys()];
+
+/** Of a client. */
+export const runs = /^Run(?:WithContext)?$/;
 
 /** Fields of a client that say nothing of what is deployed. */
 const aside = /^(?:ReleaseName|Namespace|CreateNamespace|Wait\w*|Timeout|Atomic|RollbackOnFailure|CleanupOnFail|Description|Labels|Replace|Force\w*|Devel|Version|DependencyUpdate|MaxHistory|SkipCRDs|SkipSchemaValidation|DisableOpenAPIValidation|TakeOwnership|ServerSideApply|EnableDNS|HideSecret|Install|GenerateName)$/;
@@ -34,13 +38,11 @@ const flags: ReadonlyMap<string, string> = new Map([
   ['Values', '--set'], ['StringValues', '--set-string'], ['JSONValues', '--set-json'], ['FileValues', '--set-file'], ['LiteralValues', '--set-literal'], ['ValueFiles', '-f'],
 ]);
 
-type Made = Extract<Origin, { kind: 'made' }>;
-
 /** The command in each way that it may be; undefined where the call runs none that deploys. */
 export function commandsOfAction(e: Evaluation, call: CallExpr, frame: Frame): readonly Words[] | undefined {
   const { fn, args } = call;
   if (args.length < 2 || args.some(({ kind }) => kind === 'func')) return undefined;
-  const client = fn.kind === 'select' && fn.of.kind === 'local' && /^Run(?:WithContext)?$/.test(fn.name) ? fn.of : undefined;
+  const client = fn.kind === 'select' && fn.of.kind === 'local' && runs.test(fn.name) ? fn.of : undefined;
   const made = client && onlyMade(e, client, frame);
   const callees = made?.expr.kind === 'call' ? e.callees(made.expr, made.frame) : undefined;
   const verb = callees?.kind === 'library' && actionPath.test(callees.path) ? makers.get(callees.name) : undefined;
@@ -55,15 +57,6 @@ export function commandsOfAction(e: Evaluation, call: CallExpr, frame: Frame): r
   return valuesIn(e, values, at).map((words) => commandOf(verb, words, [wordOf(e, { ...at, expr: name }), path].map((word) => ({ ...word, item: { ...word.item, expr: chart } })), at));
 }
 
-function onlyMade(e: Evaluation, expr: Expr, frame: Frame): Made | undefined {
-  const { list: [only, ...others], complete } = originsOf(e, expr, frame);
-  return only?.kind === 'made' && others.length === 0 && complete ? only : undefined;
-}
-
-function fieldOf(of: Expr, name: string): Expr {
-  return { kind: 'select', of, name, nameSpan: of.span, span: of.span };
-}
-
 /** Names of the fields that are stored into; those of a part have a dot before them. */
 function storesTo(e: Evaluation, id: VarId, { func }: Frame): readonly string[] {
   return (e.program.index(func).through.get(id) ?? []).map(({ bind: { target } }) => (target.kind === 'field' && pathOf(target.of).length === 0 ? target.name : '.'));
@@ -72,7 +65,7 @@ function storesTo(e: Evaluation, id: VarId, { func }: Frame): readonly string[] 
 /** Nobody of the workspace gets it, nor has it under another name. */
 function isKept(e: Evaluation, id: VarId, { func }: Frame): boolean {
   const { handed, copies, aliases, vars } = e.program.index(func);
-  const isOwn = (call: CallExpr, index: number): boolean => index >= 0 && e.program.callee(call, func)?.kind !== 'library' && !/^Run(?:WithContext)?$/.test(nameOf(call));
+  const isOwn = (call: CallExpr, index: number): boolean => index >= 0 && e.program.callee(call, func)?.kind !== 'library' && !runs.test(nameOf(call));
   return vars.get(id)?.length === 1 && !copies.has(id) && !aliases.has(id) && !(handed.get(id) ?? []).some(({ call, index, arg }) => arg.kind === 'local' && isOwn(call, index));
 }
 
@@ -110,10 +103,10 @@ function settingsOf(e: Evaluation, map: Expr, prefix: string, at: Item, depth: n
     const isMap = value.list.some((origin) => origin.kind === 'made' && origin.expr.kind === 'composite');
     if (isMap) {
       const isOne = only?.kind === 'made' && only.expr.kind === 'composite' && only.expr.type?.kind === 'map' && others.length === 0 && sure && value.complete;
-      return isOne ? settingsOf(e, { kind: 'index', of: map, index: { kind: 'text', chunks: [{ text: key, ...map.span }], raw: false, span: map.span }, span: map.span }, `${path}.`, at, depth + 1) : unread;
+      return isOne ? settingsOf(e, elementOf(map, key), `${path}.`, at, depth + 1) : unread;
     }
     const plain = value.list.length === 1 ? plainText(only) : undefined;
-    if (plain !== undefined) return setting('--set', path, known(plain), item);
+    if (plain !== undefined) return setting('--set', path, textAnswer(plain), item);
     const answer = uniteAnswers(value.list.map((origin) => textsOfOrigin(e, origin)));
     return value.complete && isOfTexts(answer) ? setting('--set-literal', path, answer, item) : unread;
   });

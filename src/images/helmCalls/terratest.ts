@@ -4,11 +4,12 @@
  */
 import type { CallExpr, Expr } from '../../go/facts';
 import { entriesOf } from '../../flow/entries';
-import type { Evaluation } from '../../flow/evaluation';
+import type { Callees, Evaluation } from '../../flow/evaluation';
 import type { Frame } from '../../flow/frame';
 import { gathered, listsOf, type Item } from '../../flow/lists';
-import type { Origin } from '../../flow/origin';
-import { originsOf } from '../../flow/origins';
+import { elementOf, fieldOf } from '../../flow/members';
+import type { Made } from '../../flow/origin';
+import { onlyMade, originsOf } from '../../flow/origins';
 import { uniteAnswers } from '../../flow/parts';
 import { textsOfOrigin } from '../../flow/texts';
 import { onlyText } from '../../flow/value';
@@ -35,8 +36,7 @@ const aside: ReadonlySet<string> = new Set(['Logger', 'KubectlOptions', 'EnvVars
 
 const most = 8;
 
-export function isPlainCall(e: Evaluation, call: CallExpr, frame: Frame): boolean {
-  const callees = e.callees(call, frame);
+export function isPlainCall(callees: Callees): boolean {
   return callees.kind === 'library' && terratestPath.test(callees.path) && plain.test(callees.name);
 }
 
@@ -68,25 +68,18 @@ function releaseOf(e: Evaluation, verb: 'install' | 'upgrade', options: Expr, ch
   const upgrades = verb === 'upgrade' ? [added('--install', at)] : [];
   const name = wordOf(e, { ...at, expr: release });
   const positionals = [...(onlyText(name.answer) === '' ? [] : [name]), wordOf(e, { ...at, expr: chart })];
-  const ways = extraIn(e, verb, options, made, at).flatMap((extra) => files.map((file) => [...extra, ...upgrades, ...version, ...settings, ...file]));
+  const ways = extraIn(e, verb, options, at).flatMap((extra) => files.map((file) => [...extra, ...upgrades, ...version, ...settings, ...file]));
   return ways.length > most ? [commandOf(verb, [anything(frame)], [], at)] : ways.map((flags) => commandOf(verb, flags, positionals, at));
 }
 
-type Made = Extract<Origin, { kind: 'made' }>;
-
 /** The literal that the options are made by; undefined where they may be made otherwise, or have fields that nobody knows. */
 function madeIn(e: Evaluation, options: Expr, frame: Frame): Made | undefined {
-  const { list: [only, ...more], complete } = originsOf(e, options, frame);
-  if (only?.kind !== 'made' || more.length > 0 || !complete || only.expr.kind !== 'composite') return undefined;
+  const only = onlyMade(e, options, frame);
+  if (only?.expr.kind !== 'composite') return undefined;
   const { type, elements } = only.expr;
   const declared = type?.kind === 'name' && type.pkg !== undefined ? e.program.member(type.pkg, type.name, only.frame.func.file) : undefined;
   if (declared?.kind !== 'library' || !terratestPath.test(declared.path)) return undefined;
   return elements.every(({ field }) => field !== undefined && (maps.has(field) || others.has(field) || aside.has(field))) ? only : undefined;
-}
-
-/** `options.SetValues`, as if it were read where the options are handed over. */
-function fieldOf(options: Expr, name: string): Expr {
-  return { kind: 'select', of: options, name, nameSpan: options.span, span: options.span };
 }
 
 function settingsIn(e: Evaluation, field: string, flag: string, options: Expr, made: Made, at: Item): Words {
@@ -110,13 +103,11 @@ function versionIn(e: Evaluation, version: Expr, at: Item): Words {
 }
 
 /** What is given for the command by its name. */
-function extraIn(e: Evaluation, verb: string, options: Expr, made: Made, at: Item): readonly Words[] {
+function extraIn(e: Evaluation, verb: string, options: Expr, at: Item): readonly Words[] {
   const extra = fieldOf(options, 'ExtraArgs');
   const entries = entriesOf(e, extra, at.frame);
   const own = entries?.find(({ key }) => key === verb);
   if (entries && !own) return [[]];
   if (!own?.sure) return [[anything(at.frame)]];
-  const span = made.expr.span;
-  const index: Expr = { kind: 'index', of: extra, index: { kind: 'text', chunks: [{ text: verb, ...span }], raw: false, span }, span: options.span };
-  return listsOf(e, index, at.frame).alternatives.map((items) => items.map((item) => wordOf(e, item)));
+  return listsOf(e, elementOf(extra, verb), at.frame).alternatives.map((items) => items.map((item) => wordOf(e, item)));
 }

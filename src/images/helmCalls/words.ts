@@ -2,20 +2,16 @@
 import type { Evaluation } from '../../flow/evaluation';
 import type { Frame } from '../../flow/frame';
 import type { Item } from '../../flow/lists';
-import { concatAnswers, textValue } from '../../flow/parts';
+import { concatAnswers, textAnswer } from '../../flow/parts';
 import type { Answer } from '../../flow/value';
 import type { Word } from '../idioms/containerCli';
 
 /** One way that the command may be. */
 export type Words = readonly Word[];
 
-export function known(text: string): Answer {
-  return { values: [textValue(text)], complete: true };
-}
-
 /** A word that the library writes for what stands at `item`. */
 export function added(text: string, item: Item): Word {
-  return { item, answer: known(text) };
+  return { item, answer: textAnswer(text) };
 }
 
 /** Any words: not all of the command is known. */
@@ -29,7 +25,7 @@ export function wordOf(e: Evaluation, item: Item): Word {
 
 /** `--set key=value` */
 export function setting(flag: string, key: string, value: Answer, item: Item): Words {
-  return [added(flag, item), { item, answer: concatAnswers([known(`${key}=`), value]) }];
+  return [added(flag, item), { item, answer: concatAnswers([textAnswer(`${key}=`), value]) }];
 }
 
 /** Positionals stand behind `--`, so that one whose text isn't known is taken for no flag. */

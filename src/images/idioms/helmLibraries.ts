@@ -5,10 +5,9 @@
 import type { CallExpr, FuncFact } from '../../go/facts';
 import type { Evaluation } from '../../flow/evaluation';
 import type { Frame } from '../../flow/frame';
-import type { Item } from '../../flow/lists';
 import { nameOf } from '../expectations';
-import { commandsOfManager, frameworkPath, givenToManager, isOption, managerCalls } from '../helmCalls/e2eFramework';
-import { actionMakers, actionPath, commandsOfAction } from '../helmCalls/sdk';
+import { commandsOfManager, frameworkPath, isOption, managerCalls } from '../helmCalls/e2eFramework';
+import { actionMakers, actionPath, commandsOfAction, runs } from '../helmCalls/sdk';
 import { commandsOfModule, isPlainCall, moduleCalls, terratestPath } from '../helmCalls/terratest';
 import { isWhole, type Words } from '../helmCalls/words';
 import { sightingsOf } from './containerCli';
@@ -23,18 +22,17 @@ export const helmLibraryCalls: { readonly paths: RegExp; readonly calls: readonl
 const managers: ReadonlySet<string> = new Set(managerCalls);
 const modules: ReadonlySet<string> = new Set(moduleCalls);
 const makers: ReadonlySet<string> = new Set(actionMakers);
-/** Of a client, which is made in the same body: any other program's `Run` has nothing to do with charts. */
-const ofClient = /^Run(?:WithContext)?$/;
 
 function spot({ calls }: FuncFact): readonly CallExpr[] {
+  // Any other program's `Run` has nothing to do with charts.
   const hasClient = calls.some((call) => makers.has(nameOf(call)));
-  return calls.filter((call) => call.fn.kind === 'select' && (managers.has(nameOf(call)) || (modules.has(nameOf(call)) && call.fn.of.kind === 'name') || (hasClient && ofClient.test(nameOf(call)))));
+  return calls.filter((call) => call.fn.kind === 'select' && (managers.has(nameOf(call)) || (modules.has(nameOf(call)) && call.fn.of.kind === 'name') || (hasClient && runs.test(nameOf(call)))));
 }
 
 /** The commands that a call runs, each in the frame of the turn it runs in; undefined where it runs none. */
 function commandsIn(e: Evaluation, call: CallExpr, frame: Frame): readonly { readonly words: Words; readonly frame: Frame }[] | undefined {
   const name = nameOf(call);
-  const commands = managers.has(name) ? commandsOfManager : modules.has(name) ? commandsOfModule : ofClient.test(name) ? commandsOfAction : undefined;
+  const commands = managers.has(name) ? commandsOfManager : modules.has(name) ? commandsOfModule : runs.test(name) ? commandsOfAction : undefined;
   if (!commands || !commands(e, call, frame)) return undefined;
   return e.alternatives(frame, call.args).flatMap((at) => (commands(e, call, at) ?? []).map((words) => ({ words, frame: at })));
 }
@@ -49,13 +47,9 @@ function resolve(call: CallExpr, frame: Frame, around: Surroundings): readonly S
 
 /** Whether all that such a library is handed here is read: as an option, by what installs the chart, or because it does no such thing. */
 export function isReadByHelm(e: Evaluation, call: CallExpr, frame: Frame): boolean {
-  if (isOption(e.callees(call, frame)) || isPlainCall(e, call, frame)) return true;
+  const callees = e.callees(call, frame);
+  if (isOption(callees) || isPlainCall(callees)) return true;
   return commandsIn(e, call, frame)?.every(({ words }) => isWhole(words)) === true;
-}
-
-/** What the options of a call hold that isn't read. */
-export function givenByOptions(e: Evaluation, call: CallExpr, frame: Frame): readonly Item[] {
-  return managers.has(nameOf(call)) && commandsOfManager(e, call, frame) ? givenToManager(e, call, frame) : [];
 }
 
 export const helmLibraries: Idiom<CallExpr> = { id: 'helm', summary: 'A chart that is installed by a library which runs Helm: the e2e-framework’s manager, terratest, Helm’s own packages.', spot, resolve, placesOf: ({ span }) => [span] };

@@ -3,7 +3,7 @@ import type { CallExpr, Expr } from '../../go/facts';
 import { exprOf } from '../../flow/locals';
 import { originsOf } from '../../flow/origins';
 import type { Frame } from '../../flow/frame';
-import { textValue } from '../../flow/parts';
+import { textAnswer } from '../../flow/parts';
 import { storesTo } from './commandFields';
 import type { Run } from './commandsRun';
 import type { ManifestFile, Surroundings } from './idiom';
@@ -34,7 +34,7 @@ function filesOf(expr: Expr, frame: Frame, around: Surroundings, steps: number):
 }
 
 function filesMade(expr: Expr, frame: Frame, around: Surroundings, steps: number): readonly ManifestFile[] | undefined {
-  if (expr.kind === 'other') return expr.file === undefined ? undefined : one(around.fileAt({ values: [textValue(expr.file)], complete: true }, frame));
+  if (expr.kind === 'other') return expr.file === undefined ? undefined : one(around.fileAt(textAnswer(expr.file), frame));
   if (expr.kind !== 'call') return undefined;
   const [first] = expr.args;
   if (!first) return undefined;

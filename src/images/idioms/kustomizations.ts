@@ -4,7 +4,7 @@
  */
 import type { Place } from '../../base/text';
 import { framesAround, type Frame } from '../../flow/frame';
-import { concatAnswers, partsBetween, textValue, unknownAnswer } from '../../flow/parts';
+import { concatAnswers, partsBetween, textAnswer, unknownAnswer } from '../../flow/parts';
 import { isText, onlyText, type Answer } from '../../flow/value';
 import { entryOf, type ImageEntry } from '../kustomize/imageEntry';
 import type { Run } from './commandsRun';
@@ -27,8 +27,8 @@ export function folderOf({ folder, entered }: Where, run: Run, frame: Frame, aro
   return around.treeAt(path.length > 0 ? concatAnswers(path) : here, frame)?.folder;
 }
 
-const slash: Answer = { values: [textValue('/')], complete: true };
-const here: Answer = { values: [textValue('.')], complete: true };
+const slash: Answer = textAnswer('/');
+const here: Answer = textAnswer('.');
 
 /** `cmd.Dir = dir`; `exec.Cmd{Dir: dir}` */
 function directoriesOf(run: Run, frame: Frame, { evaluation }: Surroundings): readonly Answer[] {

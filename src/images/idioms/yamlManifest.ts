@@ -10,7 +10,7 @@ import { mentionsOf } from '../../flow/locals';
 import { placeOf } from '../../flow/origin';
 import { originsOf } from '../../flow/origins';
 import { termsOf } from '../../flow/texts';
-import { mapAnswer, textValue, trimPrefixOf, trimSuffixOf, uniteAnswers, unknownAnswer } from '../../flow/parts';
+import { mapAnswer, textAnswer, trimPrefixOf, trimSuffixOf, uniteAnswers, unknownAnswer } from '../../flow/parts';
 import { executedTemplates, isExecution } from '../../flow/textTemplate';
 import { answerBetween, maskedText, slotsBetween, templatesOf, writtenTemplates, type Slot, type Template } from '../../flow/template';
 import { filler } from '../../flow/formatVerbs';
@@ -154,7 +154,7 @@ function holdsManifest(evaluation: Evaluation, expr: Expr, frame: Frame, around:
   return originsOf(evaluation, expr, frame).list.some((origin) => {
     if (origin.kind !== 'made') return false;
     if (origin.expr.kind === 'text') return isManifest(joinedText(origin.expr.chunks));
-    if (origin.expr.kind === 'other') return origin.expr.file !== undefined && around.fileAt({ values: [textValue(origin.expr.file)], complete: true }, origin.frame) !== undefined;
+    if (origin.expr.kind === 'other') return origin.expr.file !== undefined && around.fileAt(textAnswer(origin.expr.file), origin.frame) !== undefined;
     if (origin.expr.kind === 'binary') return holdsManifest(evaluation, origin.expr.left, origin.frame, around, depth + 1, seen) || holdsManifest(evaluation, origin.expr.right, origin.frame, around, depth + 1, seen);
     if (origin.expr.kind !== 'call') return false;
     if (isRead(origin.expr)) return writesManifest(evaluation, origin.expr.fn.of, origin.frame);

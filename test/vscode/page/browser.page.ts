@@ -2,8 +2,8 @@
  * The extension in the web worker of the page, where there is no Node: files come through the editor's file system, the parser from bytes.
  * The same main job; what needs a process says why it is absent.
  */
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { openWorkbench, version, type Workbench } from './support/workbench';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { closeBehindTests, openWorkbench, version, type Workbench } from './support/workbench';
 
 const notification = 'test/infrastructure/notification.go';
 
@@ -12,10 +12,7 @@ describe(`VS Code ${version.vscode}: in the browser's own extension host`, () =>
   beforeAll(async () => {
     workbench = await openWorkbench({ settings: { 'remote.extensionKind': { 'kubernaut-image-tags.kubernaut-image-tags': ['web'] } } });
   });
-  afterAll(() => workbench.close());
-  afterEach(async ({ task }) => {
-    if (task.result?.state === 'fail') await workbench.screenshot(`failed ${task.name}`);
-  });
+  closeBehindTests(() => workbench);
 
   test('row 81: it runs in the web worker, and finds the wrong tag', async () => {
     await expect.poll(() => workbench.problemCount()).toContain('Errors: 1');

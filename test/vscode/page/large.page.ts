@@ -5,8 +5,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { openWorkbench, version, type Workbench } from './support/workbench';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { closeBehindTests, openWorkbench, version, type Workbench } from './support/workbench';
 
 const services = Array.from({ length: 24 }, (_, i) => `service${i}`);
 const file = 'test/infrastructure/services.go';
@@ -49,10 +49,7 @@ beforeAll(async () => {
     },
   });
 });
-afterAll(() => workbench.close());
-afterEach(async ({ task }) => {
-  if (task.result?.state === 'fail') await workbench.screenshot(`failed ${task.name}`);
-});
+closeBehindTests(() => workbench);
 
 describe(`VS Code ${version.vscode}: a wide diagram`, () => {
   test('opens legible, and fits when asked', async () => {

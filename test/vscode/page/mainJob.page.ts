@@ -2,8 +2,8 @@
  * The main job with keyboard and eyes, one thing after the other in one window, as a person would: the commands of the palette and what they end
  * with; then see the squiggle, read the sentence, press the quick-fix key, and the tag is right.
  */
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { openWorkbench, version, type Workbench } from './support/workbench';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { closeBehindTests, openWorkbench, version, type Workbench } from './support/workbench';
 
 const notification = 'test/infrastructure/notification.go';
 
@@ -11,10 +11,7 @@ let workbench: Workbench;
 beforeAll(async () => {
   workbench = await openWorkbench();
 });
-afterAll(() => workbench.close());
-afterEach(async ({ task }) => {
-  if (task.result?.state === 'fail') await workbench.screenshot(`failed ${task.name}`);
-});
+closeBehindTests(() => workbench);
 
 describe(`VS Code ${version.vscode}: from the palette`, () => {
   test('Scan Workspace ends with counts and the Problems panel, with no file open', async () => {

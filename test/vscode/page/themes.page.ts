@@ -1,8 +1,8 @@
 /** What a person sees of an image is legible in a light, a dark and a high-contrast theme: squiggle, hint, lens, highlighting, view, hover and light bulb. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { openWorkbench, version, type Workbench } from './support/workbench';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { closeBehindTests, openWorkbench, version, type Workbench } from './support/workbench';
 
 const gateway = `package infrastructure
 
@@ -48,10 +48,7 @@ describe(`VS Code ${version.vscode}: legible in every theme`, () => {
     await workbench.openFile('gateway.go');
     await workbench.page.getByRole('button', { name: 'Explorer Section: sample' }).click();
   });
-  afterAll(() => workbench.close());
-  afterEach(async ({ task }) => {
-    if (task.result?.state === 'fail') await workbench.screenshot(`failed ${task.name}`);
-  });
+  closeBehindTests(() => workbench);
 
   test('Kubernetes YAML in a Go string is coloured as YAML, and an image by its parts', async () => {
     const { page } = workbench;

@@ -1,18 +1,15 @@
 /** What a person sees of an image without running anything: hover, hints, lenses, the view and the walkthrough. */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { openWorkbench, screenshotPath, version, type Workbench } from './support/workbench';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { closeBehindTests, openWorkbench, screenshotPath, version, type Workbench } from './support/workbench';
 
 describe(`VS Code ${version.vscode}: an image is understood where it stands`, () => {
   let workbench: Workbench;
   beforeAll(async () => {
     workbench = await openWorkbench();
   });
-  afterAll(() => workbench.close());
-  afterEach(async ({ task }) => {
-    if (task.result?.state === 'fail') await workbench.screenshot(`failed ${task.name}`);
-  });
+  closeBehindTests(() => workbench);
 
   const lineOf = (path: string, text: string): number => workbench.readText(path).split('\n').findIndex((line) => line.includes(text)) + 1;
   const datastorage = 'test/infrastructure/datastorage.go';

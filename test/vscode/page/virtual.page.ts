@@ -1,8 +1,8 @@
 /** A folder that is on no disk: its files come from another extension's file system, in the web worker of the page. */
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { root } from '../../../scripts/run.mjs';
-import { openWorkbench, version, type Workbench } from './support/workbench';
+import { closeBehindTests, openWorkbench, version, type Workbench } from './support/workbench';
 
 describe(`VS Code ${version.vscode}: a virtual workspace in the browser's own extension host`, () => {
   let workbench: Workbench;
@@ -13,10 +13,7 @@ describe(`VS Code ${version.vscode}: a virtual workspace in the browser's own ex
       prepare: () => 'memfs:/sample',
     });
   });
-  afterAll(() => workbench.close());
-  afterEach(async ({ task }) => {
-    if (task.result?.state === 'fail') await workbench.screenshot(`failed ${task.name}`);
-  });
+  closeBehindTests(() => workbench);
 
   test('row 81: the wrong tag is underlined in a folder that is on no disk', async () => {
     const { page } = workbench;

@@ -6,7 +6,7 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
-import { afterEach, inject } from 'vitest';
+import { afterAll, afterEach, inject } from 'vitest';
 import { openBrowser } from '../../../../scripts/browser.mjs';
 import { extensionsFolder, startHosted } from '../../../../scripts/hostedServer.mjs';
 import { hostedVersion } from '../../../../scripts/hostedVersions.mjs';
@@ -112,6 +112,14 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
     await close();
     throw error;
   }
+}
+
+/** For tests that share one workbench: it is pictured where one of them fails, and closed behind the last. */
+export function closeBehindTests(workbench: () => Workbench): void {
+  afterEach(async ({ task }) => {
+    if (task.result?.state === 'fail') await workbench().screenshot(`failed ${task.name}`);
+  });
+  afterAll(() => workbench().close());
 }
 
 /** For a `describe` whose tests each open a workbench: it is pictured where the test fails, and closed in any case. */
