@@ -1,7 +1,7 @@
 /**
  * Fields of structs: who put what there? Knows literals and stores; knows no strings. Elements are in elements.ts.
  */
-import type { Bind, CallExpr, CompositeExpr, Expr, VarId } from '../go/facts';
+import { isLocalType, type Bind, type CallExpr, type CompositeExpr, type Expr, type VarId } from '../go/facts';
 import type { Span } from '../base/text';
 import { runningAt } from './branches';
 import { callFrame, looseFrame, runningFrame, type Frame } from './frame';
@@ -290,7 +290,7 @@ function storesInto(e: Evaluation, func: Func, id: VarId, name: string): boolean
 /** Local types of the same name in one function: what one closure encodes, another decodes. */
 function twinsOf(key: string): string[] {
   const first = key.replace(/#[0-9]+$/, '');
-  return first.includes('@') ? [first, `${first}#2`, `${first}#3`].filter((one) => one !== key) : [];
+  return isLocalType(first) ? [first, `${first}#2`, `${first}#3`].filter((one) => one !== key) : [];
 }
 
 /** Last resort: every value that anyone in the workspace gives this field of this type. */

@@ -3,7 +3,7 @@
  * knows nothing of what the functions do.
  */
 import type { Steps } from '../base/steps';
-import type { CallExpr, Expr, FuncFact } from '../go/facts';
+import { isExported, type CallExpr, type Expr, type FuncFact } from '../go/facts';
 import { handedFunc, handedOn } from './handedOn';
 import { callsHeld } from './heldCalls';
 import { pushTo } from '../base/pushTo';
@@ -38,10 +38,6 @@ const suiteMethod = /^(Test.*|SetupSuite|SetupTest|TearDownSuite|TearDownTest|Be
 
 function isTestFile(func: Func): boolean {
   return func.file.uri.endsWith('_test.go');
-}
-
-function isExported(name: string): boolean {
-  return /^\p{Lu}/u.test(name);
 }
 
 function startsByItself(func: Func): boolean {

@@ -335,6 +335,19 @@ export type Expr =
 /** Below this many characters a stretch (stretches.ts) costs more than leaving it out saves, so it is always read with what is around it. */
 export const shortestStretch = 240;
 
+/** Stands between the written name of a type and that of the function that declares it. */
+export const localTypeMark = '@';
+
+/** Whether the type, by its name in the facts, is declared inside a function. */
+export function isLocalType(name: string): boolean {
+  return name.includes(localTypeMark);
+}
+
+/** Whether other packages can use the name. */
+export function isExported(name: string): boolean {
+  return /^\p{Lu}/u.test(name);
+}
+
 /** The function that sets an environment variable, of `os` and of a test's `t`. */
 export const setenv = 'Setenv';
 /** And the one that takes it away. */

@@ -39,6 +39,8 @@ const runners: ReadonlyMap<number, string> = new Map(['Command', 'CommandContext
 const setters = new Set([setenv, unsetenv].map(hashOf));
 const formatters = new Set(['Sprintf', 'ReplaceAll', 'Replace'].map(hashOf));
 const imageLine = /image(\\?["'])?[ \t]*:/;
+/** A key of a workload in Go's own maps. */
+const containersKey = /(["`])(?:containers|initContainers)\1\s*:/y;
 /** What a test says that waits for a failure of the kubelet's, or of a rollout. */
 const telling = /Pull|BackOff|InvalidImageName|InspectFailed|DeadlineExceeded|^.(?:wait|rollout).$/;
 const functionHead = /func\s*(\((?:[^()]|\([^()]*\))*\))?\s*([\p{L}_][\p{L}\p{N}_]*)/uy;
@@ -237,7 +239,7 @@ function addDeclarations(text: string, from: number, found: Found): number | und
       if (next < 0) return unclear(i);
       if (code !== 39 && !(current.image && current.tells) && next - i > 5) {
         const literal = text.slice(i, next);
-        current.image ||= next - i > 7 && hasImageLine(literal, code === 34);
+        current.image ||= next - i > 7 && (hasImageLine(literal, code === 34) || matchesAt(containersKey, text, i));
         current.tells ||= telling.test(literal);
       }
       i = end = next;
@@ -358,6 +360,11 @@ function writtenArgument(text: string, at: number): boolean {
     else return !opened || code === 34 || code === 96;
   }
   return true;
+}
+
+function matchesAt(sticky: RegExp, text: string, at: number): boolean {
+  sticky.lastIndex = at;
+  return sticky.test(text);
 }
 
 /** Every image line of a literal as the summary sees it, and perhaps more: an escape other than those of every day may stand for anything. */

@@ -3,7 +3,7 @@
  * is taken as possible.
  */
 import type { Span } from '../base/text';
-import type { CallExpr, Expr, ReturnFact, Source } from './facts';
+import { localTypeMark, type CallExpr, type Expr, type ReturnFact, type Source } from './facts';
 import { declareVar, deepest, inBlock, isUncertain, spanOf, textOf, type Body } from './body';
 import {
   assignment, bind, constStatement, declaredTarget, increment, poison, send, shortDeclaration, sourcesOf, targetOf, valuesOf, varStatement,
@@ -273,8 +273,8 @@ function localTypes(node: SyntaxNode, body: Body): void {
     const nameNode = field(spec, 'name');
     if (!nameNode) continue;
     const written = textOf(nameNode, body);
-    let name = `${written}@${body.outermost}`;
-    for (let n = 2; types.has(name); n++) name = `${written}@${body.outermost}#${n}`;
+    let name = `${written}${localTypeMark}${body.outermost}`;
+    for (let n = 2; types.has(name); n++) name = `${written}${localTypeMark}${body.outermost}#${n}`;
     const entity: Entity = { kind: 'type', name };
     declare(body.scope, written, entity);
     types.set(name, { kind: 'other', text: '' });

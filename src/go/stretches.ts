@@ -16,7 +16,7 @@ export interface Stretch {
   readonly assigns: readonly Mention[];
   /** Names that functions may have been given here: left of function literals, and parameters. */
   readonly bound: readonly Mention[];
-  /** A string literal of it has an image line. */
+  /** A string literal of it has an image line, or is the key of a workload's containers. */
   readonly image: boolean;
   /** A string literal of it speaks of a pull that fails, or of a wait. */
   readonly tells: boolean;

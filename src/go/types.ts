@@ -2,7 +2,7 @@
  * What type does a piece of Go syntax write down? Resolves function-local names and nothing else: which package a qualifier means, and
  * what a named type is made of, is for others to find out.
  */
-import type { FieldFact, TypeRef } from './facts';
+import { localTypeMark, type FieldFact, type TypeRef } from './facts';
 import { deepest, inBlock, mention, textOf, type Body } from './body';
 import { declare, lookup } from './scopes';
 import { field, parts, type SyntaxNode } from './syntax';
@@ -88,7 +88,7 @@ function fieldFacts(node: SyntaxNode, body: Body): FieldFact[] {
   const names = parts(node).filter((child) => child.type === 'field_identifier');
   if (names.length > 0) return names.map((name) => ({ name: textOf(name, body), type: written, embedded: false }));
   const pointer = body.file.source[node.start] === '*';
-  const name = written.kind === 'name' ? (written.name.split('@')[0] ?? '') : '';
+  const name = written.kind === 'name' ? (written.name.split(localTypeMark)[0] ?? '') : '';
   return [{ name, type: pointer ? { kind: 'pointer', of: written } : written, embedded: true }];
 }
 

@@ -7,6 +7,7 @@ import { folderOf } from '../base/path';
 import { pushTo } from '../base/pushTo';
 import type { Steps } from '../base/steps';
 import { asPlain, isMember, memberMention, nameFilter, plainMention, type Mention } from '../go/mentions';
+import { isExported, isLocalType } from '../go/facts';
 import type { Declaration, Outline } from '../go/outline';
 import type { Chosen } from '../go/summarize';
 import type { Stretch } from '../go/stretches';
@@ -178,6 +179,9 @@ export function* select(outlined: readonly Outlined[], { clues, asked }: Wanted)
     ...(index.get(memberMention(name)) ?? []).filter(({ file }) => file.imports.has(pkg)),
   ];
 
+  const seers = seerFinder(files);
+  /** Whether a file can name a field or a method of a type of the package: others have no object whose type they know, or no right to. */
+  const sees = ({ pkg }: File, home: string, name: string): boolean => pkg === home || (isExported(name) && seers(home).has(pkg));
   const isType = (name: string, pkg: string): Item | undefined => declared.get(plainMention(name))?.find((one) => one.name === name && one.item.file.pkg === pkg)?.item;
   /** Methods whose type nobody has mentioned yet. */
   let waiting: Item[] = [];
@@ -208,7 +212,8 @@ export function* select(outlined: readonly Outlined[], { clues, asked }: Wanted)
   for (const key of asked.fields) {
     const [pkg, type, field] = parted(key);
     among(mentioned, type, pkg).forEach(addRelevant);
-    for (const index of [mentioned, assigned]) for (const mention of [plainMention(field), memberMention(field)]) index.get(mention)?.forEach(addRelevant);
+    const may = ({ file }: Item): boolean => (isLocalType(type) ? file.pkg === pkg : sees(file, pkg, field));
+    for (const index of [mentioned, assigned]) for (const mention of [plainMention(field), memberMention(field)]) index.get(mention)?.filter(may).forEach(addRelevant);
   }
   const namesFunctionOf = (item: Item, pkg: string): boolean => item.named.some((mention) => declared.get(asPlain(mention))?.some(({ item: other }) => other.declaration?.kind === 'func' && other.file.pkg === pkg) ?? false);
   /** Whether anybody uses a package is a question to all that name a function of it, and to all that lead to them. */
@@ -257,7 +262,7 @@ export function* select(outlined: readonly Outlined[], { clues, asked }: Wanted)
         const image = holdsImage(item.at);
         for (const name of names) {
           if (receiver === undefined && isNameless(name)) continue;
-          if (receiver !== undefined || kind === 'file') mentioned.get(memberMention(name))?.forEach(addRelevant);
+          if (receiver !== undefined || kind === 'file') mentioned.get(memberMention(name))?.forEach((other) => sees(other.file, item.file.pkg, name) && addRelevant(other));
           if (receiver === undefined && (kind === 'func' || kind === 'file' || (image && kind !== 'type'))) among(mentioned, name, item.file.pkg).forEach(addRelevant);
         }
       }
@@ -269,7 +274,7 @@ export function* select(outlined: readonly Outlined[], { clues, asked }: Wanted)
         for (const mention of item.named) {
           const member = isMember(mention);
           for (const { item: other } of declared.get(asPlain(mention)) ?? []) if (file.imports.has(other.file.pkg) || (!member && other.file.pkg === file.pkg)) addChosen(other);
-          if (member) for (const { item: other } of methods.get(mention) ?? []) addMethod(other);
+          if (member) for (const { name, item: other } of methods.get(mention) ?? []) if (sees(file, other.file.pkg, name)) addMethod(other);
         }
       }
       const again = waiting;
@@ -281,6 +286,28 @@ export function* select(outlined: readonly Outlined[], { clues, asked }: Wanted)
   addLonely();
   yield* settle();
   return new Map(files.map((file) => [file.uri, chosenOf(file)]));
+}
+
+/** For a package itself and all that import it, by whatever many steps. */
+function seerFinder(files: readonly File[]): (pkg: string) => ReadonlySet<string> {
+  const importers = new Map<string, Set<string>>();
+  for (const { pkg, imports } of files) {
+    for (const one of imports) {
+      const known = importers.get(one);
+      if (known) known.add(pkg);
+      else importers.set(one, new Set([pkg]));
+    }
+  }
+  const found = new Map<string, ReadonlySet<string>>();
+  return (pkg) => {
+    let seers = found.get(pkg);
+    if (!seers) {
+      const all = new Set([pkg]);
+      for (const one of all) for (const importer of importers.get(one) ?? []) all.add(importer);
+      found.set(pkg, (seers = all));
+    }
+    return seers;
+  };
 }
 
 /** `package.Type.field` */

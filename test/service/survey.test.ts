@@ -99,6 +99,33 @@ func apply(text string) { run(text) }
 func each(do func(cluster)) { do(cluster{name: "c"}) }
 func TestBroken(t *testing.T) { idle( }
 `],
+    ['a workload as nested maps', `
+-- test/e2e/a/suite_test.go --
+package a
+var _ = Describe("a", func() { create(map[string]any{"kind": "Pod", "spec": map[string]any{"containers": []any{map[string]any{"image": "localhost/m:1"}}}}) })
+func TestOther(t *testing.T) { t.Log("nothing") }
+`],
+    ['a method that others see through an interface, a field of the same name elsewhere', `${infrastructure}
+-- test/tools/tools.go --
+package tools
+import ("os/exec"; "k/test/infrastructure")
+type Tool struct { image, Name string }
+func (t *Tool) Use(image string) { t.image = image }
+func (t *Tool) build() { infrastructure.Build(&infrastructure.Config{Image: t.image}); exec.Command("podman", "build", "-t", t.Name, ".").Run() }
+func (t *Tool) Run() { t.build() }
+-- test/e2e/a/suite_test.go --
+package a
+import ("testing"; "k/test/tools")
+type tool interface { Use(image string); Run() }
+func TestA(t *testing.T) { own := &tools.Tool{Name: "localhost/name:1"}; own.Use("localhost/used:1"); own.Run() }
+func TestB(t *testing.T) { var other tool = held(); other.Use("localhost/other:1"); other.Run() }
+-- test/e2e/b/suite_test.go --
+package b
+import "testing"
+type held struct { Name, image string }
+func (h held) Run() {}
+func TestC(t *testing.T) { h := held{}; h.Name = "n"; h.image = "i"; h.Run() }
+`],
     ['a variable that another body sets', stretches(`var _ = Describe("a", func() {
 	var image string
 	BeforeEach(func() { image = "localhost/set:1"; MUCH })
@@ -149,4 +176,26 @@ func TestOther(t *testing.T) { other() }
 func other() {}
 `, (cache) => cache);
   expect(functionsIn(part)).toEqual(['Build', 'TestA']);
+});
+
+test('methods and fields of the same name are left out where no import leads to the type, or nobody else may name them', async () => {
+  const part = await surveyed(`${infrastructure}
+-- test/tools/tools.go --
+package tools
+import "k/test/infrastructure"
+type Tool struct { name string; Label string }
+func (t *Tool) Run() { infrastructure.Build(&infrastructure.Config{Image: t.name + t.Label}) }
+func (t *Tool) with(name string) *Tool { t.name = name; return t }
+func NewTool() *Tool { return (&Tool{}).with("localhost/t:1") }
+-- test/e2e/a/suite_test.go --
+package a
+import ("testing"; "k/test/tools")
+func TestA(t *testing.T) { tool := tools.NewTool(); tool.Label = "x"; tool.Run() }
+func TestPrivate(t *testing.T) { m := map[string]string{name: "n"}; use(m.name) }
+-- test/e2e/b/suite_test.go --
+package b
+import "testing"
+func TestB(t *testing.T) { other := held(); other.Label = "y"; other.Run() }
+`, (cache) => cache);
+  expect(functionsIn(part)).toEqual(['Build', 'NewTool', 'Run', 'TestA', 'with']);
 });
