@@ -5,7 +5,7 @@
  */
 import type { Expr, VarId } from '../go/facts';
 import { walkLocals } from './bindIndex';
-import type { Func, OwnedBind, StoreInto } from './declarations';
+import type { Func, OwnedBind, StoreInto, TypeKeys } from './declarations';
 import type { Evaluation } from './evaluation';
 import type { Frame } from './frame';
 import type { Made, Origin } from './origin';
@@ -29,8 +29,8 @@ interface AliasedStore {
 export function aliasedStores(e: Evaluation, makers: readonly Origin[], name: string, into: StoreInto, read: Expr, reader: Frame): AliasedStore[] | undefined {
   const objects = makers.filter(isObject);
   if (objects.length === 0) return [];
-  const types = new Set(objects.map(({ expr, frame }) => keyOf(e, expr, frame)));
-  const binds = e.program.storesTo(name, into).filter((one) => {
+  const types = typesOf(e, objects);
+  const binds = e.program.storesTo(name, into, types).filter((one) => {
     const of = objectOf(one);
     const type = of && e.program.typeOf(of, one.owner);
     const key = type && typeKeyOf(e.program, type);
@@ -51,7 +51,7 @@ export function aliasedStores(e: Evaluation, makers: readonly Origin[], name: st
 /** Whether somebody who gets the address of a field `name` of one of the makers' objects may write into it, such as what parses flags. */
 export function isHandedOn(e: Evaluation, makers: readonly Origin[], name: string, read: Expr, reader: Frame): boolean {
   const objects = makers.filter(isObject);
-  const handed = objects.length === 0 ? [] : e.program.fieldHanded(name);
+  const handed = objects.length === 0 ? [] : e.program.fieldHanded(name, typesOf(e, objects));
   if (handed.length > most) return true;
   return handed.some((one) => {
     const of = one.arg.kind === 'unary' && one.arg.of.kind === 'select' ? one.arg.of.of : undefined;
@@ -78,9 +78,11 @@ function isObject(origin: Origin): origin is Made {
   return origin.kind === 'made';
 }
 
-function keyOf(e: Evaluation, expr: Made['expr'], frame: Frame): string | undefined {
-  const type = e.program.typeOf(expr, frame.func);
-  return type && typeKeyOf(e.program, type);
+function typesOf(e: Evaluation, objects: readonly Made[]): TypeKeys {
+  return new Set(objects.map(({ expr, frame }) => {
+    const type = e.program.typeOf(expr, frame.func);
+    return type && typeKeyOf(e.program, type);
+  }));
 }
 
 function isSame(a: Made, b: Origin): boolean {

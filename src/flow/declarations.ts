@@ -61,6 +61,9 @@ export type Declared =
   | { readonly kind: 'library'; readonly path: string; readonly name: string }
   | { readonly kind: 'predeclared'; readonly name: string };
 
+/** Keys of types (`packageKey.Type`); undefined for one that isn't known. */
+export type TypeKeys = ReadonlySet<string | undefined>;
+
 /** What a store that names a field goes into: `x.name = …`, `x.name[i] = …` or `*x.name = …`. */
 export type StoreInto = 'field' | 'element' | 'pointer';
 
@@ -141,10 +144,10 @@ export interface Program {
   environmentSetters(name: string): readonly { readonly call: CallExpr; readonly func: Func }[];
   /** Whether anything is ever assigned to a field of that name, of whatever type, or its address is handed on. */
   storesField(name: string): boolean;
-  /** Stores to, or by way of, fields of that name, of whatever type. */
-  storesTo(name: string, into: StoreInto): readonly OwnedBind[];
-  /** Calls that get the address of a field of that name, of whatever type. */
-  fieldHanded(name: string): readonly Handed[];
+  /** Stores to, or by way of, fields of that name, of whatever type; those that are of another type than the asker's objects, too. */
+  storesTo(name: string, into: StoreInto, objects: TypeKeys): readonly OwnedBind[];
+  /** Calls that get the address of a field of that name, of whatever type, as with `storesTo`. */
+  fieldHanded(name: string, objects: TypeKeys): readonly Handed[];
   index(func: Func): BindIndex;
   typeOf(expr: Expr, func: Func): ResolvedType | undefined;
   /** Struct fields by type, following names; undefined when the type isn't a struct of the workspace. */

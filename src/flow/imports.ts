@@ -1,4 +1,5 @@
 /** Which folder of the workspace does an import path mean? By the trailing segments that both have; knows no module file and no package. */
+import { folderOf } from '../base/path';
 import { pushTo } from '../base/pushTo';
 import type { FileFacts } from '../go/facts';
 
@@ -31,6 +32,59 @@ export function folderFinder(folders: readonly string[]): (path: string) => stri
   return (path) => {
     if (!known.has(path)) known.set(path, find(path));
     return known.get(path);
+  };
+}
+
+/** A file as whoever wants to know its package and its imports sees it. */
+export interface Importing {
+  readonly uri: string;
+  readonly packageName: string;
+  readonly imports: readonly { readonly path: string }[];
+}
+
+export interface Importer {
+  readonly pkg: string;
+  /** The packages of the workspace that it imports. */
+  readonly imports: ReadonlySet<string>;
+}
+
+/** A package's key: its folder's uri and its name. */
+export function packageKey(uri: string, packageName: string): string {
+  return `${folderOf(uri)}\n${packageName}`;
+}
+
+/** For each file the keys of its package and of those that it imports: an import means the package that isn't an external test's. */
+export function importers(files: readonly Importing[]): Importer[] {
+  const byFolder = new Map<string, Set<string>>();
+  for (const { uri, packageName } of files) {
+    const known = byFolder.get(folderOf(uri));
+    if (known) known.add(packageKey(uri, packageName));
+    else byFolder.set(folderOf(uri), new Set([packageKey(uri, packageName)]));
+  }
+  const find = folderFinder([...byFolder.keys()]);
+  const packageOf = (path: string): string | undefined => [...(byFolder.get(find(path) ?? '') ?? [])].find((key) => !key.endsWith('_test'));
+  return files.map(({ uri, packageName, imports }) => ({ pkg: packageKey(uri, packageName), imports: new Set(imports.flatMap(({ path }) => packageOf(path) ?? [])) }));
+}
+
+/** For a package its own key and those of all that import it, by however many steps: nobody else has an object of a type that it declares. */
+export function seerFinder(files: readonly Importer[]): (pkg: string) => ReadonlySet<string> {
+  const importing = new Map<string, Set<string>>();
+  for (const { pkg, imports } of files) {
+    for (const one of imports) {
+      const known = importing.get(one);
+      if (known) known.add(pkg);
+      else importing.set(one, new Set([pkg]));
+    }
+  }
+  const found = new Map<string, ReadonlySet<string>>();
+  return (pkg) => {
+    let seers = found.get(pkg);
+    if (!seers) {
+      const all = new Set([pkg]);
+      for (const one of all) for (const importer of importing.get(one) ?? []) all.add(importer);
+      found.set(pkg, (seers = all));
+    }
+    return seers;
   };
 }
 

@@ -3,22 +3,46 @@
  * later program that is the same there needn't be asked again.
  */
 import type { FileFacts } from '../go/facts';
-import { globalKey, type Asked, type Declared, type Func, type Program } from './declarations';
+import { globalKey, type Asked, type Declared, type Func, type Global, type Program, type TypeKeys } from './declarations';
 
 export interface Uses {
   /** Files of every declaration that it was given. */
   readonly files: ReadonlySet<FileFacts>;
-  /** Simple names of functions, variables, types and fields of which it asked who calls or sets them, whoever that is; environment variables as `$NAME`. */
-  readonly names: ReadonlySet<string>;
+  /**
+   * Simple names of functions, variables, types and fields of which it asked who calls or sets them, whoever that is, by the key of the
+   * package that declares them, `anywhere` for any; environment variables as `$NAME`.
+   */
+  readonly names: ReadonlyMap<string, ReadonlySet<string>>;
   /** Names of fields of which it asked whether anything is ever assigned to one. */
   readonly stored: ReadonlySet<string>;
   readonly asked: Asked;
 }
 
+/** In the place of a package's key: it isn't known. */
+export const anywhere = '';
+
 /** `uses` grows as the view is asked. `first`: what an evaluation begins with, before it asks anything. */
 export function tracked(program: Program, first: readonly Func[]): { readonly program: Program; readonly uses: Uses } {
   const files = new Set<FileFacts>(first.map(({ file }) => file));
-  const names = new Set<string>();
+  const names = new Map<string, Set<string>>();
+  const name = (simple: string, home: string): void => {
+    const known = names.get(home);
+    if (known) known.add(simple);
+    else names.set(home, new Set([simple]));
+  };
+  const ofFunc = ({ file, fact, pkg }: Func): void => {
+    touch(file);
+    name(fact.name, pkg.key);
+  };
+  const homeOf = (type: string): string => type.slice(0, type.lastIndexOf('.'));
+  const ofField = (field: string, objects: TypeKeys): void => {
+    for (const type of objects) name(field, type === undefined ? anywhere : homeOf(type));
+  };
+  const ofGlobal = (global: Global): void => {
+    touch(global.file);
+    name(global.fact.name, global.pkg.key);
+    asked.globals.add(globalKey(global));
+  };
   const stored = new Set<string>();
   const asked: Asked = { globals: new Set(), fields: new Set(), packages: new Set(), environment: new Set() };
   let last: FileFacts | undefined;
@@ -50,19 +74,19 @@ export function tracked(program: Program, first: readonly Func[]): { readonly pr
       member: (qualifier, name, file) => (touch(file), given(program.member(qualifier, name, file))),
       callee: (call, func) => (touch(func.file), given(program.callee(call, func))),
       linkCalls: () => program.linkCalls(),
-      callers: (func) => (touch(func.file), names.add(func.fact.name), all(program.callers(func), (one) => one.func.file)),
-      mentionedBy: (func) => (touch(func.file), names.add(func.fact.name), all(program.mentionedBy(func), (one) => one.file)),
+      callers: (func) => (ofFunc(func), all(program.callers(func), (one) => one.func.file)),
+      mentionedBy: (func) => (ofFunc(func), all(program.mentionedBy(func), (one) => one.file)),
       named: (func) => (touch(func.file), all(program.named(func), (one) => one.file)),
-      globalBinds: (global) => (touch(global.file), names.add(global.fact.name), asked.globals.add(globalKey(global)), all(program.globalBinds(global), (one) => one.owner.file)),
-      globalThrough: (global) => (touch(global.file), names.add(global.fact.name), asked.globals.add(globalKey(global)), all(program.globalThrough(global), (one) => one.owner.file)),
-      globalHanded: (global) => (touch(global.file), names.add(global.fact.name), asked.globals.add(globalKey(global)), all(program.globalHanded(global), (one) => one.owner.file)),
-      globalGiven: (global) => (touch(global.file), names.add(global.fact.name), asked.globals.add(globalKey(global)), all(program.globalGiven(global), (one) => one.owner.file)),
+      globalBinds: (global) => (ofGlobal(global), all(program.globalBinds(global), (one) => one.owner.file)),
+      globalThrough: (global) => (ofGlobal(global), all(program.globalThrough(global), (one) => one.owner.file)),
+      globalHanded: (global) => (ofGlobal(global), all(program.globalHanded(global), (one) => one.owner.file)),
+      globalGiven: (global) => (ofGlobal(global), all(program.globalGiven(global), (one) => one.owner.file)),
       // Every record falls with what a file imports.
       libraries: (dir) => program.libraries(dir),
-      environmentSetters: (name) => (names.add(`$${name}`), asked.environment.add(name), all(program.environmentSetters(name), (one) => one.func.file)),
-      storesField: (name) => (stored.add(name), program.storesField(name)),
-      fieldHanded: (name) => (names.add(name), all(program.fieldHanded(name), (one) => one.owner.file)),
-      storesTo: (name, into) => (names.add(name), all(program.storesTo(name, into), (one) => one.owner.file)),
+      environmentSetters: (variable) => (name(`$${variable}`, anywhere), asked.environment.add(variable), all(program.environmentSetters(variable), (one) => one.func.file)),
+      storesField: (field) => (stored.add(field), program.storesField(field)),
+      fieldHanded: (field, objects) => (ofField(field, objects), all(program.fieldHanded(field, objects), (one) => one.owner.file)),
+      storesTo: (field, into, objects) => (ofField(field, objects), all(program.storesTo(field, into, objects), (one) => one.owner.file)),
       index: (func) => (touch(func.file), program.index(func)),
       typeOf: (expr, func) => {
         touch(func.file);
@@ -76,7 +100,8 @@ export function tracked(program: Program, first: readonly Func[]): { readonly pr
         const sources = program.fieldSources(type, field);
         if (asked.fields.has(key)) return sources;
         asked.fields.add(key);
-        names.add(field).add(type.slice(type.lastIndexOf('.') + 1));
+        name(field, homeOf(type));
+        name(type.slice(homeOf(type).length + 1), homeOf(type));
         return all(sources, (one) => one.func.file);
       },
     },

@@ -2,10 +2,12 @@
  * Which walks of an earlier inventory still stand? A record stands when no file changed that its walk was given something of, and nobody
  * whom it asked for can have appeared or gone. Anything that isn't plain to see walks again.
  */
-import type { FileFacts, FuncFact, GlobalFact } from '../go/facts';
+import { isExported, type FileFacts, type FuncFact, type GlobalFact } from '../go/facts';
 import type { Func, Program } from '../flow/declarations';
+import { importers, packageKey, seerFinder } from '../flow/imports';
 import { storedIn, variableSet } from '../flow/links';
 import { withClosures } from '../flow/locals';
+import { anywhere } from '../flow/tracked';
 import type { Root } from '../flow/walk';
 import type { NamedFiles } from './fileFinder';
 import type { FlowRecord } from './flowRecord';
@@ -49,23 +51,46 @@ export function standing(before: Memory | undefined, now: Now, sameTexts: boolea
   if (!before || before.root !== now.root || before.calls !== now.calls || before.manifestNames !== now.manifestNames || !isSameList(before.manifests, now.manifests)) return () => undefined;
   const changes = changesBetween(before.files, now.files, sameTexts);
   if (!changes) return () => undefined;
-  const { changed, functions } = changes;
+  const { changed, grown, functions } = changes;
   const isFoundAnew = foundAnew(before.named, now.named, now.root);
-  const names = new Set(changed.flatMap((file) => [...namesIn(file)]));
-  const stored = new Set(changed.flatMap((file) => functionsIn(file).flatMap(storedIn)));
+  const more = [...grown.values()].flatMap(({ fresh }) => fresh);
+  const isNamed = namedAnew([...changed.map((file) => ({ file, names: namesIn(file) })), ...[...grown.values()].map(({ file, fresh }) => ({ file, names: namesOf(fresh) }))], now.files);
+  const stored = new Set([...changed.flatMap(functionsIn), ...more].flatMap(storedIn));
   const touched = new Set(changed);
   for (const id of flipped(before.relevant, now.relevant)) {
-    const file = now.files.get(id.slice(0, id.lastIndexOf('#')));
-    if (file) touched.add(file);
+    const at = id.lastIndexOf('#');
+    const uri = id.slice(0, at);
+    if (grown.get(uri)?.fresh.some(({ span }) => span.start === parseInt(id.slice(at + 1), 10))) continue;
+    for (const file of [before.files.get(uri), now.files.get(uri)]) if (file) touched.add(file);
   }
   return (root) => {
     const record = before.records.get(rootKey(root));
     if (!record || [...record.sought].some(isFoundAnew)) return undefined;
     for (const file of touched) if (record.uses.files.has(file)) return undefined;
     if (functions.size > 0) for (const file of record.uses.files) if (shareName(namesIn(file), functions)) return undefined;
-    for (const name of record.uses.names) if (names.has(name)) return undefined;
+    for (const [home, names] of record.uses.names) for (const name of names) if (isNamed(name, home)) return undefined;
     for (const name of record.uses.stored) if (stored.has(name)) return undefined;
-    return record;
+    return grown.size === 0 ? record : { ...record, uses: { ...record.uses, files: new Set([...record.uses.files].map((file) => grown.get(file.uri)?.file ?? file)) } };
+  };
+}
+
+/** Whether any of the files, by one of the names beside it, may mean what the package of that key declares by that name. */
+function namedAnew(all: readonly { readonly file: FileFacts; readonly names: ReadonlySet<string> }[], files: ReadonlyMap<string, FileFacts>): (name: string, home: string) => boolean {
+  const namers = new Map<string, Set<string>>();
+  for (const { file, names } of all) {
+    const pkg = packageKey(file.uri, file.packageName);
+    for (const name of names) {
+      const known = namers.get(name);
+      if (known) known.add(pkg);
+      else namers.set(name, new Set([pkg]));
+    }
+  }
+  let found: ReturnType<typeof seerFinder> | undefined;
+  const seers = (pkg: string): ReadonlySet<string> => (found ??= seerFinder(importers([...files.values()])))(pkg);
+  return (name, home) => {
+    const pkgs = namers.get(name);
+    if (!pkgs) return false;
+    return home === anywhere || pkgs.has(home) || (isExported(name) && [...pkgs].some((pkg) => seers(home).has(pkg)));
   };
 }
 
@@ -92,6 +117,8 @@ export function isSameList<T>(a: readonly T[], b: readonly T[], same = (x: T, y:
 interface Changes {
   /** Old and new facts of every changed file. */
   readonly changed: readonly FileFacts[];
+  /** By uri, files of which nothing changed but that more functions were read; what was read before mentions none of those, or it would have been read with them. */
+  readonly grown: ReadonlyMap<string, { readonly file: FileFacts; /** Closures included. */ readonly fresh: readonly FuncFact[] }>;
   /** Functions without a receiver that came, went or have another head, and variables that may have their type from one. */
   readonly functions: ReadonlySet<string>;
 }
@@ -100,11 +127,17 @@ interface Changes {
 function changesBetween(before: ReadonlyMap<string, FileFacts>, now: ReadonlyMap<string, FileFacts>, sameTexts: boolean): Changes | undefined {
   if (before.size !== now.size) return undefined;
   const changed: FileFacts[] = [];
+  const grown = new Map<string, { file: FileFacts; fresh: FuncFact[] }>();
   const functions = new Set<string>();
   for (const [uri, file] of now) {
     const old = before.get(uri);
     if (old === file) continue;
     if (!old) return undefined;
+    const fresh = sameTexts ? onlyMore(old, file) : undefined;
+    if (fresh) {
+      grown.set(uri, { file, fresh: fresh.flatMap(withClosures) });
+      continue;
+    }
     changed.push(old, file);
     if (sameTexts) continue;
     const [was, is] = [headsOf(old), headsOf(file)];
@@ -112,7 +145,15 @@ function changesBetween(before: ReadonlyMap<string, FileFacts>, now: ReadonlyMap
     for (const name of [...was.functions.keys(), ...is.functions.keys()]) if (was.functions.get(name) !== is.functions.get(name)) functions.add(name);
   }
   if (functions.size > 0) addTyped(functions, [...now.values()]);
-  return { changed, functions };
+  return { changed, grown, functions };
+}
+
+/** The functions that a file has more than before, if it has all others as the same objects. */
+function onlyMore(old: FileFacts, file: FileFacts): FuncFact[] | undefined {
+  if (old.initializer !== file.initializer) return undefined;
+  const before = new Set(old.funcs);
+  const fresh = file.funcs.filter((func) => !before.delete(func));
+  return before.size === 0 ? fresh : undefined;
 }
 
 /** Variables that are initialised by one of the names. */
@@ -188,8 +229,9 @@ function namesOf(functions: readonly FuncFact[]): Set<string> {
       else if ('of' in target && target.of.kind === 'select') names.add(target.of.name);
     }
     for (const { type, elements } of func.composites) {
+      // Whoever asks for a field asks for its type, too.
       if (type?.kind === 'name') names.add(type.name);
-      for (const { field } of elements) if (field !== undefined) names.add(field);
+      else for (const { field } of elements) if (field !== undefined) names.add(field);
     }
   }
   return names;

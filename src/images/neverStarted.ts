@@ -39,7 +39,7 @@ function isTakenBetween(id: VarId, one: Span, other: Span, calls: readonly CallE
 /** Whoever sets such a field anywhere sets it to hold back, too. */
 function staysHeld(field: string, program: Program): boolean {
   if (!program.storesField(field)) return true;
-  const stores = program.storesTo(field, 'field');
+  const stores = program.storesTo(field, 'field', new Set([undefined]));
   return stores.length > 0 && stores.every(({ bind }) => isHolding(bind));
 }
 

@@ -9,6 +9,7 @@ import { summarize, summarizePart, type Chosen } from '../go/summarize';
 import type { Grammar } from '../go/grammar';
 import type { FileFacts } from '../go/facts';
 import { manifestFacts, type ManifestFacts } from '../images/manifestFile';
+import { kept } from './factsReuse';
 import { ignoreLines } from './ignores';
 
 export type CachedFile = { readonly text: string } & ({ readonly kind: 'go'; readonly facts: FileFacts } | { readonly kind: 'yaml'; readonly facts: ManifestFacts });
@@ -29,6 +30,8 @@ export interface FileCache {
 interface Known {
   readonly file: CachedFile;
   readonly choice: string;
+  /** Undefined: all declarations. */
+  readonly chosen: readonly Chosen[] | undefined;
 }
 
 export function createFileCache(grammar: Grammar): FileCache {
@@ -41,18 +44,19 @@ export function createFileCache(grammar: Grammar): FileCache {
     outlines.set(uri, { text, outline: made });
     return made;
   };
-  const goFacts = (uri: string, text: string, chosen: readonly Chosen[] | undefined): FileFacts => {
+  const goFacts = (uri: string, text: string, chosen: readonly Chosen[] | undefined, before: Known | undefined): FileFacts => {
     if (!chosen) return summarize(uri, text, grammar);
     const outlined = outlineOf(uri, text);
-    return summarizePart(uri, text, outlined, chosen, grammar);
+    const facts = summarizePart(uri, text, outlined, chosen, grammar);
+    return before?.chosen && before.file.kind === 'go' && before.file.text === text ? kept({ facts: before.file.facts, chosen: before.chosen }, { facts, chosen }, outlined) : facts;
   };
   return {
     facts(uri, text, chosen) {
       const known = files.get(uri);
       const choice = chosen ? choiceKey(chosen) : 'all';
       if (known?.file.text === text && (known.choice === choice || known.file.kind === 'yaml')) return known.file;
-      const file: CachedFile = uri.endsWith('.go') ? { kind: 'go', text, facts: goFacts(uri, text, chosen) } : { kind: 'yaml', text, facts: manifestFacts(uri, text, ignoreLines(text)) };
-      files.set(uri, { file, choice });
+      const file: CachedFile = uri.endsWith('.go') ? { kind: 'go', text, facts: goFacts(uri, text, chosen, known) } : { kind: 'yaml', text, facts: manifestFacts(uri, text, ignoreLines(text)) };
+      files.set(uri, { file, choice, chosen });
       return file;
     },
     outline: outlineOf,

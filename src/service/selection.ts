@@ -3,7 +3,6 @@
  * all that lead to one of them, and whatever those mention, by name alone: too many are chosen, never too few. What names can't tell (who
  * sets a variable or a field that somebody reads) the evaluation asks for, and gets in a second round. Pure; parses nothing.
  */
-import { folderOf } from '../base/path';
 import { pushTo } from '../base/pushTo';
 import type { Steps } from '../base/steps';
 import { asPlain, isMember, memberMention, nameFilter, plainMention, type Mention } from '../go/mentions';
@@ -12,7 +11,7 @@ import type { Declaration, Outline } from '../go/outline';
 import type { Chosen } from '../go/summarize';
 import type { Stretch } from '../go/stretches';
 import type { Span } from '../base/text';
-import { folderFinder } from '../flow/imports';
+import { importers, seerFinder } from '../flow/imports';
 import type { Asked } from '../flow/declarations';
 import type { Clues } from '../images/idioms';
 
@@ -72,24 +71,12 @@ function isNameless(name: string): boolean {
   return name === '_' || name === 'init' || name === 'main';
 }
 
-export function packageKey(uri: string, packageName: string): string {
-  return `${folderOf(uri)}\n${packageName}`;
-}
-
-/** Packages by folder as the linked program finds them: an import means the one that isn't an external test's. */
 function filesOf(outlined: readonly Outlined[]): File[] {
-  const byFolder = new Map<string, string[]>();
-  for (const { uri, outline } of outlined) {
-    const key = packageKey(uri, outline.packageName);
-    const keys = byFolder.get(key.slice(0, key.indexOf('\n')));
-    if (!keys) byFolder.set(key.slice(0, key.indexOf('\n')), [key]);
-    else if (!keys.includes(key)) keys.push(key);
-  }
-  const folderOf = folderFinder([...byFolder.keys()]);
-  return outlined.map(({ uri, outline }): File => {
-    const imports = outline.imports.flatMap(({ path }) => byFolder.get(folderOf(path) ?? '')?.find((key) => !key.endsWith('_test')) ?? []);
+  const importing = importers(outlined.map(({ uri, outline: { packageName, imports } }) => ({ uri, packageName, imports })));
+  return outlined.map(({ uri, outline }, i): File => {
     const items: Item[] = [];
-    const file = { uri, pkg: packageKey(uri, outline.packageName), imports: new Set(imports), paths: outline.imports.map(({ path }) => path), items };
+    const { pkg, imports } = importing[i] ?? { pkg: uri, imports: new Set() };
+    const file = { uri, pkg, imports, paths: outline.imports.map(({ path }) => path), items };
     const add = (at: Stretch, declaration: Declaration | undefined, parent: Item | undefined): Item => {
       const inner: Item[] = [];
       const root: Root = parent?.root ?? { wanted: new Set(), links: undefined };
@@ -286,28 +273,6 @@ export function* select(outlined: readonly Outlined[], { clues, asked }: Wanted)
   addLonely();
   yield* settle();
   return new Map(files.map((file) => [file.uri, chosenOf(file)]));
-}
-
-/** For a package itself and all that import it, by whatever many steps. */
-function seerFinder(files: readonly File[]): (pkg: string) => ReadonlySet<string> {
-  const importers = new Map<string, Set<string>>();
-  for (const { pkg, imports } of files) {
-    for (const one of imports) {
-      const known = importers.get(one);
-      if (known) known.add(pkg);
-      else importers.set(one, new Set([pkg]));
-    }
-  }
-  const found = new Map<string, ReadonlySet<string>>();
-  return (pkg) => {
-    let seers = found.get(pkg);
-    if (!seers) {
-      const all = new Set([pkg]);
-      for (const one of all) for (const importer of importers.get(one) ?? []) all.add(importer);
-      found.set(pkg, (seers = all));
-    }
-    return seers;
-  };
 }
 
 /** `package.Type.field` */

@@ -1,0 +1,32 @@
+/**
+ * What of a file's facts is the same when more of the same text was chosen? Declarations of which the same stretches are read keep their
+ * facts, as the very same objects: whoever remembered something of a function still has it.
+ */
+import type { FileFacts, FuncFact } from '../go/facts';
+import type { Outline } from '../go/outline';
+import type { Chosen } from '../go/summarize';
+
+export interface Read {
+  readonly facts: FileFacts;
+  readonly chosen: readonly Chosen[];
+}
+
+/** `now` with the objects of `before` in it, wherever both say the same. Both are of the text that `outline` is of. */
+export function kept(before: Read, { facts, chosen }: Read, { declarations }: Outline): FileFacts {
+  const was = keysOf(before.chosen);
+  const is = keysOf(chosen);
+  const isSame = (index: number): boolean => was.get(index) === is.get(index);
+  const known = new Map(before.facts.funcs.map((func) => [func.span.start, func]));
+  const funcs = facts.funcs.map((func): FuncFact => {
+    const index = declarations.findIndex(({ start, end }) => start <= func.span.start && func.span.start < end);
+    return (index >= 0 && isSame(index) && known.get(func.span.start)) || func;
+  });
+  // Constants, variables and what they are initialised by name each other's parts.
+  const isOutside = declarations.every(({ kind }, index) => kind === 'func' || kind === 'type' || isSame(index));
+  return isOutside ? { ...facts, funcs, globals: before.facts.globals, initializer: before.facts.initializer } : { ...facts, funcs };
+}
+
+/** What is left out of each, by index. */
+function keysOf(chosen: readonly Chosen[]): Map<number, string> {
+  return new Map(chosen.map(({ index, without }) => [index, without.map(({ start }) => start).join()]));
+}
