@@ -66,6 +66,7 @@ export function standing(before: Memory | undefined, now: Now, sameTexts: boolea
   return (root) => {
     const record = before.records.get(rootKey(root));
     if (!record || [...record.sought].some(isFoundAnew)) return undefined;
+    if (root.funcs.some(({ file, fact }) => grown.get(file.uri)?.fresh.includes(fact))) return undefined;
     for (const file of touched) if (record.uses.files.has(file)) return undefined;
     if (functions.size > 0) for (const file of record.uses.files) if (shareName(namesIn(file), functions)) return undefined;
     for (const [home, names] of record.uses.names) for (const name of names) if (isNamed(name, home)) return undefined;
@@ -117,8 +118,11 @@ export function isSameList<T>(a: readonly T[], b: readonly T[], same = (x: T, y:
 interface Changes {
   /** Old and new facts of every changed file. */
   readonly changed: readonly FileFacts[];
-  /** By uri, files of which nothing changed but that more functions were read; what was read before mentions none of those, or it would have been read with them. */
-  readonly grown: ReadonlyMap<string, { readonly file: FileFacts; /** Closures included. */ readonly fresh: readonly FuncFact[] }>;
+  /**
+   * By uri, files of which only more was read: functions, with their closures, or constants and what `var _` is initialised by. What was
+   * read before mentions none of it, or it would have been read with it.
+   */
+  readonly grown: ReadonlyMap<string, { readonly file: FileFacts; readonly fresh: readonly FuncFact[] }>;
   /** Functions without a receiver that came, went or have another head, and variables that may have their type from one. */
   readonly functions: ReadonlySet<string>;
 }
@@ -135,7 +139,7 @@ function changesBetween(before: ReadonlyMap<string, FileFacts>, now: ReadonlyMap
     if (!old) return undefined;
     const fresh = sameTexts ? onlyMore(old, file) : undefined;
     if (fresh) {
-      grown.set(uri, { file, fresh: fresh.flatMap(withClosures) });
+      grown.set(uri, { file, fresh: fresh.flatMap((func) => (func === file.initializer ? [func] : withClosures(func))) });
       continue;
     }
     changed.push(old, file);
@@ -148,12 +152,22 @@ function changesBetween(before: ReadonlyMap<string, FileFacts>, now: ReadonlyMap
   return { changed, grown, functions };
 }
 
-/** The functions that a file has more than before, if it has all others as the same objects. */
+/** The functions that a file has more than before, if it has all others as the same objects; its initialiser if that only names more. */
 function onlyMore(old: FileFacts, file: FileFacts): FuncFact[] | undefined {
-  if (old.initializer !== file.initializer) return undefined;
+  const isOther = old.initializer !== file.initializer;
+  if (isOther && !isAlike(old.initializer, file.initializer)) return undefined;
   const before = new Set(old.funcs);
   const fresh = file.funcs.filter((func) => !before.delete(func));
-  return before.size === 0 ? fresh : undefined;
+  return before.size === 0 ? [...(isOther ? [file.initializer] : []), ...fresh] : undefined;
+}
+
+/** Whether both, of the same text, set the same, and have the same closures with as much in each. */
+function isAlike(old: FuncFact, now: FuncFact): boolean {
+  return old.vars.length === now.vars.length && old.binds.length === now.binds.length && isSameList(old.closures, now.closures, (a, b) => a.span.start === b.span.start && isSameFunc(a, b));
+}
+
+function isSameFunc(a: FuncFact, b: FuncFact): boolean {
+  return a.calls.length === b.calls.length && a.mentions.length === b.mentions.length && isAlike(a, b);
 }
 
 /** Variables that are initialised by one of the names. */

@@ -2,75 +2,32 @@
  * Puts the inventory together: every site over all flows, and every flow's events. Knows what belongs to what (an archive's image, a
  * template's fillings); judges nothing.
  */
-import type { FuncFact, TextExpr } from '../go/facts';
 import type { Steps } from '../base/steps';
-import { encloses, joinedText, placeKey, type Place } from '../base/text';
+import { encloses, placeKey, type Place } from '../base/text';
 import { pushTo } from '../base/pushTo';
-import type { Func, Global, Package, Program } from '../flow/declarations';
-import { rootFrame, type Frame } from '../flow/frame';
+import type { Func, Program } from '../flow/declarations';
 import { uniteAnswers, unknownAnswer } from '../flow/parts';
-import { tracked } from '../flow/tracked';
-import { relevance, rootsOf, walkRoot, type Interest, type Relevance, type Root, type Walk } from '../flow/walk';
+import type { Relevance, Root, Walk } from '../flow/walk';
 import { createEvaluation } from '../flow/evaluation';
 import type { ImageCalls } from './imageCall';
-import { archivesOf, withArchives, withUnsaved } from './archives';
-import { fileFinder, noNamedFiles, type NamedFiles } from './fileFinder';
-import { outOfSight } from './handed';
-import { changesImages } from './rewrites';
-import { cluesOf, spotted, type Spotted } from './idioms';
+import { archivesOf, withArchives } from './archives';
+import { noNamedFiles } from './fileFinder';
 import type { Sighting, Surroundings } from './idioms/idiom';
 import { policySetters, type PoliciesSet } from './policies';
-import { isManifest } from './idioms/yamlManifest';
-import { withEditsBefore } from './idioms/kustomizations';
-import { withCharts, type IsChartEdited } from './charts';
+import { withCharts } from './charts';
 import { withKustomized, type MayChange } from './kustomized';
 import type { ManifestFacts } from './manifestFile';
 import { fileSighting, manifestSightings } from './manifestSites';
-import { withOptional } from './optional';
 import { createsCluster, loadsElsewhere } from './ownCluster';
 import { buildsByLibrary, editsKustomizations, runsScript } from './scripts';
 import { unitTestsOf } from './unitTests';
-import { writesCommandLine } from './unreadCommands';
 import { isSimulated } from './simulated';
 import type { Sought } from './sought';
-import { filesByUri, isSameSet, relevantIds, rootKey, standing, type Memory } from './flowMemory';
-import { recordOf, sighted, type FlowRecord, type Sighted } from './flowRecord';
+import { rootKey, type Memory } from './flowMemory';
+import { flowWalks, spottedIn, type Analysed, type Globals } from './flowWalks';
+import { sighted, type FlowRecord, type Sighted } from './flowRecord';
 import type { FlowEvent, ImageSite, Inventory, TestFlow } from './site';
 import { patchedImages } from './yaml/patchedImages';
-
-const spotCache = new WeakMap<FuncFact, { readonly calls: ImageCalls; readonly spotted: readonly Spotted[] }>();
-
-function spottedIn(fact: FuncFact, calls: ImageCalls): readonly Spotted[] {
-  const known = spotCache.get(fact);
-  if (known?.calls === calls) return known.spotted;
-  const found = spotted(fact, calls);
-  spotCache.set(fact, { calls, spotted: found });
-  return found;
-}
-
-const interestCache = new WeakMap<FuncFact, { readonly calls: ImageCalls; readonly names: ReadonlySet<string>; readonly interest: Interest | undefined }>();
-
-/** A function is seen in when it names images or mentions a package-level variable that holds a manifest; others may set such variables. */
-function interestIn(fact: FuncFact, calls: ImageCalls, names: ReadonlySet<string>): Interest | undefined {
-  const known = interestCache.get(fact);
-  if (known?.calls === calls && known.names === names) return known.interest;
-  const sees = spottedIn(fact, calls).some((one) => !one.onlyMentions) || writesCommandLine(fact) || (names.size > 0 && fact.mentions.some((mention) => names.has(mention.slice(mention.indexOf('.') + 1))));
-  const sets = (fact.name !== '' && fact.binds.some((bind) => bind.target.kind === 'global')) || changesImages(fact);
-  const interest = sees ? 'sees' : sets ? 'sets' : undefined;
-  interestCache.set(fact, { calls, names, interest });
-  return interest;
-}
-
-const relevanceCache = new WeakMap<Program, { readonly calls: ImageCalls; readonly names: ReadonlySet<string>; readonly made: Relevance }>();
-
-/** The same for the same program: an inventory is taken again of it where more files were read that its code names. */
-function* relevanceOf(program: Program, calls: ImageCalls, names: ReadonlySet<string>): Steps<Relevance> {
-  const known = relevanceCache.get(program);
-  if (known?.calls === calls && known.names === names) return known.made;
-  const made = yield* relevance(program, (fact) => interestIn(fact, calls, names));
-  relevanceCache.set(program, { calls, names, made });
-  return made;
-}
 
 /** A flow's record, or what is seen outside all flows. */
 interface Seen {
@@ -86,48 +43,13 @@ export interface Taken {
   readonly sought: ReadonlyMap<string, Sought>;
 }
 
-/** What is analysed. */
-export interface Analysed {
-  readonly program: Program;
-  readonly manifests: readonly ManifestFacts[];
-  /** Manifests that are no sites by themselves, but those of flows that apply them. */
-  readonly named?: NamedFiles;
-  readonly calls: ImageCalls;
-  /** The workspace's uri: flows of suites are named after their folder below it. */
-  readonly root: string;
-  /** Whether code that isn't analysed may write one of these files, going by their uris. */
-  readonly isWritten?: (files: readonly string[]) => boolean;
-  /** The same for the folder of a chart, and all files that it is rendered from. */
-  readonly isChartEdited?: IsChartEdited;
-}
-
 /**
  * Flows of suites are named after their folder below the root. `before`: of an earlier inventory; the result doesn't depend on it, only the
  * number of walks does. `sameTexts`: that inventory was of the same texts, perhaps of fewer declarations and named files.
  */
-export function* takeInventory({ program, manifests, named = noNamedFiles, calls, root, isWritten = () => false, isChartEdited = () => false }: Analysed, before?: Memory, sameTexts = false): Steps<Taken> {
-  const globals = manifestGlobals(program);
-  const held = new Set([...globals.keys()].map((global) => global.fact.name));
-  const names = before && isSameSet(before.manifestNames, held) ? before.manifestNames : held;
-  const { relevant, leadsToSeeing, leadingTo } = yield* relevanceOf(program, calls, names);
-  const finder = fileFinder(manifests, named, root);
-  const nameOf = (pkg: Package): string => relative(pkg.dir, root) || pkg.name;
-  const surroundings: Around = (walk, files) => ({
-    evaluation: walk.evaluation,
-    calls,
-    ...finder(files),
-    manifestGlobal: (name, frame) => {
-      const dot = name.indexOf('.');
-      if (!names.has(name.slice(dot + 1))) return undefined;
-      const view = walk.evaluation.program;
-      const declared = dot < 0 ? view.resolve(name, frame.func.file) : view.member(name.slice(0, dot), name.slice(dot + 1), frame.func.file);
-      const text = declared?.kind === 'global' ? globals.get(declared.global) : undefined;
-      const init = declared?.kind === 'global' ? walk.evaluation.initializer(declared.global.file) : undefined;
-      return text && init ? { text, frame: walk.evaluation.framesOf(init)[0] ?? rootFrame(init, true) } : undefined;
-    },
-  });
-  const now = { root, calls, manifests, named, manifestNames: names, files: filesByUri(program), relevant: relevantIds(program, relevant) };
-  const known = standing(before, now, sameTexts);
+export function* takeInventory(analysed: Analysed, before?: Memory, sameTexts = false): Steps<Taken> {
+  const { program, manifests, named = noNamedFiles, calls, isWritten = () => false, isChartEdited = () => false } = analysed;
+  const { seeing, roots, record: recordFor, leadingTo, now, globals, surroundings, finder } = yield* flowWalks(analysed, before, sameTexts);
   const records = new Map<string, FlowRecord>();
   const clustered = leadingTo(createsCluster);
   const declared = new Set(program.funcs.map(({ fact }) => fact.name));
@@ -136,12 +58,9 @@ export function* takeInventory({ program, manifests, named = noNamedFiles, calls
   const loading = leadingTo((fact) => loadsElsewhere(fact, declared));
   const policiesSet = policySetters(leadingTo, [...now.files.values()].map(({ initializer }) => initializer));
   const traits: Traits = { withScripts: new Set(), editing: new Set(), withCluster: new Set(), withPolicies: new Map(), simulated: new Set() };
-  const roots = yield* rootsOf(program, relevant, nameOf);
-  for (const one of roots) {
+  for (const one of seeing) {
     yield;
-    if (!one.funcs.some(leadsToSeeing)) continue;
-    const record = known(one) ?? (yield* walked(program, one, relevant, calls, surroundings, globals));
-    for (const kind of ['globals', 'fields', 'environment'] as const) for (const key of record.uses.asked[kind]) program.asked[kind].add(key);
+    const record = yield* recordFor(one);
     records.set(rootKey(one), record);
     // A suite is one package: a function that shows nothing may run the script, too.
     const own = one.kind === 'suite' ? (one.funcs[0]?.pkg.all ?? []) : one.funcs;
@@ -180,62 +99,6 @@ function callingUnseen(program: Program, roots: readonly Root[], records: Readon
   return roots.flatMap((root) => (root.funcs.some(leads) ? (records.get(rootKey(root)) ?? []) : []));
 }
 
-/** `files`: grows by what is sought. */
-type Around = (walk: Pick<Walk, 'evaluation'>, files: Map<string, Sought>) => Surroundings;
-
-function* walked(program: Program, root: Root, relevant: (func: Func) => boolean, calls: ImageCalls, surroundings: Around, globals: Globals): Steps<FlowRecord> {
-  const { program: view, uses } = tracked(program, root.funcs);
-  const walk = (yield* unlessTooDeep(walkRoot(view, root, relevant))) ?? { root, evaluation: createEvaluation(view, () => false), frames: [], idle: new Set<Frame>(), complete: false };
-  const sought = new Map<string, Sought>();
-  const around = surroundings(walk, sought);
-  const sightings: Sighting[] = [];
-  let whole = true;
-  for (const frame of walk.frames) {
-    for (const spot of spottedIn(frame.func.fact, calls)) {
-      const found = yield* unlessTooDeep(resolved(spot, frame, around));
-      whole &&= found !== undefined;
-      const own = ownSightings(found ?? [], frame, globals);
-      sightings.push(...(walk.idle.has(frame) ? own.map((one) => ({ ...one, idle: true as const })) : own));
-    }
-  }
-  const isJudged = sightings.some(({ role, applies, kustomizes }) => applies !== undefined || kustomizes || role !== 'mention');
-  const hidden = isJudged ? yield* unlessTooDeep(outOfSight(walk, new Set(cluesOf(calls).calls))) : undefined;
-  const archived = yield* unlessTooDeep(withUnsaved(walk, sightings));
-  return recordOf({ ...walk, complete: walk.complete && whole && (!isJudged || hidden !== undefined) }, withOptional(withEditsBefore(archived ?? sightings), view), { uses, sought }, hidden);
-}
-
-function* resolved(spot: Spotted, frame: Frame, around: Surroundings): Steps<readonly Sighting[]> {
-  yield;
-  return spot.resolve(frame, around);
-}
-
-/** Undefined where the engine's stack ends before any limit of ours does: what was asked there is not known, the rest is. */
-function* unlessTooDeep<T>(asking: Steps<T>): Steps<T | undefined> {
-  try {
-    return yield* asking;
-  } catch (error) {
-    if (error instanceof RangeError) return undefined;
-    throw error;
-  }
-}
-
-function relative(dir: string, root: string): string {
-  return dir.startsWith(`${root}/`) ? decodeURIComponent(dir.slice(root.length + 1)) : '';
-}
-
-type Globals = ReturnType<typeof manifestGlobals>;
-
-function manifestGlobals(program: Program): Map<Global, TextExpr> {
-  const found = new Map<Global, TextExpr>();
-  for (const pkg of program.packages.values()) {
-    for (const global of pkg.globals.values()) {
-      const value = global.fact.value;
-      if (value?.kind === 'text' && isManifest(joinedText(value.chunks))) found.set(global, value);
-    }
-  }
-  return found;
-}
-
 /** A manifest file that a flow applies as it is: its images are deployed by that flow. */
 function appliedFiles(sightings: readonly Sighted[], manifests: readonly ManifestFacts[]): Sighted[] {
   const read = new Set(sightings.map((one) => `${one.at.uri}:${one.at.start}`));
@@ -251,13 +114,6 @@ function appliedFiles(sightings: readonly Sighted[], manifests: readonly Manifes
       return [{ ...sighting, details, path: one.path, frame: one.frame, start: one.start, ...(one.idle ? { idle: true } : {}) }];
     });
   });
-}
-
-/** What a package-level name holds is seen where it is mentioned, not where it is declared. */
-function ownSightings(sightings: readonly Sighting[], frame: Frame, globals: Globals): readonly Sighting[] {
-  if (frame.func.fact !== frame.func.file.initializer) return sightings;
-  const values = new Set<unknown>(globals.values());
-  return sightings.filter((one) => !values.has(one.source));
 }
 
 /** Manifests in package-level names that no flow mentions. */

@@ -10,6 +10,7 @@ import { link } from '../flow/program';
 import { ignoreMarker } from '../go/ignores';
 import { cluesOf } from '../images/idioms';
 import { isSameList, type Memory } from '../images/flowMemory';
+import { tryFlows } from '../images/flowWalks';
 import { takeInventory } from '../images/inventory';
 import type { ManifestFacts } from '../images/manifestFile';
 import type { Sought } from '../images/sought';
@@ -85,6 +86,15 @@ export async function survey({ root, texts, standard, lookUp }: Surveyed, cache:
     const { program } = linked;
     const others = new Map([...named.texts].map(([uri, text]) => [uri, cache.facts(uri, text)]));
     const analysed = { program, manifests: manifestsIn(sorted), named: { files: manifestsIn([...others.values()]), found: named.found }, calls: standard, root, isWritten, isChartEdited };
+    if (!memory) {
+      memory = await stages.measureAll('inventory', () => inSteps(tryFlows(analysed), breathe));
+      const asked = both(known, program.asked);
+      const next = memory && isLarger(asked, known) ? await choose(asked) : selection;
+      if (!isSame(selection, next)) {
+        [selection, known] = [next, asked];
+        continue;
+      }
+    }
     const taken = await stages.measureAll('inventory', () => inSteps(takeInventory(analysed, memory, again), breathe));
     memory = taken.memory;
     const asked = both(known, program.asked);

@@ -29,6 +29,7 @@ func Again() error { return Build(Config{Image: "again:1"}) }
 package infrastructure
 const Prefix = "localhost/"
 func Spare() int { return 1 }
+var _ = Spare
 -- test/e2e/a/suite_test.go --
 package a
 import ("testing"; "k/test/infrastructure")
@@ -40,20 +41,26 @@ import ("testing"; "k/test/infrastructure")
 type Held struct { Image string }
 func TestB(t *testing.T) { infrastructure.Build(infrastructure.Config{Image: "b:1"}) }
 func held() Held { return Held{Image: "c:1"} }
+-- test/e2e/c/suite_test.go --
+package c
+import "k/test/infrastructure"
+var _ = infrastructure.Build(infrastructure.Config{Image: "c:1"})
+var _ = infrastructure.Build(infrastructure.Config{Image: "c:2"})
 -- test/other/other.go --
 package other
 type Own struct { Registry string }
 func set(o *Own) { o.Registry = "x" }
 `;
 
-function named(outline: Outline, left: readonly string[]): number[] {
-  return outline.declarations.flatMap(({ names }, index) => (names.some((name) => left.includes(name)) ? [] : [index]));
+/** Leaves out declarations by name, or by how they begin. */
+function without(text: string, outline: Outline, left: readonly string[]): number[] {
+  return outline.declarations.flatMap(({ names, start }, index) => (left.some((one) => names.includes(one) || text.startsWith(one, start)) ? [] : [index]));
 }
 
 function read(cache: FileCache, left: readonly string[], source = fixture): FileFacts[] {
   return [...filesOf(source)].flatMap(([path, text]) => {
     const uri = `${memoryRoot}/${path}`;
-    const file = cache.facts(uri, text, named(cache.outline(uri, text), left).map((index) => ({ index, without: [] })));
+    const file = cache.facts(uri, text, without(text, cache.outline(uri, text), left).map((index) => ({ index, without: [] })));
     return file.kind === 'go' ? [file.facts] : [];
   });
 }
@@ -62,17 +69,21 @@ function take(files: readonly FileFacts[], before?: Memory, sameTexts = true): T
   return atOnce(takeInventory({ program: link(files), manifests: [], calls: defaultStandard, root: memoryRoot }, before, sameTexts));
 }
 
+const everybody = ['test/e2e/a', 'test/e2e/b', 'test/e2e/c'];
+
 describe('walked again after one more was read', () => {
   test.each<[string, string, string[]]>([
     ['a function of what all share', 'Idle', []],
     ['a method of what all share', 'idle', []],
     ['a function beside what all read', 'Spare', []],
-    ['a function that sets a variable that all read', 'Move', ['test/e2e/a', 'test/e2e/b']],
-    ['the same in another package', 'helper', ['test/e2e/a', 'test/e2e/b']],
+    ['a function that sets a variable that all read', 'Move', everybody],
+    ['the same in another package', 'helper', everybody],
     ['a function that sets a field of the same name where nobody sees it', 'set', []],
     ['a field of the same name of another type', 'held', []],
-    ['a constant', 'idleName', ['test/e2e/a', 'test/e2e/b']],
-    ['a variable', 'idleList', ['test/e2e/a', 'test/e2e/b']],
+    ['a constant beside a variable that all read', 'idleName', everybody],
+    ['a variable beside one that all read', 'idleList', everybody],
+    ['a variable without a name beside a constant that all read', 'var _ = Spare', []],
+    ['what runs in a suite by itself', 'var _ = infrastructure.Build(infrastructure.Config{Image: "c:2"})', ['test/e2e/c']],
   ])('%s', async (_, left, names) => {
     const cache = createFileCache(await testGrammar());
     const first = take(read(cache, ['Again', left]));
