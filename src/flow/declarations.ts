@@ -144,9 +144,9 @@ export interface Program {
   environmentSetters(name: string): readonly { readonly call: CallExpr; readonly func: Func }[];
   /** Whether anything is ever assigned to a field of that name, of whatever type, or its address is handed on. */
   storesField(name: string): boolean;
-  /** Stores to, or by way of, fields of that name, of whatever type; those that are of another type than the asker's objects, too. */
+  /** Stores to, or by way of, fields of that name, of whatever type. `objects`: what the asker means by it, for whoever takes down what was asked. */
   storesTo(name: string, into: StoreInto, objects: TypeKeys): readonly OwnedBind[];
-  /** Calls that get the address of a field of that name, of whatever type, as with `storesTo`. */
+  /** Calls that get the address of a field of that name, of whatever type. `objects`: as for `storesTo`. */
   fieldHanded(name: string, objects: TypeKeys): readonly Handed[];
   index(func: Func): BindIndex;
   typeOf(expr: Expr, func: Func): ResolvedType | undefined;

@@ -4,10 +4,10 @@
  */
 import type { CallExpr, Expr, VarId } from '../go/facts';
 import type { Span } from '../base/text';
-import type { Func, Program } from './declarations';
+import type { Func, Program, ResolvedType } from './declarations';
 import { pushTo } from '../base/pushTo';
 import { isPointer } from './pointers';
-import { typeKeyOf } from './program';
+import { declaredOf, typeKeyOf } from './program';
 
 interface Escape {
   readonly owner: Func;
@@ -121,9 +121,14 @@ export function isMethodValue(program: Program, expr: Expr, owner: Func): expr i
 /** `var d Deployer = x`: its methods may be called where nobody sees whose they are. */
 function isHeldAsInterface(program: Program, id: VarId, owner: Func): boolean {
   const ref = owner.outermost.fact.vars[id]?.type;
-  if (ref?.kind === 'other') return ref.text.startsWith('interface');
-  const declared = ref?.kind === 'name' ? (ref.pkg === undefined ? program.resolve(ref.name, owner.file) : program.member(ref.pkg, ref.name, owner.file)) : undefined;
-  return declared?.kind === 'type' ? declared.type.fact.type.kind === 'other' && declared.type.fact.type.text.startsWith('interface') : ref?.kind === 'name' && ref.name === 'any';
+  return ref !== undefined && ((ref.kind === 'name' && ref.name === 'any') || isInterface(program, { ref, file: owner.file, pkg: owner.pkg }));
+}
+
+/** Whether the type is written as an interface, or declared as one in the workspace. */
+export function isInterface(program: Program, type: ResolvedType): boolean {
+  if (type.ref.kind === 'other') return type.ref.text.startsWith('interface');
+  const declared = type.ref.kind === 'name' ? declaredOf(program, type) : undefined;
+  return declared?.kind === 'type' && declared.type.fact.type.kind === 'other' && declared.type.fact.type.text.startsWith('interface');
 }
 
 /** Arguments of a pointer's own type are followed into what is called; a library knows none of the workspace's methods. */

@@ -1,4 +1,7 @@
-/** Which folder of the workspace does an import path mean? By the trailing segments that both have; knows no module file and no package. */
+/**
+ * Which folder of the workspace does an import path mean, and who imports whom? By the trailing segments that path and folder have in common;
+ * knows no module file.
+ */
 import { folderOf } from '../base/path';
 import { pushTo } from '../base/pushTo';
 import type { FileFacts } from '../go/facts';

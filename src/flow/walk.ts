@@ -7,6 +7,7 @@ import { isExported, type CallExpr, type Expr, type FuncFact } from '../go/facts
 import { handedFunc, handedOn } from './handedOn';
 import { callsHeld } from './heldCalls';
 import { pushTo } from '../base/pushTo';
+import { isInterface } from './escapes';
 import { runningAt } from './branches';
 import { callFrame, maxDepth, rootFrame, type Frame } from './frame';
 import { neverRuns } from './leftOut';
@@ -116,6 +117,12 @@ function storedFuncs(program: Program): Map<string, Func[]> {
   return stored;
 }
 
+function isByInterface(program: Program, call: CallExpr, func: Func): boolean {
+  if (call.fn.kind !== 'select' || program.callee(call, func)?.kind === 'func') return false;
+  const type = program.typeOf(call.fn.of, func);
+  return type !== undefined && isInterface(program, type);
+}
+
 /** Why a walk looks into a function: there is something to see in it, or it sets what others read. */
 export type Interest = 'sees' | 'sets';
 
@@ -132,6 +139,8 @@ export function* relevance(program: Program, interest: (fact: FuncFact) => Inter
   yield* program.linkCalls();
   const callers = new Map<Func, Func[]>();
   const stored = storedFuncs(program);
+  const methods = new Map<string, Func[]>();
+  for (const func of program.funcs) if (func.fact.receiver) pushTo(methods, func.fact.name, func);
   const seeing: Func[] = [];
   const setting: Func[] = [];
   const holding: Func[] = [];
@@ -151,6 +160,8 @@ export function* relevance(program: Program, interest: (fact: FuncFact) => Inter
       const held = call.fn.kind === 'name' || call.fn.kind === 'select' ? stored.get(call.fn.name) : undefined;
       if (held && program.callee(call, func)?.kind !== 'func') for (const one of held) pushTo(callers, one, func);
     }
+    // And whoever calls a method of that name by way of an interface of the workspace.
+    for (const call of func.fact.calls) if (call.fn.kind === 'select') for (const one of methods.get(call.fn.name) ?? []) if (isByInterface(program, call, func)) pushTo(callers, one, func);
     if (callsHeld(program, func)) holding.push(func);
     const why = interest(func.fact);
     if (why) (why === 'sees' ? seeing : setting).push(func);

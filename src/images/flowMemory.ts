@@ -58,9 +58,8 @@ export function standing(before: Memory | undefined, now: Now, sameTexts: boolea
   const stored = new Set([...changed.flatMap(functionsIn), ...more].flatMap(storedIn));
   const touched = new Set(changed);
   for (const id of flipped(before.relevant, now.relevant)) {
-    const at = id.lastIndexOf('#');
-    const uri = id.slice(0, at);
-    if (grown.get(uri)?.fresh.some(({ span }) => span.start === parseInt(id.slice(at + 1), 10))) continue;
+    const [uri, start] = placeOf(id);
+    if (grown.get(uri)?.fresh.some(({ span }) => span.start === start)) continue;
     for (const file of [before.files.get(uri), now.files.get(uri)]) if (file) touched.add(file);
   }
   return (root) => {
@@ -73,6 +72,12 @@ export function standing(before: Memory | undefined, now: Now, sameTexts: boolea
     for (const name of record.uses.stored) if (stored.has(name)) return undefined;
     return grown.size === 0 ? record : { ...record, uses: { ...record.uses, files: new Set([...record.uses.files].map((file) => grown.get(file.uri)?.file ?? file)) } };
   };
+}
+
+/** The file of a function's id, and where the function begins. */
+function placeOf(id: string): [string, number] {
+  const at = id.lastIndexOf('#');
+  return [id.slice(0, at), Number.parseInt(id.slice(at + 1), 10)];
 }
 
 /** Whether any of the files, by one of the names beside it, may mean what the package of that key declares by that name. */

@@ -13,6 +13,8 @@ export interface Read {
 
 /** `now` with the objects of `before` in it, wherever both say the same. Both are of the text that `outline` is of. */
 export function kept(before: Read, { facts, chosen }: Read, { declarations }: Outline): FileFacts {
+  // What is broken in one declaration changes how all others are read.
+  if (before.facts.broken.length + facts.broken.length > 0) return facts;
   const was = keysOf(before.chosen);
   const is = keysOf(chosen);
   const isSame = (index: number): boolean => was.get(index) === is.get(index);

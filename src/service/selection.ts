@@ -169,6 +169,15 @@ export function* select(outlined: readonly Outlined[], { clues, asked }: Wanted)
   const seers = seerFinder(files);
   /** Whether a file can name a field or a method of a type of the package: others have no object whose type they know, or no right to. */
   const sees = ({ pkg }: File, home: string, name: string): boolean => pkg === home || (isExported(name) && seers(home).has(pkg));
+  const met = new Map<string, boolean>();
+  /** Whether a file may call a method by way of an interface: some program must be made of both packages. */
+  const meets = (file: File, home: string, name: string): boolean => {
+    if (file.pkg === home || !isExported(name)) return file.pkg === home;
+    const key = `${file.pkg}\n${home}`;
+    let known = met.get(key);
+    if (known === undefined) met.set(key, (known = [...seers(home)].some((pkg) => seers(file.pkg).has(pkg))));
+    return known;
+  };
   const isType = (name: string, pkg: string): Item | undefined => declared.get(plainMention(name))?.find((one) => one.name === name && one.item.file.pkg === pkg)?.item;
   /** Methods whose type nobody has mentioned yet. */
   let waiting: Item[] = [];
@@ -249,7 +258,7 @@ export function* select(outlined: readonly Outlined[], { clues, asked }: Wanted)
         const image = holdsImage(item.at);
         for (const name of names) {
           if (receiver === undefined && isNameless(name)) continue;
-          if (receiver !== undefined || kind === 'file') mentioned.get(memberMention(name))?.forEach((other) => sees(other.file, item.file.pkg, name) && addRelevant(other));
+          if (receiver !== undefined || kind === 'file') mentioned.get(memberMention(name))?.forEach((other) => meets(other.file, item.file.pkg, name) && addRelevant(other));
           if (receiver === undefined && (kind === 'func' || kind === 'file' || (image && kind !== 'type'))) among(mentioned, name, item.file.pkg).forEach(addRelevant);
         }
       }

@@ -14,6 +14,9 @@ const handed = (line: string, more = '', want = ''): string => flow(`
 	deploy("localhost/app:v1")${want}
 `, more);
 
+/** A method that is called behind an interface, and by its type elsewhere. */
+const making = (words: string): string => `type maker interface{ Make(image string) error }\nfunc all(m maker) { m.Make("localhost/app:v1") }\ntype docker struct{}\nfunc (docker) Make(image string) error { return exec.Command(${words}).Run() }\nfunc SetupOther() { docker{}.Make("localhost/other:v1") }`;
+
 describe('a name that is handed to what nobody can follow', () => {
   test.each([
     ['a method of an interface', 'engine().Build(image)', 'type builder interface{ Build(image string) error }\nfunc engine() builder { return outside.New() }'],
@@ -22,6 +25,7 @@ describe('a name that is handed to what nobody can follow', () => {
     ['another package', 'outside.Build(image)'],
     ['a helper that loops and calls an interface’s method', 'all(engine(), image)', 'type builder interface{ Build(image string) error }\nfunc engine() builder { return outside.New() }\nfunc all(b builder, images ...string) {\n\tfor _, i := range images {\n\t\tb.Build(i)\n\t}\n}\ntype docker struct{}\nfunc (docker) Build(image string) error { return exec.Command("docker", "build", "-t", image, ".").Run() }'],
     ['a helper that calls a type parameter’s method', 'all(docker{}, image)', 'type builder interface{ Build(image string) error }\nfunc all[B builder](b B, image string) { b.Build(image) }\ntype docker struct{}\nfunc (docker) Build(image string) error { return exec.Command("docker", "build", "-t", image, ".").Run() }'],
+    ['a helper that names it itself and calls an interface’s method', 'all(docker{})', making('"docker", "build", "-t", image, "."')],
     ['a struct of another package’s function', 'outside.Build(outside.Options{Image: image, Dir: "."})'],
     ['a program that no reader knows', 'exec.Command("imgbuilder", "--tag", image).Run()'],
     ['a command that is put together', 'c := exec.Command("podman"); c.Args = append(c.Args, "build", "-t", image); c.Run()'],
@@ -49,8 +53,9 @@ describe('a name that is handed to what nobody can follow', () => {
     ['readers that say what they do', 'exec.Command("podman", "rmi", image).Run()'],
     ['nothing of it', 'outside.Build("localhost/other:v1")'],
     ['a text that is no command line', 'outside.Note("looking for " + image)'],
-  ])('is none of these: %s', async (_, line) => {
-    await check(handed(line, '', ' // want never-built').replaceAll('"strings"', '"strings"\n\t"github.com/acme/outside"\n\t"sigs.k8s.io/e2e-framework/support/kind"\n\t"k8s.io/apimachinery/pkg/labels"'));
+    ['a method of an interface that makes none', 'all(docker{})', making('"docker", "ps"')],
+  ])('is none of these: %s', async (_, line, more = '') => {
+    await check(handed(line, more, ' // want never-built').replaceAll('"strings"', '"strings"\n\t"github.com/acme/outside"\n\t"sigs.k8s.io/e2e-framework/support/kind"\n\t"k8s.io/apimachinery/pkg/labels"'));
   });
 });
 

@@ -126,6 +126,25 @@ type held struct { Name, image string }
 func (h held) Run() {}
 func TestC(t *testing.T) { h := held{}; h.Name = "n"; h.image = "i"; h.Run() }
 `],
+    ['what loads images behind an interface of a package that knows nothing of it', `${stretches(`var _ = Describe("a", func() {
+	It("loads", func() { steps.Run(loader.New()); MUCH })
+	It("builds", func() { infrastructure.Build(&infrastructure.Config{Image: "localhost/x:1"}); MUCH })
+})`).replace('"k/test/infrastructure")', '"k/test/infrastructure"; "k/test/loader"; "k/test/steps")')}
+-- test/steps/steps.go --
+package steps
+type Loader interface { Bring(image string) }
+func Run(loader Loader) { loader.Bring("localhost/x:1") }
+-- test/loader/loader.go --
+package loader
+import "os/exec"
+type kind struct{}
+func New() *kind { return &kind{} }
+func (k *kind) Bring(image string) { exec.Command("kind", "load", "docker-image", image).Run() }
+-- test/e2e/b/suite_test.go --
+package b
+import ("testing"; "k/test/loader")
+func TestB(t *testing.T) { loader.New().Bring("localhost/y:1") }
+`],
     ['a variable that another body sets', stretches(`var _ = Describe("a", func() {
 	var image string
 	BeforeEach(func() { image = "localhost/set:1"; MUCH })
