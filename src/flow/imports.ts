@@ -2,6 +2,7 @@
  * Which folder of the workspace does an import path mean, and who imports whom? By the trailing segments that path and folder have in common;
  * knows no module file.
  */
+import { addTo } from '../base/addTo';
 import { folderOf } from '../base/path';
 import { pushTo } from '../base/pushTo';
 import type { FileFacts } from '../go/facts';
@@ -56,29 +57,19 @@ export function packageKey(uri: string, packageName: string): string {
   return `${folderOf(uri)}\n${packageName}`;
 }
 
-/** For each file the keys of its package and of those that it imports: an import means the package that isn't an external test's. */
-export function importers(files: readonly Importing[]): Importer[] {
+/** For one of the files the keys of its package and of those that it imports: an import means the package that isn't an external test's. */
+export function importerFinder(files: readonly Importing[]): (file: Importing) => Importer {
   const byFolder = new Map<string, Set<string>>();
-  for (const { uri, packageName } of files) {
-    const known = byFolder.get(folderOf(uri));
-    if (known) known.add(packageKey(uri, packageName));
-    else byFolder.set(folderOf(uri), new Set([packageKey(uri, packageName)]));
-  }
+  for (const { uri, packageName } of files) addTo(byFolder, folderOf(uri), packageKey(uri, packageName));
   const find = folderFinder([...byFolder.keys()]);
   const packageOf = (path: string): string | undefined => [...(byFolder.get(find(path) ?? '') ?? [])].find((key) => !key.endsWith('_test'));
-  return files.map(({ uri, packageName, imports }) => ({ pkg: packageKey(uri, packageName), imports: new Set(imports.flatMap(({ path }) => packageOf(path) ?? [])) }));
+  return ({ uri, packageName, imports }) => ({ pkg: packageKey(uri, packageName), imports: new Set(imports.flatMap(({ path }) => packageOf(path) ?? [])) });
 }
 
 /** For a package its own key and those of all that import it, by however many steps: nobody else has an object of a type that it declares. */
 export function seerFinder(files: readonly Importer[]): (pkg: string) => ReadonlySet<string> {
   const importing = new Map<string, Set<string>>();
-  for (const { pkg, imports } of files) {
-    for (const one of imports) {
-      const known = importing.get(one);
-      if (known) known.add(pkg);
-      else importing.set(one, new Set([pkg]));
-    }
-  }
+  for (const { pkg, imports } of files) for (const one of imports) addTo(importing, one, pkg);
   const found = new Map<string, ReadonlySet<string>>();
   return (pkg) => {
     let seers = found.get(pkg);

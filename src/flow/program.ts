@@ -7,7 +7,7 @@ import { folderOf } from '../base/path';
 import { pushTo } from '../base/pushTo';
 import { indexBinds } from './bindIndex';
 import { globalKey, type Asked, type BindIndex, type Declared, type Func, type Global, type Package, type Program, type ResolvedType } from './declarations';
-import { folderFinder, libraryFinder } from './imports';
+import { folderFinder, libraryFinder, packageKey } from './imports';
 import { createLinks } from './links';
 import { createTyping } from './typing';
 
@@ -45,7 +45,7 @@ export function link(unsorted: readonly FileFacts[]): Program {
 
   for (const file of files) {
     const dir = folderOf(file.uri);
-    const key = `${dir}\n${file.packageName}`;
+    const key = packageKey(file.uri, file.packageName);
     let pkg = packages.get(key);
     if (!pkg) {
       pkg = { key, dir, name: file.packageName, files: [], globals: new Map(), funcs: new Map(), methods: new Map(), types: new Map(), all: [] };

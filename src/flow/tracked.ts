@@ -2,6 +2,7 @@
  * Which files, and which names anywhere, did an evaluation depend on? A view of a program that takes down what it is asked, so that a
  * later program that is the same there needn't be asked again.
  */
+import { addTo } from '../base/addTo';
 import type { FileFacts } from '../go/facts';
 import { globalKey, type Asked, type Declared, type Func, type Global, type Program, type TypeKeys } from './declarations';
 
@@ -25,11 +26,7 @@ export const anywhere = '';
 export function tracked(program: Program, first: readonly Func[]): { readonly program: Program; readonly uses: Uses } {
   const files = new Set<FileFacts>(first.map(({ file }) => file));
   const names = new Map<string, Set<string>>();
-  const name = (simple: string, home: string): void => {
-    const known = names.get(home);
-    if (known) known.add(simple);
-    else names.set(home, new Set([simple]));
-  };
+  const name = (simple: string, home: string): void => addTo(names, home, simple);
   const ofFunc = ({ file, fact, pkg }: Func): void => {
     touch(file);
     name(fact.name, pkg.key);

@@ -117,9 +117,8 @@ function storedFuncs(program: Program): Map<string, Func[]> {
   return stored;
 }
 
-function isByInterface(program: Program, call: CallExpr, func: Func): boolean {
-  if (call.fn.kind !== 'select' || program.callee(call, func)?.kind === 'func') return false;
-  const type = program.typeOf(call.fn.of, func);
+function hasInterface(program: Program, expr: Expr, func: Func): boolean {
+  const type = program.typeOf(expr, func);
   return type !== undefined && isInterface(program, type);
 }
 
@@ -155,13 +154,16 @@ export function* relevance(program: Program, interest: (fact: FuncFact) => Inter
       const declared = handed.length > 0 ? program.callee(call, func) : undefined;
       if (declared?.kind === 'func') for (const one of handed) pushTo(callers, one, declared.func);
     }
-    // So may whoever calls what a variable or a field of that name holds.
+    // So may whoever calls what a variable or a field of that name holds, or a method of that name by way of an interface of the workspace.
     for (const call of func.fact.calls) {
-      const held = call.fn.kind === 'name' || call.fn.kind === 'select' ? stored.get(call.fn.name) : undefined;
-      if (held && program.callee(call, func)?.kind !== 'func') for (const one of held) pushTo(callers, one, func);
+      const { fn } = call;
+      if (fn.kind !== 'name' && fn.kind !== 'select') continue;
+      const held = stored.get(fn.name) ?? [];
+      const meant = fn.kind === 'select' ? (methods.get(fn.name) ?? []) : [];
+      if (held.length + meant.length === 0 || program.callee(call, func)?.kind === 'func') continue;
+      for (const one of held) pushTo(callers, one, func);
+      if (meant.length > 0 && fn.kind === 'select' && hasInterface(program, fn.of, func)) for (const one of meant) pushTo(callers, one, func);
     }
-    // And whoever calls a method of that name by way of an interface of the workspace.
-    for (const call of func.fact.calls) if (call.fn.kind === 'select') for (const one of methods.get(call.fn.name) ?? []) if (isByInterface(program, call, func)) pushTo(callers, one, func);
     if (callsHeld(program, func)) holding.push(func);
     const why = interest(func.fact);
     if (why) (why === 'sees' ? seeing : setting).push(func);

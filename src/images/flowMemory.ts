@@ -2,9 +2,10 @@
  * Which walks of an earlier inventory still stand? A record stands when no file changed that its walk was given something of, and nobody
  * whom it asked for can have appeared or gone. Anything that isn't plain to see walks again.
  */
+import { addTo } from '../base/addTo';
 import { isExported, type FileFacts, type FuncFact, type GlobalFact } from '../go/facts';
 import type { Func, Program } from '../flow/declarations';
-import { importers, packageKey, seerFinder } from '../flow/imports';
+import { importerFinder, packageKey, seerFinder } from '../flow/imports';
 import { storedIn, variableSet } from '../flow/links';
 import { withClosures } from '../flow/locals';
 import { anywhere } from '../flow/tracked';
@@ -85,14 +86,10 @@ function namedAnew(all: readonly { readonly file: FileFacts; readonly names: Rea
   const namers = new Map<string, Set<string>>();
   for (const { file, names } of all) {
     const pkg = packageKey(file.uri, file.packageName);
-    for (const name of names) {
-      const known = namers.get(name);
-      if (known) known.add(pkg);
-      else namers.set(name, new Set([pkg]));
-    }
+    for (const name of names) addTo(namers, name, pkg);
   }
   let found: ReturnType<typeof seerFinder> | undefined;
-  const seers = (pkg: string): ReadonlySet<string> => (found ??= seerFinder(importers([...files.values()])))(pkg);
+  const seers = (pkg: string): ReadonlySet<string> => (found ??= seerFinder([...files.values()].map(importerFinder([...files.values()]))))(pkg);
   return (name, home) => {
     const pkgs = namers.get(name);
     if (!pkgs) return false;

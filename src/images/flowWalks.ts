@@ -24,7 +24,7 @@ import type { ImageCalls } from './imageCall';
 import type { ManifestFacts } from './manifestFile';
 import { withOptional } from './optional';
 import { changesImages } from './rewrites';
-import type { Sought } from './sought';
+import { pathBelow, type Sought } from './sought';
 import { writesCommandLine } from './unreadCommands';
 
 /** What is analysed. */
@@ -101,7 +101,7 @@ export function* flowWalks({ program, manifests, named = noNamedFiles, calls, ro
   const names = before && isSameSet(before.manifestNames, held) ? before.manifestNames : held;
   const { relevant, leadsToSeeing, leadingTo } = yield* relevanceOf(program, calls, names);
   const finder = fileFinder(manifests, named, root);
-  const nameOf = (pkg: Package): string => relative(pkg.dir, root) || pkg.name;
+  const nameOf = ({ dir, name }: Package): string => (dir.startsWith(`${root}/`) ? pathBelow(root, dir) : name);
   const surroundings: Around = (walk, files) => ({
     evaluation: walk.evaluation,
     calls,
@@ -119,21 +119,12 @@ export function* flowWalks({ program, manifests, named = noNamedFiles, calls, ro
   const now = { root, calls, manifests, named, manifestNames: names, files: filesByUri(program), relevant: relevantIds(program, relevant) };
   const known = standing(before, now, sameTexts);
   const roots = yield* rootsOf(program, relevant, nameOf);
-  const recordFor = function* (one: Root): Steps<FlowRecord> {
-    const record = known(one) ?? (yield* walked(program, one, relevant, calls, surroundings, globals));
-    for (const kind of ['globals', 'fields', 'environment'] as const) for (const key of record.uses.asked[kind]) program.asked[kind].add(key);
-    return record;
+  const record = function* (one: Root): Steps<FlowRecord> {
+    const seen = known(one) ?? (yield* walked(program, one, relevant, calls, surroundings, globals));
+    for (const kind of ['globals', 'fields', 'environment'] as const) for (const key of seen.uses.asked[kind]) program.asked[kind].add(key);
+    return seen;
   };
-  return {
-    leadingTo,
-    roots,
-    seeing: roots.filter(({ funcs }) => funcs.some(leadsToSeeing)),
-    record: recordFor,
-    now,
-    globals,
-    surroundings,
-    finder,
-  };
+  return { leadingTo, roots, seeing: roots.filter(({ funcs }) => funcs.some(leadsToSeeing)), record, now, globals, surroundings, finder };
 }
 
 /** Fewer flows than this are walked again in no time. */
@@ -189,10 +180,6 @@ function* unlessTooDeep<T>(asking: Steps<T>): Steps<T | undefined> {
     if (error instanceof RangeError) return undefined;
     throw error;
   }
-}
-
-function relative(dir: string, root: string): string {
-  return dir.startsWith(`${root}/`) ? decodeURIComponent(dir.slice(root.length + 1)) : '';
 }
 
 export type Globals = ReturnType<typeof manifestGlobals>;

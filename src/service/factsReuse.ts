@@ -5,6 +5,7 @@
 import type { FileFacts, FuncFact } from '../go/facts';
 import type { Outline } from '../go/outline';
 import type { Chosen } from '../go/summarize';
+import { isSameList } from '../images/flowMemory';
 
 export interface Read {
   readonly facts: FileFacts;
@@ -15,9 +16,12 @@ export interface Read {
 export function kept(before: Read, { facts, chosen }: Read, { declarations }: Outline): FileFacts {
   // What is broken in one declaration changes how all others are read.
   if (before.facts.broken.length + facts.broken.length > 0) return facts;
-  const was = keysOf(before.chosen);
-  const is = keysOf(chosen);
-  const isSame = (index: number): boolean => was.get(index) === is.get(index);
+  const was = new Map(before.chosen.map((one) => [one.index, one]));
+  const is = new Map(chosen.map((one) => [one.index, one]));
+  const isSame = (index: number): boolean => {
+    const [old, now] = [was.get(index), is.get(index)];
+    return old && now ? isReadAlike(old, now) : old === now;
+  };
   const known = new Map(before.facts.funcs.map((func) => [func.span.start, func]));
   const funcs = facts.funcs.map((func): FuncFact => {
     const index = declarations.findIndex(({ start, end }) => start <= func.span.start && func.span.start < end);
@@ -28,7 +32,11 @@ export function kept(before: Read, { facts, chosen }: Read, { declarations }: Ou
   return isOutside ? { ...facts, funcs, globals: before.facts.globals, initializer: before.facts.initializer } : { ...facts, funcs };
 }
 
-/** What is left out of each, by index. */
-function keysOf(chosen: readonly Chosen[]): Map<number, string> {
-  return new Map(chosen.map(({ index, without }) => [index, without.map(({ start }) => start).join()]));
+/** Whether two choices of the same text are the same; undefined stands for all declarations. */
+export function isSameChoice(a: readonly Chosen[] | undefined, b: readonly Chosen[] | undefined): boolean {
+  return a === b || (a !== undefined && b !== undefined && isSameList(a, b, isReadAlike));
+}
+
+function isReadAlike(a: Chosen, b: Chosen): boolean {
+  return a.index === b.index && isSameList(a.without, b.without, (x, y) => x.start === y.start);
 }

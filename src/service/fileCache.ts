@@ -9,7 +9,7 @@ import { summarize, summarizePart, type Chosen } from '../go/summarize';
 import type { Grammar } from '../go/grammar';
 import type { FileFacts } from '../go/facts';
 import { manifestFacts, type ManifestFacts } from '../images/manifestFile';
-import { kept } from './factsReuse';
+import { isSameChoice, kept } from './factsReuse';
 import { ignoreLines } from './ignores';
 
 export type CachedFile = { readonly text: string } & ({ readonly kind: 'go'; readonly facts: FileFacts } | { readonly kind: 'yaml'; readonly facts: ManifestFacts });
@@ -29,7 +29,6 @@ export interface FileCache {
 
 interface Known {
   readonly file: CachedFile;
-  readonly choice: string;
   /** Undefined: all declarations. */
   readonly chosen: readonly Chosen[] | undefined;
 }
@@ -53,10 +52,9 @@ export function createFileCache(grammar: Grammar): FileCache {
   return {
     facts(uri, text, chosen) {
       const known = files.get(uri);
-      const choice = chosen ? choiceKey(chosen) : 'all';
-      if (known?.file.text === text && (known.choice === choice || known.file.kind === 'yaml')) return known.file;
+      if (known?.file.text === text && (known.file.kind === 'yaml' || isSameChoice(known.chosen, chosen))) return known.file;
       const file: CachedFile = uri.endsWith('.go') ? { kind: 'go', text, facts: goFacts(uri, text, chosen, known) } : { kind: 'yaml', text, facts: manifestFacts(uri, text, ignoreLines(text)) };
-      files.set(uri, { file, choice, chosen });
+      files.set(uri, { file, chosen });
       return file;
     },
     outline: outlineOf,
@@ -67,7 +65,3 @@ export function createFileCache(grammar: Grammar): FileCache {
   };
 }
 
-/** The same for the same choice of the same text. */
-export function choiceKey(chosen: readonly Chosen[]): string {
-  return chosen.map(({ index, without }) => `${index}${without.map(({ start }) => `-${start}`).join('')}`).join();
-}

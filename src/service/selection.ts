@@ -11,7 +11,7 @@ import type { Declaration, Outline } from '../go/outline';
 import type { Chosen } from '../go/summarize';
 import type { Stretch } from '../go/stretches';
 import type { Span } from '../base/text';
-import { importers, seerFinder } from '../flow/imports';
+import { importerFinder, seerFinder, type Importing } from '../flow/imports';
 import type { Asked } from '../flow/declarations';
 import type { Clues } from '../images/idioms';
 
@@ -72,11 +72,12 @@ function isNameless(name: string): boolean {
 }
 
 function filesOf(outlined: readonly Outlined[]): File[] {
-  const importing = importers(outlined.map(({ uri, outline: { packageName, imports } }) => ({ uri, packageName, imports })));
-  return outlined.map(({ uri, outline }, i): File => {
+  const importing = ({ uri, outline: { packageName, imports } }: Outlined): Importing => ({ uri, packageName, imports });
+  const importerOf = importerFinder(outlined.map(importing));
+  return outlined.map((one): File => {
+    const { uri, outline } = one;
     const items: Item[] = [];
-    const { pkg, imports } = importing[i] ?? { pkg: uri, imports: new Set() };
-    const file = { uri, pkg, imports, paths: outline.imports.map(({ path }) => path), items };
+    const file = { uri, ...importerOf(importing(one)), paths: outline.imports.map(({ path }) => path), items };
     const add = (at: Stretch, declaration: Declaration | undefined, parent: Item | undefined): Item => {
       const inner: Item[] = [];
       const root: Root = parent?.root ?? { wanted: new Set(), links: undefined };

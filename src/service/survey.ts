@@ -16,7 +16,8 @@ import type { ManifestFacts } from '../images/manifestFile';
 import type { Sought } from '../images/sought';
 import type { Inventory } from '../images/site';
 import type { Standard } from '../standard/standard';
-import { choiceKey, type CachedFile, type FileCache } from './fileCache';
+import { isSameChoice } from './factsReuse';
+import type { CachedFile, FileCache } from './fileCache';
 import { chartEditors } from './chartEditors';
 import { isNamed, lookedUp, type LookUp, type NamedByCode } from './namedByCode';
 import { kustomizationWriters } from './kustomizationWriters';
@@ -86,20 +87,24 @@ export async function survey({ root, texts, standard, lookUp }: Surveyed, cache:
     const { program } = linked;
     const others = new Map([...named.texts].map(([uri, text]) => [uri, cache.facts(uri, text)]));
     const analysed = { program, manifests: manifestsIn(sorted), named: { files: manifestsIn([...others.values()]), found: named.found }, calls: standard, root, isWritten, isChartEdited };
+    /** With what was asked for until now. */
+    const chosenAnew = async (): Promise<Selection> => {
+      const asked = both(known, program.asked);
+      const next = isLarger(asked, known) ? await choose(asked) : selection;
+      known = asked;
+      return next;
+    };
     if (!memory) {
       memory = await stages.measureAll('inventory', () => inSteps(tryFlows(analysed), breathe));
-      const asked = both(known, program.asked);
-      const next = memory && isLarger(asked, known) ? await choose(asked) : selection;
+      const next = memory ? await chosenAnew() : selection;
       if (!isSame(selection, next)) {
-        [selection, known] = [next, asked];
+        selection = next;
         continue;
       }
     }
     const taken = await stages.measureAll('inventory', () => inSteps(takeInventory(analysed, memory, again), breathe));
     memory = taken.memory;
-    const asked = both(known, program.asked);
-    const next = isLarger(asked, known) ? await choose(asked) : selection;
-    known = asked;
+    const next = await chosenAnew();
     if (isSame(selection, next) && before.asked !== nothingCarried.asked && (await breaksByAsking(files, outlined, () => choose(nothingCarried.asked)))) {
       return survey({ root, texts, standard, lookUp }, cache, { ...nothingCarried, sought, memory }, breathe, stages);
     }
@@ -148,5 +153,5 @@ function isLarger(a: Asked, b: Asked): boolean {
 }
 
 function isSame(a: Selection, b: Selection): boolean {
-  return a === b || [...a].every(([uri, chosen]) => choiceKey(chosen) === choiceKey(b.get(uri) ?? []));
+  return a === b || [...a].every(([uri, chosen]) => isSameChoice(chosen, b.get(uri) ?? []));
 }

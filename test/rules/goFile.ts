@@ -14,6 +14,21 @@ spec:
         image: ${image}`;
 }
 
+/** The text of a manifest file: a deployment of `app` whose container has this line about its image. */
+export function deploymentFile(line: string): string {
+  return `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: app
+spec:
+  template:
+    spec:
+      containers:
+      - name: app
+        ${line}
+`;
+}
+
 /** A file of package `infra` with these declarations. */
 export function goFile(body: string, pkg = 'infra'): string {
   return `package ${pkg}

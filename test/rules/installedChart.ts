@@ -1,3 +1,5 @@
+import { deploymentFile } from './goFile';
+
 /** A chart of the service `app` whose image is put together of its values, in `charts/app`. */
 export interface ChartParts {
   /** What `Chart.yaml` says of the version of the app, as YAML. */
@@ -17,17 +19,7 @@ appVersion: ${version}
 -- charts/app/values.yaml --
 ${values}
 -- charts/app/templates/app.yaml --
-apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: app
-spec:
-  template:
-    spec:
-      containers:
-      - name: app
-        ${line}
-`;
+${deploymentFile(line)}`;
 }
 
 /** Go of a flow that loads the service into a cluster. */

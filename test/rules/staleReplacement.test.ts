@@ -1,20 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { check, checkFix, checkSilent } from '../support/check';
-import { deployment, flow, only } from './goFile';
+import { deployment, deploymentFile, flow, only } from './goFile';
 
 const manifest = `
 -- test/infra/app.yaml --
-apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: app
-spec:
-  template:
-    spec:
-      containers:
-      - name: app
-        image: localhost/gateway:placeholder
-`;
+${deploymentFile('image: localhost/gateway:placeholder')}`;
 
 const built = `	image := "localhost/gateway:v1"
 	build(image)
