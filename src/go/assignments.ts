@@ -2,6 +2,7 @@
  * Which variable, field or element receives which value? Every form of assignment and declaration in a body becomes binds here. Doesn't
  * know control flow: that a branch may not run is for the evaluator, which takes a variable's binds as a set.
  */
+import { exact } from '../base/exact';
 import type { Bind, Expr, Source, Target, TypeRef } from './facts';
 import type { Span } from '../base/text';
 import { declareVar, isUncertain, localVar, mention, spanOf, textOf, type Body } from './body';
@@ -27,7 +28,7 @@ export function valuesOf(node: SyntaxNode, body: Body): Expr[] {
 export function sourcesOf(values: readonly Expr[], names: readonly string[], body: Body): Source[] {
   const only = values[0];
   if (values.length === 1 && only && names.length > 1) {
-    markCall(only, { discards: names.flatMap((name, i) => (name === '_' ? [i] : [])) });
+    markCall(only, { discards: exact(names.flatMap((name, i) => (name === '_' ? [i] : []))) });
     return names.map((_, index) => ({ kind: 'result', expr: only, index }));
   }
   values.forEach((value, i) => {

@@ -6,6 +6,7 @@ import type { Bind, Branch, CallExpr, CompositeExpr, Expr, FuncFact, Guard, Retu
 import { isDamaged } from './broken';
 import { declare, innerScope, lookup, type Scope } from './scopes';
 import { endOf, type SyntaxNode } from './syntax';
+import { exact } from '../base/exact';
 import type { Span } from '../base/text';
 
 /** Constructs nested deeper than this are summarised as `too deep`; far above what people write, far below what the stack bears. */
@@ -13,6 +14,8 @@ export const deepest = 250;
 
 export interface FileScope {
   readonly source: string;
+  /** Names that were read, one string for each: most stand in a file many times. */
+  readonly written: Map<string, string>;
   /** The file has errors somewhere. */
   readonly broken: boolean;
   /** Local names of imports, guessed from the path where none is written. */
@@ -95,25 +98,22 @@ export function newBody(file: FileScope, name: string, outer?: Body): Body {
   };
 }
 
-/** Shared: few bodies have any. */
-const none: readonly never[] = [];
-
-/** What the body gathered, as plain data; copied, because an array that grew holds more memory than it needs. */
+/** What the body gathered, as plain data. */
 export function gathered(body: Body): Pick<FuncFact, 'binds' | 'calls' | 'manifests' | 'composites' | 'mentions' | 'returns' | 'branches' | 'unset' | 'guards' | 'skips' | 'asked' | 'blanked' | 'closures'> {
   return {
-    binds: body.binds.slice(),
-    calls: body.calls.slice(),
-    manifests: body.manifests.slice(),
-    composites: body.composites.slice(),
+    binds: exact(body.binds),
+    calls: exact(body.calls),
+    manifests: exact(body.manifests),
+    composites: exact(body.composites),
     mentions: [...body.mentions].sort(),
-    returns: body.returns.slice(),
-    branches: body.branches.length === 0 ? none : body.branches.toSorted((a, b) => a.span.start - b.span.start),
-    unset: body.unset.length === 0 ? none : body.unset.slice(),
-    guards: body.guards.length === 0 ? none : body.guards.slice(),
-    skips: body.skips.length === 0 ? none : body.skips.slice(),
-    asked: body.asked.length === 0 ? none : body.asked.slice(),
-    blanked: body.blanked.length === 0 ? none : body.blanked.slice(),
-    closures: body.closures.slice(),
+    returns: exact(body.returns),
+    branches: exact(body.branches.toSorted((a, b) => a.span.start - b.span.start)),
+    unset: exact(body.unset),
+    guards: exact(body.guards),
+    skips: exact(body.skips),
+    asked: exact(body.asked),
+    blanked: exact(body.blanked),
+    closures: exact(body.closures),
   };
 }
 
@@ -151,8 +151,15 @@ export function spanOf(node: SyntaxNode): Span {
   return { start: node.start, end: endOf(node) };
 }
 
-export function textOf(node: SyntaxNode, body: { readonly file: FileScope }): string {
-  return body.file.source.slice(node.start, endOf(node));
+export function textOf(node: SyntaxNode, { file }: { readonly file: FileScope }): string {
+  return once(file.source.slice(node.start, endOf(node)), file);
+}
+
+function once(text: string, { written }: FileScope): string {
+  const known = written.get(text);
+  if (known !== undefined) return known;
+  written.set(text, text);
+  return text;
 }
 
 const predeclared = new Set(
@@ -170,7 +177,7 @@ export function mentionMember(body: Body, qualifier: string, name: string): void
   const { declared, imports } = body.file;
   if (declared.has(qualifier)) body.mentions.add(qualifier);
   else {
-    body.mentions.add(`${qualifier}.${name}`);
+    body.mentions.add(once(`${qualifier}.${name}`, body.file));
     if (!imports.has(qualifier)) body.mentions.add(qualifier);
   }
 }

@@ -2,6 +2,7 @@
  * Which declarations does a Go file have, where does each begin and end, and which names does it mention? One pass over the characters,
  * an order of magnitude faster than a parse; knows strings, comments and brackets and no grammar beyond them.
  */
+import { exact } from '../base/exact';
 import { anyVariable, setenv, unsetenv, type ImportFact } from './facts';
 import type { Mention } from './mentions';
 import { importsIn, roughDeclaration, roughOutline } from './roughOutline';
@@ -66,7 +67,7 @@ export function outline(text: string): Outline {
   const found: Found = { packageName: '', start: -1, headEnd: 0, imports: [], declarations: [] };
   for (let from = 0, unclear = 0; ; unclear++) {
     const failed = addDeclarations(text, from, found);
-    if (failed === undefined) return found;
+    if (failed === undefined) return { ...found, imports: exact(found.imports), declarations: exact(found.declarations) };
     if (failed < 0 || unclear === mostUnclear) return roughOutline(text);
     const end = nextHead(text, failed);
     found.declarations.push(roughDeclaration(text, failed, end));
@@ -139,7 +140,7 @@ function addDeclarations(text: string, from: number, found: Found): number | und
       one.names.push(head[2]);
       if (head[1] !== undefined) receiver = receiverType.exec(head[1])?.[1] ?? '';
     }
-    declarations.push({ kind, names: one.names, receiver, closures: one.closures, ...passed.end(end) });
+    declarations.push({ kind, names: exact(one.names), receiver, closures: one.closures, ...passed.end(end) });
     return true;
   };
 

@@ -2,6 +2,7 @@
  * Stretches of a declaration while an outline passes over them: the declaration's own text, and the insides of the function literals that
  * it hands to calls. Knows what a stretch gathers and which of them are worth telling apart; looks at no character.
  */
+import { exact } from '../base/exact';
 import { shortestStretch, type WrittenRun } from './facts';
 import { mentionList, type Mention, type MentionList } from './mentions';
 
@@ -76,7 +77,7 @@ export function stretches(): Stretches {
   const end = (at: number): Stretch => {
     const { start, mentions, assigns, bound, image, tells, formats, runs, sets, inner } = top();
     stack.pop();
-    return { start, end: at, mentions: mentions.take(), assigns: assigns.take(), bound, image, tells, formats, runs, sets, inner };
+    return { start, end: at, mentions: mentions.take(), assigns: assigns.take(), bound: exact(bound), image, tells, formats, runs: exact(runs), sets: exact(sets), inner: exact(inner) };
   };
 
   return {

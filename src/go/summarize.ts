@@ -126,7 +126,7 @@ function facts(uri: string, source: string, trees: readonly Tree[], outlined?: O
     }
   }
   const file: FileScope = {
-    source, broken: trees.some(({ root }) => root.parsed.hasError), imports: new Set(imports.map(localName)), declared, variables, types: new Map(), localTypes: [],
+    source, written: new Map(), broken: trees.some(({ root }) => root.parsed.hasError), imports: new Set(imports.map(localName)), declared, variables, types: new Map(), localTypes: [],
     swallowed: [], closure, depth: 0,
   };
   const clause = declarations.find((node) => node.type === 'package_clause');

@@ -101,6 +101,7 @@ export interface Sighting extends Observation {
   readonly idle?: true;
 }
 
+/** A clue that is a string is only a package-level name that the function mentions. */
 export interface Idiom<Clue = unknown> {
   /** Kebab-case, shown in the inventory. */
   readonly id: string;

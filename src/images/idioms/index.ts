@@ -1,5 +1,6 @@
 /** The list of idioms: one line each. */
 import type { FuncFact, WrittenRun } from '../../go/facts';
+import { exact } from '../../base/exact';
 import type { Span } from '../../base/text';
 import { runningAt } from '../../flow/branches';
 import type { Frame } from '../../flow/frame';
@@ -30,7 +31,7 @@ export interface Spotted {
 function spotter<Clue>(idiom: Idiom<Clue>): (func: FuncFact, calls: ImageCalls) => Spotted {
   return (func, calls) => {
     const clues = idiom.spot(func, calls);
-    const onlyMentions = clues.every((clue) => typeof clue === 'object' && clue !== null && 'kind' in clue && clue.kind === 'mention');
+    const onlyMentions = clues.every((clue) => typeof clue === 'string');
     const resolve = (clue: Clue, frame: Frame, around: Surroundings): readonly Sighting[] => {
       let places: readonly Span[] | undefined;
       const placesOf = (): readonly Span[] => (places ??= idiom.placesOf(clue, func));
@@ -58,7 +59,7 @@ const spotters = [spotter(containerCli), spotter(helmLibraries), spotter(podSpec
 
 /** What every idiom sees in a function; depends on the function's facts and the configured helpers only. */
 export function spotted(func: FuncFact, calls: ImageCalls): readonly Spotted[] {
-  return spotters.map((spot) => spot(func, calls)).filter((one) => one.clues > 0);
+  return exact(spotters.map((spot) => spot(func, calls)).filter((one) => one.clues > 0));
 }
 
 /** Without one of these no idiom sees anything but a text: what a cheap look at a file must not overlook. */

@@ -30,8 +30,8 @@ type Clue =
   | Read
   /** A literal joined with others by `+`: what it lacks stands in its neighbours. */
   | { readonly kind: 'sum'; readonly sum: BinaryExpr }
-  /** A package-level name; few of them hold a manifest. */
-  | { readonly kind: 'mention'; readonly name: string };
+  /** A package-level name: every function has many, and few of them hold a manifest. */
+  | string;
 
 /** A builder or buffer that is read, with what reads it: `b.String()`, `cmd.Stdin = &b`. */
 interface Read {
@@ -63,8 +63,7 @@ function spot(func: FuncFact): readonly Clue[] {
   }
   if (func.manifests.length > 0) for (const sum of sumsOf(func)) clues.push({ kind: 'sum', sum });
   if (func.manifests.length > 0) for (const read of readsOf(func)) if (!compared.has(read.read)) clues.push(read);
-  for (const name of func.mentions) clues.push({ kind: 'mention', name });
-  return clues;
+  return clues.length === 0 ? func.mentions : [...clues, ...func.mentions];
 }
 
 /** What `fmt.Fprintf(&buffer, format, …)` writes, as a call of its own. */
@@ -110,13 +109,13 @@ function sumsOf(func: FuncFact): BinaryExpr[] {
 
 function resolve(clue: Clue, frame: Frame, around: Surroundings): readonly Sighting[] {
   const { evaluation } = around;
+  if (typeof clue === 'string') {
+    const global = around.manifestGlobal(clue, frame);
+    return global ? sightings(templatesOf(evaluation, global.text, global.frame, (path) => around.fileAt(path, frame)), global.text, frame) : [];
+  }
   if (clue.kind === 'text' && isExpected(clue.text, frame, evaluation)) return [];
   if (clue.kind === 'text') return sightings(templatesOf(evaluation, clue.text, frame, (path) => around.fileAt(path, frame)), clue.text, frame);
   if (clue.kind === 'sum') return sightings(templatesOf(evaluation, clue.sum, frame, (path) => around.fileAt(path, frame)), clue.sum, frame);
-  if (clue.kind === 'mention') {
-    const global = around.manifestGlobal(clue.name, frame);
-    return global ? sightings(templatesOf(evaluation, global.text, global.frame, (path) => around.fileAt(path, frame)), global.text, frame) : [];
-  }
   if (clue.kind === 'written' && isExpected(clue.read, frame, evaluation)) return [];
   if (clue.kind === 'written') return sightings(writtenTemplates(evaluation, clue.of, frame, (path) => around.fileAt(path, frame)) ?? [], clue.read, frame);
   const { call } = clue;
@@ -130,6 +129,7 @@ function resolve(clue: Clue, frame: Frame, around: Surroundings): readonly Sight
 }
 
 function placesOf(clue: Clue, func: FuncFact): readonly Span[] {
+  if (typeof clue === 'string') return mentionsOf(func, clue);
   switch (clue.kind) {
     case 'text':
       return [clue.text.span];
@@ -140,8 +140,6 @@ function placesOf(clue: Clue, func: FuncFact): readonly Span[] {
       return [clue.sum.span];
     case 'written':
       return [clue.read.span];
-    case 'mention':
-      return mentionsOf(func, clue.name);
   }
 }
 
