@@ -59,7 +59,7 @@ function homeOf(e: Evaluation, of: Expr, frame: Frame): Home | undefined {
     const param = params.get(expr.id);
     if (!param) return madeIn(e, expr.id, at.func, 'map');
     const call = runningFrame(param.func, at)?.call;
-    if (!call || call.skip > 0 || !isCounted(call.expr, param.func)) return undefined;
+    if (!call || !isCounted(call.expr, param.func)) return undefined;
     const given = call.expr.args[param.index];
     if (!given) return undefined;
     expr = given;

@@ -40,9 +40,9 @@ export function holdersOf(e: Evaluation, of: Expr, frame: Frame): Holder[] {
   };
   const called = (call: Extract<Expr, { kind: 'call' }>, at: Frame, index: number, depth: number): void => {
     const callees = e.callees(call, at);
-    for (const { func, lexical } of callees.kind === 'funcs' ? callees.list : []) {
-      const inner = callFrame(call, at, func, lexical);
-      for (const { values } of inner ? func.fact.returns : []) {
+    for (const callee of callees.kind === 'funcs' ? callees.list : []) {
+      const inner = callFrame(call, at, callee);
+      for (const { values } of inner ? callee.func.fact.returns : []) {
         const value = values[index];
         const root = value && walkLocals(value);
         if (inner && value && root?.direct) found.push({ id: root.id, path: [], frame: inner, until: value.span });

@@ -131,6 +131,8 @@ export interface Program {
   mentionedBy(func: Func): readonly Func[];
   /** Functions that it calls or takes the value of, its closures left out; perhaps some twice. */
   named(func: Func): readonly Func[];
+  /** Those that it names as values, methods among them: whoever gets one may call it. */
+  valued(func: Func): readonly Func[];
   globalBinds(global: Global): readonly OwnedBind[];
   /** Field and index binds whose target starts at a package-level variable. */
   globalThrough(global: Global): readonly OwnedBind[];

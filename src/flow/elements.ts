@@ -204,9 +204,9 @@ function behind(given: readonly string[], path: readonly string[]): readonly str
 /** What the functions that a call runs store into what it hands them. */
 function collectInside(e: Evaluation, { call, index }: Handed, path: readonly string[], frame: Frame, take: Take, stores: Origins[], depth: number, seen: Collected): void {
   const callees = e.callees(call, frame);
-  for (const { func, lexical } of callees.kind === 'funcs' ? callees.list : []) {
-    const inside = index < 0 ? func.fact.receiver?.var : func.fact.params[index]?.var;
-    const inner = inside === undefined ? undefined : callFrame(call, frame, func, lexical);
+  for (const callee of callees.kind === 'funcs' ? callees.list : []) {
+    const inside = index < 0 ? callee.func.fact.receiver?.var : callee.func.fact.params[index]?.var;
+    const inner = inside === undefined ? undefined : callFrame(call, frame, callee);
     if (inside !== undefined && inner) collectElements(e, inside, path, inner, take, stores, depth, seen);
   }
 }

@@ -108,7 +108,7 @@ function setIn(e: Evaluation, setter: Setter, frame: Frame, before: Span | undef
     if (call === setter.call) return [{ call, inner: undefined }];
     const callees = e.callees(call, frame);
     const [one, ...more] = callees.kind === 'funcs' ? callees.list.filter(({ func: callee }) => setter.around.has(callee)) : [];
-    return one ? [{ call, inner: more.length === 0 ? callFrame(call, frame, one.func, one.lexical) : undefined }] : [];
+    return one ? [{ call, inner: more.length === 0 ? callFrame(call, frame, one) : undefined }] : [];
   });
   const [only, ...more] = leading;
   if (!only) return undefined;

@@ -4,7 +4,7 @@
  */
 import type { BinaryExpr, Bind, CallExpr, Expr, FileFacts, VarId } from '../go/facts';
 import { encloses, type Span } from '../base/text';
-import { callFrame, closureFrame, pinnedFrame, rootFrame, runningFrame, type Frame } from './frame';
+import { callFrame, closureFrame, pinnedFrame, rootFrame, runningFrame, type Callee, type Frame } from './frame';
 import { exprOf, localsIn, localsInBody } from './locals';
 import { libraryElements, libraryResult } from './library';
 import { elementOrigins, entryOrigins, keyOrigins } from './elements';
@@ -18,7 +18,7 @@ import { onlyText, type Answer } from './value';
 
 /** What a call runs. */
 export type Callees =
-  | { readonly kind: 'funcs'; readonly list: readonly { readonly func: Func; readonly lexical: Frame | undefined }[]; readonly complete: boolean }
+  | { readonly kind: 'funcs'; readonly list: readonly Callee[]; readonly complete: boolean }
   /** A function outside the workspace; a method of an unknown receiver has path `` and a name that starts with a dot. */
   | { readonly kind: 'library'; readonly path: string; readonly name: string; /** A variable holds it, or another function. */ readonly mixed?: true }
   | { readonly kind: 'conversion' }
@@ -98,7 +98,7 @@ export function createEvaluation(program: Program, isRoot: (func: Func) => boole
       const only = callers[0];
       if (callers.length === 1 && only && program.mentionedBy(func).length === 0) {
         making.add(func);
-        frame = callFrame(only.call, freeFrame(only.func), func, undefined);
+        frame = callFrame(only.call, freeFrame(only.func), { func, lexical: undefined });
         making.delete(func);
       }
     }
@@ -143,9 +143,9 @@ export function createEvaluation(program: Program, isRoot: (func: Func) => boole
   };
 
   const fromOrigins = (origins: Origins): Callees => {
-    const list: { func: Func; lexical: Frame | undefined }[] = [];
+    const list: Callee[] = [];
     for (const origin of origins.list) {
-      if (origin.kind === 'func') list.push({ func: origin.func, lexical: origin.lexical });
+      if (origin.kind === 'func') list.push(origin);
       else if (origin.kind === 'made') list.push(...closuresRunOnce(origin));
       else if (origin.kind === 'library') {
         const { path, name } = origin;
@@ -291,7 +291,7 @@ export function createEvaluation(program: Program, isRoot: (func: Func) => boole
       if (closure.fact.params.length === 0) return [closureFrame(closure, at)];
       const spot = at.func.fact.calls.find((call) => call.fn.kind === 'func' && at.func.closures[call.fn.index] === closure);
       const calls = spot ? [{ call: spot, frame: at }] : (callsOf(closure, closureFrame(closure, at)) ?? []);
-      const frames = calls.flatMap(({ call, frame }) => alternatives(frame, call.args).flatMap((caller) => callFrame(call, caller, closure, caller.func === at.func ? caller : at) ?? []));
+      const frames = calls.flatMap(({ call, frame }) => alternatives(frame, call.args).flatMap((caller) => callFrame(call, caller, { func: closure, lexical: caller.func === at.func ? caller : at }) ?? []));
       return frames.length > 0 ? frames : [closureFrame(closure, at)];
     });
 

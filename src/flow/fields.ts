@@ -4,7 +4,7 @@
 import { isLocalType, type Bind, type CallExpr, type CompositeExpr, type Expr, type VarId } from '../go/facts';
 import type { Span } from '../base/text';
 import { runningAt } from './branches';
-import { callFrame, looseFrame, runningFrame, type Frame } from './frame';
+import { callFrame, looseFrame, receiverOf, runningFrame, type Frame } from './frame';
 import { noOrigins, union, unknown, unsure, type Made, type Origins } from './origin';
 import { callOrigins, givenOrigins, originsOf } from './origins';
 import { heldBefore, type Held } from './held';
@@ -187,9 +187,10 @@ function storedOrigins(e: Evaluation, bind: Bind, frame: Frame, read?: Span): Or
 /** Stores to a parameter's field in what a call runs. */
 function storesByCall(e: Evaluation, call: CallExpr, index: number, name: string, frame: Frame): Origins[] {
   const callees = e.callees(call, frame);
-  return (callees.kind === 'funcs' ? callees.list : []).flatMap(({ func, lexical }) => {
+  return (callees.kind === 'funcs' ? callees.list : []).flatMap((callee) => {
+    const { func } = callee;
     const id = index < 0 ? func.fact.receiver?.var : func.fact.params[index]?.var;
-    const inner = id === undefined ? undefined : callFrame(call, frame, func, lexical);
+    const inner = id === undefined ? undefined : callFrame(call, frame, callee);
     if (id === undefined || !inner) return [];
     return (e.program.index(func).through.get(id) ?? []).flatMap(({ bind, owner }) =>
       bind.target.kind === 'field' && bind.target.name === name && pathOf(bind.target.of).length === 0 ? e.ownerFrames(owner, inner).flatMap((at) => storedOrigins(e, bind, at)) : [],
@@ -254,7 +255,8 @@ function collectStores(e: Evaluation, id: VarId, path: readonly string[], name: 
     const at = e.ownerFrames(use.owner, frame)[0];
     const callees = at && e.callees(use.call, at);
     if (!at || callees?.kind !== 'funcs') continue;
-    for (const { func, lexical } of callees.list) {
+    for (const callee of callees.list) {
+      const { func } = callee;
       const inside = use.index < 0 ? func.fact.receiver?.var : func.fact.params[use.index]?.var;
       if (inside === undefined) continue;
       const type = use.index < 0 ? (func.fact.receiver?.pointer ? 'pointer' : 'name') : func.fact.params[use.index]?.type.kind;
@@ -262,7 +264,7 @@ function collectStores(e: Evaluation, id: VarId, path: readonly string[], name: 
       if (!storesInto(e, func, inside, name)) continue;
       const left = use.index < 0 && use.call.fn.kind === 'select' ? pathInReceiver(e.program, use.call.fn.of, use.owner, func, path, name) : path;
       if (!left) continue;
-      const inner = callFrame(use.call, at, func, lexical);
+      const inner = callFrame(use.call, at, callee);
       if (inner) collectStores(e, inside, left, name, inner, undefined, stores, depth + 1, seen);
     }
   }
@@ -272,12 +274,13 @@ function collectStores(e: Evaluation, id: VarId, path: readonly string[], name: 
   const owner = param?.func ?? receiver;
   if (!owner) return;
   const at = runningFrame(owner, frame);
-  const calls = at?.call ? [{ call: at.call.expr, frame: at.call.frame }] : at ? (e.callsOf(owner, at) ?? []) : [];
-  for (const { call, frame: caller } of calls) {
-    const arg = param ? call.args[param.index] : call.fn.kind === 'select' ? call.fn.of : undefined;
+  const calls = at?.call ? [{ ...at.call, call: at.call.expr }] : at ? (e.callsOf(owner, at) ?? []) : [];
+  for (const one of calls) {
+    const given = param ? { of: one.call.args[param.index], frame: one.frame } : receiverOf(one);
+    const arg = given?.of;
     const root = arg && walkLocals(arg);
-    if (arg && root) collectStores(e, root.id, [...pathOf(arg), ...path], name, caller, undefined, stores, depth + 1, seen);
-    else if (arg) stores.push(...globalStores(e, arg, path, name, caller));
+    if (given && arg && root) collectStores(e, root.id, [...pathOf(arg), ...path], name, given.frame, undefined, stores, depth + 1, seen);
+    else if (given && arg) stores.push(...globalStores(e, arg, path, name, given.frame));
   }
 }
 

@@ -9,10 +9,25 @@ import { localsIn, withClosures } from './locals';
 import type { Origins } from './origin';
 import type { Answer } from './value';
 
+/** What a method was made a value of, `x` in `x.Do`, and where: its receiver, whoever calls it. */
+export interface Bound {
+  readonly of: Expr;
+  readonly frame: Frame;
+}
+
+/** A function as somebody calls it. */
+export interface Callee {
+  readonly func: Func;
+  /** For a closure: the frame of the function it was written in. */
+  readonly lexical: Frame | undefined;
+  /** For a method that is called as a value. */
+  readonly bound?: Bound;
+}
+
 export interface Frame {
   readonly func: Func;
   /** The call that made the frame, and the frame it stands in; undefined for roots and context-free frames. */
-  readonly call: { readonly expr: CallExpr; readonly frame: Frame; /** How many leading parameters the call doesn't fill (method expressions): always 0 or 1. */ readonly skip: number } | undefined;
+  readonly call: { readonly expr: CallExpr; readonly frame: Frame; readonly bound?: Bound } | undefined;
   /** For a closure: the frame of the function it was written in. */
   readonly lexical: Frame | undefined;
   /** Call sites from the outermost frame to here: what tells two generated values apart. */
@@ -52,12 +67,12 @@ const anyTurn: Origins = { list: [{ kind: 'hole', hole: { kind: 'unknown', why: 
 /**
  * The frame that a call makes. A second recursion stands for all that come: what it hands on changed is unknown there. Undefined beyond it
  * and past the depth limit: the caller answers "unknown".
- * `lexical` is the frame a called closure was written in; closures called on the spot or in the background add nothing to the path.
+ * Closures called on the spot or in the background add nothing to the path.
  */
-export function callFrame(expr: CallExpr, caller: Frame, func: Func, lexical: Frame | undefined): Frame | undefined {
+export function callFrame(expr: CallExpr, caller: Frame, { func, lexical, bound }: Callee): Frame | undefined {
   // A closure without parameters is the same in every call: one frame keeps what it generates one value.
   if (lexical && func.parent && func.fact.params.length === 0) return closureFrame(func, lexical);
-  const { key, known } = childOf(caller, `${expr.span.start}:${expr.span.end}:${func.id}`, lexical);
+  const { key, known } = childOf(caller, `${expr.span.start}:${expr.span.end}:${func.id}`, lexical, bound);
   if (known) return known;
   if (caller.depth >= maxDepth) return undefined;
   let same = 0;
@@ -65,17 +80,17 @@ export function callFrame(expr: CallExpr, caller: Frame, func: Func, lexical: Fr
   if (same > mostTurns) return undefined;
   const immediate = expr.fn.kind === 'func';
   const path = immediate ? caller.path : [...caller.path, `${caller.func.file.uri}:${expr.span.start}`];
-  const frame: Frame = { func, call: { expr, frame: caller, skip: 0 }, lexical, path, rooted: caller.rooted, depth: caller.depth + 1, pins: same === mostTurns ? changing(expr, caller, func) : undefined, memo: new Map(), texts: new Map(), children: new Map() };
+  const frame: Frame = { func, call: { expr, frame: caller, ...(bound ? { bound } : {}) }, lexical, path, rooted: caller.rooted, depth: caller.depth + 1, pins: same === mostTurns ? changing(expr, caller, func) : undefined, memo: new Map(), texts: new Map(), children: new Map() };
   caller.children.set(key, frame);
   return frame;
 }
 
-/** The frame that a call has made, and otherwise the key for it: one call may run a closure as often as it was written, each in a frame of its own. */
-function childOf({ children }: Frame, call: string, lexical: Frame | undefined): { readonly key: string; readonly known?: Frame } {
+/** The frame that a call has made, and otherwise the key for it: one call may run a closure as often as it was written, and a method of many, each in a frame of its own. */
+function childOf({ children }: Frame, call: string, lexical: Frame | undefined, bound: Bound | undefined): { readonly key: string; readonly known?: Frame } {
   for (let i = 0; ; i++) {
     const key = i === 0 ? call : `${call}:${i}`;
     const known = children.get(key);
-    if (!known || known.lexical === lexical) return { key, known };
+    if (!known || (known.lexical === lexical && known.call?.bound?.of === bound?.of && known.call?.bound?.frame === bound?.frame)) return { key, known };
   }
 }
 
@@ -148,6 +163,11 @@ export function* framesAround(frame: Frame): Iterable<{ readonly frame: Frame; r
     yield { frame: outer, at: inner.call ? inner.call.expr.span : inner.func.fact.span };
     inner = outer;
   }
+}
+
+/** What a method is called on, and where that is read. */
+export function receiverOf({ call, frame, bound }: { readonly call: CallExpr; readonly frame: Frame; readonly bound?: Bound }): Bound | undefined {
+  return bound ?? (call.fn.kind === 'select' ? { of: call.fn.of, frame } : undefined);
 }
 
 /** The frame of `owner` that is running around `frame`, if one is. */

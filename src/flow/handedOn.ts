@@ -3,22 +3,18 @@
  * `lo.ForEach(images, load)`, `pool.Map(names, loader.load)`. Knows how functions are passed as values; walks nothing.
  */
 import { remembered } from '../base/remembered';
-import type { CallExpr, Expr, FuncFact, TypeRef, VarId } from '../go/facts';
+import type { CallExpr, Expr, FuncFact, VarId } from '../go/facts';
 import type { Func, Program } from './declarations';
-import { isMethodValue } from './escapes';
 import type { Evaluation } from './evaluation';
-import type { Frame } from './frame';
+import type { Callee, Frame } from './frame';
 import { withClosures } from './locals';
+import { bare, methodValue } from './methodValues';
 
 /** A call of such a function, of whose arguments nothing is known. */
 export interface HandedOn {
   readonly call: CallExpr;
-  readonly func: Func;
-  readonly lexical: Frame | undefined;
+  readonly callee: Callee;
 }
-
-/** A call of a function without arguments, for each place where one is handed on. */
-const bare: (fn: Expr) => CallExpr = remembered((fn) => ({ kind: 'call', fn, args: [], spread: false, span: fn.span, mode: 'plain', discards: [], looped: false }));
 
 /** The same for as many parameters as it has: functions that one place hands on are of one type. */
 const called = new WeakMap<Expr, CallExpr>();
@@ -32,26 +28,18 @@ function callOf(fn: Expr, { fact: { params } }: Func): CallExpr {
 /** Variables of a declared function, its closures' included, that it calls. */
 const variablesCalled: (fact: FuncFact) => ReadonlySet<VarId> = remembered((fact) => new Set(withClosures(fact).flatMap(({ calls }) => calls.flatMap(({ fn }) => (fn.kind === 'local' ? [fn.id] : [])))));
 
-/** The function that an expression stands for by itself: a literal, or a name of the workspace. */
+/** The function that an expression stands for by itself: a literal, a name of the workspace, a method as a value. */
 export function handedFunc(program: Program, arg: Expr, func: Func): Func | undefined {
   if (arg.kind === 'func') return func.closures[arg.index];
   const declared = arg.kind === 'name' ? program.resolve(arg.name, func.file) : arg.kind === 'select' && arg.of.kind === 'name' ? program.member(arg.of.name, arg.name, func.file) : undefined;
-  return declared?.kind === 'func' ? declared.func : undefined;
+  return declared?.kind === 'func' ? declared.func : methodValue(program, arg, func);
 }
 
 /** Going by how it is written and used. Literals are followed where they stand, and so is what has a variable that is never called. */
 function isFunction(program: Program, expr: Expr, func: Func): boolean {
   if (expr.kind === 'func') return false;
   if (expr.kind === 'local') return variablesCalled(func.outermost.fact).has(expr.id);
-  return handedFunc(program, expr, func) !== undefined || isMethodValue(program, expr, func);
-}
-
-const noText = /^(?:error|bool|byte|rune|u?int(?:8|16|32|64)?|float(?:32|64)|uintptr)$/;
-
-/** A context, a `*testing.T` and their like are no way for an image to get in. */
-function mayBringText(type: TypeRef): boolean {
-  const of = type.kind === 'pointer' || type.kind === 'slice' ? type.of : type;
-  return of.kind !== 'func' && of.kind !== 'chan' && (of.kind !== 'name' || (of.pkg === undefined && !noText.test(of.name)));
+  return handedFunc(program, expr, func) !== undefined;
 }
 
 /** `call` is one that isn't followed. */
@@ -60,6 +48,6 @@ export function handedOn(e: Evaluation, call: CallExpr, frame: Frame): readonly 
     if (!isFunction(e.program, arg, frame.func)) return [];
     const callees = e.callees(bare(arg), frame);
     const all = callees.kind === 'funcs' ? callees.list : [];
-    return all.flatMap(({ func, lexical }) => (func.fact.params.some(({ type }) => mayBringText(type)) ? [{ call: callOf(arg, func), func, lexical }] : []));
+    return all.map((callee) => ({ call: callOf(arg, callee.func), callee }));
   });
 }

@@ -1,10 +1,14 @@
 /** Who calls whom, who assigns package-level variables, who fills which field: links over the whole program, made when first asked for. */
+import { exact } from '../base/exact';
 import { atOnce, type Steps } from '../base/steps';
 import { joinedText } from '../base/text';
 import { anyVariable, setenv, unsetenv, type CallExpr, type Expr, type FuncFact, type UnaryExpr } from '../go/facts';
 import { pushTo } from '../base/pushTo';
+import { bare, methodExpression, methodsMeant, methodValue, uncalled } from './methodValues';
 import type { Declared, Func, Global, Handed, OwnedBind, Package, Program, ResolvedType, StoreInto } from './declarations';
 import type { Scope, Typing } from './typing';
+
+const none: readonly Func[] = [];
 
 interface Address {
   readonly call: CallExpr;
@@ -37,6 +41,7 @@ export interface Links {
   readonly callers: Program['callers'];
   readonly mentionedBy: Program['mentionedBy'];
   readonly named: Program['named'];
+  readonly valued: Program['valued'];
   readonly globalBinds: Program['globalBinds'];
   readonly globalThrough: Program['globalThrough'];
   readonly globalHanded: Program['globalHanded'];
@@ -51,28 +56,29 @@ export interface Links {
 type Names = Pick<Scope, 'resolve' | 'member'> & { readonly inPackage: (name: string, pkg: Package) => Declared | undefined };
 
 export function createLinks(funcs: readonly Func[], { resolve, member, inPackage }: Names, { named, fields, typeOf, callee }: Typing): Links {
+  const values = { funcs, callee, typeOf, named };
   const callersOf = new Map<Func, { call: CallExpr; func: Func }[]>();
   const mentioners = new Map<Func, Func[]>();
-  const namedBy = new Map<Func, readonly Func[]>();
+  const namedBy = new Map<Func, { readonly all: readonly Func[]; readonly valued: readonly Func[] }>();
   const linking = (function* (): Steps<void> {
     for (const func of funcs) {
       yield;
       const called = new Set<Func>();
-      const mentioned: Func[] = [];
+      const valued = new Set<Func>();
       for (const call of func.fact.calls) {
         const declared = callee(call, func);
         if (declared?.kind !== 'func') continue;
         called.add(declared.func);
         pushTo(callersOf, declared.func, { call, func });
       }
-      for (const mention of func.fact.mentions) {
-        const dot = mention.indexOf('.');
-        const declared = dot < 0 ? resolve(mention, func.file) : member(mention.slice(0, dot), mention.slice(dot + 1), func.file);
-        if (declared?.kind !== 'func' || called.has(declared.func)) continue;
-        mentioned.push(declared.func);
-        pushTo(mentioners, declared.func, func);
+      for (const one of uncalled(func.fact)) {
+        const value = one.kind === 'name' ? resolve(one.name, func.file) : one.of.kind === 'name' ? member(one.of.name, one.name, func.file) : undefined;
+        const meant = value?.kind === 'func' ? value.func : one.kind === 'select' ? (methodValue(values, one, func) ?? methodExpression({ resolve, member }, one, func)) : undefined;
+        if (meant) valued.add(meant);
+        else if (one.kind === 'select') for (const method of methodsMeant(values, one, func)) valued.add(method);
       }
-      if (called.size + mentioned.length > 0) namedBy.set(func, [...called, ...mentioned]);
+      for (const one of valued) pushTo(mentioners, one, func);
+      if (called.size + valued.size > 0) namedBy.set(func, { all: [...new Set([...called, ...valued])], valued: exact([...valued]) });
     }
   })();
   /** What is left of it: nothing after the first time. */
@@ -118,6 +124,10 @@ export function createLinks(funcs: readonly Func[], { resolve, member, inPackage
         const global = globalOf(call.fn.of, func);
         const method = global && callee(call, func);
         if (global && method?.kind === 'func' && method.func.fact.receiver?.pointer) pushTo(map, global, { call, owner: func, index: -1, arg: call.fn.of });
+      }
+      for (const one of uncalled(func.fact)) {
+        const global = one.kind === 'select' && methodValue(values, one, func)?.fact.receiver?.pointer ? globalOf(one.of, func) : undefined;
+        if (global && one.kind === 'select') pushTo(map, global, { call: bare(one), owner: func, index: -1, arg: one.of });
       }
     }
     return (handedGlobals = map);
@@ -233,7 +243,8 @@ export function createLinks(funcs: readonly Func[], { resolve, member, inPackage
     environmentSetters: (name) => linkEnvironment().get(name) ?? [],
     callers: (func) => (linkCalls(), callersOf.get(func) ?? []),
     mentionedBy: (func) => (linkCalls(), mentioners.get(func) ?? []),
-    named: (func) => (linkCalls(), namedBy.get(func) ?? []),
+    named: (func) => (linkCalls(), namedBy.get(func)?.all ?? none),
+    valued: (func) => (linkCalls(), namedBy.get(func)?.valued ?? none),
     globalBinds: (global) => linkGlobals().get(global) ?? [],
     globalThrough: (global) => (linkGlobals(), throughGlobals.get(global) ?? []),
     globalHanded: (global) => linkHanded().get(global) ?? [],

@@ -93,10 +93,10 @@ function callLists(e: Evaluation, call: CallExpr, frame: Frame, depth: number): 
   }
   if (callees.kind !== 'funcs') return unknownList(frame);
   const all: (readonly Item[])[] = [];
-  for (const { func, lexical } of callees.list) {
-    const inner = callFrame(call, frame, func, lexical);
+  for (const callee of callees.list) {
+    const inner = callFrame(call, frame, callee);
     if (!inner) return unknownList(frame);
-    for (const one of func.fact.returns) {
+    for (const one of callee.func.fact.returns) {
       const value = one.values[0] ?? undefined;
       if (value) all.push(...listsOf(e, value, inner, depth + 1).alternatives);
       else return unknownList(frame);

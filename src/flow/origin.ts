@@ -5,8 +5,7 @@
 import type { Expr } from '../go/facts';
 import type { Place, Span } from '../base/text';
 import { valueKey, type Hole, type Step, type Value } from './value';
-import type { Func } from './declarations';
-import type { Frame } from './frame';
+import type { Callee, Frame } from './frame';
 import { isHeldAlike, type Held } from './held';
 
 export type Origin = OriginKind & {
@@ -23,8 +22,8 @@ type OriginKind =
   /** The zero value of a variable or field that nothing sets before. */
   | { readonly kind: 'zero' }
   | { readonly kind: 'hole'; readonly hole: Hole }
-  /** A function as a value; `lexical` for closures. */
-  | { readonly kind: 'func'; readonly func: Func; readonly lexical: Frame | undefined }
+  /** A function as a value. */
+  | ({ readonly kind: 'func' } & Callee)
   /** A constant or variable of a package outside the workspace. */
   | { readonly kind: 'library'; readonly path: string; readonly name: string }
   /** A string that a library function made, such as one piece of `strings.Split`. */

@@ -6,7 +6,8 @@ import type { Bind, CallExpr, Expr, ReturnFact, Source, VarId } from '../go/fact
 import { encloses, type Place, type Span } from '../base/text';
 import type { Step } from './value';
 import { runningAt } from './branches';
-import { callFrame, closureFrame, runningFrame, type Frame } from './frame';
+import { callFrame, closureFrame, receiverOf, runningFrame, type Frame } from './frame';
+import { methodValue } from './methodValues';
 import { ifExpected } from './absent';
 import { elementOrigins } from './elements';
 import { isFailure } from './failures';
@@ -59,6 +60,8 @@ function chase(e: Evaluation, expr: Expr, frame: Frame): Origins {
         if (member?.kind === 'library') return { list: [{ kind: 'library', path: member.path, name: member.name, trail: [] }], complete: true };
         if (member) return unknown(`not a value: ${expr.name}`);
       }
+      const method = methodValue(e.program, expr, frame.func);
+      if (method) return { list: [{ kind: 'func', func: method, lexical: undefined, bound: { of: expr.of, frame }, trail: [] }], complete: true };
       return withStep(fieldOrigins(e, expr.of, expr.name, frame), { kind: 'field', name: expr.name, at: placeOf(frame, expr.nameSpan) });
     }
     case 'call':
@@ -282,9 +285,12 @@ export function argumentOrigins(e: Evaluation, call: CallExpr, caller: Frame, ow
 function receiverOrigins(e: Evaluation, owner: Func, frame: Frame): Origins {
   const at = runningFrame(owner, frame);
   if (!at) return unknown('lost receiver');
-  const calls = at.call ? [{ call: at.call.expr, frame: at.call.frame }] : e.callsOf(owner, at);
+  const calls = at.call ? [{ ...at.call, call: at.call.expr }] : e.callsOf(owner, at);
   if (!calls) return unknown('receiver without a known caller');
-  return union(calls.map(({ call, frame: caller }) => (call.fn.kind === 'select' ? originsOf(e, call.fn.of, caller) : unknown('method value'))));
+  return union(calls.map((one) => {
+    const given = receiverOf(one);
+    return given ? originsOf(e, given.of, given.frame) : unknown('method value');
+  }));
 }
 
 /** Result `index` of a call: what the called functions return, or the call itself where it is a library's. */
@@ -298,8 +304,9 @@ export function callOrigins(e: Evaluation, call: CallExpr, frame: Frame, index: 
   }
   if (callees.kind === 'unknown') return index === 0 ? made(call, frame) : unknown(callees.why);
   if (callees.kind === 'library') return index === 0 ? made(call, frame) : e.libraryResult(call, frame, index);
-  const all = callees.list.map(({ func, lexical }) => {
-    const inner = callFrame(call, frame, func, lexical);
+  const all = callees.list.map((callee) => {
+    const { func } = callee;
+    const inner = callFrame(call, frame, callee);
     if (!inner) return unknown('recursion');
     return returnOrigins(e, func, inner, index, { kind: 'result', name: func.fact.name, at: placeOf(frame, call.span) });
   });

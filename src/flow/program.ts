@@ -170,6 +170,7 @@ export function link(unsorted: readonly FileFacts[]): Program {
     callers: links.callers,
     mentionedBy: links.mentionedBy,
     named: links.named,
+    valued: links.valued,
     globalBinds: (global) => (askFor(global), links.globalBinds(global)),
     globalThrough: (global) => (askFor(global), links.globalThrough(global)),
     globalHanded: (global) => (askFor(global), links.globalHanded(global)),

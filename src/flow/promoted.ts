@@ -5,7 +5,7 @@
 import type { Expr } from '../go/facts';
 import type { Func, Program } from './declarations';
 import type { Evaluation } from './evaluation';
-import { runningFrame, type Frame } from './frame';
+import { receiverOf, runningFrame, type Frame } from './frame';
 import { fieldOf } from './members';
 import { samePath } from './paths';
 import { typeKeyOf } from './program';
@@ -18,10 +18,10 @@ export function partBehind(e: Evaluation, of: Expr, name: string, frame: Frame):
   if (of.kind !== 'local') return undefined;
   const owner = e.program.index(frame.func).receivers.get(of.id);
   const call = owner && runningFrame(owner, frame)?.call;
-  if (!owner || call?.expr.fn.kind !== 'select') return undefined;
-  const outer = call.expr.fn.of;
-  const steps = hides(e.program, outer, call.frame.func, name) ? stepsTo(e.program, outer, call.frame.func, owner) : [];
-  return steps.length > 0 ? { of: steps.reduce(fieldOf, outer), frame: call.frame } : undefined;
+  const given = call && receiverOf({ ...call, call: call.expr });
+  if (!owner || !given) return undefined;
+  const steps = hides(e.program, given.of, given.frame.func, name) ? stepsTo(e.program, given.of, given.frame.func, owner) : [];
+  return steps.length > 0 ? { of: steps.reduce(fieldOf, given.of), frame: given.frame } : undefined;
 }
 
 /** A path from a variable, as it is from the receiver that a method called on it gets; undefined where that method doesn't get what it leads to. */

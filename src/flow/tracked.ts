@@ -74,6 +74,7 @@ export function tracked(program: Program, first: readonly Func[]): { readonly pr
       callers: (func) => (ofFunc(func), all(program.callers(func), (one) => one.func.file)),
       mentionedBy: (func) => (ofFunc(func), all(program.mentionedBy(func), (one) => one.file)),
       named: (func) => (touch(func.file), all(program.named(func), (one) => one.file)),
+      valued: (func) => (touch(func.file), all(program.valued(func), (one) => one.file)),
       globalBinds: (global) => (ofGlobal(global), all(program.globalBinds(global), (one) => one.owner.file)),
       globalThrough: (global) => (ofGlobal(global), all(program.globalThrough(global), (one) => one.owner.file)),
       globalHanded: (global) => (ofGlobal(global), all(program.globalHanded(global), (one) => one.owner.file)),

@@ -31,6 +31,8 @@ export interface Walk {
   readonly frames: readonly Frame[];
   /** Those of them that never run: comparisons around a call on the way fail. */
   readonly idle: ReadonlySet<Frame>;
+  /** Those that are reached by functions that the code names and nobody is seen to call: they run, perhaps. */
+  readonly possible: ReadonlySet<Frame>;
   readonly complete: boolean;
 }
 
@@ -219,6 +221,8 @@ export function* walkRoot(program: Program, root: Root, relevant: (func: Func) =
   const called = new Set<Func>();
   const unbound: { readonly frame: Frame; readonly runs: boolean }[] = [];
   const idle = new Set<Frame>();
+  /** What runs as a value that somebody was given. */
+  const held = new Set<Func>();
   let complete = true;
   /** A closure is visited where it is written, with its arguments, where it is called by its variable's name; others are called by what was given back. */
   const isBoundInPlace = (func: Func, lexical: Frame | undefined): boolean =>
@@ -239,17 +243,21 @@ export function* walkRoot(program: Program, root: Root, relevant: (func: Func) =
       const callees = evaluation.callees(call, frame);
       if (callees.kind === 'library' || callees.kind === 'unknown') {
         for (const handed of handedOn(evaluation, call, frame)) {
-          const inner = relevant(handed.func) ? callFrame(handed.call, frame, handed.func, handed.lexical) : undefined;
+          held.add(handed.callee.func);
+          const inner = relevant(handed.callee.func) ? callFrame(handed.call, frame, handed.callee) : undefined;
           if (inner) yield* visit(inner, runs && runningAt(evaluation, call.span, frame).length > 0);
         }
       }
       if (callees.kind !== 'funcs') continue;
-      for (const { func, lexical } of callees.list) {
+      const isValue = program.callee(call, frame.func)?.kind !== 'func';
+      for (const callee of callees.list) {
+        const { func, lexical } = callee;
+        if (isValue) held.add(func);
         if (!relevant(func) || (func.outermost === frame.func.outermost && isBoundInPlace(func, lexical))) continue;
         const callers = evaluation.alternatives(frame, call.args);
         const running = callers.filter((caller) => runningAt(evaluation, call.span, caller).length > 0);
         for (const caller of running.length > 0 ? running : callers) {
-          const inner = callFrame(call, caller, func, lexical);
+          const inner = callFrame(call, caller, callee);
           if (inner) yield* visit(inner, runs && running.length > 0);
           else if (caller.depth >= maxDepth) complete = false;
         }
@@ -267,6 +275,12 @@ export function* walkRoot(program: Program, root: Root, relevant: (func: Func) =
   for (const func of root.funcs) yield* visit(evaluation.framesOf(func)[0] ?? rootFrame(func, true), true);
   // Closures whose arguments nobody gave so far: only now is it known that no function they were handed to calls them.
   for (let at = unbound.shift(); at; at = unbound.shift()) if (!called.has(at.frame.func)) yield* visit(at.frame, at.runs);
+  const certain = frames.length;
+  for (let at = 0; at < frames.length; at++) {
+    const frame = frames[at];
+    if (!frame || idle.has(frame)) continue;
+    for (const func of program.valued(frame.func)) if (!held.has(func)) yield* visit(rootFrame(func, false), true);
+  }
   evaluation.globals.clear();
-  return { root, evaluation, frames, idle, complete };
+  return { root, evaluation, frames, idle, possible: new Set(frames.slice(certain)), complete };
 }

@@ -66,11 +66,11 @@ function isWriting(call: CallExpr, frame: Frame, wanted: Wanted): boolean {
   if (callees.kind === 'conversion') return false;
   if (callees.kind === 'funcs') {
     const unseen = callees.list.filter(({ func }) => !walked.has(func));
-    return (!callees.complete && mentions(all)) || unseen.some(({ func, lexical }) => {
-      const inner = callFrame(call, frame, func, lexical);
+    return (!callees.complete && mentions(all)) || unseen.some((callee) => {
+      const inner = callFrame(call, frame, callee);
       if (!inner || seen.has(inner)) return false;
       seen.add(inner);
-      return seen.size > most || func.fact.calls.some((one) => isWriting(one, inner, wanted));
+      return seen.size > most || callee.func.fact.calls.some((one) => isWriting(one, inner, wanted));
     });
   }
   const name = call.fn.kind === 'select' || call.fn.kind === 'name' ? call.fn.name : '';

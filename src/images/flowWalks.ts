@@ -148,7 +148,7 @@ export function* tryFlows(analysed: Analysed): Steps<Memory | undefined> {
 
 function* walked(program: Program, root: Root, relevant: (func: Func) => boolean, calls: ImageCalls, surroundings: Around, globals: Globals): Steps<FlowRecord> {
   const { program: view, uses } = tracked(program, root.funcs);
-  const walk = (yield* unlessTooDeep(walkRoot(view, root, relevant))) ?? { root, evaluation: createEvaluation(view, () => false), frames: [], idle: new Set<Frame>(), complete: false };
+  const walk = (yield* unlessTooDeep(walkRoot(view, root, relevant))) ?? { root, evaluation: createEvaluation(view, () => false), frames: [], idle: new Set<Frame>(), possible: new Set<Frame>(), complete: false };
   const sought = new Map<string, Sought>();
   const around = surroundings(walk, sought);
   const sightings: Sighting[] = [];
@@ -158,7 +158,8 @@ function* walked(program: Program, root: Root, relevant: (func: Func) => boolean
       const found = yield* unlessTooDeep(resolved(spot, frame, around));
       whole &&= found !== undefined;
       const own = ownSightings(found ?? [], frame, globals);
-      sightings.push(...(walk.idle.has(frame) ? own.map((one) => ({ ...one, idle: true as const })) : own));
+      if (walk.idle.has(frame)) sightings.push(...own.map((one) => ({ ...one, idle: true as const })));
+      else sightings.push(...(walk.possible.has(frame) ? own.map((one) => (isDeployment(one) ? { ...one, details: { ...one.details, spared: true as const } } : one)) : own));
     }
   }
   const isJudged = sightings.some(({ role, applies, kustomizes }) => applies !== undefined || kustomizes || role !== 'mention');
@@ -170,6 +171,11 @@ function* walked(program: Program, root: Root, relevant: (func: Func) => boolean
 function* resolved(spot: Spotted, frame: Frame, around: Surroundings): Steps<readonly Sighting[]> {
   yield;
   return spot.resolve(frame, around);
+}
+
+/** It uses an image that must be there. */
+function isDeployment({ role, applies, kustomizes }: Sighting): boolean {
+  return role === 'deploy' || role === 'run' || applies !== undefined || kustomizes !== undefined;
 }
 
 /** Undefined where the engine's stack ends before any limit of ours does: what was asked there is not known, the rest is. */

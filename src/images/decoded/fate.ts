@@ -119,9 +119,10 @@ export function fateOf(e: Evaluation, starts: readonly Start[]): Fate {
     return id === undefined || addVar(id, frame);
   };
   const enterAll = (call: CallExpr, frame: Frame, body: Body, { list }: Extract<Callees, { kind: 'funcs' }>): boolean =>
-    list.every(({ func, lexical }) => {
+    list.every((callee) => {
+      const { func } = callee;
       // What calls itself does the same with it again.
-      const inner = callFrame(call, frame, func, lexical) ?? [...bodies.keys()].find((known) => known.func === func);
+      const inner = callFrame(call, frame, callee) ?? [...bodies.keys()].find((known) => known.func === func);
       if (!inner) return false;
       const isOwn = call.fn.kind !== 'select' || !holdOf(call.fn.of, body) || enter(func, inner, -1);
       return isOwn && call.args.every((arg, index) => !holdOf(arg, body) || enter(func, inner, index));
