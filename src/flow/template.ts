@@ -269,6 +269,11 @@ function knownBeside(pieces: readonly Piece[], at: number, step: 1 | -1): string
   return text;
 }
 
+/** `strings.Contains(text, old)`: who asks whether it is there knows that it may not be. */
+function isAskedAfter(e: Evaluation, { old, written, frame }: Pair): boolean {
+  return frame.func.fact.calls.some(({ fn, args: [, asked], span }) => span.start < written.span.start && fn.kind === 'select' && /^(?:Contains|Index|Count)$/.test(fn.name) && asked !== undefined && e.keyText(asked, frame) === old);
+}
+
 /** Every occurrence becomes what is given in its place; that is not looked through again. In slots, when somebody looks there. */
 function replacedIn(e: Evaluation, template: Template, pairs: readonly Pair[]): Template {
   const next: Piece[] = [];
@@ -295,7 +300,7 @@ function replacedIn(e: Evaluation, template: Template, pairs: readonly Pair[]): 
   const opaqueSlots = template.pieces.some((piece) => piece.kind === 'slot' && piece.replaced === undefined);
   const atOf = ({ written, frame }: Pair): Place => placeOf(frame, written.span);
   const isPutIn = ({ old }: Pair): boolean => template.pieces.some((piece, i) => piece.kind === 'slot' && mayHave(piece.answer(), old, knownBeside(template.pieces, i, -1), knownBeside(template.pieces, i, 1)));
-  const missed = opaqueSlots ? [] : pairs.filter((pair) => !found.has(pair) && !isPutIn(pair)).flatMap((pair) => textsOf(e, pair.written, pair.frame).values.map((old): Miss => ({ old, at: atOf(pair) })));
+  const missed = opaqueSlots ? [] : pairs.filter((pair) => !found.has(pair) && !isAskedAfter(e, pair) && !isPutIn(pair)).flatMap((pair) => textsOf(e, pair.written, pair.frame).values.map((old): Miss => ({ old, at: atOf(pair) })));
   return { ...template, pieces: next, hits: [...template.hits, ...[...found].map(atOf)], misses: [...template.misses, ...missed] };
 }
 
