@@ -145,7 +145,7 @@ function callTemplates(e: Evaluation, call: CallExpr, frame: Frame, readFile: Pa
   const first = call.args[0];
   if (!first) return undefined;
   const pairs = replacementsOf(e, call, frame)?.map(({ old, written, by, frame: at }): Pair => ({ old, by: putIn(e, by, at), text: () => textsOf(e, by, at), limited: false, written, frame: at }));
-  if (pairs) return templatesOf(e, first, frame, readFile, depth + 1).map((one) => replacedIn(e, { ...one, used: [...one.used, call, ...pairs.map(({ written }) => written)] }, pairs));
+  if (pairs) return templatesOf(e, first, frame, readFile, depth + 1).map((one) => replacedIn(e, { ...one, used: [...one.used, call] }, pairs));
   switch (`${callees.path}.${callees.name}`) {
     case 'fmt.Sprintf':
     case 'fmt.Fprintf':
@@ -167,8 +167,7 @@ function callTemplates(e: Evaluation, call: CallExpr, frame: Frame, readFile: Pa
       if (!written || old === undefined || old === '' || !by) return base.map((one) => ({ ...one, complete: false, used: [...one.used, call] }));
       const limited = count !== undefined && e.keyText(count, frame) !== '-1';
       const pair: Pair = { old, by: putIn(e, by, frame), text: () => textsOf(e, by, frame), limited, written, frame };
-      // Lines that are looked for, and those that come in their place, are no manifests of their own.
-      return base.map((one) => replacedIn(e, { ...one, used: [...one.used, call, written, by] }, [pair]));
+      return base.map((one) => replacedIn(e, { ...one, used: [...one.used, call] }, [pair]));
     }
     case 'os.ReadFile':
     case 'io/ioutil.ReadFile': {
@@ -301,7 +300,8 @@ function replacedIn(e: Evaluation, template: Template, pairs: readonly Pair[]): 
   const atOf = ({ written, frame }: Pair): Place => placeOf(frame, written.span);
   const isPutIn = ({ old }: Pair): boolean => template.pieces.some((piece, i) => piece.kind === 'slot' && mayHave(piece.answer(), old, knownBeside(template.pieces, i, -1), knownBeside(template.pieces, i, 1)));
   const missed = opaqueSlots ? [] : pairs.filter((pair) => !found.has(pair) && !isAskedAfter(e, pair) && !isPutIn(pair)).flatMap((pair) => textsOf(e, pair.written, pair.frame).values.map((old): Miss => ({ old, at: atOf(pair) })));
-  return { ...template, pieces: next, hits: [...template.hits, ...[...found].map(atOf)], misses: [...template.misses, ...missed] };
+  // Lines that are looked for are no manifest of their own.
+  return { ...template, pieces: next, used: [...template.used, ...pairs.map(({ written }) => written)], hits: [...template.hits, ...[...found].map(atOf)], misses: [...template.misses, ...missed] };
 }
 
 /** The text with every slot replaced by as many fillers as `width` says, and where each piece begins in it. */
