@@ -9,6 +9,7 @@ import { placeOf, type Origin } from './origin';
 import { originsOf } from './origins';
 import { concatValues, emptyValue, textAnswer, uniteAnswers, unknownAnswer } from './parts';
 import { replacementsOf } from './replacer';
+import { mayHave, rewritten, type Rewriting } from './slotReplaced';
 import { formatPieces } from './sprintf';
 import { literalParts, termsOf, textsOf, withTrail } from './texts';
 import type { Place } from '../base/text';
@@ -143,7 +144,7 @@ function callTemplates(e: Evaluation, call: CallExpr, frame: Frame, readFile: Pa
   if (isRead(call)) return writtenTemplates(e, call.fn.of, frame, readFile, depth)?.map((one) => ({ ...one, used: [...one.used, call] }));
   const first = call.args[0];
   if (!first) return undefined;
-  const pairs = replacementsOf(e, call, frame)?.map(({ old, written, by, frame: at }): Pair => ({ old, by: putIn(e, by, at), written, frame: at }));
+  const pairs = replacementsOf(e, call, frame)?.map(({ old, written, by, frame: at }): Pair => ({ old, by: putIn(e, by, at), text: () => textsOf(e, by, at), limited: false, written, frame: at }));
   if (pairs) return templatesOf(e, first, frame, readFile, depth + 1).map((one) => replacedIn(e, { ...one, used: [...one.used, call] }, pairs));
   switch (`${callees.path}.${callees.name}`) {
     case 'fmt.Sprintf':
@@ -160,11 +161,12 @@ function callTemplates(e: Evaluation, call: CallExpr, frame: Frame, readFile: Pa
     case 'strings.Replace':
     case 'bytes.Replace':
     case 'bytes.ReplaceAll': {
-      const [, written, by] = call.args;
+      const [, written, by, count] = call.args;
       const old = written && e.keyText(written, frame);
       const base = templatesOf(e, first, frame, readFile, depth + 1).map((one) => (isFedBack(e, call, frame) ? { ...one, complete: false, hits: [...one.hits, placeOf(frame, (written ?? call).span)] } : one));
       if (!written || old === undefined || old === '' || !by) return base.map((one) => ({ ...one, complete: false, used: [...one.used, call] }));
-      const pair: Pair = { old, by: putIn(e, by, frame), written, frame };
+      const limited = count !== undefined && e.keyText(count, frame) !== '-1';
+      const pair: Pair = { old, by: putIn(e, by, frame), text: () => textsOf(e, by, frame), limited, written, frame };
       return base.map((one) => replacedIn(e, { ...one, used: [...one.used, call] }, [pair]));
     }
     case 'os.ReadFile':
@@ -240,6 +242,10 @@ function putIn(e: Evaluation, by: Expr, frame: Frame): Piece[] {
 interface Pair {
   readonly old: string;
   readonly by: readonly Piece[];
+  /** The same as one text, for what stands in a slot. */
+  readonly text: () => Answer;
+  /** `strings.Replace(…, 1)` */
+  readonly limited: boolean;
   /** Where `old` is written. */
   readonly written: Expr;
   readonly frame: Frame;
@@ -255,13 +261,26 @@ function nextHit(text: string, pairs: readonly Pair[], from: number): { readonly
   return first;
 }
 
-/** Every occurrence in the known text becomes what is given in its place; that is not looked through again. */
+/** The known text next to a piece: what may belong to a text that begins or ends in a slot. */
+function knownBeside(pieces: readonly Piece[], at: number, step: 1 | -1): string {
+  let text = '';
+  for (let piece = pieces[(at += step)]; piece?.kind === 'known'; piece = pieces[(at += step)]) text = step > 0 ? text + piece.part.text : piece.part.text + text;
+  return text;
+}
+
+/** `strings.Contains(text, old)`: who asks whether it is there knows that it may not be. */
+function isAskedAfter(e: Evaluation, { old, written, frame }: Pair): boolean {
+  return frame.func.fact.calls.some(({ fn, args: [, asked], span }) => span.start < written.span.start && fn.kind === 'select' && /^(?:Contains|Index|Count)$/.test(fn.name) && asked !== undefined && e.keyText(asked, frame) === old);
+}
+
+/** Every occurrence becomes what is given in its place; that is not looked through again. In slots, when somebody looks there. */
 function replacedIn(e: Evaluation, template: Template, pairs: readonly Pair[]): Template {
   const next: Piece[] = [];
   const found = new Set<Pair>();
-  for (const piece of template.pieces) {
+  const rewritings = pairs.map(({ old, text, limited }): Rewriting => ({ old, by: text, limited }));
+  for (const [i, piece] of template.pieces.entries()) {
     if (piece.kind === 'slot') {
-      next.push(piece);
+      next.push({ ...piece, answer: () => rewritten(piece.answer(), rewritings, knownBeside(template.pieces, i, -1), knownBeside(template.pieces, i, 1)) });
       continue;
     }
     let from = 0;
@@ -279,8 +298,10 @@ function replacedIn(e: Evaluation, template: Template, pairs: readonly Pair[]): 
   }
   const opaqueSlots = template.pieces.some((piece) => piece.kind === 'slot' && piece.replaced === undefined);
   const atOf = ({ written, frame }: Pair): Place => placeOf(frame, written.span);
-  const missed = opaqueSlots ? [] : pairs.filter((pair) => !found.has(pair)).flatMap((pair) => textsOf(e, pair.written, pair.frame).values.map((old): Miss => ({ old, at: atOf(pair) })));
-  return { ...template, pieces: next, hits: [...template.hits, ...[...found].map(atOf)], misses: [...template.misses, ...missed] };
+  const isPutIn = ({ old }: Pair): boolean => template.pieces.some((piece, i) => piece.kind === 'slot' && mayHave(piece.answer(), old, knownBeside(template.pieces, i, -1), knownBeside(template.pieces, i, 1)));
+  const missed = opaqueSlots ? [] : pairs.filter((pair) => !found.has(pair) && !isAskedAfter(e, pair) && !isPutIn(pair)).flatMap((pair) => textsOf(e, pair.written, pair.frame).values.map((old): Miss => ({ old, at: atOf(pair) })));
+  // Lines that are looked for are no manifest of their own.
+  return { ...template, pieces: next, used: [...template.used, ...pairs.map(({ written }) => written)], hits: [...template.hits, ...[...found].map(atOf)], misses: [...template.misses, ...missed] };
 }
 
 /** The text with every slot replaced by as many fillers as `width` says, and where each piece begins in it. */

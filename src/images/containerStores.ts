@@ -7,7 +7,7 @@ import type { Bind, Expr, FuncFact, VarId } from '../go/facts';
 import type { Func, OwnedBind, Program } from '../flow/declarations';
 import type { Evaluation } from '../flow/evaluation';
 import type { Frame } from '../flow/frame';
-import { eachIn } from '../flow/locals';
+import { eachIn, exprOf } from '../flow/locals';
 import { elementOrigins } from '../flow/elements';
 import { originsOf } from '../flow/origins';
 
@@ -56,6 +56,30 @@ function isKept(id: VarId, { outermost }: Func): boolean {
   const isKeptIn = ({ calls, returns, binds, closures }: FuncFact): boolean =>
     calls.some(isIn) || returns.some(({ values }) => values.some(isIn)) || binds.some(({ source }) => source.kind === 'expr' && isIn(source.expr)) || closures.some(isKeptIn);
   return isKeptIn(outermost.fact);
+}
+
+/** `c.Image = repository + ":e2e"`, where the repository is cut out of `c.Image`: the field is made of what it was. */
+export function isOfItself({ target, source }: Bind, func: Func): boolean {
+  if (target.kind !== 'field' || source.kind !== 'expr') return false;
+  const { name, of } = target;
+  const isSame = (expr: Expr): boolean => (of.kind === 'local' ? expr.kind === 'local' && expr.id === of.id : expr.kind === of.kind);
+  const seen = new Set<VarId>();
+  const queue = [source.expr];
+  for (let at = queue.pop(); at; at = queue.pop()) {
+    const reads: Expr[] = [];
+    const locals: VarId[] = [];
+    eachIn(at, (inner) => {
+      if (inner.kind === 'select' && inner.name === name && isSame(inner.of)) reads.push(inner);
+      if (inner.kind === 'local') locals.push(inner.id);
+      return true;
+    });
+    if (reads.length > 0) return true;
+    for (const id of locals.filter((one) => !seen.has(one))) {
+      seen.add(id);
+      queue.push(...func.fact.binds.flatMap((bind) => (bind.target.kind === 'var' && bind.target.id === id ? (exprOf(bind.source) ?? []) : [])));
+    }
+  }
+  return false;
 }
 
 /** What is written there is put, in this function or by one that called it, in the place of containers that were there before. */

@@ -86,6 +86,7 @@ export function* outOfSight(walk: Walk, configured: ReadonlySet<string>): Steps<
         const builds: boolean = !unread && commands.some((words) => buildsUnread(e, words));
         const open = innerOf(commands.map((words) => (isUnreadProgram(e, words) ? words : toldToContainer(e, words))));
         const unknown: boolean = !unreadCommand && commands.some((words) => isUnreadCommand(e, words));
+        if (commands.some(isLocalEdit)) for (const expr of inputsOf(call, frame.func.fact)) for (const key of manifestsIn(e, expr, frame)) found.add(key);
         if ((!builds && !unknown && open.length === 0) || !runs(call)) continue;
         unread ||= builds;
         unreadCommand ||= unknown;
@@ -261,6 +262,12 @@ function isUnreadProgram(e: Evaluation, items: readonly Item[]): boolean {
   if (!isReadProgram(program) || isHalfWritten(e, baseName(program), items.slice(1))) return true;
   if (words.includes('patch')) return patchesUnread(e, items);
   return isShell(baseName(program)) && items.slice(1).some(({ expr, frame }) => expr && e.texts(expr, frame).values.some(({ parts }) => parts.some((part) => isText(part) && editors.test(part.text))));
+}
+
+/** `kubectl set image --local -f - -o yaml`: it prints another manifest than the one that it reads. */
+function isLocalEdit(items: readonly Item[]): boolean {
+  const words = items.map(({ expr }) => expr && writtenText(expr));
+  return words[0] === 'kubectl' && words.includes('--local');
 }
 
 const loaders: ReadonlyMap<string, { readonly verbs: RegExp; readonly objects: RegExp }> = new Map([

@@ -65,9 +65,15 @@ export function takenApart({ fn, args }: CallExpr): readonly Expr[] {
 
 /** Keys of the texts of several lines, those with an image line, that an expression may be. */
 export function manifestsIn(e: Evaluation, expr: Expr, frame: Frame): readonly string[] {
-  const [inner] = expr.kind === 'call' && expr.fn.kind !== 'select' ? expr.args : [];
-  const values = e.texts(inner ?? expr, frame).values.filter(({ parts }) => parts.some((part) => isText(part) && /image:/.test(part.text) && part.text.includes('\n')));
+  // `[]byte(manifest)` is the same text.
+  const [inner] = expr.kind === 'call' && e.callees(expr, frame).kind === 'conversion' ? expr.args : [];
+  // A line's end that is written as an escape is a part of its own.
+  const values = e.texts(inner ?? expr, frame).values.filter(({ parts }) => isLinesWithImage(parts.map((part) => (isText(part) ? part.text : '')).join('')));
   return values.map(valueKey);
+}
+
+function isLinesWithImage(text: string): boolean {
+  return text.includes('image:') && text.includes('\n');
 }
 
 /** `os.WriteFile(path, text, mode)` */

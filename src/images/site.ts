@@ -61,6 +61,8 @@ export interface Details {
   readonly verb?: Place;
   /** The image is put into a container that was made before, in the place of whatever it had. */
   readonly stored?: true;
+  /** What is put in is made of the image that the container had. */
+  readonly rewrites?: true;
   /** Something is made of the image, or runs on it: a build's base, a cluster's nodes. */
   readonly under?: 'build' | 'nodes';
   /** The text that a replacement put the image in the place of. */

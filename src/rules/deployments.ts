@@ -10,6 +10,7 @@ import { findService, isLocal, isThirdParty, serviceOf, type Standard } from '..
 import { compareWith, evidenceOf, isEngines, isFromEnvironment, isOfLocalhost, judgeable, keyOf, mayBePulled, mayGive, mayHide, repositoryOf, splitImage, type Evidence, type FlowEvidence, type Made } from './evidence';
 import { imageName } from './names';
 import { isSamePath, missedArchive, type MissedArchive } from './missedArchive';
+import { isOverwritten, isWordForImage } from './overwritten';
 import { inFile, isChartsOwn, isExpectation, isKustomized, isOnlyDeleted, isPatched, isRemoved } from './superseded';
 
 export type Outcome = {
@@ -123,17 +124,6 @@ function isCalledByInterface(outcome: Bare, { methods, undeclared }: TestFlow): 
   return outcome.kind === 'elsewhere' && (undeclared.length > 0 || outcome.built.some(({ site, flow }) => methods.includes(site.function) || (flow !== undefined && methods.includes(flow.name))));
 }
 
-/** What a container is made with doesn't matter where the flow puts the right image into one afterwards. */
-function isOverwritten(outcome: Bare, flow: TestFlow): boolean {
-  if (outcome.site.details.stored) return false;
-  const stored = flow.events.flatMap(({ details, image }) => (details.stored ? image.values : []));
-  // Of an image that nothing here builds, what is put in is judged by itself.
-  if (outcome.kind === 'never') return stored.some((value) => repositoryOf(value) === repositoryOf(outcome.value));
-  if (outcome.kind !== 'other-tag') return false;
-  const right = new Set(outcome.built.map(({ value }) => keyOf(value)));
-  return stored.some((value) => right.has(keyOf(value)));
-}
-
 /** The names among `wrong` that some deployment can't do without: all that it may deploy is among them. */
 function neededOf(flow: TestFlow, inventory: Inventory, wrong: ReadonlySet<string>): Set<string> {
   if (wrong.size === 0) return new Set();
@@ -158,7 +148,7 @@ function isAskedAfter(event: FlowEvent, site: ImageSite, flow: TestFlow, invento
   });
 }
 
-type Bare = Outcome extends infer O ? (O extends Outcome ? Omit<O, 'flow' | 'event'> : never) : never;
+export type Bare = Outcome extends infer O ? (O extends Outcome ? Omit<O, 'flow' | 'event'> : never) : never;
 
 function reader(site: ImageSite): 'kubelet' | Engine {
   return site.role === 'deploy' ? 'kubelet' : site.engine;
@@ -279,9 +269,6 @@ function isMissingOnPurpose(value: Value): boolean {
   return [split?.repository, split?.tag].some((piece) => /(?:^|[-_./:])(?:non-?existent|non-?existing|does-?not-?exist|not-?found|no-?such[a-z]*|missing|invalid|bogus|nope|broken|unpullable|forbidden|unknown|bad|v?9{2,}(?:\.[0-9]+)*)(?:[-_./:]|$)/i.test((piece && textOf(piece)) ?? ''));
 }
 
-/** `image: placeholder`: a word in the place of an image, in a file that nobody is seen to apply. */
-const isWordForImage = /^(?:placeholder|replace-?me|change-?me|todo|image|dummy)(?::[\w.-]*)?$/i;
-
 /** Names that stand for no registry (RFC 2606, RFC 6762), and this machine. */
 const isNobodys = /^(?:127\.[0-9.]+|[^/]*\bexample\.(?:com|net|org)|[^/]*\.(?:example|test|invalid|local|localhost|internal))(?::[0-9]+)?\//;
 
@@ -383,7 +370,7 @@ function judgeLoose(site: ImageSite, evidence: Evidence, standard: Standard): Ba
   const values = evidence.complete ? judgeable(site) : [];
   return worst(
     values.map((value): Bare | undefined => {
-      if (!splitImage(value) || mayBePulled(value, evidence) || maySupply(value, site, standard) || isWordForImage.test(keyOf(value))) return undefined;
+      if (!splitImage(value) || mayBePulled(value, evidence) || maySupply(value, site, standard) || isWordForImage(value)) return undefined;
       const verdicts = evidence.all.map((made) => ({ made, verdict: compareWith(made, value, reader(site)) }));
       if (verdicts.some((held) => isHeldEqual(held) || (held.verdict.kind === 'unknown' && splitImage(held.made.value) !== undefined))) return undefined;
       return judgeAgainstAll({ site, value }, verdicts.filter(({ made }) => !isForeign(made, site)), [], standard, false, evidence.all.length === 0);

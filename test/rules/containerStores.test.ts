@@ -1,7 +1,7 @@
 /** A container's image is replaced where it stands: by a pointer, in an alias of the list, as a copy, or with the list as a whole. */
 import { describe, test } from 'vitest';
 import { check, checkSilent } from '../support/check';
-import { flow } from './goFile';
+import { alone, flow } from './goFile';
 
 const listOf = (image: string) => `[]corev1.Container{{Name: "app", Image: "${image}", ImagePullPolicy: corev1.PullNever}}`;
 const made = `\tp := &corev1.PodSpec{Containers: ${listOf('localhost/app:dev')}}`;
@@ -93,4 +93,55 @@ describe('containers that are put in the place of others', () => {
   test('where there were none is no reason to be silent about another pod', async () => {
     await check(suite(`${made} // want tag-mismatch\n\tpod := &corev1.Pod{}\n\tpod.Spec = corev1.PodSpec{Containers: ${listOf('localhost/app:e2e')}}\n\tk8s.Create(ctx, p)`));
   });
+});
+
+const held = (word: string): string => `\tp := &corev1.PodSpec{Containers: ${listOf(word)}}`;
+const workload = (word: string): string => `\tobject := map[string]any{"apiVersion": "v1", "kind": "Pod", "spec": map[string]any{"containers": []any{
+		map[string]any{"name": "app", "image": "${word}", "imagePullPolicy": "Never"},
+	}}}`;
+
+/** The same without podman, which has no images of bare names. */
+const byDocker = (body: string): string => alone(`	image := "localhost/app:e2e"
+	_ = exec.Command("docker", "build", "-t", image, ".").Run()
+	_ = exec.Command("kind", "load", "docker-image", image).Run()
+${body}`, `${more}
+
+func create(object any) {}`);
+
+describe('a word in the place of an image', () => {
+  test.each([
+    ['by index', `${held('placeholder')}\n\tp.Containers[0].Image = image`],
+    ['by name', `${held('to-be-set')}\n\tfor i := range p.Containers {\n\t\tc := &p.Containers[i]\n\t\tif c.Name == "app" {\n\t\t\tc.Image = image\n\t\t}\n\t}`],
+    ['given by an argument', '\tp := podSpec("placeholder")\n\tp.Containers[0].Image = image'],
+    ['in an object of maps', `${workload('placeholder')}\n\tcs, _, _ := unstructured.NestedSlice(object, "spec", "containers")\n\tcs[0].(map[string]any)["image"] = image\n\t_ = unstructured.SetNestedSlice(object, cs, "spec", "containers")`],
+  ])('is put out: %s', async (_, body) => {
+    await checkSilent(byDocker(body));
+  });
+  test.each([
+    ['nothing is put in', `${held('placeholder')} // want never-built\n\tcreate(p)`],
+    ['nothing is put into an object of maps', `${workload('placeholder').replace('"Never"},', '$& // want never-built')}\n\tcreate(object)`],
+    ['a wrong image is put in', `${held('placeholder')}\n\tp.Containers[0].Image = "localhost/app:next" // want tag-mismatch`],
+    ['an argument that is another one', '\tp := podSpec("app-pod")\n\tp.Containers[0].Image = image'.replace('\n', ' // want never-built\n')],
+    ['a name that is built nowhere', `${held('localhost/web:e2e')} // want never-built\n\tp.Containers[0].Image = image`],
+  ])('told: %s', async (_, body) => {
+    await check(byDocker(body));
+  });
+});
+
+const retagged = (tag: string): string => `func retag(c *corev1.Container) {
+	repository, _, _ := strings.Cut(c.Image, ":")
+	c.Image = repository + "${tag}"
+}`;
+
+describe('an image that is made of the one before', () => {
+  const body = '\tp := podSpec("other")\n\tsetImage(&p.Containers[0], "localhost/app:main")\n\tretag(&p.Containers[0])';
+  const all = (text: string, tag: string): string => `${suite(text).replace('podSpec("other")', 'podSpec("registry.k8s.io/pause:3.9")')}
+func setImage(c *corev1.Container, image string) { c.Image = image }
+
+${retagged(tag)}
+`;
+  test('of which nobody knows whether it is right', () => checkSilent(all(body, ':e2e')));
+  test('told: it can be no image that is built', () => check(all(body.replace('main")', '$& // want tag-mismatch'), ':e3e')));
+  test('told: it is not made again', () => check(all(body.replace('main")', '$& // want tag-mismatch').replace(/\n\tretag.*/, ''), ':e2e').replace(/func retag[^]*/, '')));
+  test('told: made of something else', () => check(all(body.replace('main")', '$& // want tag-mismatch'), ':e2e').replace('Cut(c.Image, ":")', 'Cut(c.Name, ":")')));
 });

@@ -11,7 +11,7 @@ import { mapAnswer, trimPrefixOf, unknownAnswer } from '../../flow/parts';
 import { termsOf } from '../../flow/texts';
 import type { Answer } from '../../flow/value';
 import { comparedIn, isExpected } from '../compared';
-import { isListed, replacesOthers } from '../containerStores';
+import { isListed, isOfItself, replacesOthers } from '../containerStores';
 import { isSetting } from '../rewrites';
 import { writtenText } from './commandsRun';
 import { deployedBy } from './container';
@@ -112,7 +112,7 @@ function stored(bind: Bind, frame: Frame, evaluation: Evaluation): Sighting[] {
   if (!known && !isListed(evaluation.program, bind.target.of, frame.func)) return [];
   const value = bind.source.expr;
   const policy: Answer = unknownAnswer('set elsewhere');
-  return [{ role: 'deploy', idiom: 'pod-spec', at: placeOf(frame, value.span), image: evaluation.texts(value, frame), engine: '', details: { pullPolicy: policy, stored: true }, frame }];
+  return [{ role: 'deploy', idiom: 'pod-spec', at: placeOf(frame, value.span), image: evaluation.texts(value, frame), engine: '', details: { pullPolicy: policy, stored: true, ...(isOfItself(bind, frame.func) ? { rewrites: true } : {}) }, frame }];
 }
 
 export const podSpec: Idiom<Clue> = { id: 'pod-spec', summary: 'corev1.Container{Image: …}, type elided or not, and stores to a container’s Image field.', spot, resolve, placesOf: (clue) => [clue.kind === 'store' ? clue.bind.span : clue.kind === 'entry' ? clue.value.span : clue.composite.span] };

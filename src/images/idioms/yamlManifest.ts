@@ -20,6 +20,7 @@ import { comparedIn, isExpected } from '../compared';
 import { repositoryIn } from '../referenceSplit';
 import type { Details, Role } from '../site';
 import { imagesInYaml, type YamlImage } from '../yaml/imagesInYaml';
+import { isTemplated } from '../yaml/prepare';
 import type { Idiom, Sighting, Surroundings } from './idiom';
 
 type Clue =
@@ -250,15 +251,25 @@ function sightingOf(template: Template, masked: ReturnType<typeof maskedText>, i
   if (!at) return undefined;
   const slots = slotsBetween(template, masked, image.at.start, image.at.end);
   const policyAt = image.pullPolicy && sourcePlace(template, masked, image.pullPolicy.at.start, image.pullPolicy.at.end);
+  const [container, workload] = [nameIn(image.container, image.containerAt, template, masked), nameIn(image.workload, image.workloadAt, template, masked)];
   const details: Details = {
     pullPolicy: image.pullPolicy ? written(answerBetween(template, masked, image.pullPolicy.at.start, image.pullPolicy.at.end)) : replacesPolicy(template) ? unknownAnswer('a policy that is replaced') : 'default',
     ...(policyAt ? { pullPolicyAt: policyAt } : {}),
-    ...(image.container === undefined || image.container.includes(filler) ? {} : { container: image.container }),
-    ...(image.workload === undefined || image.workload.includes(filler) ? {} : { workload: image.workload }),
+    ...(container === undefined ? {} : { container }),
+    ...(workload === undefined ? {} : { workload }),
     ...(slots[0]?.at ? { verb: slots[0].at } : {}),
     ...(slots[0]?.replaced === undefined ? {} : { replaced: slots[0].replaced }),
   };
   return { role: rolesInYaml.get(image.role) ?? 'mention', idiom: image.role === 'run' || image.role === 'build' ? 'compose' : 'yaml-manifest', at, image: answer, engine: '', details, frame };
+}
+
+/** A name whose characters at some place are filled in, perhaps; undefined where it isn't known, or may be one of several. */
+function nameIn(name: string | undefined, at: Span | undefined, template: Template, masked: ReturnType<typeof maskedText>): string | undefined {
+  if (name?.includes(filler) !== true) return name;
+  const { values: [only, ...others], complete } = at ? answerBetween(template, masked, at.start, at.end) : unknownAnswer('no name');
+  const filled = only && others.length === 0 && complete ? knownText(only) : undefined;
+  const unfilled = at && masked.text.slice(at.start, at.end);
+  return filled === undefined || unfilled === undefined || filled === '' || !/^[\w.-]+$/.test(filled) ? undefined : name.replace(unfilled, () => filled);
 }
 
 /** `strings.ReplaceAll(m, "imagePullPolicy: Always", …)` takes the key along. */
@@ -268,7 +279,13 @@ function replacesPolicy({ pieces }: Template): boolean {
 
 /** What a slot was filled with, as YAML reads it. */
 function written(answer: Answer): Answer {
-  return mapAnswer(withoutVerbs(answer), unquoted, 'a quoted text');
+  return mapAnswer(mapAnswer(withoutVerbs(answer), unquoted, 'a quoted text'), plain, 'a template of another language');
+}
+
+/** A word for other hands, as it is where it stands in the manifest itself: `{{IMAGE}}`, `ko://example.com/app`. */
+function plain(value: Value): Value | undefined {
+  const text = knownText(value);
+  return text !== undefined && !text.includes('\n') && isTemplated(text) ? undefined : value;
 }
 
 /** `%q` fills in the quotes, too. */

@@ -21,14 +21,14 @@ export function judge(candidate: Candidate, document: number): readonly YamlImag
   const { value, within } = candidate;
   const object = objectAround(within);
   const policy = within.scalars.get('imagePullPolicy');
-  const name = within.scalars.get('name')?.text;
+  const name = within.scalars.get('name');
   const roles = rolesOf(within, object);
   const inContainer = roles[0] === 'deploy';
   const image = {
     ...value,
     path: [...pathOf(within), candidate.key],
-    ...(inContainer && name !== undefined ? { container: name } : {}),
-    ...(object ? { workload: nameOf(object) } : {}),
+    ...(inContainer && name !== undefined ? { container: name.text, containerAt: name.at } : {}),
+    ...(object ? nameOf(object) : {}),
     ...(inContainer && policy ? { pullPolicy: { text: policy.text, at: policy.at } } : {}),
     document,
     ...(isTemplated(value.text) ? { templated: true as const } : {}),
@@ -79,8 +79,8 @@ function objectAround(within: Mapping): Mapping | undefined {
   return undefined;
 }
 
-function nameOf(object: Mapping): string {
+function nameOf(object: Mapping): Pick<YamlImage, 'workload' | 'workloadAt'> {
   const kind = object.scalars.get('kind')?.text ?? '';
-  const name = object.metadata?.scalars.get('name')?.text;
-  return name === undefined ? kind : `${kind}/${name}`;
+  const name = object.metadata?.scalars.get('name');
+  return name === undefined ? { workload: kind } : { workload: `${kind}/${name.text}`, workloadAt: name.at };
 }

@@ -36,8 +36,11 @@ export interface YamlImage extends YamlText {
   readonly path: readonly string[];
   /** Name of the container or Tekton step, where it is a plain scalar beside the image. */
   readonly container?: string;
+  readonly containerAt?: Span;
   /** `Kind/name` of the nearest object around the image that has a kind; `Kind` alone where it has no name. */
   readonly workload?: string;
+  /** Where its name stands. */
+  readonly workloadAt?: Span;
   readonly pullPolicy?: { readonly text: string; readonly at: Span };
   /** 0-based number of the document in the text. */
   readonly document: number;
