@@ -76,7 +76,7 @@ function verdict(e: Evaluation, { of, among, holds: equal }: Comparison, frame: 
 }
 
 /** `true` or `false` as written, in a constant, or handed to a parameter; for anything else undefined. */
-function truthOf(e: Evaluation, expr: Expr, frame: Frame): string | undefined {
+export function truthOf(e: Evaluation, expr: Expr, frame: Frame): string | undefined {
   const found = originsOf(e, expr, frame);
   const words = found.list.map((origin) => (origin.kind === 'made' && origin.expr.kind === 'name' && !origin.unsure ? truthNamed(e, origin.expr.name, origin.frame) : undefined));
   return found.complete && words.length > 0 && words.every((word) => word === words[0]) ? words[0] : undefined;
@@ -87,14 +87,14 @@ function truthNamed(e: Evaluation, name: string, { func }: Frame): string | unde
 }
 
 /** What isn't written as '' may have been set by somebody we don't see, and a package-level variable by anybody. */
-function certainText(e: Evaluation, expr: Expr, frame: Frame): string | undefined {
+export function certainText(e: Evaluation, expr: Expr, frame: Frame): string | undefined {
   if (isPackageVariable(e, expr, frame)) return undefined;
   const text = originsOf(e, expr, frame).list.some((origin) => origin.unsure) ? undefined : e.keyText(expr, frame);
   return text === '' && expr.kind !== 'text' ? undefined : text;
 }
 
 /** A package-level variable, or a part of one. */
-function isPackageVariable(e: Evaluation, expr: Expr, { func }: Frame): boolean {
+export function isPackageVariable(e: Evaluation, expr: Expr, { func }: Frame): boolean {
   let root = expr;
   while (root.kind === 'select' || root.kind === 'index') {
     const member = root.kind === 'select' && root.of.kind === 'name' ? e.program.member(root.of.name, root.name, func.file) : undefined;

@@ -70,25 +70,6 @@ function anyOf(found: Origins): Origins {
   return found.list.length > 0 ? found : unknown('no element is known');
 }
 
-/** The entries of a map that is written down and that nothing is stored into; undefined for any other. */
-export function entryOrigins(e: Evaluation, of: Expr, frame: Frame): { readonly key: Origins; readonly value: Origins }[] | undefined {
-  const makers = originsOf(e, of, frame);
-  if (!makers.complete || elementStores(e, of, frame, () => [noOrigins], new Map()).length > 0) return undefined;
-  const entries: { key: Origins; value: Origins }[] = [];
-  for (const maker of makers.list) {
-    if (maker.kind !== 'made' || maker.expr.kind !== 'composite' || maker.expr.elements.length > 32) return undefined;
-    const home = homeOf(e, maker);
-    const stores: Origins[] = [];
-    if (home) collectElements(e, home.id, [], home.frame, () => [noOrigins], stores, 0, new Map());
-    if (stores.length > 0) return undefined;
-    for (const { key, value } of maker.expr.elements) {
-      if (!key) return undefined;
-      entries.push({ key: originsOf(e, key, maker.frame), value: originsOf(e, value, maker.frame) });
-    }
-  }
-  return entries.length > 1 ? entries : undefined;
-}
-
 /** A list that may be one of more is grown in loops and handed around: nobody asks for an image of one. */
 const mostMakers = 48;
 
@@ -96,27 +77,54 @@ const mostMakers = 48;
 type Take = (one: OwnedBind, frame: Frame) => Origins[];
 
 function gatherElements(e: Evaluation, of: Expr, frame: Frame, take: Take, made: (maker: Origin) => Origins): Origins {
-  const seen: Collected = new Map();
-  const all: Origins[] = elementStores(e, of, frame, take, seen);
-  const given: Origins[] = [];
-  const root = walkLocals(of);
-  const path = [...pathOf(of), '[]'];
-  if (root && seenBy(pointerWrites(e.program, frame.func, root.id).filter((one) => one.path.length >= path.length && samePath(one.path.slice(0, path.length), path)), of.span, frame.func).length > 0) all.push(written);
-  const makers = originsOf(e, of, frame);
+  const { taken, makers } = everyStore(e, of, frame, take);
   if (makers.list.length > mostMakers) return { list: [], complete: false };
   // Decoding begins a list anew: what it was made with may be gone.
   if (makers.list.some(isWritten)) return writtenElements;
+  const given: Origins[] = [];
   for (const maker of makers.list) {
     if (e.spend()) return { list: [], complete: false };
     given.push(made(maker));
+  }
+  // Nobody knows whether a store ran: without it there is no such element.
+  const joined = union([...given, ...(taken.length > 0 ? [unsure(union(taken))] : [])]);
+  return { list: joined.list.filter((origin) => origin.kind !== 'zero'), complete: joined.complete && makers.complete };
+}
+
+/** What `take` makes of each store into a list or map, by whichever name, with `written` where somebody has its elements by a pointer; and who made it. */
+function everyStore(e: Evaluation, of: Expr, frame: Frame, take: Take): { readonly taken: readonly Origins[]; readonly makers: Origins } {
+  const seen: Collected = new Map();
+  const taken: Origins[] = elementStores(e, of, frame, take, seen);
+  const root = walkLocals(of);
+  const path = [...pathOf(of), '[]'];
+  if (root && seenBy(pointerWrites(e.program, frame.func, root.id).filter((one) => one.path.length >= path.length && samePath(one.path.slice(0, path.length), path)), of.span, frame.func).length > 0) taken.push(written);
+  const makers = originsOf(e, of, frame);
+  if (makers.list.length > mostMakers) return { taken, makers };
+  for (const maker of makers.list) {
     const home = homeOf(e, maker);
-    if (home) collectElements(e, home.id, [], home.frame, take, all, 0, seen);
+    if (home) collectElements(e, home.id, [], home.frame, take, taken, 0, seen);
   }
   const aliased = of.kind === 'select' ? aliasedStores(e, makers.list, of.name, 'element', of, frame) : [];
-  all.push(...(aliased?.flatMap(({ one, frame: at }) => takenAt(e, take, one, at)) ?? [written]));
-  // Nobody knows whether a store ran: without it there is no such element.
-  const joined = union([...given, ...(all.length > 0 ? [unsure(union(all))] : [])]);
-  return { list: joined.list.filter((origin) => origin.kind !== 'zero'), complete: joined.complete && makers.complete };
+  taken.push(...(aliased?.flatMap(({ one, frame: at }) => takenAt(e, take, one, at)) ?? [written]));
+  return { taken, makers };
+}
+
+/** A store with the frame that it runs in. */
+export interface Stored {
+  readonly one: OwnedBind;
+  readonly frame: Frame;
+}
+
+/** Who makes a list or map, and all stores into it; `others`: somebody else may write into it, too. Undefined where that isn't to be told. */
+export function storesInto(e: Evaluation, of: Expr, frame: Frame): { readonly makers: Origins; readonly stores: readonly Stored[]; readonly others: boolean } | undefined {
+  const stores: Stored[] = [];
+  const { taken, makers } = everyStore(e, of, frame, (one, at) => (stores.push({ one, frame: at }), []));
+  return makers.complete && makers.list.length <= mostMakers && !makers.list.some(isWritten) ? { makers, stores, others: taken.length > 0 } : undefined;
+}
+
+/** The frame in which a store's value is read: what is made on a condition may be there from before. */
+export function storingFrame(e: Evaluation, { bind, owner }: OwnedBind, frame: Frame): Frame {
+  return bind.loop === undefined && isKeptOver(e, { bind, owner }) ? looseFrame(frame) : frame;
 }
 
 function matches(wanted: string | undefined, element: ElementFact, position: number, count: number, e: Evaluation, frame: Frame): boolean {
@@ -215,7 +223,7 @@ function storedElement(e: Evaluation, { bind }: OwnedBind, wanted: string | unde
   const target = bind.target;
   if (target.kind === 'send') return [givenOrigins(e, bind, frame)];
   if (target.kind !== 'index') return [];
-  const made = (at: Frame): Origins => givenOrigins(e, bind, bind.loop === undefined && isKeptOver(e, { bind, owner: at.func }) ? looseFrame(at) : at);
+  const made = (at: Frame): Origins => givenOrigins(e, bind, storingFrame(e, { bind, owner: at.func }, at));
   if (wanted === undefined) return [made(frame)];
   const stores: Origins[] = [];
   for (const at of e.alternatives(frame, [target.index, ...(bind.source.kind === 'expr' ? [bind.source.expr] : [])])) {

@@ -7,11 +7,12 @@ import { encloses, type Span } from '../base/text';
 import { callFrame, closureFrame, pinnedFrame, rootFrame, runningFrame, type Callee, type Frame } from './frame';
 import { exprOf, localsIn, localsInBody } from './locals';
 import { libraryElements, libraryResult } from './library';
-import { elementOrigins, entryOrigins, keyOrigins } from './elements';
-import type { Made, Origin, Origins } from './origin';
+import { elementOrigins, keyOrigins } from './elements';
+import type { Made, Origins } from './origin';
 import { ranOnce } from './once';
 import { originsOf } from './origins';
 import { reaching } from './reaching';
+import { slotsOf } from './slots';
 import type { Func, Global, Program } from './declarations';
 import { textsOf } from './texts';
 import { onlyText, type Answer } from './value';
@@ -192,15 +193,37 @@ export function createEvaluation(program: Program, isRoot: (func: Func) => boole
   /** A variable that stands for one of several elements: bound once, by a range, a receive or an index. */
   const isElement = ({ source }: Bind): boolean => source.kind === 'rangeValue' || source.kind === 'rangeKey' || ((source.kind === 'expr' || source.kind === 'result') && source.expr.kind === 'unary' && source.expr.op === '<-');
 
-  const manyFor = (id: VarId, frame: Frame): readonly Origin[] | undefined => {
+  /** What a loop variable is fixed to in one turn, with those that go with it. */
+  interface Pinned {
+    readonly pins: ReadonlyMap<VarId, Origins>;
+    readonly doubtful: boolean;
+  }
+
+  /** What a loop variable goes through. */
+  const rangedBy = (id: VarId, frame: Frame): { readonly of: Expr; readonly source: Bind['source'] } | undefined => {
     const binds = program.index(frame.func).vars.get(id) ?? [];
     const only = binds[0];
-    if (binds.length !== 1 || !only || only.owner !== frame.func) return undefined;
-    const source = only.bind.source;
-    if (!isElement(only.bind)) return undefined;
-    const of = source.kind === 'rangeValue' ? source.of : source.kind === 'expr' || source.kind === 'result' ? (source.expr.kind === 'unary' ? source.expr.of : source.expr) : undefined;
-    const origins = of && elementOrigins(evaluation, of, undefined, frame);
-    return origins && origins.complete && origins.list.length > 1 && origins.list.length <= 32 ? origins.list : undefined;
+    if (binds.length !== 1 || !only || only.owner !== frame.func || !isElement(only.bind)) return undefined;
+    const { source } = only.bind;
+    const of = source.kind === 'rangeValue' || source.kind === 'rangeKey' ? source.of : source.kind === 'expr' || source.kind === 'result' ? (source.expr.kind === 'unary' ? source.expr.of : source.expr) : undefined;
+    return of && { of, source };
+  };
+
+  /** The turns of the loop: one for every element, with all that may stand in its place. Key and value of `for k, v := range m` belong together. */
+  const turnsOf = (id: VarId, frame: Frame): readonly Pinned[] | undefined => {
+    const ranged = rangedBy(id, frame);
+    if (!ranged) return undefined;
+    const { of, source } = ranged;
+    const binds = frame.func.fact.binds.filter((bind) => (bind.source.kind === 'rangeKey' || bind.source.kind === 'rangeValue') && bind.source.of === of);
+    const [first, second] = binds.flatMap(({ target }) => (target.kind === 'var' ? [target.id] : []));
+    const slots = slotsOf(evaluation, of, frame);
+    if (slots && first !== undefined && second !== undefined && slots.every(({ key }) => key)) {
+      return slots.map(({ key, value, doubtful }) => ({ pins: new Map([...(key ? [[first, key] as const] : []), [second, value] as const]), doubtful }));
+    }
+    if (source.kind === 'rangeKey') return undefined;
+    if (slots) return slots.map(({ value, doubtful }) => ({ pins: new Map([[id, value]]), doubtful }));
+    const origins = elementOrigins(evaluation, of, undefined, frame);
+    return origins.complete ? origins.list.map((origin) => ({ pins: new Map([[id, { list: [origin], complete: true }]]), doubtful: false })) : undefined;
   };
 
   /**
@@ -227,14 +250,11 @@ export function createEvaluation(program: Program, isRoot: (func: Func) => boole
     for (const id of ids) visit(id, read, [read]);
   };
 
-  /** Key and value of `for k, v := range m` belong together: both at once for every entry that is written down. */
-  const pairsFor = (id: VarId, frame: Frame): readonly ReadonlyMap<VarId, Origins>[] | undefined => {
-    const own = program.index(frame.func).vars.get(id)?.[0]?.bind.source;
-    if (own?.kind !== 'rangeKey' && own?.kind !== 'rangeValue') return undefined;
-    const binds = frame.func.fact.binds.filter(({ source }) => (source.kind === 'rangeKey' || source.kind === 'rangeValue') && source.of === own.of);
-    const [first, second] = binds.flatMap(({ target }) => (target.kind === 'var' ? [target.id] : []));
-    if (first === undefined || second === undefined) return undefined;
-    return entryOrigins(evaluation, own.of, frame)?.map(({ key, value }) => new Map([[first, key], [second, value]]));
+  /** Only one element is left, and certainly, of those that were there at some time. */
+  const isLess = ([only, ...more]: readonly Pinned[], id: VarId, frame: Frame): boolean => {
+    const ranged = rangedBy(id, frame);
+    const left = only?.pins.get(id)?.list.length;
+    return left !== undefined && more.length === 0 && only?.doubtful === false && ranged !== undefined && ranged.source.kind !== 'rangeKey' && elementOrigins(evaluation, ranged.of, undefined, frame).list.length > left;
   };
 
   /**
@@ -242,13 +262,14 @@ export function createEvaluation(program: Program, isRoot: (func: Func) => boole
    * reads what the loop keeps. Such a question is not asked again inside itself.
    */
   const pinning = new Map<Frame, Set<VarId>>();
-  const pinsFor = (id: VarId, frame: Frame): readonly ReadonlyMap<VarId, Origins>[] | undefined => {
+  const turnsFor = (id: VarId, frame: Frame): readonly Pinned[] | undefined => {
     let ids = pinning.get(frame);
     if (ids?.has(id)) return undefined;
     if (!ids) pinning.set(frame, (ids = new Set()));
     ids.add(id);
     try {
-      return pairsFor(id, frame) ?? manyFor(id, frame)?.map((origin) => new Map([[id, { list: [origin], complete: true }]]));
+      const turns = turnsOf(id, frame);
+      return turns && (turns.length > 1 || isLess(turns, id, frame)) && turns.length <= 32 ? turns : undefined;
     } finally {
       ids.delete(id);
     }
@@ -256,12 +277,12 @@ export function createEvaluation(program: Program, isRoot: (func: Func) => boole
 
   const pinned = (frame: Frame, loops: ReadonlySet<VarId>): readonly Frame[] => {
     for (const id of loops) {
-      const many = frame.pins?.has(id) ? undefined : pinsFor(id, frame);
+      const many = frame.pins?.has(id) ? undefined : turnsFor(id, frame);
       if (!many) continue;
-      return many.map((pins, i) => {
+      return many.map(({ pins, doubtful }, i) => {
         const key = `p${id}:${i}`;
         let made = frame.children.get(key);
-        if (!made) frame.children.set(key, (made = pinnedFrame(frame, pins, program.index(frame.func).vars.get(id)?.[0]?.bind.scope)));
+        if (!made) frame.children.set(key, (made = pinnedFrame(frame, pins, program.index(frame.func).vars.get(id)?.[0]?.bind.scope, doubtful)));
         return made;
       });
     }

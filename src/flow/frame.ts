@@ -37,11 +37,21 @@ export interface Frame {
   readonly depth: number;
   /** Loop variables fixed to one element, so that two fields of one element are read together. */
   readonly pins: ReadonlyMap<VarId, Origins> | undefined;
+  /** The frame is one turn of a loop of that one. */
+  readonly turn?: Turn;
   /** The frame before the last pin, and where that pin's variable can be seen: what outlives a turn is read there. */
   readonly unpinned?: { readonly frame: Frame; readonly scope: Span };
   readonly memo: Map<Expr, Origins>;
   readonly texts: Map<Expr, Answer>;
   readonly children: Map<string, Frame>;
+}
+
+export interface Turn {
+  readonly of: Frame;
+  /** The element may be gone where the loop runs, or never have come: nobody knows. */
+  readonly doubtful: boolean;
+  /** That one is a turn itself. */
+  readonly around: Turn | undefined;
 }
 
 export const maxDepth = 40;
@@ -134,9 +144,9 @@ function variableBehind(local: VarId, caller: Frame, func: Func): VarId | 'outsi
 }
 
 /** The same frame with loop variables fixed. Shares nothing that was evaluated without the pins. */
-export function pinnedFrame(frame: Frame, pins: ReadonlyMap<VarId, Origins>, scope: Span | undefined): Frame {
+export function pinnedFrame(frame: Frame, pins: ReadonlyMap<VarId, Origins>, scope: Span | undefined, doubtful = false): Frame {
   const all = new Map([...(frame.pins ?? []), ...pins]);
-  return { ...frame, pins: all, ...(scope ? { unpinned: { frame, scope } } : {}), memo: new Map(), texts: new Map(), children: new Map() };
+  return { ...frame, pins: all, turn: { of: frame, doubtful, around: frame.turn }, ...(scope ? { unpinned: { frame, scope } } : {}), memo: new Map(), texts: new Map(), children: new Map() };
 }
 
 /** The same frame without the way that led there: what is generated in it may be made once and read from many places. */
@@ -168,6 +178,13 @@ export function* framesAround(frame: Frame): Iterable<{ readonly frame: Frame; r
 /** What a method is called on, and where that is read. */
 export function receiverOf({ call, frame, bound }: { readonly call: CallExpr; readonly frame: Frame; readonly bound?: Bound }): Bound | undefined {
   return bound ?? (call.fn.kind === 'select' ? { of: call.fn.of, frame } : undefined);
+}
+
+/** The turns that a frame runs in, innermost first. */
+export function turnsAround(frame: Frame): Turn[] {
+  const turns: Turn[] = [];
+  for (let at: Frame | undefined = frame; at; at = at.call?.frame ?? at.lexical) for (let { turn } = at; turn; turn = turn.around) turns.push(turn);
+  return turns;
 }
 
 /** The frame of `owner` that is running around `frame`, if one is. */

@@ -2,7 +2,7 @@
  * What a walk through one function body gathers, and what it must know meanwhile: the file's own names, the variables of the outermost
  * function, the current scope. Doesn't know how statements and expressions look.
  */
-import type { Bind, Branch, CallExpr, CompositeExpr, Expr, FuncFact, Guard, ReturnFact, TextExpr, TypeFact, TypeRef, UnsetFact, VarFact, VarId } from './facts';
+import type { Bind, Branch, CallExpr, CompositeExpr, Expr, FuncFact, Guard, ReturnFact, Sift, TextExpr, TypeFact, TypeRef, UnsetFact, VarFact, VarId } from './facts';
 import { isDamaged } from './broken';
 import { declare, innerScope, lookup, type Scope } from './scopes';
 import { endOf, type SyntaxNode } from './syntax';
@@ -52,6 +52,10 @@ export interface Body {
   /** The outermost `for` statement around, in this body. */
   loop: Span | undefined;
   looped: boolean;
+  /** A literal that is written inside a loop. */
+  readonly repeated: boolean;
+  /** The innermost `for` statement that a `break` leaves. */
+  turn: Span | undefined;
   /** The whole declaration was parsed: braces stand where its author put them. */
   whole: boolean;
   readonly binds: Bind[];
@@ -63,6 +67,7 @@ export interface Body {
   readonly branches: Branch[];
   readonly unset: UnsetFact[];
   readonly guards: Guard[];
+  readonly sifts: Sift[];
   readonly skips: CallExpr[];
   readonly asked: Expr[];
   readonly blanked: VarId[];
@@ -80,6 +85,8 @@ export function newBody(file: FileScope, name: string, outer?: Body): Body {
     block: undefined,
     around: undefined,
     loop: undefined,
+    turn: undefined,
+    repeated: outer !== undefined && (outer.loop !== undefined || outer.repeated),
     looped: false,
     whole: outer ? outer.whole : !file.broken,
     binds: [],
@@ -91,6 +98,7 @@ export function newBody(file: FileScope, name: string, outer?: Body): Body {
     branches: [],
     unset: [],
     guards: [],
+    sifts: [],
     skips: [],
     asked: [],
     blanked: [],
@@ -99,7 +107,7 @@ export function newBody(file: FileScope, name: string, outer?: Body): Body {
 }
 
 /** What the body gathered, as plain data. */
-export function gathered(body: Body): Pick<FuncFact, 'binds' | 'calls' | 'manifests' | 'composites' | 'mentions' | 'returns' | 'branches' | 'unset' | 'guards' | 'skips' | 'asked' | 'blanked' | 'closures'> {
+export function gathered(body: Body): Pick<FuncFact, 'binds' | 'calls' | 'manifests' | 'composites' | 'mentions' | 'returns' | 'branches' | 'unset' | 'guards' | 'sifts' | 'skips' | 'asked' | 'blanked' | 'closures'> {
   return {
     binds: exact(body.binds),
     calls: exact(body.calls),
@@ -110,6 +118,7 @@ export function gathered(body: Body): Pick<FuncFact, 'binds' | 'calls' | 'manife
     branches: exact(body.branches.toSorted((a, b) => a.span.start - b.span.start)),
     unset: exact(body.unset),
     guards: exact(body.guards),
+    sifts: exact(body.sifts),
     skips: exact(body.skips),
     asked: exact(body.asked),
     blanked: exact(body.blanked),

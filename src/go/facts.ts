@@ -135,6 +135,8 @@ export interface FuncFact {
   readonly unset: readonly UnsetFact[];
   /** The conditions of this body's `if`s that compare with nil or have a text in them; closures' left out. */
   readonly guards: readonly Guard[];
+  /** What a loop of this body, or a closure, runs only on a condition; nothing of errors, and closures' left out. */
+  readonly sifts: readonly Sift[];
   /** Calls of this body that leave the running test out: Ginkgo's `Skip`, a test's `t.Skip`; closures' left out. */
   readonly skips: readonly CallExpr[];
   /** What this body compares with the empty text, wherever: its author knows that it may be empty; closures' left out. */
@@ -176,6 +178,14 @@ export interface Comparison {
 export interface Guard {
   readonly span: Span;
   readonly when: Expr;
+}
+
+/** What runs there is passed by unless the condition turns out so; instead, with `left`, the turns behind one in which it does. */
+export interface Sift {
+  readonly span: Span;
+  readonly when: Expr;
+  readonly holds: boolean;
+  readonly left?: true;
 }
 
 /** What runs there runs only where the environment variable that `read` reads has no text. */

@@ -10,6 +10,7 @@ import {
 } from './assignments';
 import { choice, comparisons, emptied, filledIn, filling, isLeft, noteAsked, never, noteBranch, noteGuard, noteNoError, rest, whole } from './branches';
 import { expression, markCall, operatorBetween, other } from './expressions';
+import { noteClause, noteSifts } from './sifts';
 import { isSkip } from './skips';
 import { unsetBy } from './unset';
 import { prefixCompletion } from './prefixCompletion';
@@ -98,6 +99,7 @@ function ifStatement(node: SyntaxNode, body: Body): void {
       statement(children[block], body);
       const alternative: SyntaxNode | undefined = children[block + 1];
       if (asked && body.whole) ifBranches(asked, { node: branch, block: children[block], alternative, outside: branch === node ? outside : undefined, before, unset }, body);
+      if (asked) noteSifts(body, asked, branch, children[block], alternative, branch === node ? outside : undefined);
       if (asked && branch === node && !alternative && !isUncertain(node, body)) completed(asked, before, children[block], outside, body);
       branch = alternative?.type === 'if_statement' ? alternative : undefined;
       if (branch) {
@@ -149,8 +151,9 @@ function completed(condition: Expr, before: number, block: SyntaxNode | undefine
 }
 
 function forStatement(node: SyntaxNode, body: Body): void {
-  const { looped, loop } = body;
+  const { looped, loop, turn } = body;
   body.loop ??= spanOf(node);
+  body.turn = spanOf(node);
   inBlock(body, node, () => {
     const head = parts(node)[0];
     if (head?.type === 'range_clause') rangeClause(head, body);
@@ -165,6 +168,7 @@ function forStatement(node: SyntaxNode, body: Body): void {
   });
   body.looped = looped;
   body.loop = loop;
+  body.turn = turn;
 }
 
 function rangeClause(node: SyntaxNode, body: Body): void {
@@ -204,18 +208,23 @@ function switchStatement(node: SyntaxNode, body: Body): void {
       all.push(...choices);
       const [only, ...others] = choices;
       if (apart && clause.type === 'expression_case') noteBranch(body, spanOf(clause), of ? choice(of, choices, true) : only && others.length === 0 ? comparisons(only, true, body.vars) : [], of && outside);
+      if (clause.type === 'expression_case') noteClause(body, clause, of, choices, true);
       clauseBody(clause, body);
     }
     if (of) noteAsked(body.asked, of, ...all);
     const otherwise = clauses.find((clause) => clause.type === 'default_case');
+    if (otherwise) noteClause(body, otherwise, of, all, false);
     if (apart && otherwise) noteBranch(body, spanOf(otherwise), of ? choice(of, all, false) : all.flatMap((each) => comparisons(each, false, body.vars)), of && outside);
   });
 }
 
 function clauseBody(clause: SyntaxNode, body: Body): void {
+  const { turn } = body;
+  body.turn = undefined;
   inBlock(body, clause, () => {
     for (const child of named(clause)) if (child.type === 'statement_list' || child.type === 'ERROR') statement(child, body);
   });
+  body.turn = turn;
 }
 
 /** `switch v := x.(type)`: v is another variable in each clause, of the clause's type where it has one. */

@@ -213,7 +213,7 @@ function unreadable(uri: string, source: string): FileFacts {
   const whole = { start: 0, end: source.length };
   const initializer: FuncFact = {
     name: '', receiver: undefined, params: [], results: [], vars: [], binds: [], calls: [], manifests: [], composites: [], mentions: [],
-    returns: [], branches: [], unset: [], guards: [], skips: [], asked: [], blanked: [], closures: [], span: whole, nameSpan: { start: 0, end: 0 },
+    returns: [], branches: [], unset: [], guards: [], sifts: [], skips: [], asked: [], blanked: [], closures: [], span: whole, nameSpan: { start: 0, end: 0 },
   };
   return {
     uri, packageName: '', imports: [], types: [], globals: [], funcs: [], initializer, ignores: [], generated: false, buildTag: '',

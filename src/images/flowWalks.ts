@@ -12,6 +12,7 @@ import { tracked } from '../flow/tracked';
 import { relevance, rootsOf, walkRoot, type Interest, type Relevance, type Root, type Walk } from '../flow/walk';
 import { withUnsaved } from './archives';
 import type { IsChartEdited } from './charts';
+import { withDoubtful } from './doubtful';
 import { fileFinder, noNamedFiles, type NamedFiles } from './fileFinder';
 import { filesByUri, isSameSet, relevantIds, rootKey, standing, type Memory } from './flowMemory';
 import { recordOf, type FlowRecord } from './flowRecord';
@@ -165,7 +166,7 @@ function* walked(program: Program, root: Root, relevant: (func: Func) => boolean
   const isJudged = sightings.some(({ role, applies, kustomizes }) => applies !== undefined || kustomizes || role !== 'mention');
   const hidden = isJudged ? yield* unlessTooDeep(outOfSight(walk, new Set(cluesOf(calls).calls))) : undefined;
   const archived = yield* unlessTooDeep(withUnsaved(walk, sightings));
-  return recordOf({ ...walk, complete: walk.complete && whole && (!isJudged || hidden !== undefined) }, withOptional(withEditsBefore(archived ?? sightings), view), { uses, sought }, hidden);
+  return recordOf({ ...walk, complete: walk.complete && whole && (!isJudged || hidden !== undefined) }, withOptional(withDoubtful(withEditsBefore(archived ?? sightings), walk.evaluation), view), { uses, sought }, hidden);
 }
 
 function* resolved(spot: Spotted, frame: Frame, around: Surroundings): Steps<readonly Sighting[]> {
