@@ -303,7 +303,7 @@ export function callOrigins(e: Evaluation, call: CallExpr, frame: Frame, index: 
     if (!inner) return unknown('recursion');
     return returnOrigins(e, func, inner, index, { kind: 'result', name: func.fact.name, at: placeOf(frame, call.span) });
   });
-  return union(all);
+  return union(callees.complete ? all : [...all, unknown('what another function gives')]);
 }
 
 function returnOrigins(e: Evaluation, func: Func, frame: Frame, index: number, step?: Step): Origins {

@@ -7,7 +7,7 @@ import { folderOf } from '../base/path';
 import { pushTo } from '../base/pushTo';
 import { indexBinds } from './bindIndex';
 import { globalKey, type Asked, type BindIndex, type Declared, type Func, type Global, type Package, type Program, type ResolvedType } from './declarations';
-import { folderFinder, libraryFinder, packageKey } from './imports';
+import { builtFinder, folderFinder, libraryFinder, packageKey } from './imports';
 import { createLinks } from './links';
 import { createTyping } from './typing';
 
@@ -175,6 +175,7 @@ export function link(unsorted: readonly FileFacts[]): Program {
     globalHanded: (global) => (askFor(global), links.globalHanded(global)),
     globalGiven: (global) => (askFor(global), links.globalGiven(global)),
     libraries: libraryFinder(filesIn, folderOfImport),
+    builtWith: builtFinder([...byDir.keys()], filesIn, folderOfImport),
     environmentSetters: (name) => (asked.environment.add(name), links.environmentSetters(name)),
     storesField: links.storesField,
     storesTo: links.storesTo,
