@@ -8,13 +8,13 @@ import type { Root } from './walk';
 
 /** Of a root that any program may run, such as a helper that nobody calls, all is left. */
 export function builtFor(program: Program, { kind, funcs: [first] }: Root): Program {
-  const home = first?.pkg;
-  if (!home || (kind !== 'suite' && home.name !== 'main')) return program;
-  const folders = program.builtWith(home.dir);
+  const home = first && (kind === 'suite' || first.pkg.name === 'main') ? first.pkg : undefined;
+  if (!home && program.unbuilt.size === 0) return program;
+  const folders = home && program.builtWith(home.dir);
   const answers = new Map<FileFacts, boolean>();
   const isMet = (file: FileFacts, pkg: Package): boolean => {
     let met = answers.get(file);
-    if (met === undefined) answers.set(file, (met = isBuiltInto(file, pkg, home, folders)));
+    if (met === undefined) answers.set(file, (met = !program.unbuilt.has(file) && (!home || isBuiltInto(file, pkg, home, folders))));
     return met;
   };
   const cut = new WeakMap<readonly unknown[], readonly unknown[]>();

@@ -116,6 +116,8 @@ export interface Program {
   /** Grows as the program is asked: what a partial reading of the files must hold to answer as a whole one does. */
   readonly asked: Asked;
   readonly files: readonly FileFacts[];
+  /** Those that are never compiled together with others, which are taken for what is built. */
+  readonly unbuilt: ReadonlySet<FileFacts>;
   readonly packages: ReadonlyMap<string, Package>;
   readonly funcs: readonly Func[];
   /** The function that stands for a file's package-level initialisers. */

@@ -64,6 +64,7 @@ export function tracked(program: Program, first: readonly Func[]): { readonly pr
     program: {
       asked: program.asked,
       files: program.files,
+      unbuilt: program.unbuilt,
       packages: program.packages,
       funcs: program.funcs,
       initializer: program.initializer,
