@@ -5,7 +5,7 @@
 import { pushTo } from '../base/pushTo';
 import { remembered } from '../base/remembered';
 import type { Span } from '../base/text';
-import type { Expr, VarId } from '../go/facts';
+import type { Expr, ReturnFact, VarId } from '../go/facts';
 import { walkLocals } from './bindIndex';
 import type { Func, Program } from './declarations';
 import type { Evaluation } from './evaluation';
@@ -42,8 +42,8 @@ export function holdersOf(e: Evaluation, of: Expr, frame: Frame): Holder[] {
     const callees = e.callees(call, at);
     for (const { func, lexical } of callees.kind === 'funcs' ? callees.list : []) {
       const inner = callFrame(call, at, func, lexical);
-      for (const { values } of inner ? func.fact.returns : []) {
-        const value = values[index];
+      for (const given of inner ? func.fact.returns : []) {
+        const value = given.values[index] ?? namedResult(given, func, index);
         const root = value && walkLocals(value);
         if (inner && value && root?.direct) found.push({ id: root.id, path: [], frame: inner, until: value.span });
         if (inner && value) visit(value, inner, 0, depth + 1);
@@ -73,6 +73,19 @@ export function holdersOf(e: Evaluation, of: Expr, frame: Frame): Holder[] {
   };
   visit(of, frame, 0, 0);
   return found;
+}
+
+const bare = new WeakMap<ReturnFact, Map<number, Expr>>();
+
+/** What a `return` without values gives: the variable that the result is named by, as it is read there. */
+function namedResult(given: ReturnFact, { fact: { results } }: Func, index: number): Expr | undefined {
+  const id = results[index]?.var;
+  if (id === undefined || given.values.length > 0) return undefined;
+  let reads = bare.get(given);
+  if (!reads) bare.set(given, (reads = new Map<number, Expr>()));
+  let read = reads.get(index);
+  if (!read) reads.set(index, (read = { kind: 'local', id, name: results[index]?.name ?? '', span: given.span }));
+  return read;
 }
 
 /**
