@@ -11,6 +11,7 @@ import type { Func, Program } from './declarations';
 import type { Evaluation } from './evaluation';
 import { callFrame, runningFrame, type Frame } from './frame';
 import { pathOf } from './paths';
+import { addressesKept } from './pointers';
 import { typeKeyOf } from './program';
 import { reaching } from './reaching';
 
@@ -98,7 +99,16 @@ export function storedByElement(e: Evaluation, makers: readonly { readonly expr:
   const near = new Set(makers.map(({ frame }) => frame.func.outermost));
   for (let at: Frame | undefined = reader; at; at = at.call?.frame ?? at.lexical) near.add(at.func.outermost);
   for (const func of [...near]) for (const called of calledIn(e.program, func)) near.add(called);
-  return [...near].some((func) => fieldStoresIn(func).get(name)?.some((store) => storesIntoElement(e, store, keys, known)));
+  const isOfThese = (of: Expr, owner: Func): boolean => {
+    const type = e.program.typeOf(of, owner);
+    const key = type && typeKeyOf(e.program, type);
+    return key !== undefined && keys.has(key);
+  };
+  return [...near].some((func) => {
+    if (fieldStoresIn(func).get(name)?.some(({ of, owner }) => isElement(e, of, owner, known) && isOfThese(of, owner))) return true;
+    // Whoever finds the field's address in a list may store by it.
+    return [...addressesKept(func).values()].some((all) => all.some(({ of, owner }) => of.name === name && isOfThese(of.of, owner)));
+  });
 }
 
 const calledByFunc = new WeakMap<Program, Map<Func, readonly Func[]>>();
@@ -129,13 +139,6 @@ const fieldStoresIn: (func: Func) => ReadonlyMap<string, readonly FieldStore[]> 
   }
   return found;
 });
-
-function storesIntoElement(e: Evaluation, { of, owner }: FieldStore, keys: ReadonlySet<string>, known: boolean): boolean {
-  if (!isElement(e, of, owner, known)) return false;
-  const type = e.program.typeOf(of, owner);
-  const key = type && typeKeyOf(e.program, type);
-  return key !== undefined && keys.has(key);
-}
 
 /** `list[i]` where `i` isn't a number, or with `known` any `i`, and the variable of a `range`. */
 function isElement(e: Evaluation, expr: Expr, func: Func, known: boolean): boolean {

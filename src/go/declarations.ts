@@ -81,7 +81,7 @@ export function constFacts(declaration: SyntaxNode, body: Body): GlobalFact[] {
   eachConstant(declaration, body, ({ name, type, value }) => {
     const facts = globalFact(name, { constant: true, type, value, result: undefined }, body);
     const [fact] = facts;
-    if (fact && value?.kind === 'binary' && value.op === '+') bind(body, { kind: 'global', name: fact.name }, { kind: 'expr', expr: value }, value.span);
+    if (fact && value.kind === 'binary' && value.op === '+') bind(body, { kind: 'global', name: fact.name }, { kind: 'expr', expr: value }, value.span);
     found.push(...facts);
   });
   return found;

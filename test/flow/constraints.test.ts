@@ -56,7 +56,9 @@ describe('silences', () => {
     ['a.go', '// +build e2e,linux\n\n', 'b.go', '// +build !e2e !linux\n\n'],
     ['a_linux.go', '', 'a_windows.go', ''],
     ['a_darwin_arm64.go', '', 'a_linux.go', ''],
-  ] as const)('%s %s and %s %s', async ([one, head, other, otherHead]) => void (await checkSilent(`${run}${half(one, head, 'e2e-one')}${half(other, otherHead, 'e2e-two')}${suite()}`)));
+  ] as const)('%s %s and %s %s', async ([one, head, other, otherHead]) => {
+    await checkSilent(`${run}${half(one, head, 'e2e-one')}${half(other, otherHead, 'e2e-two')}${suite()}`);
+  });
   test('a suite that is built with the other side', () => checkSilent(`${run}${half('a.go', '//go:build e2e\n\n', 'e2e-one')}${half('b.go', '//go:build !e2e\n\n', 'unit')}${suite('a_test.go', '//go:build e2e\n\n')}${suite('b_test.go', '//go:build !e2e\n\n', 'infra.Up("localhost/app:" + infra.Tag)\n\tinfra.Up("localhost/web:" + infra.Tag)\n\tinfra.Apply("kind: Pod\\nspec:\\n  containers:\\n  - name: a\\n    image: localhost/web:unit\\n")')}`));
   test('a suite that chooses one of two sides by its own tag', () => checkSilent(`${run}${half('a.go', '//go:build kind\n\n', 'e2e-one')}${half('b.go', '//go:build openshift\n\n', 'e2e-two')}${suite('a_test.go', '//go:build openshift\n\n', 'infra.Up("localhost/app:e2e-two")\n\tinfra.Deploy()')}`));
 });
