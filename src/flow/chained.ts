@@ -5,12 +5,13 @@
 import { pushTo } from '../base/pushTo';
 import { remembered } from '../base/remembered';
 import type { Span } from '../base/text';
-import type { Expr, VarId } from '../go/facts';
+import type { Expr, ReturnFact, VarId } from '../go/facts';
 import { walkLocals } from './bindIndex';
 import type { Func, Program } from './declarations';
 import type { Evaluation } from './evaluation';
 import { callFrame, runningFrame, type Frame } from './frame';
 import { pathOf } from './paths';
+import { addressesKept } from './pointers';
 import { typeKeyOf } from './program';
 import { reaching } from './reaching';
 
@@ -42,8 +43,8 @@ export function holdersOf(e: Evaluation, of: Expr, frame: Frame): Holder[] {
     const callees = e.callees(call, at);
     for (const callee of callees.kind === 'funcs' ? callees.list : []) {
       const inner = callFrame(call, at, callee);
-      for (const { values } of inner ? callee.func.fact.returns : []) {
-        const value = values[index];
+      for (const given of inner ? callee.func.fact.returns : []) {
+        const value = given.values[index] ?? namedResult(given, callee.func, index);
         const root = value && walkLocals(value);
         if (inner && value && root?.direct) found.push({ id: root.id, path: [], frame: inner, until: value.span });
         if (inner && value) visit(value, inner, 0, depth + 1);
@@ -75,6 +76,19 @@ export function holdersOf(e: Evaluation, of: Expr, frame: Frame): Holder[] {
   return found;
 }
 
+const bare = new WeakMap<ReturnFact, Map<number, Expr>>();
+
+/** What a `return` without values gives: the variable that the result is named by, as it is read there. */
+function namedResult(given: ReturnFact, { fact: { results } }: Func, index: number): Expr | undefined {
+  const id = results[index]?.var;
+  if (id === undefined || given.values.length > 0) return undefined;
+  let reads = bare.get(given);
+  if (!reads) bare.set(given, (reads = new Map<number, Expr>()));
+  let read = reads.get(index);
+  if (!read) reads.set(index, (read = { kind: 'local', id, name: results[index]?.name ?? '', span: given.span }));
+  return read;
+}
+
 /**
  * Whether a loop, or an index that isn't known, stores into this field of some element of a list: in the function that made the object, in
  * those that run where it is read, or in one that these call. `known`: an index or key that is written down counts, too.
@@ -85,7 +99,16 @@ export function storedByElement(e: Evaluation, makers: readonly { readonly expr:
   const near = new Set(makers.map(({ frame }) => frame.func.outermost));
   for (let at: Frame | undefined = reader; at; at = at.call?.frame ?? at.lexical) near.add(at.func.outermost);
   for (const func of [...near]) for (const called of calledIn(e.program, func)) near.add(called);
-  return [...near].some((func) => fieldStoresIn(func).get(name)?.some((store) => storesIntoElement(e, store, keys, known)));
+  const isOfThese = (of: Expr, owner: Func): boolean => {
+    const type = e.program.typeOf(of, owner);
+    const key = type && typeKeyOf(e.program, type);
+    return key !== undefined && keys.has(key);
+  };
+  return [...near].some((func) => {
+    if (fieldStoresIn(func).get(name)?.some(({ of, owner }) => isElement(e, of, owner, known) && isOfThese(of, owner))) return true;
+    // Whoever finds the field's address in a list may store by it.
+    return [...addressesKept(func).values()].some((all) => all.some(({ of, owner }) => of.name === name && isOfThese(of.of, owner)));
+  });
 }
 
 const calledByFunc = new WeakMap<Program, Map<Func, readonly Func[]>>();
@@ -116,13 +139,6 @@ const fieldStoresIn: (func: Func) => ReadonlyMap<string, readonly FieldStore[]> 
   }
   return found;
 });
-
-function storesIntoElement(e: Evaluation, { of, owner }: FieldStore, keys: ReadonlySet<string>, known: boolean): boolean {
-  if (!isElement(e, of, owner, known)) return false;
-  const type = e.program.typeOf(of, owner);
-  const key = type && typeKeyOf(e.program, type);
-  return key !== undefined && keys.has(key);
-}
 
 /** `list[i]` where `i` isn't a number, or with `known` any `i`, and the variable of a `range`. */
 function isElement(e: Evaluation, expr: Expr, func: Func, known: boolean): boolean {

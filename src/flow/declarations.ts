@@ -116,6 +116,8 @@ export interface Program {
   /** Grows as the program is asked: what a partial reading of the files must hold to answer as a whole one does. */
   readonly asked: Asked;
   readonly files: readonly FileFacts[];
+  /** Those that are never compiled together with others, which are taken for what is built. */
+  readonly unbuilt: ReadonlySet<FileFacts>;
   readonly packages: ReadonlyMap<string, Package>;
   readonly funcs: readonly Func[];
   /** The function that stands for a file's package-level initialisers. */
@@ -142,6 +144,8 @@ export interface Program {
   globalGiven(global: Global): readonly Handed[];
   /** Import paths from outside the workspace that are in what is built of a folder, tests included, by way of whatever it imports. */
   libraries(dir: string): ReadonlySet<string>;
+  /** Folders whose code is built into the tests, or the program, of a folder; undefined where that isn't certain. */
+  builtWith(dir: string): ReadonlySet<string> | undefined;
   /** Who sets an environment variable by its written name, or takes it away: `os.Setenv`, `os.Unsetenv`, a test's `t.Setenv`. `anyVariable`: who does it by a name that isn't written down. */
   environmentSetters(name: string): readonly { readonly call: CallExpr; readonly func: Func }[];
   /** Whether anything is ever assigned to a field of that name, of whatever type, or its address is handed on. */

@@ -82,27 +82,64 @@ export function seerFinder(files: readonly Importer[]): (pkg: string) => Readonl
   };
 }
 
-/** For a folder the import paths that lead out of the workspace, from it and from whatever it imports. Tests are built with their own folder only. */
-export function libraryFinder(filesIn: (folder: string) => readonly FileFacts[], folderOf: (path: string) => string | undefined): (folder: string) => ReadonlySet<string> {
-  const known = new Map<string, ReadonlySet<string>>();
-  const find = (start: string): ReadonlySet<string> => {
-    const libraries = new Set<string>();
-    const folders = new Set([start]);
-    for (const folder of folders) {
-      for (const { uri, imports } of filesIn(folder)) {
-        if (folder !== start && uri.endsWith('_test.go')) continue;
-        for (const { path } of imports) {
-          const inside = folderOf(path);
-          if (inside === undefined) libraries.add(path);
-          else folders.add(inside);
-        }
+type FilesIn = (folder: string) => readonly FileFacts[];
+type FolderOf = (path: string) => string | undefined;
+
+/** A folder, and those of whatever it imports, with the import paths that lead out of the workspace. Tests are built with their own folder only. */
+function reachedFrom(start: string, filesIn: FilesIn, folderOf: FolderOf): { readonly folders: ReadonlySet<string>; readonly libraries: ReadonlySet<string> } {
+  const libraries = new Set<string>();
+  const folders = new Set([start]);
+  for (const folder of folders) {
+    for (const { uri, imports } of filesIn(folder)) {
+      if (folder !== start && uri.endsWith('_test.go')) continue;
+      for (const { path } of imports) {
+        const inside = folderOf(path);
+        if (inside === undefined) libraries.add(path);
+        else folders.add(inside);
       }
     }
-    return libraries;
-  };
+  }
+  return { folders, libraries };
+}
+
+/** For a folder the import paths that lead out of the workspace, from it and from whatever it imports. */
+export function libraryFinder(filesIn: FilesIn, folderOf: FolderOf): (folder: string) => ReadonlySet<string> {
+  const known = new Map<string, ReadonlySet<string>>();
   return (folder) => {
     let found = known.get(folder);
-    if (!found) known.set(folder, (found = find(folder)));
+    if (!found) known.set(folder, (found = reachedFrom(folder, filesIn, folderOf).libraries));
     return found;
   };
+}
+
+/**
+ * For a folder all those whose code is built into its tests, or into its program; undefined where that isn't certain: a package of the same
+ * module that isn't read may import any other, and so may one whose path doesn't say which folder it is.
+ */
+export function builtFinder(folders: readonly string[], filesIn: FilesIn, folderOf: FolderOf): (folder: string) => ReadonlySet<string> | undefined {
+  const lastSegments = new Set(folders.map((folder) => folder.slice(folder.lastIndexOf('/') + 1)));
+  const known = new Map<string, ReadonlySet<string> | undefined>();
+  let modules: Set<string> | undefined;
+  const find = (start: string): ReadonlySet<string> | undefined => {
+    modules ??= new Set(folders.flatMap((folder) => filesIn(folder).flatMap(({ imports }) => imports.flatMap(({ path }) => moduleOf(path, folderOf(path)) ?? []))));
+    const { folders: reached, libraries } = reachedFrom(start, filesIn, folderOf);
+    for (const path of libraries) {
+      if (lastSegments.has(path.slice(path.lastIndexOf('/') + 1)) && path.includes('.')) return undefined;
+      for (const module of modules) if (path.startsWith(`${module}/`)) return undefined;
+    }
+    return reached;
+  };
+  return (folder) => {
+    if (!known.has(folder)) known.set(folder, find(folder));
+    return known.get(folder);
+  };
+}
+
+/** What stands in an import's path before the segments that its folder ends in. */
+function moduleOf(path: string, folder: string | undefined): string | undefined {
+  if (folder === undefined) return undefined;
+  const segments = path.split('/');
+  const have = folder.split('/');
+  while (segments.length > 0 && segments.at(-1) === have.pop()) segments.pop();
+  return segments.length > 0 ? segments.join('/') : undefined;
 }

@@ -18,6 +18,7 @@ import type { Evaluation } from './evaluation';
 import type { BindIndex, Func, Global, OwnedBind } from './declarations';
 import { globalWrites, pointerWrites, seenBy } from './pointers';
 import { anyOther, isSure, isSureIn, reachingIn, surelySet } from './reaching';
+import { isBytes, isEdited, unfilled } from './bytes';
 import { isLeftBefore } from './repeated';
 import { onlyUnset, unsetAt, unsetWhereKept } from './unset';
 import { written } from './written';
@@ -121,6 +122,7 @@ function localOrigins(e: Evaluation, id: VarId, frame: Frame, read: Span): Origi
   // What is written into a part is for whoever reads that part.
   const whole = pointerWrites(e.program, frame.func, id).filter(({ path }) => path.length === 0);
   if (seenBy(whole, read, frame.func, surelySet(reached, read, frame.func)).length > 0) all.push(written);
+  if (isEdited(e.program, frame.func, id, read)) all.push(unfilled);
   if (isLeftBefore(e.program, binds, read, frame.func, param?.func ?? receiver)) all.push(unknown('what a function left there that runs again'));
   if (all.length === 0) return fact?.role === 'result' ? { list: [{ kind: 'zero', trail: [] }], complete: true } : unknown(`never set: ${name}`);
   return union(all);
@@ -226,6 +228,7 @@ export function globalOrigins(e: Evaluation, global: Global): Origins {
       if (owner.fact === owner.file.initializer) continue;
       for (const frame of e.framesOf(owner)) all.push(withStep(givenOrigins(e, bind, frame), step));
     }
+    if (!global.fact.value && isBytes(global.fact.type)) all.push(unfilled);
     if (!global.fact.value && all.length === 0) all.push({ list: [{ kind: 'zero', trail: [step] }], complete: true });
   }
   if (!global.fact.constant && globalWrites(e.program, global).some(({ path }) => path.length === 0)) all.push(written);
@@ -310,7 +313,7 @@ export function callOrigins(e: Evaluation, call: CallExpr, frame: Frame, index: 
     if (!inner) return unknown('recursion');
     return returnOrigins(e, func, inner, index, { kind: 'result', name: func.fact.name, at: placeOf(frame, call.span) });
   });
-  return union(all);
+  return union(callees.complete ? all : [...all, unknown('what another function gives')]);
 }
 
 function returnOrigins(e: Evaluation, func: Func, frame: Frame, index: number, step?: Step): Origins {

@@ -2,8 +2,11 @@
  * May a variable be written by way of a pointer: by a function outside the workspace that got its address, by `*p = …`, through an alias?
  * Knows who gets addresses; nothing of what is written, which is therefore unknown.
  */
-import type { Expr, TypeRef, VarId } from '../go/facts';
+import type { Expr, SelectExpr, TypeRef, VarId } from '../go/facts';
+import { pushTo } from '../base/pushTo';
+import { remembered } from '../base/remembered';
 import type { Span } from '../base/text';
+import { walkLocals } from './bindIndex';
 import type { Func, Global, Handed, Program } from './declarations';
 import { pathOf } from './paths';
 
@@ -36,9 +39,43 @@ export function pointerWrites(program: Program, func: Func, id: VarId): readonly
     if (to !== id) writes.push(...[...pointerWrites(program, func, to), ...fieldStores(program, func, to)].map((write) => ({ ...write, path: [...path, ...write.path] })));
   }
   for (const handed of index.handed.get(id) ?? []) writes.push(...writesOf(program, handed));
+  for (const kept of addressesKept(func.outermost).get(id) ?? []) if (isNoStruct(program, kept.of, kept.owner)) writes.push(kept);
   const found = writes.length === 0 ? nothing : writes;
   memo.set(id, found);
   return found;
+}
+
+export interface Kept extends PointerWrite {
+  /** What the address is of. */
+  readonly of: SelectExpr;
+}
+
+/** Parts of variables whose address is put into a list, a map or another object, or given back: who gets it from there may store by it. */
+export const addressesKept: (outermost: Func) => ReadonlyMap<VarId, readonly Kept[]> = remembered((outermost) => {
+  const found = new Map<VarId, Kept[]>();
+  const visit = (owner: Func): void => {
+    const { composites, returns, calls, binds } = owner.fact;
+    const kept = [
+      ...composites.flatMap(({ elements }) => elements.map(({ value }) => value)),
+      ...returns.flatMap(({ values }) => values),
+      ...calls.flatMap(({ fn, args }) => (fn.kind === 'name' && fn.name === 'append' ? args.slice(1) : [])),
+      ...binds.flatMap(({ target, source }) => (target.kind !== 'var' && source.kind === 'expr' ? [source.expr] : [])),
+    ];
+    for (const expr of kept) {
+      if (expr.kind !== 'unary' || expr.op !== '&' || expr.of.kind !== 'select') continue;
+      const root = walkLocals(expr.of);
+      if (root) pushTo(found, root.id, { of: expr.of, path: pathOf(expr.of), owner, span: expr.span, looped: false });
+    }
+    for (const closure of owner.closures) visit(closure);
+  };
+  visit(outermost);
+  return found;
+});
+
+/** What is stored into the fields of a struct is followed with those. */
+function isNoStruct(program: Program, expr: Expr, owner: Func): boolean {
+  const type = program.typeOf(expr, owner);
+  return type !== undefined && program.fields(type) === undefined;
 }
 
 /** Every write through a pointer to a package-level variable. */

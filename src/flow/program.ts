@@ -6,8 +6,9 @@ import type { FileFacts, FuncFact } from '../go/facts';
 import { folderOf } from '../base/path';
 import { pushTo } from '../base/pushTo';
 import { indexBinds } from './bindIndex';
+import { unbuiltFiles } from './constraints';
 import { globalKey, type Asked, type BindIndex, type Declared, type Func, type Global, type Package, type Program, type ResolvedType } from './declarations';
-import { folderFinder, libraryFinder, packageKey } from './imports';
+import { builtFinder, folderFinder, libraryFinder, packageKey } from './imports';
 import { createLinks } from './links';
 import { createTyping } from './typing';
 
@@ -28,6 +29,7 @@ function importedName(path: string): string {
 export function link(unsorted: readonly FileFacts[]): Program {
   // No build ever compiles those.
   const files = unsorted.filter(({ buildTag }) => buildTag !== 'ignore').sort((a, b) => (a.uri < b.uri ? -1 : a.uri > b.uri ? 1 : 0));
+  const unbuilt = unbuiltFiles(files);
   const packages = new Map<string, Package>();
   const byDir = new Map<string, Package[]>();
   const pkgOfFile = new Map<FileFacts, Package>();
@@ -43,7 +45,8 @@ export function link(unsorted: readonly FileFacts[]): Program {
     return func;
   };
 
-  for (const file of files) {
+  // What two of them declare is meant as the one has it that is built.
+  for (const file of unbuilt.size === 0 ? files : [...files.filter((one) => !unbuilt.has(one)), ...unbuilt]) {
     const dir = folderOf(file.uri);
     const key = packageKey(file.uri, file.packageName);
     let pkg = packages.get(key);
@@ -160,6 +163,7 @@ export function link(unsorted: readonly FileFacts[]): Program {
   return {
     asked,
     files,
+    unbuilt,
     packages,
     funcs,
     initializer: (file) => initializers.get(file),
@@ -176,6 +180,7 @@ export function link(unsorted: readonly FileFacts[]): Program {
     globalHanded: (global) => (askFor(global), links.globalHanded(global)),
     globalGiven: (global) => (askFor(global), links.globalGiven(global)),
     libraries: libraryFinder(filesIn, folderOfImport),
+    builtWith: builtFinder([...byDir.keys()], filesIn, folderOfImport),
     environmentSetters: (name) => (asked.environment.add(name), links.environmentSetters(name)),
     storesField: links.storesField,
     storesTo: links.storesTo,

@@ -64,6 +64,7 @@ export function tracked(program: Program, first: readonly Func[]): { readonly pr
     program: {
       asked: program.asked,
       files: program.files,
+      unbuilt: program.unbuilt,
       packages: program.packages,
       funcs: program.funcs,
       initializer: program.initializer,
@@ -81,6 +82,7 @@ export function tracked(program: Program, first: readonly Func[]): { readonly pr
       globalGiven: (global) => (ofGlobal(global), all(program.globalGiven(global), (one) => one.owner.file)),
       // Every record falls with what a file imports.
       libraries: (dir) => program.libraries(dir),
+      builtWith: (dir) => program.builtWith(dir),
       environmentSetters: (variable) => (name(`$${variable}`, anywhere), asked.environment.add(variable), all(program.environmentSetters(variable), (one) => one.func.file)),
       storesField: (field) => (stored.add(field), program.storesField(field)),
       fieldHanded: (field, objects) => (ofField(field, objects), all(program.fieldHanded(field, objects), (one) => one.owner.file)),

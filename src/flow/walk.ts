@@ -272,7 +272,7 @@ export function* walkRoot(program: Program, root: Root, relevant: (func: Func) =
       }
     }
   };
-  for (const func of root.funcs) yield* visit(evaluation.framesOf(func)[0] ?? rootFrame(func, true), true);
+  for (const func of root.funcs) yield* visit(evaluation.framesOf(func)[0] ?? rootFrame(func, true), !program.unbuilt.has(func.file));
   // Closures whose arguments nobody gave so far: only now is it known that no function they were handed to calls them.
   for (let at = unbound.shift(); at; at = unbound.shift()) if (!called.has(at.frame.func)) yield* visit(at.frame, at.runs);
   const certain = frames.length;

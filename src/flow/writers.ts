@@ -69,6 +69,9 @@ export const writtenBy: (write: CallExpr) => readonly Written[] = remembered((wr
     case 'Fprintln':
       return [...(only ? [{ kind: 'text', expr: only } as const] : second ? [{ kind: 'unknown', span } as const] : []), { kind: 'characters', text: '\n' }];
     case 'WriteString':
+      // `io.WriteString(&buffer, text)`
+      if (write.args.length === 2) return [only ? { kind: 'text', expr: only } : { kind: 'unknown', span }];
+      return [first ? { kind: 'text', expr: first } : { kind: 'unknown', span }];
     case 'Write':
       return [first ? { kind: 'text', expr: first } : { kind: 'unknown', span }];
     default: {

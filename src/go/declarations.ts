@@ -75,11 +75,14 @@ export function typeFacts(declaration: SyntaxNode, body: Body): TypeFact[] {
   });
 }
 
-/** Package-level constants. What their values mention goes to `body`, the initialiser. */
+/** Package-level constants. What their values mention goes to `body`, the initialiser; a sum becomes one of its binds, as a variable's does: its literals aren't whole by themselves. */
 export function constFacts(declaration: SyntaxNode, body: Body): GlobalFact[] {
   const found: GlobalFact[] = [];
   eachConstant(declaration, body, ({ name, type, value }) => {
-    found.push(...globalFact(name, { constant: true, type, value, result: undefined }, body));
+    const facts = globalFact(name, { constant: true, type, value, result: undefined }, body);
+    const [fact] = facts;
+    if (fact && value.kind === 'binary' && value.op === '+') bind(body, { kind: 'global', name: fact.name }, { kind: 'expr', expr: value }, value.span);
+    found.push(...facts);
   });
   return found;
 }

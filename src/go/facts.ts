@@ -18,7 +18,7 @@ export interface FileFacts {
   readonly funcs: readonly FuncFact[];
   /**
    * A pseudo function named '' whose body is every package-level `var` initialiser, so that `var _ = BeforeSuite(func() {…})` has its
-   * calls and closures here. Its `binds` hold one bind per package-level variable with an initialiser (target kind `global`).
+   * calls and closures here. Its `binds` hold one bind per package-level variable with an initialiser, and per constant that is a sum (target kind `global`).
    */
   readonly initializer: FuncFact;
   /** `// image-tags:ignore …` comments. */

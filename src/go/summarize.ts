@@ -102,7 +102,13 @@ function headFacts(uri: string, source: string, outline: Outline): FileFacts {
 }
 
 function headMarks(head: string): Pick<FileFacts, 'generated' | 'buildTag'> {
-  return { generated: /^\/\/ Code generated .* DO NOT EDIT\.\r?$/m.test(head), buildTag: /^\/\/go:build[ \t]+(.*?)[ \t\r]*$/m.exec(head)?.[1] ?? '' };
+  return { generated: /^\/\/ Code generated .* DO NOT EDIT\.\r?$/m.test(head), buildTag: /^\/\/go:build[ \t]+(.*?)[ \t\r]*$/m.exec(head)?.[1] ?? olderTag(head) };
+}
+
+/** `// +build linux,amd64 darwin`: a comma is `&&`, a blank `||`, and all lines hold. */
+function olderTag(head: string): string {
+  const lines = [...head.matchAll(/^\/\/[ \t]*\+build[ \t]+(.*?)[ \t\r]*$/gm)].map(([, line = '']) => line.split(/[ \t]+/).map((one) => one.split(',').join(' && ')).join(' || '));
+  return lines.length < 2 ? (lines[0] ?? '') : lines.map((line) => `(${line})`).join(' && ');
 }
 
 /** `outlined` when the trees hold a part of the file only: it knows what the rest declares. */

@@ -25,6 +25,8 @@ export interface Memory {
   /** Names of the package-level variables that hold manifests: the same object while they are the same. */
   readonly manifestNames: ReadonlySet<string>;
   readonly files: ReadonlyMap<string, FileFacts>;
+  /** Uris of files that aren't built with the others. */
+  readonly unbuilt: ReadonlySet<string>;
   /** Ids of the functions that matter. */
   readonly relevant: ReadonlySet<string>;
   readonly records: ReadonlyMap<string, FlowRecord>;
@@ -49,7 +51,7 @@ type Now = Omit<Memory, 'records'>;
  * more of the same files was read, nothing that was looked up by name and found.
  */
 export function standing(before: Memory | undefined, now: Now, sameTexts: boolean): (root: Root) => FlowRecord | undefined {
-  if (!before || before.root !== now.root || before.calls !== now.calls || before.manifestNames !== now.manifestNames || !isSameList(before.manifests, now.manifests)) return () => undefined;
+  if (!before || before.root !== now.root || before.calls !== now.calls || before.manifestNames !== now.manifestNames || !isSameSet(before.unbuilt, now.unbuilt) || !isSameList(before.manifests, now.manifests)) return () => undefined;
   const changes = changesBetween(before.files, now.files, sameTexts);
   if (!changes) return () => undefined;
   const { changed, grown, functions } = changes;

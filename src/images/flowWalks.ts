@@ -6,6 +6,7 @@ import type { FuncFact, TextExpr } from '../go/facts';
 import type { Steps } from '../base/steps';
 import { joinedText } from '../base/text';
 import type { Func, Global, Package, Program } from '../flow/declarations';
+import { builtFor } from '../flow/built';
 import { createEvaluation } from '../flow/evaluation';
 import { rootFrame, type Frame } from '../flow/frame';
 import { tracked } from '../flow/tracked';
@@ -117,7 +118,7 @@ export function* flowWalks({ program, manifests, named = noNamedFiles, calls, ro
       return text && init ? { text, frame: walk.evaluation.framesOf(init)[0] ?? rootFrame(init, true) } : undefined;
     },
   });
-  const now = { root, calls, manifests, named, manifestNames: names, files: filesByUri(program), relevant: relevantIds(program, relevant) };
+  const now = { root, calls, manifests, named, manifestNames: names, files: filesByUri(program), unbuilt: new Set([...program.unbuilt].map(({ uri }) => uri)), relevant: relevantIds(program, relevant) };
   const known = standing(before, now, sameTexts);
   const roots = yield* rootsOf(program, relevant, nameOf);
   const record = function* (one: Root): Steps<FlowRecord> {
@@ -148,7 +149,7 @@ export function* tryFlows(analysed: Analysed): Steps<Memory | undefined> {
 }
 
 function* walked(program: Program, root: Root, relevant: (func: Func) => boolean, calls: ImageCalls, surroundings: Around, globals: Globals): Steps<FlowRecord> {
-  const { program: view, uses } = tracked(program, root.funcs);
+  const { program: view, uses } = tracked(builtFor(program, root), root.funcs);
   const walk = (yield* unlessTooDeep(walkRoot(view, root, relevant))) ?? { root, evaluation: createEvaluation(view, () => false), frames: [], idle: new Set<Frame>(), possible: new Set<Frame>(), complete: false };
   const sought = new Map<string, Sought>();
   const around = surroundings(walk, sought);

@@ -123,11 +123,11 @@ function loneGlobals(program: Program, globals: Globals, calls: ImageCalls, surr
   if (lone.length === 0) return [];
   const evaluation = createEvaluation(program, () => false);
   const around = surroundings({ evaluation });
-  return lone.flatMap(([global, text]) => {
+  return lone.flatMap(([global, text]): Sighting[] => {
     const init = evaluation.initializer(global.file);
     const frame = init && evaluation.framesOf(init)[0];
     if (!init || !frame) return [];
-    return spottedIn(init.fact, calls).flatMap((spot) => spot.resolve(frame, around).filter((one) => one.source === text));
+    return spottedIn(init.fact, calls).flatMap((spot) => spot.resolve(frame, around).filter((one) => one.source === text)).map((one) => (program.unbuilt.has(global.file) ? { ...one, idle: true } : one));
   });
 }
 

@@ -13,7 +13,7 @@ const written = (name: string, write: string, { builder = 'strings.Builder', rea
 ${write}
 	b.WriteString("    imagePullPolicy: Never\\n")
 	${read}
-`).replace('\t"fmt"\n', '\t"bytes"\n\t"fmt"\n');
+`).replace('\t"fmt"\n', '\t"bytes"\n\t"fmt"\n\t"io"\n');
 
 const applyBuffer = `cmd := exec.Command("kubectl", "apply", "-f", "-")
 	cmd.Stdin = &b
@@ -25,6 +25,7 @@ const ways: readonly [string, string][] = [
   ['a format', '\tfmt.Fprintf(&b, "  - name: %s\\n    image: %s\\n", "app", image)'],
   ['a Sprintf', '\tb.WriteString(fmt.Sprintf("  - name: app\\n    image: %s\\n", image))'],
   ['Fprint and a byte', '\tfmt.Fprint(&b, "  - name: app\\n    image: ")\n\tfmt.Fprint(&b, image)\n\tb.WriteByte(\'\\n\')'],
+  ['io.WriteString', '\tio.WriteString(&b, "  - name: app\\n    image: ")\n\tio.WriteString(&b, image+"\\n")'],
   ['lines', '\tfmt.Fprintln(&b, "  - name: app")\n\tfmt.Fprintln(&b, "    image: " + image)\n\tfmt.Fprintln(&b)'],
 ];
 

@@ -23,6 +23,9 @@ describe('the head of a file', () => {
     ['//go:build e2e && !short\r\n\r\npackage a', 'e2e && !short'],
     ['// docs\n//go:build linux\npackage a', 'linux'],
     ['package a\n//go:build late', ''],
+    ['// +build e2e,linux darwin\n\npackage a\n', 'e2e && linux || darwin'],
+    ['// +build linux darwin\n// +build !race\n\npackage a\n', '(linux || darwin) && (!race)'],
+    ['//go:build e2e\n// +build other\n\npackage a\n', 'e2e'],
   ])('row 31: build tag %#', (text, tag) => expect(factsOf(text).buildTag).toBe(tag));
 });
 
