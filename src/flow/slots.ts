@@ -7,7 +7,7 @@ import type { CallExpr, Expr } from '../go/facts';
 import { changesOf, type Change } from './changes';
 import { storesInto, storingFrame, type Stored } from './elements';
 import type { Evaluation } from './evaluation';
-import type { Frame } from './frame';
+import { callFrame, type Frame } from './frame';
 import { union, unknown, unsure, type Origin, type Origins } from './origin';
 import { givenOrigins, originsOf } from './origins';
 import { isSureIn } from './reaching';
@@ -33,6 +33,8 @@ interface Slots {
   readonly ordered: boolean;
   /** `append` made it of what it was before. */
   readonly grown?: boolean;
+  /** It is made of itself: each time that somebody adds to it, all others' elements stay in it. */
+  readonly open?: boolean;
 }
 
 const mostSlots = 128;
@@ -63,7 +65,7 @@ function slotsAt(e: Evaluation, of: Expr, frame: Frame, visited: Visited): Slots
       else lists.push(made);
     }
     const one = oneOf(lists);
-    const joined = one && !whole ? { ...one, ordered: false } : one;
+    const joined = one && !whole ? { ...one, ordered: false, open: true } : one;
     const changed = joined && afterChanges(e, of, frame, joined, found.stores, changesOf(e, of, frame, found.makers));
     return changed && changed.list.length <= mostSlots ? (found.others ? doubted(withUnknown(changed, of, frame)) : changed) : undefined;
   } finally {
@@ -97,7 +99,8 @@ function oneOf(lists: readonly Slots[]): Slots | undefined {
   const sets = lists.map(({ list }) => new Set(list.map(idOf)));
   if (slots.length > mostSlots) return undefined;
   const isBefore = (other: ReadonlySet<number>, having: ReadonlySet<number>, grown: boolean | undefined): boolean => other.size === 0 || (grown === true && [...other].every((one) => having.has(one)));
-  const isLacking = (id: number): boolean => sets.some((having, i) => having.has(id) && sets.some((other) => !other.has(id) && !isBefore(other, having, lists[i]?.grown)));
+  const isLacking = (id: number): boolean =>
+    sets.some((having, i) => having.has(id) && !lists[i]?.open && sets.some((other, j) => !other.has(id) && !lists[j]?.open && !isBefore(other, having, lists[i]?.grown)));
   return { list: slots.map((slot, id) => (slot.doubtful || !isLacking(id) ? slot : { ...slot, doubtful: true })), ordered: false };
 }
 
@@ -162,9 +165,19 @@ function itemSlots(e: Evaluation, item: Expr, frame: Frame, at: Span, key?: Expr
 
 function appendedSlots(e: Evaluation, call: CallExpr, frame: Frame, visited: Visited): Slots | undefined {
   const [base, ...items] = call.args;
-  const lists = items.map((item, i) => (call.spread && i === items.length - 1 ? slotsAt(e, item, frame, visited) : itemSlots(e, item, frame, call.span)));
-  const found = inOrder([base ? slotsAt(e, base, frame, visited) : none, ...lists]);
-  return found && (call.looped ? { list: found.list.map((slot) => (slot.key ? slot : { ...slot, name: undefined })), ordered: false, grown: true } : { ...found, grown: true });
+  const lists = ownCalls(e, frame).flatMap((at) => items.map((item, i) => (call.spread && i === items.length - 1 ? slotsAt(e, item, at, visited) : itemSlots(e, item, at, call.span))));
+  const before = base ? slotsAt(e, base, frame, visited) : none;
+  const found = inOrder([before, ...lists]);
+  if (!found) return undefined;
+  const grown = { grown: true, ...(before?.open ? { open: true } : {}) };
+  return call.looped ? { list: found.list.map((slot) => (slot.key ? slot : { ...slot, name: undefined })), ordered: false, ...grown } : { ...found, ...grown };
+}
+
+/** A function that no frame calls, such as one that puts what it is given into a registry, adds an element at each of its calls. */
+function ownCalls(e: Evaluation, frame: Frame): readonly Frame[] {
+  const calls = frame.call || frame.func.parent ? [] : (e.callsOf(frame.func, frame) ?? []);
+  const frames = calls.flatMap((one) => callFrame(one.call, one.frame, { func: frame.func, lexical: undefined }) ?? []);
+  return frames.length > 0 ? frames : [frame];
 }
 
 function slicedSlots(e: Evaluation, { of, low, high }: Extract<Expr, { kind: 'slice' }>, frame: Frame, visited: Visited): Slots | undefined {

@@ -51,13 +51,15 @@ containers:
     ['asked first', 'if strings.Contains(manifest, "localhost/web:dev") {', ''],
     ['asked after another text', 'if strings.Contains(manifest, "localhost/other:dev") {', ' // want stale-replacement'],
     ['not asked', '{', ' // want stale-replacement'],
-  ])('a text that may not be there, %s', async (_, asked, want) => void await check(flow(`${built}
+  ])('a text that may not be there, %s', async (_, asked, want) => {
+    await check(flow(`${built}
 	manifest := "containers:\\n- name: app\\n  image: localhost/gateway:dev\\n"
 	${asked}
 		manifest = strings.ReplaceAll(manifest, "localhost/web:dev", "localhost/web:v1")${want}
 	}
 	apply(strings.ReplaceAll(manifest, "localhost/gateway:dev", image))
-`)));
+`));
+  });
   test('in dead code it is information', async () => {
     expect(only(await check(flow('', `
 func deploy_DEPRECATED() {
