@@ -1,7 +1,8 @@
 /** Which calls take elements out of a list or map, or put others in their place? Knows Go's own functions and the packages `slices`, `maps` and `sort`. */
 import type { CallExpr, Expr } from '../go/facts';
 import { walkLocals } from './bindIndex';
-import { callFrame, type Frame } from './frame';
+import type { Frame } from './frame';
+import { insideOf } from './inside';
 import type { Func } from './declarations';
 import type { Evaluation } from './evaluation';
 import type { Origins } from './origin';
@@ -56,12 +57,7 @@ function collect(e: Evaluation, id: number, path: readonly string[], frame: Fram
       found.set(call, { call, kind, owner, frame: at, part: arg.kind === 'slice' });
       continue;
     }
-    const callees = e.callees(call, at);
-    for (const callee of callees.kind === 'funcs' ? callees.list : []) {
-      const inside = index < 0 ? callee.func.fact.receiver?.var : callee.func.fact.params[index]?.var;
-      const inner = inside === undefined ? undefined : callFrame(call, at, callee);
-      if (inside !== undefined && inner) collect(e, inside, [], inner, found, depth + 1);
-    }
+    for (const inside of insideOf(e, call, index, at)) collect(e, inside.id, [], inside.frame, found, depth + 1);
   }
 }
 

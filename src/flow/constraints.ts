@@ -133,7 +133,10 @@ function isPossible(all: readonly Constraint[]): boolean {
   const own = [...tags].filter((tag) => !systems.has(tag) && !machines.has(tag));
   if (own.length > mostTags) return true;
   const every: Constraint = { kind: 'and', all };
-  for (const system of systems) {
+  // Of systems that nobody names, one that is a unix and one that isn't stand for all.
+  const others = [...systems].filter((system) => !tags.has(system));
+  const unlike = [others.find((system) => unixes.has(system)), others.find((system) => !unixes.has(system))].filter((system) => system !== undefined);
+  for (const system of [...[...tags].filter((tag) => systems.has(tag)), ...unlike]) {
     for (const machine of [...[...tags].filter((tag) => machines.has(tag)), '']) {
       for (let bits = 0; bits < 1 << own.length; bits++) {
         if (holds(every, (tag) => (systems.has(tag) ? tag === system : machines.has(tag) ? tag === machine : (bits & (1 << own.indexOf(tag))) !== 0))) return true;

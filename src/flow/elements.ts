@@ -3,7 +3,8 @@
  */
 import type { ElementFact, Expr, VarId } from '../go/facts';
 import { runningAt } from './branches';
-import { callFrame, looseFrame, runningFrame, type Frame } from './frame';
+import { looseFrame, runningFrame, type Frame } from './frame';
+import { insideOf } from './inside';
 import { noOrigins, union, unknown, unsure, type Origin, type Origins } from './origin';
 import { givenOrigins, originsOf } from './origins';
 import { pointerWrites, seenBy } from './pointers';
@@ -211,12 +212,7 @@ function behind(given: readonly string[], path: readonly string[]): readonly str
 
 /** What the functions that a call runs store into what it hands them. */
 function collectInside(e: Evaluation, { call, index }: Handed, path: readonly string[], frame: Frame, take: Take, stores: Origins[], depth: number, seen: Collected): void {
-  const callees = e.callees(call, frame);
-  for (const callee of callees.kind === 'funcs' ? callees.list : []) {
-    const inside = index < 0 ? callee.func.fact.receiver?.var : callee.func.fact.params[index]?.var;
-    const inner = inside === undefined ? undefined : callFrame(call, frame, callee);
-    if (inside !== undefined && inner) collectElements(e, inside, path, inner, take, stores, depth, seen);
-  }
+  for (const inside of insideOf(e, call, index, frame)) collectElements(e, inside.id, path, inside.frame, take, stores, depth, seen);
 }
 
 function storedElement(e: Evaluation, { bind }: OwnedBind, wanted: string | undefined, frame: Frame): Origins[] {

@@ -2,7 +2,7 @@
  * Where does a variable's object go out of sight: into an interface, a list, another object, a method as a value? Whoever has it there may
  * call its methods, and what those store into it is nobody's call that is followed. Knows looks and types of facts; evaluates nothing.
  */
-import type { CallExpr, Expr, VarId } from '../go/facts';
+import { isInterfaceType, type CallExpr, type Expr, type VarId } from '../go/facts';
 import type { Span } from '../base/text';
 import type { Func, Program, ResolvedType } from './declarations';
 import { pushTo } from '../base/pushTo';
@@ -126,9 +126,9 @@ function isHeldAsInterface(program: Program, id: VarId, owner: Func): boolean {
 
 /** Whether the type is written as an interface, or declared as one in the workspace. */
 export function isInterface(program: Program, type: ResolvedType): boolean {
-  if (type.ref.kind === 'other') return type.ref.text.startsWith('interface');
+  if (type.ref.kind === 'other') return isInterfaceType(type.ref);
   const declared = type.ref.kind === 'name' ? declaredOf(program, type) : undefined;
-  return declared?.kind === 'type' && declared.type.fact.type.kind === 'other' && declared.type.fact.type.text.startsWith('interface');
+  return declared?.kind === 'type' && isInterfaceType(declared.type.fact.type);
 }
 
 /** Arguments of a pointer's own type are followed into what is called; a library knows none of the workspace's methods. */

@@ -1,10 +1,6 @@
 /** Which returns give no value, but say that there is none? Knows Go's habit of a last result that tells; evaluates nothing. */
-import type { Expr } from '../go/facts';
+import { isNil, type Expr } from '../go/facts';
 import type { Func } from './declarations';
-
-export function isNil(expr: Expr | undefined): boolean {
-  return expr?.kind === 'name' && expr.name === 'nil';
-}
 
 /** An empty result beside a failure is no value: `return "", err`, `return nil, false`. */
 export function isFailure(values: readonly Expr[], index: number, func: Func): boolean {

@@ -5,6 +5,7 @@ import { isLocalType, type Bind, type CallExpr, type CompositeExpr, type Expr, t
 import type { Span } from '../base/text';
 import { runningAt } from './branches';
 import { callFrame, looseFrame, receiverOf, runningFrame, type Frame } from './frame';
+import { insideOf } from './inside';
 import { noOrigins, union, unknown, unsure, type Made, type Origins } from './origin';
 import { callOrigins, givenOrigins, originsOf } from './origins';
 import { heldBefore, type Held } from './held';
@@ -186,16 +187,11 @@ function storedOrigins(e: Evaluation, bind: Bind, frame: Frame, read?: Span): Or
 
 /** Stores to a parameter's field in what a call runs. */
 function storesByCall(e: Evaluation, call: CallExpr, index: number, name: string, frame: Frame): Origins[] {
-  const callees = e.callees(call, frame);
-  return (callees.kind === 'funcs' ? callees.list : []).flatMap((callee) => {
-    const { func } = callee;
-    const id = index < 0 ? func.fact.receiver?.var : func.fact.params[index]?.var;
-    const inner = id === undefined ? undefined : callFrame(call, frame, callee);
-    if (id === undefined || !inner) return [];
-    return (e.program.index(func).through.get(id) ?? []).flatMap(({ bind, owner }) =>
+  return insideOf(e, call, index, frame).flatMap(({ id, frame: inner }) =>
+    (e.program.index(inner.func).through.get(id) ?? []).flatMap(({ bind, owner }) =>
       bind.target.kind === 'field' && bind.target.name === name && pathOf(bind.target.of).length === 0 ? e.ownerFrames(owner, inner).flatMap((at) => storedOrigins(e, bind, at)) : [],
-    );
-  });
+    ),
+  );
 }
 
 /** What may be one of more objects than that has a field that may be anything. */

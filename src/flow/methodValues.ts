@@ -5,7 +5,7 @@
 import { exact } from '../base/exact';
 import { pushTo } from '../base/pushTo';
 import { remembered } from '../base/remembered';
-import type { CallExpr, Expr, FuncFact, NameExpr, SelectExpr } from '../go/facts';
+import { isInterfaceType, type CallExpr, type Expr, type FuncFact, type NameExpr, type SelectExpr } from '../go/facts';
 import type { Func, Program } from './declarations';
 import { eachIn, expressionsOf } from './locals';
 import type { Scope, Typing } from './typing';
@@ -14,7 +14,7 @@ import type { Scope, Typing } from './typing';
 export const bare: (fn: Expr) => CallExpr = remembered((fn) => ({ kind: 'call', fn, args: [], spread: false, span: fn.span, mode: 'plain', discards: [], looped: false }));
 
 /** All methods by their names: most selections are of fields, and need no type. */
-const methodsOf: (funcs: readonly Func[]) => ReadonlyMap<string, readonly Func[]> = remembered((funcs) => {
+export const methodsOf: (funcs: readonly Func[]) => ReadonlyMap<string, readonly Func[]> = remembered((funcs) => {
   const byName = new Map<string, Func[]>();
   for (const func of funcs) if (func.fact.receiver) pushTo(byName, func.fact.name, func);
   return byName;
@@ -32,7 +32,7 @@ export function methodsMeant({ funcs, typeOf, named }: Pick<Program, 'funcs'> & 
   const methods = methodsOf(funcs).get(name) ?? [];
   const type = methods.length > 0 ? typeOf(of, func) : undefined;
   const declared = type && named(type)?.fact.type;
-  return declared?.kind === 'other' && declared.text.startsWith('interface') ? methods : [];
+  return declared && isInterfaceType(declared) ? methods : [];
 }
 
 /** The method of the workspace that `T.Do` and `(*T).Do` stand for: a function that gets its receiver as an argument. */

@@ -3,7 +3,7 @@
  * known; or where the element may be gone anyway. Knows conditions and loops; what an error would do is none of it.
  */
 import { encloses, type Span } from '../base/text';
-import type { Expr, Sift, VarId } from '../go/facts';
+import { isNil, isNoError, type Expr, type Sift, type VarId } from '../go/facts';
 import { certainText, isPackageVariable, truthOf } from './branches';
 import type { Evaluation } from './evaluation';
 import { framesAround, runningFrame, turnsAround, type Frame, type Turn } from './frame';
@@ -45,12 +45,8 @@ function settled(when: Expr, holds: boolean): { readonly when: Expr; readonly ho
 
 /** There was no error, or none of some kind. */
 function isOfErrors(when: Expr, holds: boolean, { func }: Frame): boolean {
-  if (when.kind === 'binary' && isNil(when.right) && when.left.kind !== 'select' && when.op === (holds ? '==' : '!=')) return true;
+  if (isNoError(when, holds)) return true;
   return localsIn(when).every((id) => /err$/i.test(func.outermost.fact.vars[id]?.name ?? '')) && !(when.kind === 'binary' && isNil(when.right));
-}
-
-function isNil(expr: Expr): boolean {
-  return expr.kind === 'name' && expr.name === 'nil';
 }
 
 function decided(e: Evaluation, when: Expr, frame: Frame): boolean | undefined {

@@ -11,6 +11,7 @@ import { isInterface } from './escapes';
 import { runningAt } from './branches';
 import { callFrame, maxDepth, rootFrame, type Frame } from './frame';
 import { neverRuns } from './leftOut';
+import { methodsOf } from './methodValues';
 import { ranOnce } from './once';
 import { createEvaluation, defaultLimits, type Evaluation, type Limits } from './evaluation';
 import type { Func, Package, Program } from './declarations';
@@ -140,8 +141,7 @@ export function* relevance(program: Program, interest: (fact: FuncFact) => Inter
   yield* program.linkCalls();
   const callers = new Map<Func, Func[]>();
   const stored = storedFuncs(program);
-  const methods = new Map<string, Func[]>();
-  for (const func of program.funcs) if (func.fact.receiver) pushTo(methods, func.fact.name, func);
+  const methods = methodsOf(program.funcs);
   const seeing: Func[] = [];
   const setting: Func[] = [];
   const holding: Func[] = [];

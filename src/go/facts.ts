@@ -370,3 +370,17 @@ export interface WrittenRun {
   readonly name: string;
   readonly args: readonly (string | undefined)[] | undefined;
 }
+
+/** Written as an interface. */
+export function isInterfaceType(type: TypeRef): boolean {
+  return type.kind === 'other' && type.text.startsWith('interface');
+}
+
+export function isNil(expr: Expr | undefined): boolean {
+  return expr?.kind === 'name' && expr.name === 'nil';
+}
+
+/** Whether a condition that turns out so says only that there is no error: `err == nil`, or not `err != nil`. A field tells something else. */
+export function isNoError(when: Expr, holds: boolean): boolean {
+  return when.kind === 'binary' && when.op === (holds ? '==' : '!=') && isNil(when.right) && when.left.kind !== 'select';
+}

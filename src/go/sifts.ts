@@ -1,6 +1,6 @@
 /** What does a loop, or a function literal, run only on a condition? Reads `if`s, clauses and how blocks are left; errors are no such conditions: after one, nothing is as it should be. */
 import type { Body } from './body';
-import type { Expr } from './facts';
+import { isNoError, type Expr } from './facts';
 import { encloses, type Span } from '../base/text';
 import { spanOf } from './body';
 import { rest } from './branches';
@@ -27,14 +27,8 @@ function leaving(block: SyntaxNode | undefined, body: Body): Left | undefined {
   }
 }
 
-/** `err != nil` and the like: what runs where there is no error is what is meant to run. */
-function isOfErrors(when: Expr, holds: boolean): boolean {
-  if (when.kind !== 'binary' || when.right.kind !== 'name' || when.right.name !== 'nil') return false;
-  return when.op === (holds ? '==' : '!=') && when.left.kind !== 'select';
-}
-
 function note(body: Body, span: Span, when: Expr, holds: boolean, left = false): void {
-  if (span.start < span.end && !isOfErrors(when, holds)) body.sifts.push(left ? { span, when, holds, left } : { span, when, holds });
+  if (span.start < span.end && !isNoError(when, holds)) body.sifts.push(left ? { span, when, holds, left } : { span, when, holds });
 }
 
 /** `outside`: the block that the whole statement stands in; undefined for what follows an `else`. */

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { analyze, checkSilent } from '../support/check';
 import { filesOf } from '../support/fixture';
-import { deployment } from '../rules/goFile';
+import { deployment, up } from '../rules/goFile';
 
 const run = `-- test/infra/run.go --
 package infra
@@ -12,11 +12,7 @@ import (
 	"strings"
 )
 
-func Up(image string) {
-	exec.Command("podman", "build", "-t", image, ".").Run()
-	exec.Command("podman", "save", "-o", "/tmp/image.tar", image).Run()
-	exec.Command("kind", "load", "image-archive", "/tmp/image.tar").Run()
-}
+${up}
 
 func Apply(manifest string) {
 	c := exec.Command("kubectl", "apply", "-f", "-")

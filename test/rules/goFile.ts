@@ -66,6 +66,13 @@ func apply(manifest string) error {
 	return cmd.Run()
 }`)}`;
 
+/** Builds, saves and loads what it is given: for packages that others import. */
+export const up = `func Up(image string) {
+	exec.Command("podman", "build", "-t", image, ".").Run()
+	exec.Command("podman", "save", "-o", "/tmp/image.tar", image).Run()
+	exec.Command("kind", "load", "image-archive", "/tmp/image.tar").Run()
+}`;
+
 /** A fixture of one flow that uses the helpers: `body` is its function's. */
 export function flow(body: string, more = ''): string {
   return `${helpers}

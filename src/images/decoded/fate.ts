@@ -2,13 +2,12 @@
  * What becomes of an object that is decoded from a manifest: which requests take it to a cluster or away from one, and may anything change
  * its containers on the way? Follows it through variables, helpers, handlers and results; whoever does something else with it may do anything.
  */
-import type { AssertExpr, Bind, CallExpr, Expr, FuncFact, IndexExpr, Source, TypeRef, VarId } from '../../go/facts';
+import { isNil, type AssertExpr, type Bind, type CallExpr, type Expr, type FuncFact, type IndexExpr, type Source, type TypeRef, type VarId } from '../../go/facts';
 import { remembered } from '../../base/remembered';
 import { encloses } from '../../base/text';
 import { runningAt } from '../../flow/branches';
 import type { Func } from '../../flow/declarations';
 import type { Callees, Evaluation } from '../../flow/evaluation';
-import { isNil } from '../../flow/failures';
 import { callFrame, closureFrame, rootFrame, type Frame } from '../../flow/frame';
 import { eachIn, expressionsOf, exprOf, localsIn } from '../../flow/locals';
 import { originsOf } from '../../flow/origins';

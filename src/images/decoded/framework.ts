@@ -2,10 +2,9 @@
  * The decoder of sigs.k8s.io/e2e-framework: which files does a call of it decode, what do its options change, and what do its handlers do
  * with an object? Source: klient/decoder/decoder.go there.
  */
-import type { CallExpr, Expr } from '../../go/facts';
+import { isNil, type CallExpr, type Expr } from '../../go/facts';
 import { folderOf, nameOf as fileName } from '../../base/path';
 import type { Evaluation } from '../../flow/evaluation';
-import { isNil } from '../../flow/failures';
 import type { Frame } from '../../flow/frame';
 import { gathered } from '../../flow/lists';
 import type { Origin } from '../../flow/origin';

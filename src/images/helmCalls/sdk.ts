@@ -3,10 +3,9 @@
  * client that somebody else gets, and values that aren't a map written down or what `values.Options` merge are no known command. Source:
  * pkg/action, pkg/chart/loader and pkg/cli/values there.
  */
-import type { CallExpr, Expr, VarId } from '../../go/facts';
+import { isNil, type CallExpr, type Expr, type VarId } from '../../go/facts';
 import { entriesOf } from '../../flow/entries';
 import type { Evaluation } from '../../flow/evaluation';
-import { isNil } from '../../flow/failures';
 import type { Frame } from '../../flow/frame';
 import { listsOf, type Item } from '../../flow/lists';
 import { elementOf, fieldOf } from '../../flow/members';

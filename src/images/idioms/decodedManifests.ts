@@ -4,10 +4,9 @@
  * decoded/fate.ts's knowledge.
  */
 import { remembered } from '../../base/remembered';
-import type { CallExpr, Expr, FuncFact } from '../../go/facts';
+import { isNil, type CallExpr, type Expr, type FuncFact } from '../../go/facts';
 import { outermostFrame, type Frame } from '../../flow/frame';
 import type { Evaluation } from '../../flow/evaluation';
-import { isNil } from '../../flow/failures';
 import { placeOf } from '../../flow/origin';
 import { fateOf, type Fate, type Request } from '../decoded/fate';
 import { asked, filesDecoded, isOfFramework, isUnchanged, handledBy } from '../decoded/framework';
