@@ -275,11 +275,16 @@ export function* walkRoot(program: Program, root: Root, relevant: (func: Func) =
   for (const func of root.funcs) yield* visit(evaluation.framesOf(func)[0] ?? rootFrame(func, true), !program.unbuilt.has(func.file));
   // Closures whose arguments nobody gave so far: only now is it known that no function they were handed to calls them.
   for (let at = unbound.shift(); at; at = unbound.shift()) if (!called.has(at.frame.func)) yield* visit(at.frame, at.runs);
+  // Each once: what is named in many frames, or by itself, runs with nothing that is known.
   const certain = frames.length;
   for (let at = 0; at < frames.length; at++) {
     const frame = frames[at];
     if (!frame || idle.has(frame)) continue;
-    for (const func of program.valued(frame.func)) if (!held.has(func)) yield* visit(rootFrame(func, false), true);
+    for (const func of program.valued(frame.func)) {
+      if (held.has(func)) continue;
+      held.add(func);
+      yield* visit(rootFrame(func, false), true);
+    }
   }
   evaluation.globals.clear();
   return { root, evaluation, frames, idle, possible: new Set(frames.slice(certain)), complete };

@@ -97,6 +97,9 @@ describe('hits', () => {
   test.each(ways.filter(([name]) => known.has(name)))('%s builds another tag', async (_, written) => {
     await check(program(written, 'e2e-webhook', ' // want tag-mismatch'));
   });
+  test('what stores itself is walked once', async () => {
+    await check(program({ setUp: '\t_ = provide("acme/webhook:e2e-webhook")\n\tregister("again", again)', more: 'var steps = map[string]func(){}\n\nfunc register(name string, f func()) { steps[name] = f }\n\nfunc again() {\n\t_ = provide("acme/again:e2e")\n\tsteps["again"] = again\n}' }, 'e2e', ' // want tag-mismatch'));
+  });
   test('what Ginkgo runs deploys another tag', async () => {
     await check(program({ setUp: '\t_ = provide("acme/webhook:e2e")', more: 'var _ = BeforeSuite(deploy)\n\nfunc deploy() {\n\t_ = k8s.Create(context.TODO(), &corev1.Pod{Spec: corev1.PodSpec{Containers: []corev1.Container{{Image: "acme/webhook:later", ImagePullPolicy: corev1.PullNever}}}}) // want tag-mismatch\n}', imports: '\t. "github.com/onsi/ginkgo/v2"' }));
   });
