@@ -42,6 +42,7 @@ export function indexBinds(root: Func): BindIndex {
   const copies = new Map<VarId, VarId[]>();
   const closureVars = new Map<Func, VarId>();
   const homes = new Map<Expr, VarId>();
+  const held = new Map<VarId, { call: CallExpr; owner: Func }[]>();
   const visit = (func: Func): void => {
     func.fact.params.forEach((param, i) => param.var !== undefined && params.set(param.var, { func, index: i }));
     if (func.fact.receiver?.var !== undefined) receivers.set(func.fact.receiver.var, func);
@@ -64,6 +65,7 @@ export function indexBinds(root: Func): BindIndex {
       }
     }
     for (const call of func.fact.calls) {
+      if (call.fn.kind === 'local') pushTo(held, call.fn.id, { call, owner: func });
       call.args.forEach((arg, i) => {
         const plain = arg.kind === 'unary' && arg.op === '&' ? arg.of : arg;
         if (plain.kind === 'local') pushTo(uses, plain.id, { call, owner: func, index: i });
@@ -78,5 +80,5 @@ export function indexBinds(root: Func): BindIndex {
     for (const closure of func.closures) visit(closure);
   };
   visit(root);
-  return { vars, through, params, receivers, uses, handed, aliases, copies, homes, closureVars };
+  return { vars, through, params, receivers, uses, handed, aliases, copies, homes, closureVars, held };
 }

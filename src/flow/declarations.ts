@@ -87,6 +87,8 @@ export interface BindIndex {
   readonly homes: ReadonlyMap<Expr, VarId>;
   /** Variables to which function literals are bound. */
   readonly closureVars: ReadonlyMap<Func, VarId>;
+  /** Calls of what a variable holds. */
+  readonly held: ReadonlyMap<VarId, readonly { readonly call: CallExpr; readonly owner: Func }[]>;
 }
 
 /** An argument that starts at a variable, or (`index` -1) the receiver of a method call. */

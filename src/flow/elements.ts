@@ -9,6 +9,7 @@ import { noOrigins, union, unknown, unsure, type Origin, type Origins } from './
 import { givenOrigins, originsOf } from './origins';
 import { pointerWrites, seenBy } from './pointers';
 import { aliasedStores } from './aliased';
+import { elements, mayStoreBy } from './storing';
 import { isCollected, type Collected } from './collected';
 import { absentElement } from './absent';
 import type { Evaluation } from './evaluation';
@@ -240,7 +241,7 @@ function collectElements(e: Evaluation, id: VarId, path: readonly string[], fram
   // Two names of one list or map.
   for (const copy of index.copies.get(id) ?? []) collectElements(e, copy, path, frame, take, stores, depth + 1, seen);
   for (const handed of index.handed.get(id) ?? []) {
-    const rest = behind(pathOf(handed.arg), path);
+    const rest = mayStoreBy(e.program, handed, elements) ? behind(pathOf(handed.arg), path) : undefined;
     const at = rest && e.ownerFrames(handed.owner, frame)[0];
     if (rest && at) collectInside(e, handed, rest, at, take, stores, depth + 1, seen);
   }

@@ -116,19 +116,14 @@ export function createEvaluation(program: Program, isRoot: (func: Func) => boole
 
   const callsOf = (func: Func, frame: Frame): readonly { call: CallExpr; frame: Frame }[] | undefined => {
     if (func.parent) {
-      const variable = program.index(func).closureVars.get(func);
-      if (variable === undefined) return undefined;
-      const calls: { call: CallExpr; frame: Frame }[] = [];
-      const visit = (inner: Func): void => {
-        for (const call of inner.fact.calls) {
-          if (call.fn.kind !== 'local' || call.fn.id !== variable) continue;
-          const lexical = frame.lexical;
-          const at = lexical && (lexical.func === inner ? lexical : inner.parent === lexical.func ? closureFrame(inner, lexical) : undefined);
-          if (at) calls.push({ call, frame: at });
-        }
-        for (const closure of inner.closures) visit(closure);
-      };
-      visit(func.outermost);
+      const { closureVars, held } = program.index(func);
+      const variable = closureVars.get(func);
+      const { lexical } = frame;
+      if (variable === undefined || !lexical) return undefined;
+      const calls = (held.get(variable) ?? []).flatMap(({ call, owner }) => {
+        const at = lexical.func === owner ? lexical : owner.parent === lexical.func ? closureFrame(owner, lexical) : undefined;
+        return at ? [{ call, frame: at }] : [];
+      });
       return calls.length > 0 ? calls : undefined;
     }
     const callers = program.callers(func);

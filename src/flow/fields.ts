@@ -17,11 +17,12 @@ import { aliasedStores, isHandedOn } from './aliased';
 import { partBehind, pathInReceiver } from './promoted';
 import { isWrittenElement, written } from './written';
 import { isSureIn, reachingIn } from './reaching';
+import { mayStoreBy } from './storing';
 import { isCollected, type Collected } from './collected';
 import type { Evaluation } from './evaluation';
 import { isKeptOver } from './kept';
 import { walkLocals } from './bindIndex';
-import type { Func, OwnedBind } from './declarations';
+import type { OwnedBind } from './declarations';
 import { typeKeyOf } from './program';
 
 const zero: Origins = { list: [{ kind: 'zero', trail: [] }], complete: true };
@@ -248,6 +249,7 @@ function collectStores(e: Evaluation, id: VarId, path: readonly string[], name: 
   // Two names of one object.
   for (const copy of isPointer(e.program, { kind: 'local', id, name: '', span: frame.func.fact.nameSpan }, frame.func) ? (index.copies.get(id) ?? []) : []) collectStores(e, copy, path, name, frame, read, stores, depth + 1, seen);
   for (const use of index.uses.get(id) ?? []) {
+    if (!mayStoreBy(e.program, use, name)) continue;
     const at = e.ownerFrames(use.owner, frame)[0];
     const callees = at && e.callees(use.call, at);
     if (!at || callees?.kind !== 'funcs') continue;
@@ -257,7 +259,6 @@ function collectStores(e: Evaluation, id: VarId, path: readonly string[], name: 
       if (inside === undefined) continue;
       const type = use.index < 0 ? (func.fact.receiver?.pointer ? 'pointer' : 'name') : func.fact.params[use.index]?.type.kind;
       if (type !== 'pointer') continue;
-      if (!storesInto(e, func, inside, name)) continue;
       const left = use.index < 0 && use.call.fn.kind === 'select' ? pathInReceiver(e.program, use.call.fn.of, use.owner, func, path, name) : path;
       if (!left) continue;
       const inner = callFrame(use.call, at, callee);
@@ -278,12 +279,6 @@ function collectStores(e: Evaluation, id: VarId, path: readonly string[], name: 
     if (given && arg && root) collectStores(e, root.id, [...pathOf(arg), ...path], name, given.frame, undefined, stores, depth + 1, seen);
     else if (given && arg) stores.push(...globalStores(e, arg, path, name, given.frame));
   }
-}
-
-function storesInto(e: Evaluation, func: Func, id: VarId, name: string): boolean {
-  const index = e.program.index(func);
-  if ((index.through.get(id) ?? []).some(({ bind }) => bind.target.kind === 'field' && bind.target.name === name)) return true;
-  return (index.uses.get(id) ?? []).length > 0;
 }
 
 /** Local types of the same name in one function: what one closure encodes, another decodes. */
