@@ -5,7 +5,7 @@
  */
 import type { Expr, VarId } from '../go/facts';
 import { walkLocals } from './bindIndex';
-import type { Func, OwnedBind, StoreInto, TypeKeys } from './declarations';
+import type { Func, Global, OwnedBind, StoreInto, TypeKeys } from './declarations';
 import type { Evaluation } from './evaluation';
 import type { Frame } from './frame';
 import type { Made, Origin } from './origin';
@@ -41,9 +41,10 @@ export function aliasedStores(e: Evaluation, makers: readonly Origin[], name: st
     const of = objectOf(one);
     if (!of) return [];
     const isRead = isOf(of, one.owner, walkLocals(read)?.id, reader.func);
-    // What begins at a package-level variable's own name, or at the variable that is read or that the object was made for, is found with it;
-    // an element only in this very run of the function.
-    const frames = e.framesOf(one.owner).filter((frame) => into === 'pointer' || (globalRoot(e, of, frame) === undefined && !(isRead && (into === 'field' || outermost(frame) === outermost(reader)))));
+    // What begins at the very variable that is read, or that the object was made for, is found with it; an element only in this very run of
+    // the function.
+    const global = globalRoot(e, read, reader);
+    const frames = e.framesOf(one.owner).filter((frame) => into === 'pointer' || (!isRooted(e, of, frame, global) && !(isRead && (into === 'field' || outermost(frame) === outermost(reader)))));
     return frames.flatMap((frame) => (originsOf(e, of, frame).list.some((origin) => objects.some((maker) => isSame(maker, origin) && (into === 'pointer' || !isAtHome(e, maker, of, one.owner)))) ? [{ one, frame }] : []));
   });
 }
@@ -66,6 +67,11 @@ export function isHandedOn(e: Evaluation, makers: readonly Origin[], name: strin
 function objectOf({ bind: { target } }: OwnedBind): Expr | undefined {
   if (target.kind === 'deref') return target.of.kind === 'select' ? target.of.of : undefined;
   return 'of' in target ? target.of : undefined;
+}
+
+/** It begins at that package-level variable. */
+function isRooted(e: Evaluation, of: Expr, frame: Frame, global: Global | undefined): boolean {
+  return global !== undefined && globalRoot(e, of, frame) === global;
 }
 
 function outermost(frame: Frame): Frame {

@@ -3,6 +3,7 @@ import { pushTo } from '../base/pushTo';
 import type { CallExpr, Expr, VarId } from '../go/facts';
 import type { BindIndex, Func, Handed, OwnedBind } from './declarations';
 import { pathOf } from './paths';
+import { zeroOf } from './zeroValues';
 
 /** The local variable that an expression starts at; `direct` when the expression is nothing but the variable. */
 export function walkLocals(expr: Expr): { readonly id: VarId; readonly direct: boolean } | undefined {
@@ -51,6 +52,8 @@ export function indexBinds(root: Func): BindIndex {
       if (target.kind === 'var') {
         pushTo(vars, target.id, { bind, owner: func });
         const maker = bind.source.kind === 'expr' ? (bind.source.expr.kind === 'unary' && bind.source.expr.op === '&' ? bind.source.expr.of : bind.source.expr) : undefined;
+        const declared = root.fact.vars[target.id];
+        if (bind.source.kind === 'zero' && declared) homes.set(zeroOf(declared), target.id);
         if (maker && (maker.kind === 'composite' || (maker.kind === 'call' && maker.fn.kind === 'name' && (maker.fn.name === 'make' || maker.fn.name === 'new')))) homes.set(maker, target.id);
         if (bind.source.kind === 'expr' && bind.source.expr.kind === 'local') pushTo(copies, bind.source.expr.id, target.id);
         const of = bind.source.kind === 'expr' && bind.source.expr.kind === 'unary' && bind.source.expr.op === '&' ? walkLocals(bind.source.expr) : undefined;
@@ -79,6 +82,7 @@ export function indexBinds(root: Func): BindIndex {
     }
     for (const closure of func.closures) visit(closure);
   };
+  root.fact.vars.forEach((declared, id) => declared.role === 'result' && homes.set(zeroOf(declared), id));
   visit(root);
   return { vars, through, params, receivers, uses, handed, aliases, copies, homes, closureVars, held };
 }

@@ -94,7 +94,10 @@ function namedResult(given: ReturnFact, { fact: { results } }: Func, index: numb
  * those that run where it is read, or in one that these call. `known`: an index or key that is written down counts, too.
  */
 export function storedByElement(e: Evaluation, makers: readonly { readonly expr: Expr; readonly frame: Frame }[], name: string, reader: Frame, known: boolean): boolean {
-  const keys = new Set(makers.flatMap(({ expr, frame }) => (expr.kind === 'composite' && expr.type ? (typeKeyOf(e.program, { ref: expr.type, file: frame.func.file, pkg: frame.func.pkg }) ?? []) : [])));
+  const keys = new Set(makers.flatMap(({ expr, frame }) => {
+    const type = expr.kind === 'composite' ? e.program.typeOf(expr, frame.func) : undefined;
+    return (type && typeKeyOf(e.program, type)) ?? [];
+  }));
   if (keys.size === 0) return false;
   const near = new Set(makers.map(({ frame }) => frame.func.outermost));
   for (let at: Frame | undefined = reader; at; at = at.call?.frame ?? at.lexical) near.add(at.func.outermost);

@@ -6,7 +6,7 @@ import type { Span } from '../base/text';
 import { runningAt } from './branches';
 import { callFrame, looseFrame, receiverOf, runningFrame, type Frame } from './frame';
 import { insideOf } from './inside';
-import { noOrigins, union, unknown, unsure, type Made, type Origins } from './origin';
+import { noOrigins, union, unknown, unsure, zeroValue, type Made, type Origins } from './origin';
 import { callOrigins, givenOrigins, originsOf } from './origins';
 import { heldBefore, type Held } from './held';
 import { holdersOf, storedByElement } from './chained';
@@ -14,6 +14,7 @@ import { storedOutOfSight } from './escapes';
 import { globalWrites, isPointer, overlaps, pointerWrites, seenBy, type PointerWrite } from './pointers';
 import { globalPath, globalRoot, homeOf, pathOf, samePath } from './paths';
 import { aliasedStores, isHandedOn } from './aliased';
+import { isStoredByOtherName } from './otherName';
 import { partBehind, pathInReceiver } from './promoted';
 import { isWrittenElement, written } from './written';
 import { isSureIn, reachingIn } from './reaching';
@@ -22,10 +23,9 @@ import { isCollected, type Collected } from './collected';
 import type { Evaluation } from './evaluation';
 import { isKeptOver } from './kept';
 import { walkLocals } from './bindIndex';
-import type { OwnedBind } from './declarations';
+import type { Func, OwnedBind } from './declarations';
 import { typeKeyOf } from './program';
-
-const zero: Origins = { list: [{ kind: 'zero', trail: [] }], complete: true };
+import { isStruct, zeroOf, zeroPart } from './zeroValues';
 
 /** What field `name` of `of` can be: stores to it in this function and in functions that got it by pointer, and what its makers set. */
 export function fieldOrigins(e: Evaluation, of: Expr, name: string, frame: Frame): Origins {
@@ -35,7 +35,7 @@ export function fieldOrigins(e: Evaluation, of: Expr, name: string, frame: Frame
     const part = isSure ? undefined : partBehind(e, of, name, frame);
     if (part) return fieldOrigins(e, part.of, name, part.frame);
     const stores = fieldStores(e, of, name, frame);
-    const earlier = isSure ? [] : [...homeStores(e, of, name, frame), ...chainedStores(e, of, name, frame), initialField(e, of, name, frame), ...(isWritten(e, of, name, frame) ? [written] : [])];
+    const earlier = isSure ? [] : [...homeStores(e, of, name, frame), ...chainedStores(e, of, name, frame), initialField(e, of, name, frame), ...(isWritten(e, of, name, frame) || isStoredByOtherName(e.program, of, name, frame.func) ? [written] : [])];
     const found = dropZero([...stores, ...earlier]);
     if (found.list.length > 0 && !found.list.every((origin) => origin.kind === 'hole' && origin.hole.kind === 'unknown' && !isWrittenElement(origin))) return found;
     return byType(e, of, name, frame) ?? (found.list.length > 0 ? found : unknown(`field ${name} is never set`));
@@ -91,11 +91,11 @@ function initialField(e: Evaluation, of: Expr, name: string, frame: Frame): Orig
     switch (maker.kind) {
       case 'made':
         if (maker.expr.kind === 'composite') return heldField(e, maker, of, name, frame, answers) ?? compositeField(e, maker.expr, name, maker.frame);
-        if (maker.expr.kind === 'call' && isNew(maker.expr)) return zero;
+        if (maker.expr.kind === 'call' && isNew(maker.expr)) return zeroField(e, maker.expr, name, maker.frame);
         if (maker.expr.kind === 'name' && maker.expr.name === 'nil') return noOrigins;
         return unknown(`field ${name} of a value that isn't a literal`);
       case 'zero':
-        return zero;
+        return zeroValue;
       case 'hole':
         return { list: [maker.hole.kind === 'param' ? { ...maker, hole: { ...maker.hole, name: `${maker.hole.name}.${name}` } } : maker], complete: true };
       default:
@@ -140,7 +140,8 @@ function isNew(expr: Expr): boolean {
 function compositeField(e: Evaluation, expr: CompositeExpr, name: string, frame: Frame): Origins {
   for (const element of expr.elements) if (element.field === name) return originsOf(e, element.value, frame);
   const positional = expr.elements.length > 0 && expr.elements.every((element) => element.key === undefined && element.field === undefined);
-  const fields = expr.type && e.program.fields({ ref: expr.type, file: frame.func.file, pkg: frame.func.pkg });
+  const type = e.program.typeOf(expr, frame.func);
+  const fields = type && e.program.fields(type);
   if (positional) {
     const at = fields?.findIndex((field) => field.name === name) ?? -1;
     const element = expr.elements[at];
@@ -153,7 +154,13 @@ function compositeField(e: Evaluation, expr: CompositeExpr, name: string, frame:
     const found = fieldOrigins(e, inner.value, name, frame);
     if (found.list.some((origin) => origin.kind !== 'zero' && origin.kind !== 'hole')) return found;
   }
-  return zero;
+  return zeroField(e, expr, name, frame);
+}
+
+/** What a field is that its maker gives nothing. */
+function zeroField({ program }: Evaluation, of: Expr, name: string, frame: Frame): Origins {
+  const part = zeroPart(of, name);
+  return isStruct(program, program.typeOf(part, frame.func)) ? { list: [{ kind: 'made', expr: part, frame, trail: [] }], complete: true } : zeroValue;
 }
 
 /** Stores of the shape `x.name = …` where x is the same variable, in this declaration and behind pointers that were handed out. */
@@ -215,12 +222,13 @@ function homeStores(e: Evaluation, of: Expr, name: string, frame: Frame): Origin
 /** Stores in functions that got the value, or a copy of it, and gave it back; what a loop over its list stores may be anything. */
 function chainedStores(e: Evaluation, of: Expr, name: string, frame: Frame): Origins[] {
   const stores: Origins[] = [];
+  const makers = originsOf(e, of, frame).list.filter((maker) => maker.kind === 'made');
+  askForOthers(e, makers, name);
   if (!e.program.storesField(name)) return stores;
   for (const { id, path, frame: at, until } of holdersOf(e, of, frame)) {
     collectStores(e, id, path, name, at, until, stores, 0);
     if (path.length > 0 && seenBy(pointerWrites(e.program, at.func, id).filter((one) => overlaps(one.path, [...path, name])), until, at.func).length > 0) stores.push(written);
   }
-  const makers = originsOf(e, of, frame).list.filter((maker) => maker.kind === 'made');
   if (makers.length > mostMakers) return [written];
   // Who reads `list[0].image` finds what was stored there; who goes over the list doesn't.
   if (storedByElement(e, makers, name, frame, !pathOf(of).includes('[]'))) stores.push(written);
@@ -230,6 +238,22 @@ function chainedStores(e: Evaluation, of: Expr, name: string, frame: Frame): Ori
     stores.push(...(aliased?.flatMap(({ one, frame: at }) => storedOrigins(e, one.bind, at)) ?? [written]));
   }
   return stores;
+}
+
+/** Whoever gets a package-level variable's object by a function's result may store into it: nothing else would have such a declaration read. */
+function askForOthers(e: Evaluation, makers: readonly Made[], name: string): void {
+  for (const { expr, frame: { func } } of makers) {
+    if (func.fact !== func.file.initializer || !isWhole(expr, func)) continue;
+    const type = e.program.typeOf(expr, func);
+    const key = type && typeKeyOf(e.program, type);
+    if (key !== undefined) e.program.fieldSources(key, name);
+  }
+}
+
+/** It is all that a package-level variable is given, no element of a table. */
+function isWhole(expr: Expr, { fact, pkg }: Func): boolean {
+  const isIt = (given: Expr): boolean => given === expr || (given.kind === 'unary' && given.of === expr);
+  return fact.binds.some(({ source }) => source.kind === 'expr' && isIt(source.expr)) || [...pkg.globals.values()].some((global) => global.fact.value === undefined && zeroOf(global.fact) === expr);
 }
 
 function collectStores(e: Evaluation, id: VarId, path: readonly string[], name: string, frame: Frame, read: Span | undefined, stores: Origins[], depth: number, seen: Collected = new Map()): void {

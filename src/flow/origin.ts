@@ -43,6 +43,8 @@ const maxOrigins = 256;
 /** Farther hops are told to nobody (parts.ts joins fewer), and would be copied at every further one. */
 const farthest = 32;
 export const noOrigins: Origins = { list: [], complete: true };
+/** What holds nothing yet: no struct, which has a zero value of its own (zeroValues.ts). */
+export const zeroValue: Origins = { list: [{ kind: 'zero', trail: [] }], complete: true };
 
 export function unknown(why: string): Origins {
   return { list: [{ kind: 'hole', hole: { kind: 'unknown', why }, trail: [] }], complete: true };

@@ -2,18 +2,18 @@
  * Where a value comes from: chases names, parameters, fields, elements, results and channels back to the expressions that made the
  * value. Knows how values travel in Go; knows nothing of what strings they are.
  */
-import type { Bind, CallExpr, Expr, ReturnFact, Source, VarId } from '../go/facts';
+import type { Bind, CallExpr, Expr, GlobalFact, ReturnFact, Source, VarFact, VarId } from '../go/facts';
 import { encloses, type Place, type Span } from '../base/text';
 import type { Step } from './value';
 import { runningAt } from './branches';
-import { callFrame, closureFrame, receiverOf, runningFrame, type Frame } from './frame';
+import { callFrame, closureFrame, receiverOf, rootFrame, runningFrame, type Frame } from './frame';
 import { methodValue } from './methodValues';
 import { ifExpected } from './absent';
 import { elementOrigins } from './elements';
 import { isFailure } from './failures';
 import { fieldOrigins } from './fields';
 import { throughHeld } from './held';
-import { placeOf, union, unknown, unsure, withStep, type Made, type Origins } from './origin';
+import { placeOf, union, unknown, unsure, withStep, zeroValue, type Made, type Origins } from './origin';
 import type { Evaluation } from './evaluation';
 import type { BindIndex, Func, Global, OwnedBind } from './declarations';
 import { globalWrites, pointerWrites, seenBy } from './pointers';
@@ -22,6 +22,7 @@ import { isBytes, isEdited, unfilled } from './bytes';
 import { isLeftBefore } from './repeated';
 import { onlyUnset, unsetAt, unsetWhereKept } from './unset';
 import { written } from './written';
+import { isStruct, zeroOf } from './zeroValues';
 
 /** The one expression that makes it; undefined where it may come from elsewhere, too. */
 export function onlyMade(e: Evaluation, expr: Expr, frame: Frame): Made | undefined {
@@ -124,7 +125,7 @@ function localOrigins(e: Evaluation, id: VarId, frame: Frame, read: Span): Origi
   if (seenBy(whole, read, frame.func, surelySet(reached, read, frame.func)).length > 0) all.push(written);
   if (isEdited(e.program, frame.func, id, read)) all.push(unfilled);
   if (isLeftBefore(e.program, binds, read, frame.func, param?.func ?? receiver)) all.push(unknown('what a function left there that runs again'));
-  if (all.length === 0) return fact?.role === 'result' ? { list: [{ kind: 'zero', trail: [] }], complete: true } : unknown(`never set: ${name}`);
+  if (all.length === 0) return fact?.role === 'result' ? zeroOrigins(e, fact, frame) : unknown(`never set: ${name}`);
   return union(all);
 }
 
@@ -164,7 +165,15 @@ function bindOrigins(e: Evaluation, bind: Bind, frame: Frame, name: string): Ori
 
 /** What an assignment gives its target, `+=` included. */
 export function givenOrigins(e: Evaluation, bind: Bind, frame: Frame): Origins {
-  return onlyUnset(bind.source.kind === 'add' ? addedOrigins(e, bind, frame) : sourceOrigins(e, bind.source, frame), unsetAt(e, bind.span, frame));
+  const { source, target } = bind;
+  const declared = source.kind === 'zero' && target.kind === 'var' ? frame.func.outermost.fact.vars[target.id] : undefined;
+  const given = declared ? zeroOrigins(e, declared, frame) : source.kind === 'add' ? addedOrigins(e, bind, frame) : sourceOrigins(e, source, frame);
+  return onlyUnset(given, unsetAt(e, bind.span, frame));
+}
+
+/** What a variable is that nothing was assigned to. */
+function zeroOrigins({ program }: Evaluation, declared: VarFact | GlobalFact, frame: Frame): Origins {
+  return isStruct(program, declared.type && { ref: declared.type, file: frame.func.file, pkg: frame.func.pkg }) ? made(zeroOf(declared), frame) : zeroValue;
 }
 
 function addedOrigins(e: Evaluation, bind: Bind, frame: Frame): Origins {
@@ -184,7 +193,7 @@ export function sourceOrigins(e: Evaluation, source: Source, frame: Frame): Orig
     case 'rangeKey':
       return e.program.typeOf(source.of, frame.func)?.ref.kind === 'chan' ? elementOrigins(e, source.of, undefined, frame) : e.keys(source.of, frame);
     case 'zero':
-      return { list: [{ kind: 'zero', trail: [] }], complete: true };
+      return zeroValue;
     case 'add':
       return originsOf(e, source.expr, frame);
   }
@@ -229,7 +238,7 @@ export function globalOrigins(e: Evaluation, global: Global): Origins {
       for (const frame of e.framesOf(owner)) all.push(withStep(givenOrigins(e, bind, frame), step));
     }
     if (!global.fact.value && isBytes(global.fact.type)) all.push(unfilled);
-    if (!global.fact.value && all.length === 0) all.push({ list: [{ kind: 'zero', trail: [step] }], complete: true });
+    if (!global.fact.value && all.length === 0) all.push(withStep(init ? zeroOrigins(e, global.fact, e.framesOf(init)[0] ?? rootFrame(init, true)) : zeroValue, step));
   }
   if (!global.fact.constant && globalWrites(e.program, global).some(({ path }) => path.length === 0)) all.push(written);
   const found = global.fact.constant ? union(all) : unsure(union(all));

@@ -4,6 +4,7 @@
  */
 import type { CallExpr, Expr, FileFacts, TypeRef } from '../go/facts';
 import type { BindIndex, Declared, Func, Global, NamedType, Program, ResolvedType } from './declarations';
+import { wholeOf } from './zeroValues';
 
 /** How names are looked up, for whoever types expressions. */
 export interface Scope {
@@ -102,6 +103,13 @@ export function createTyping({ resolve, member, index, initializerOf }: Scope): 
     }
     return undefined;
   };
+  const fieldType = (of: Expr, name: string, func: Func): ResolvedType | undefined => {
+    const owner = typeOf(of, func);
+    const field = owner && fields(owner)?.find((one) => one.name === name);
+    if (!owner || !field) return undefined;
+    const home = named(owner);
+    return { ref: field.type, file: home?.file ?? owner.file, pkg: home?.pkg ?? owner.pkg };
+  };
   const typeOfUnguarded = (expr: Expr, func: Func): ResolvedType | undefined => {
     const here = (ref: TypeRef | undefined): ResolvedType | undefined => ref && { ref, file: func.file, pkg: func.pkg };
     switch (expr.kind) {
@@ -122,8 +130,10 @@ export function createTyping({ resolve, member, index, initializerOf }: Scope): 
         }
         return undefined;
       }
-      case 'composite':
-        return here(expr.type);
+      case 'composite': {
+        const whole = wholeOf(expr);
+        return whole ? fieldType(whole.of, whole.name, func) : here(expr.type);
+      }
       case 'assert':
         return here(expr.type);
       case 'unary': {
@@ -148,11 +158,7 @@ export function createTyping({ resolve, member, index, initializerOf }: Scope): 
           const declared = member(expr.of.name, expr.name, func.file);
           if (declared) return declared.kind === 'global' ? globalType(declared.global) : undefined;
         }
-        const owner = typeOf(expr.of, func);
-        const field = owner && fields(owner)?.find((one) => one.name === expr.name);
-        if (!owner || !field) return undefined;
-        const home = named(owner);
-        return { ref: field.type, file: home?.file ?? owner.file, pkg: home?.pkg ?? owner.pkg };
+        return fieldType(expr.of, expr.name, func);
       }
       case 'call':
         return resultType(expr, func, 0);
