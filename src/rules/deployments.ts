@@ -8,6 +8,7 @@ import { isText, type Answer, type Value } from '../flow/value';
 import { isEqual, isOfOneRun, shareGenerated, textOf } from '../images/reference';
 import { findService, isLocal, isThirdParty, serviceOf, type Standard } from '../standard/standard';
 import { compareWith, evidenceOf, isEngines, isFromEnvironment, isOfLocalhost, judgeable, keyOf, mayBePulled, mayGive, mayHide, repositoryOf, splitImage, type Evidence, type FlowEvidence, type Made } from './evidence';
+import { isLeftToCallers } from './leftToCallers';
 import { imageName } from './names';
 import { isSamePath, missedArchive, type MissedArchive } from './missedArchive';
 import { isOverwritten, isWordForImage } from './overwritten';
@@ -64,7 +65,7 @@ function* judgeAll(inventory: Inventory, standard: Standard): Steps<Outcome[]> {
       const outcome = judgeEvent(event, site, own, evidence, standard);
       // What stands at package level is there for every flow to change.
       const around = site.function === '' && !inFile(site) && own.made.length === 0 ? inventory.flows : [flow];
-      if (outcome && !around.some((one) => isMadeRight(outcome, one)) && !isCalledByInterface(outcome, flow) && !(inFile(site) && !event.details.kustomized && isKustomized(outcome.value, inventory))) outcomes.push({ ...outcome, flow, event });
+      if (outcome && !around.some((one) => isMadeRight(outcome, one)) && !isCalledByInterface(outcome, flow) && !isForCallers(outcome, flow, evidence) && !(inFile(site) && !event.details.kustomized && isKustomized(outcome.value, inventory))) outcomes.push({ ...outcome, flow, event });
     }
     if (own.made.some((made) => made.role === 'build')) outcomes.push(...(yield* judgeTaken(flow, own, inventory, evidence, standard)));
   }
@@ -122,6 +123,11 @@ export function isNameHanded(value: Value, { handed }: TestFlow): boolean {
 /** The function that builds it, or leads there, may be what the flow calls by way of an interface, or under a name that is being written. */
 function isCalledByInterface(outcome: Bare, { methods, undeclared }: TestFlow): boolean {
   return outcome.kind === 'elsewhere' && (undeclared.length > 0 || outcome.built.some(({ site, flow }) => methods.includes(site.function) || (flow !== undefined && methods.includes(flow.name))));
+}
+
+/** It lacks what another function of its package makes of any name, for whoever calls both. */
+function isForCallers({ kind }: Bare, flow: TestFlow, evidence: Evidence): boolean {
+  return kind === 'not-loaded' ? isLeftToCallers(flow, 'load', evidence) : (kind === 'never' || kind === 'elsewhere') && isLeftToCallers(flow, 'build', evidence);
 }
 
 /** The names among `wrong` that some deployment can't do without: all that it may deploy is among them. */
