@@ -84,7 +84,9 @@ describe.each(texts)('%s', (_, text, more) => {
     ['by a pointer', pointer],
     ['in a helper', helper],
     ['in a helper that has a part', '\tsetIn(&d.Spec.Template.Spec, image)'],
-  ])('the placeholder is overwritten %s', (__, change) => checkSilent(suite(text(''), change, helpers + more(''))));
+  ])('the placeholder is overwritten %s', async (__, change) => {
+    await checkSilent(suite(text(''), change, helpers + more('')));
+  });
 
   test.each([
     ['nothing is put in', ''],
@@ -92,7 +94,9 @@ describe.each(texts)('%s', (_, text, more) => {
     ['another container’s image is, in a helper', helper.replace('"app"', '"side"')],
     ['a copy’s image is', '\tfor _, one := range d.Spec.Template.Spec.Containers {\n\t\tone.Image = image\n\t}'],
     ['another object’s is', '\tother := &appsv1.Deployment{}\n\tother.Spec.Template.Spec.Containers = []corev1.Container{{Image: image}}\n\tother.Spec.Template.Spec.Containers[0].Image = image'],
-  ])('told: %s', (__, change) => check(suite(text(' # want never-built'), change, helpers + more(' # want never-built'))));
+  ])('told: %s', async (__, change) => {
+    await check(suite(text(' # want never-built'), change, helpers + more(' # want never-built')));
+  });
 
   test('told: what is put in is wrong', () => check(suite(text(''), index.replace('image', '"localhost/app:v2" // want tag-mismatch'), more(''))));
 });
