@@ -365,7 +365,7 @@ export const unsetenv = 'Unsetenv';
 /** In the place of an environment variable's name, where that isn't written down: it may be any. */
 export const anyVariable = '';
 
-/** A use of `Command` or `CommandContext`, with its arguments as far as they are literals; undefined where it isn't called on the spot. */
+/** A use of `Command`, `CommandContext` or `StartProcess`, with its arguments as far as they are literals; undefined where it isn't called on the spot. */
 export interface WrittenRun {
   readonly name: string;
   readonly args: readonly (string | undefined)[] | undefined;
