@@ -118,6 +118,8 @@ export interface FuncFact {
   readonly results: readonly ParamFact[];
   /** Every variable of this declaration, closures' included; only on the outermost function, [] on closures. */
   readonly vars: readonly VarFact[];
+  /** A `goto` in this body leads past assignments, or back to them. */
+  readonly jumps?: true;
   /** Assignments of this body in source order, those of nested closures left out (they are in the closure). */
   readonly binds: readonly Bind[];
   /** Calls of this body in source order (inner before outer), nested closures' left out. */
