@@ -1,6 +1,6 @@
 /**
  * Which assignments of a variable, or stores into a field, can a read see? The last one that surely ran before it, those after that, and
- * what a loop brings back.
+ * what a loop brings back. Where a body jumps by `goto`, any of them.
  */
 import { encloses, type Span } from '../base/text';
 import { surelyWithin } from './branches';
@@ -20,7 +20,7 @@ export function reachingIn(e: Evaluation, binds: readonly OwnedBind[], read: Spa
 
 function since(binds: readonly OwnedBind[], read: Span, reader: Func, surely: (one: OwnedBind) => boolean): readonly OwnedBind[] {
   const own = binds.filter((one) => one.owner === reader);
-  if (own.length === 0) return binds;
+  if (own.length === 0 || reader.fact.jumps) return binds;
   const foreign = binds.filter((one) => one.owner !== reader);
   const before = own.filter(({ bind }) => bind.span.end <= read.start);
   const after = own.filter(({ bind }) => bind.span.end > read.start && bind.loop && encloses(bind.loop, read));

@@ -52,6 +52,8 @@ export interface Body {
   /** The outermost `for` statement around, in this body. */
   loop: Span | undefined;
   looped: boolean;
+  /** There is a `goto` in it. */
+  jumps: boolean;
   /** A literal that is written inside a loop. */
   readonly repeated: boolean;
   /** The innermost `for` statement that a `break` leaves. */
@@ -88,6 +90,7 @@ export function newBody(file: FileScope, name: string, outer?: Body): Body {
     turn: undefined,
     repeated: outer !== undefined && (outer.loop !== undefined || outer.repeated),
     looped: false,
+    jumps: false,
     whole: outer ? outer.whole : !file.broken,
     binds: [],
     calls: [],
@@ -107,8 +110,9 @@ export function newBody(file: FileScope, name: string, outer?: Body): Body {
 }
 
 /** What the body gathered, as plain data. */
-export function gathered(body: Body): Pick<FuncFact, 'binds' | 'calls' | 'manifests' | 'composites' | 'mentions' | 'returns' | 'branches' | 'unset' | 'guards' | 'sifts' | 'skips' | 'asked' | 'blanked' | 'closures'> {
+export function gathered(body: Body): Pick<FuncFact, 'jumps' | 'binds' | 'calls' | 'manifests' | 'composites' | 'mentions' | 'returns' | 'branches' | 'unset' | 'guards' | 'sifts' | 'skips' | 'asked' | 'blanked' | 'closures'> {
   return {
+    ...(body.jumps ? { jumps: true as const } : {}),
     binds: exact(body.binds),
     calls: exact(body.calls),
     manifests: exact(body.manifests),

@@ -118,6 +118,8 @@ export interface FuncFact {
   readonly results: readonly ParamFact[];
   /** Every variable of this declaration, closures' included; only on the outermost function, [] on closures. */
   readonly vars: readonly VarFact[];
+  /** A `goto` in this body leads past assignments, or back to them. */
+  readonly jumps?: true;
   /** Assignments of this body in source order, those of nested closures left out (they are in the closure). */
   readonly binds: readonly Bind[];
   /** Calls of this body in source order (inner before outer), nested closures' left out. */
@@ -365,7 +367,7 @@ export const unsetenv = 'Unsetenv';
 /** In the place of an environment variable's name, where that isn't written down: it may be any. */
 export const anyVariable = '';
 
-/** A use of `Command` or `CommandContext`, with its arguments as far as they are literals; undefined where it isn't called on the spot. */
+/** A use of `Command`, `CommandContext` or `StartProcess`, with its arguments as far as they are literals; undefined where it isn't called on the spot. */
 export interface WrittenRun {
   readonly name: string;
   readonly args: readonly (string | undefined)[] | undefined;

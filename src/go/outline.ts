@@ -36,7 +36,7 @@ const funcHash = hashOf('func');
 const writers = new Set(['Write', 'WriteString', 'WriteByte', 'WriteRune'].map(hashOf));
 /** Words behind which a brace opens a type, not a body. */
 const typeWords = new Set(['struct', 'interface'].map(hashOf));
-const runners: ReadonlyMap<number, string> = new Map(['Command', 'CommandContext'].map((name) => [hashOf(name), name]));
+const runners: ReadonlyMap<number, string> = new Map(['Command', 'CommandContext', 'StartProcess'].map((name) => [hashOf(name), name]));
 const setters = new Set([setenv, unsetenv].map(hashOf));
 const formatters = new Set(['Sprintf', 'ReplaceAll', 'Replace'].map(hashOf));
 const imageLine = /image(\\?["'])?[ \t]*:/;

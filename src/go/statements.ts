@@ -53,6 +53,7 @@ const walks = new Map<string, (node: SyntaxNode, body: Body) => void>([
   ['inc_statement', increment],
   ['dec_statement', increment],
   ['labeled_statement', (node, body) => { statement(parts(node)[1], body); }],
+  ['goto_statement', (_, body) => { body.jumps = true; }],
   ['ERROR', poison],
 ]);
 

@@ -25,6 +25,8 @@ import { isManifest } from './idioms/yamlManifest';
 import type { ImageCalls } from './imageCall';
 import type { ManifestFacts } from './manifestFile';
 import { withOptional } from './optional';
+import { withOverwritten } from './overwrittenTexts';
+import { withPlayed } from './playedTexts';
 import { changesImages } from './rewrites';
 import { pathBelow, type Sought } from './sought';
 import { writesCommandLine } from './unreadCommands';
@@ -167,7 +169,9 @@ function* walked(program: Program, root: Root, relevant: (func: Func) => boolean
   const isJudged = sightings.some(({ role, applies, kustomizes }) => applies !== undefined || kustomizes || role !== 'mention');
   const hidden = isJudged ? yield* unlessTooDeep(outOfSight(walk, new Set(cluesOf(calls).calls))) : undefined;
   const archived = yield* unlessTooDeep(withUnsaved(walk, sightings));
-  return recordOf({ ...walk, complete: walk.complete && whole && (!isJudged || hidden !== undefined) }, withOptional(withDoubtful(withEditsBefore(archived ?? sightings), walk.evaluation), view), { uses, sought }, hidden);
+  const played = yield* unlessTooDeep(withPlayed(walk, archived ?? sightings));
+  const overwritten = yield* unlessTooDeep(withOverwritten(walk, played ?? archived ?? sightings));
+  return recordOf({ ...walk, complete: walk.complete && whole && (!isJudged || hidden !== undefined) }, withOptional(withDoubtful(withEditsBefore(overwritten ?? played ?? archived ?? sightings), walk.evaluation), view), { uses, sought }, hidden);
 }
 
 function* resolved(spot: Spotted, frame: Frame, around: Surroundings): Steps<readonly Sighting[]> {

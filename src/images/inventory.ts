@@ -111,7 +111,7 @@ function appliedFiles(sightings: readonly Sighted[], manifests: readonly Manifes
       const sighting = fileSighting(file, image);
       const own = one.details.spared ? { ...sighting.details, spared: true as const } : sighting.details;
       const details = patch ? { ...own, pullPolicy: unknownAnswer('set elsewhere'), ...one.details } : own;
-      return [{ ...sighting, details, path: one.path, frame: one.frame, start: one.start, ...(one.idle ? { idle: true } : {}) }];
+      return [{ ...sighting, ...(one.plays && sighting.role === 'deploy' ? { role: 'run' as const, engine: one.engine } : {}), details, path: one.path, frame: one.frame, start: one.start, ...(one.idle ? { idle: true } : {}) }];
     });
   });
 }

@@ -6,7 +6,7 @@ import { remembered } from '../base/remembered';
 import type { CallExpr, FuncFact } from '../go/facts';
 import { isShell, takesScript } from './commandLine/shell';
 import { baseName } from './commandLine/wrappers';
-import { runners, withoutContext, writtenText } from './idioms/commandsRun';
+import { runners, withoutContext, writtenText, writtenWords } from './idioms/commandsRun';
 
 /** They copy and tag images in registries. */
 const copiers = ['crane', 'gcrane', 'oras', 'regctl', 'regsync', 'regbot', 'hauler', 'dt'];
@@ -25,9 +25,10 @@ const images: ReadonlySet<string> = new Set(['build', 'builds', 'image', 'images
 export const runsScript = remembered(({ calls }: FuncFact): boolean => calls.some(isScript));
 
 /** `exec.Command("make", "images")`; and any call that is handed a script's name: `filepath.Join(root, "hack", "build.sh")`. */
-function isScript({ fn, args }: CallExpr): boolean {
+function isScript(call: CallExpr): boolean {
+  const { fn, args } = call;
   const texts = args.map(writtenText);
-  if (fn.kind === 'select' && runners.has(fn.name)) return mayBuild(fn.name, texts);
+  if (fn.kind === 'select' && runners.has(fn.name)) return mayBuild('Command', writtenWords(call));
   const name = fn.kind === 'select' || fn.kind === 'name' ? fn.name : '';
   if (name === 'LookPath' && texts.some((text) => text !== undefined && builders.has(text))) return true;
   // The project's own way of running a program: `run("make", "images")`, `sh("make images")`.

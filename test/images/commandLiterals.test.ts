@@ -1,4 +1,4 @@
-/** `exec.Cmd{Args: …}` is read as `exec.Command(…)` is. */
+/** `exec.Cmd{Args: …}` is read as `exec.Command(…)` is, and so is `os.StartProcess`. */
 import { describe, test } from 'vitest';
 import { check, checkSilent } from '../support/check';
 import { flow } from '../rules/goFile';
@@ -54,4 +54,20 @@ describe('what the words say that a helper is handed', () => {
   ])('%s', async (_, body, more) => {
     await check(cart(body, ' // want never-built', more));
   });
+});
+
+describe('a process that is started', () => {
+  const started = (words: string): string => `\tp, _ := os.StartProcess("/usr/bin/docker", ${words}, &os.ProcAttr{})\n\tp.Wait()\n\tload("localhost/app:v1", "e2e")`;
+  const helper = 'func start(args ...string) {\n\targv := append([]string{"docker"}, args...)\n\tp, _ := os.StartProcess(tool("docker"), argv, nil)\n\tp.Wait()\n}';
+
+  test('builds what it is told', async () => {
+    await checkSilent(cart(started('[]string{"docker", "build", "-t", "localhost/app:v1", "."}')));
+    await checkSilent(cart('start("build", "-t", "localhost/app:v1", ".")\n\tload("localhost/app:v1", "e2e")', '', helper));
+  });
+
+  test('builds another tag', () => check(cart(started('[]string{"docker", "build", "-t", "localhost/app:v2", "."}'), ' // want tag-mismatch').replace('load("localhost/app:v1", "e2e")', 'load("localhost/app:v2", "e2e")')));
+
+  test('runs a build tool', () => checkSilent(cart('p, _ := os.StartProcess("/usr/bin/make", []string{"make", "images"}, nil)\n\tp.Wait()')));
+
+  test('runs a tool that builds nothing', () => check(cart('p, _ := os.StartProcess("/usr/bin/make", []string{"make", "install"}, nil)\n\tp.Wait()', ' // want never-built')));
 });

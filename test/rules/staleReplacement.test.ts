@@ -98,6 +98,9 @@ describe('kubectl set image', () => {
   test('silence: the container is there, and the placeholder is patched', () => checkSilent(applied('app')));
   test('silence: every container', () => checkSilent(applied('*')));
   test('silence: another workload, which the flow gets from somewhere else', () => checkSilent(applied('manager').replace('deployment/app', 'deployment/operator').replace('gateway:placeholder', 'gateway:v1')));
+  const adding = (name: string): string => `\n\texec.Command("kubectl", "patch", "deployment", "app", "--type=json", "-p", \`[{"op":"add","path":"/spec/template/spec/containers/-","value":{"name":"${name}","image":"redis:7"}}]\`).Run()`;
+  test('silence: a patch has added the container', () => checkSilent(applied('side', '', adding('side')).replace('gateway:placeholder', 'gateway:v1')));
+  test('hit: a patch has added another one', () => check(applied('side', '// want stale-replacement "has no container .side."', adding('proxy')).replace('gateway:placeholder', 'gateway:v1')));
   test('hole: the container’s name is filled in', () => checkSilent(flow(`${built}
 	apply(fmt.Sprintf(\`
 ${deployment('localhost/gateway:v1', '%s')}

@@ -18,6 +18,7 @@ import { writtenText } from '../idioms/commandsRun';
 import { onlyLooks } from '../onlyLooks';
 import { isTrial } from '../refused';
 import { heldInCall, holdOf, isHarmless, passes, resultKey, storeInto, wraps, type Hold, type Holders } from './holding';
+import { overwrittenIn, type Overwritten } from './overwrites';
 
 export interface Request {
   readonly call: CallExpr;
@@ -33,6 +34,8 @@ export interface Fate {
   readonly narrowed: boolean;
   /** What the manifest says reaches no cluster: the client has none, or an image that nobody knows is put in its place. */
   readonly lost: boolean;
+  /** Containers that get another image on the way. */
+  readonly overwritten: Overwritten;
 }
 
 /** Where the object is first: behind a pointer, in a result, or in a parameter. */
@@ -206,8 +209,9 @@ export function fateOf(e: Evaluation, starts: readonly Start[]): Fate {
     sure = [...bodies.values()].every(scan);
   }
   const isNarrowed = seen.narrowed || [...bodies.values()].some((body) => treeOf(body.frame.func).some(({ fact }) => narrows(fact, body)));
+  const overwritten = overwrittenIn(e, [...bodies.values()].map((body) => ({ ...body, funcs: treeOf(body.frame.func) })));
   const isChosen = ({ call, frame }: Request): boolean => frame.func.fact.guards.some(({ when, span }) => encloses(span, call.span) && textsIn(when).length > 0 && mentions(when, bodies.get(homeOf(frame))?.vars ?? new Set()));
-  return { creates, deletes, sure: sure && !creates.some(isChosen), narrowed: isNarrowed, lost: seen.lost || (seen.tried && creates.length === 0) };
+  return { creates, deletes, sure: sure && !creates.some(isChosen), narrowed: isNarrowed, lost: seen.lost || (seen.tried && creates.length === 0), overwritten };
 }
 
 /** Whether a body does anything with it. */

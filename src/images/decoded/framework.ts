@@ -125,7 +125,7 @@ function isEmptyList(expr: Expr | undefined): boolean {
 /** A library does it. */
 export function asked(creates: boolean, call: CallExpr, frame: Frame): Fate {
   const request = [{ call, frame }];
-  return { creates: creates ? request : [], deletes: creates ? [] : request, sure: true, narrowed: false, lost: false };
+  return { creates: creates ? request : [], deletes: creates ? [] : request, sure: true, narrowed: false, lost: false, overwritten: new Set() };
 }
 
 function fateBy(e: Evaluation, handler: Expr, call: CallExpr, frame: Frame): Fate | undefined {

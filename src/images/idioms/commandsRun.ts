@@ -1,5 +1,5 @@
 /**
- * How Go runs programs: the calls and literals of `os/exec` that make a command, and the words that it has in one frame, wherever they come
+ * How Go runs programs: the calls and literals of `os/exec` that make a command, or that start a process, and the words that it has in one frame, wherever they come
  * from: a table that a loop goes through, a helper's arguments, a line cut into fields. Knows no program.
  */
 import { remembered } from '../../base/remembered';
@@ -12,8 +12,8 @@ import { gathered, listsOf, type Item } from '../../flow/lists';
 /** `exec.Command(…)`, or `exec.Cmd{Args: …}`. */
 export type Run = CallExpr | CompositeExpr;
 
-/** The functions of `os/exec` that make a command. */
-export const runners: ReadonlySet<string> = new Set(['Command', 'CommandContext']);
+/** The functions of `os/exec` that make a command, and the one of `os` beneath them. */
+export const runners: ReadonlySet<string> = new Set(['Command', 'CommandContext', 'StartProcess']);
 /** Its type that is one. */
 export const commandType = 'Cmd';
 
@@ -38,14 +38,15 @@ function argumentsOf({ elements }: CompositeExpr): Expr | undefined {
 
 /** The program and its arguments as far as they are literals, undefined where an argument isn't, or may be several. */
 export function writtenWords(run: Run): readonly (string | undefined)[] {
-  if (run.kind === 'call') return withoutContext(run.fn.kind === 'select' ? run.fn.name : '', run.args).map(writtenText);
-  const args = argumentsOf(run);
+  const name = run.kind === 'call' && run.fn.kind === 'select' ? run.fn.name : '';
+  if (run.kind === 'call' && name !== 'StartProcess') return withoutContext(name, run.args).map(writtenText);
+  const args = run.kind === 'call' ? run.args[1] : argumentsOf(run);
   return args?.kind === 'composite' ? args.elements.map(({ value }) => writtenText(value)) : [undefined];
 }
 
-/** What the runner `name` is told of the program: all of its arguments but a context. */
+/** What the runner `name` is told of the program: all of its arguments but a context, or the attributes of a process. */
 export function withoutContext<T>(name: string, args: readonly T[]): readonly T[] {
-  return name === 'CommandContext' ? args.slice(1) : args;
+  return name === 'CommandContext' ? args.slice(1) : name === 'StartProcess' ? args.slice(0, 2) : args;
 }
 
 export interface Command {
@@ -68,6 +69,8 @@ export function commandsRun(e: Evaluation, run: Run, frame: Frame): readonly Com
 function commandsOf(e: Evaluation, run: Run, frame: Frame): readonly Command[] | undefined {
   if (run.kind === 'composite') return commandsOfLiteral(e, run, frame);
   const callees = e.callees(run, frame);
+  const [, list] = run.args;
+  if (callees.kind === 'library' && callees.path === 'os' && callees.name === 'StartProcess' && list) return commandsIn(e, list, frame);
   if (callees.kind !== 'library' || !isExec(callees.path) || !runners.has(callees.name)) return undefined;
   const args = withoutContext(callees.name, run.args);
   return e.alternatives(frame, args).flatMap((at) => gathered(e, args, run.spread, at).alternatives.map((words) => ({ words, frame: at })));
@@ -77,7 +80,12 @@ function commandsOfLiteral(e: Evaluation, literal: CompositeExpr, frame: Frame):
   const args = argumentsOf(literal);
   const declared = args && isCommand(literal.type) && literal.type.pkg !== undefined ? e.program.member(literal.type.pkg, commandType, frame.func.file) : undefined;
   if (!args || declared?.kind !== 'library' || !isExec(declared.path)) return undefined;
-  return e.alternatives(frame, [args]).flatMap((at) => listsOf(e, args, at).alternatives.map((words) => ({ words, frame: at })));
+  return commandsIn(e, args, frame);
+}
+
+/** Of a list that begins with the program's name. */
+function commandsIn(e: Evaluation, list: Expr, frame: Frame): readonly Command[] {
+  return e.alternatives(frame, [list]).flatMap((at) => listsOf(e, list, at).alternatives.map((words) => ({ words, frame: at })));
 }
 
 function isExec(path: string): boolean {

@@ -2,7 +2,7 @@
  * `exec.Command("podman", "build", "-t", X, …)` and its like: programs run with arguments that name images. Knows how Go runs programs;
  * what the arguments mean is commandLine's knowledge.
  */
-import type { CallExpr, FuncFact } from '../../go/facts';
+import type { CallExpr, Expr, FuncFact } from '../../go/facts';
 import { encloses, isSameSpan, type Place, type Span } from '../../base/text';
 import type { Evaluation } from '../../flow/evaluation';
 import type { Frame } from '../../flow/frame';
@@ -16,7 +16,7 @@ import { isShell } from '../commandLine/shell';
 import { baseName } from '../commandLine/wrappers';
 import { readCommand } from '../commandLine/readCommand';
 import { mayBuild, mayBuildByWords } from '../scripts';
-import type { Details, Observation } from '../site';
+import type { Details, Engine, Observation } from '../site';
 import type { Idiom, Sighting, Surroundings } from './idiom';
 import { valuesOf } from './commandFields';
 import { commandsRun, runsIn, withoutContext, writtenWords, type Run } from './commandsRun';
@@ -45,6 +45,17 @@ export function mayRun(name: string, args: readonly (string | undefined)[]): boo
 
 function resolve(run: Run, frame: Frame, around: Surroundings): readonly Sighting[] {
   return (commandsRun(around.evaluation, run, frame) ?? []).flatMap((command) => sightingsBy(usesOf(around.evaluation, command.words), run, command.frame, around));
+}
+
+/** What is given to `podman kube play -` as its standard input, in a body. */
+export function inputsPlayed(evaluation: Evaluation, frame: Frame): readonly { readonly input: Expr; readonly engine: Engine }[] {
+  const { fact } = frame.func;
+  return spot(fact).flatMap((run) => {
+    const inputs = valuesOf(run, 'Stdin', fact);
+    const commands = inputs.length === 0 ? [] : (commandsRun(evaluation, run, frame) ?? []);
+    const [played] = commands.flatMap(({ words }) => usesOf(evaluation, words).filter(({ role, manifest }) => role === 'run' && manifest && isInput(answerOf(manifest))));
+    return played ? inputs.map((input) => ({ input, engine: played.engine })) : [];
+  });
 }
 
 /** What a command of these words does to images, that `call` runs. */
@@ -264,7 +275,7 @@ function sightings(use: CommandUse<Word>, call: Run, frame: Frame, around: Surro
     const at = placeOf(use.manifest, call, frame);
     if (use.patch && use.workload !== undefined && files.length === 0) return [{ ...base, at, ...unreadPatch(use.workload), frame }];
     return files.map(({ uri }) => {
-      const does = use.role !== 'mention' ? { applies: uri } : use.removes ? { removes: { manifest: uri } } : {};
+      const does = use.role !== 'mention' ? { applies: uri, ...(use.role === 'run' ? { plays: true as const } : {}) } : use.removes ? { removes: { manifest: uri } } : {};
       return { ...base, details: change, role: 'mention', at, image: { values: [], complete: true }, frame, ...does };
     });
   }

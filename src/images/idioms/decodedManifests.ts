@@ -10,6 +10,7 @@ import type { Evaluation } from '../../flow/evaluation';
 import { placeOf } from '../../flow/origin';
 import { fateOf, type Fate, type Request } from '../decoded/fate';
 import { asked, filesDecoded, isOfFramework, isUnchanged, handledBy } from '../decoded/framework';
+import type { Overwritten } from '../decoded/overwrites';
 import { documentsIn, fileIn, sourceOf } from '../decoded/sources';
 import { nameOf } from '../expectations';
 import { isMeantToFail } from '../meantToFail';
@@ -113,6 +114,15 @@ export function textsChanged(e: Evaluation, frame: Frame): readonly Expr[] {
     if (clue.kind !== 'decoded') return [];
     const { creates, lost } = fateOfDecoded(clue, frame, e);
     return lost || (creates.length > 0 && creates.every((one) => isSparedRequest(one, e))) ? [unwrapped(clue.source)] : [];
+  });
+}
+
+/** What a body decodes, and whose image it overwrites then. */
+export function decodedAndOverwritten(e: Evaluation, frame: Frame): readonly { readonly source: Expr; readonly containers: Overwritten }[] {
+  return spot(frame.func.fact).flatMap((clue) => {
+    if (clue.kind !== 'decoded') return [];
+    const { overwritten } = fateOfDecoded(clue, frame, e);
+    return overwritten === 'any' || overwritten.size > 0 ? [{ source: clue.source, containers: overwritten }] : [];
   });
 }
 

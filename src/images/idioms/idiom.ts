@@ -87,6 +87,8 @@ export interface Sighting extends Observation {
   readonly replaces?: readonly Place[];
   /** A manifest file that is applied here as it is. */
   readonly applies?: string;
+  /** An engine runs it by itself, from its own store. */
+  readonly plays?: true;
   /** A kustomization that is built and applied here, or deleted. */
   readonly kustomizes?: Kustomizes;
   /** It is what this chart deploys. */

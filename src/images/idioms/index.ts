@@ -17,6 +17,7 @@ import { helmLibraries, helmLibraryCalls } from './helmLibraries';
 import type { Idiom, Sighting, Surroundings } from './idiom';
 import { objectMaps } from './objectMaps';
 import { containerTypes, podSpec, policyField } from './podSpec';
+import { dockerfileType, testcontainers } from './testcontainers';
 import { yamlManifest } from './yamlManifest';
 
 /** What an idiom saw in one function, ready to be resolved in any frame of it. */
@@ -55,7 +56,7 @@ function spared(one: Sighting, places: readonly Span[], frame: Frame, { evaluati
   return isMeantToFail(places, one.image, one.frame?.func === frame.func ? one.frame : frame, evaluation) ? { ...one, details: { ...one.details, spared: true } } : one;
 }
 
-const spotters = [spotter(containerCli), spotter(helmLibraries), spotter(podSpec), spotter(objectMaps), spotter(applyConfigurations), spotter(yamlManifest), spotter(decodedManifests), spotter(configured)];
+const spotters = [spotter(containerCli), spotter(helmLibraries), spotter(podSpec), spotter(objectMaps), spotter(applyConfigurations), spotter(yamlManifest), spotter(decodedManifests), spotter(testcontainers), spotter(configured)];
 
 /** What every idiom sees in a function; depends on the function's facts and the configured helpers only. */
 export function spotted(func: FuncFact, calls: ImageCalls): readonly Spotted[] {
@@ -78,5 +79,5 @@ export interface Clues {
 
 export function cluesOf(calls: ImageCalls): Clues {
   const own = configuredCalls(calls).map(([, { name }]) => name.slice(name.lastIndexOf('.') + 1));
-  return { calls: own, imported: [decoders, helmLibraryCalls], types: [...containerTypes, commandType], stores: ['Image', policyField, ...holdingFields], runs: ({ name, args }) => args === undefined || mayRun(name, args) || mayBuild(name, args) };
+  return { calls: own, imported: [decoders, helmLibraryCalls], types: [...containerTypes, commandType, dockerfileType], stores: ['Image', policyField, ...holdingFields], runs: ({ name, args }) => args === undefined || mayRun(name, args) || mayBuild(name, args) };
 }

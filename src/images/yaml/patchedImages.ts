@@ -16,9 +16,9 @@ export function patchedImages(text: string): readonly YamlImage[] {
   return /^\s*(?:\[|- )/.test(text) ? setByPath(text) : imagesInYaml(text).filter(({ role }) => role === 'deploy');
 }
 
-/** `{op: replace, path: /spec/template/spec/containers/0/image, value: X}` */
+/** `{op: replace, path: /spec/template/spec/containers/0/image, value: X}`, `{op: add, path: /spec/template/spec/containers/-, value: {name: side, image: X}}` */
 function setByPath(text: string): YamlImage[] {
-  return operationsIn(text).flatMap(({ path, value }): YamlImage[] =>
-    ofContainer.test(path) ? [{ ...value, role: 'deploy', path: path.split('/').slice(1), container: anyContainer, document: 0, ...(isTemplated(value.text) ? { templated: true as const } : {}) }] : [],
+  return operationsIn(text).flatMap(({ path, value, container }): YamlImage[] =>
+    ofContainer.test(path) || container !== undefined ? [{ ...value, role: 'deploy', path: path.split('/').slice(1), container: container ?? anyContainer, document: 0, ...(isTemplated(value.text) ? { templated: true as const } : {}) }] : [],
   );
 }

@@ -52,7 +52,11 @@ export function readTree(text: string, prepared: string, span: Span): ReadDocume
 export interface Operation {
   readonly path: string;
   readonly value: YamlText;
+  /** Instead of one text, a container of that name with the image `value` is added. */
+  readonly container?: string;
 }
+
+const ofList = /\/(?:initContainers|ephemeralContainers|containers)\/(?:-|\d+)$/;
 
 /** What the operations of a text put in, if that is texts; none where the text is no list of operations. */
 export function operationsIn(text: string): readonly Operation[] {
@@ -68,10 +72,12 @@ export function operationsIn(text: string): readonly Operation[] {
 
 function operationOf(item: YAMLMap, text: string): Operation[] {
   const path = item.get('path');
-  const node = item.get('value', true);
+  const whole = item.get('value', true);
+  const container = isMap(whole) && typeof path === 'string' && ofList.test(path) && item.get('op') === 'add' ? whole.get('name') : undefined;
+  const node = isMap(whole) && typeof container === 'string' ? whole.get('image', true) : whole;
   if (typeof path !== 'string' || item.get('op') === 'test' || !isScalar(node) || typeof node.value !== 'string' || !node.range) return [];
   const value = scalarText(text, node.range[0], node.range[1]);
-  return value ? [{ path, value }] : [];
+  return value ? [{ path, value, ...(typeof container === 'string' ? { container } : {}) }] : [];
 }
 
 /** Whether brackets and braces, quoted or not, are opened much more often than closed. */
