@@ -15,8 +15,9 @@ export function isSkip({ fn }: CallExpr, { file, vars }: Pick<Body, 'file' | 'va
   return fn.kind === 'select' && skipping.test(fn.name) && isTest(fn.of, vars);
 }
 
-function isTest(of: Expr, vars: Body['vars']): boolean {
+/** It looks like a running test: `t`, `s.T()`, `GinkgoT()`, Ginkgo itself. */
+export function isTest(of: Expr, vars: Body['vars']): boolean {
   if (of.kind === 'local') return isTesting(vars[of.id]?.type);
-  if (of.kind === 'call') return of.fn.kind === 'select' && of.fn.name === 'T';
+  if (of.kind === 'call') return (of.fn.kind === 'select' && of.fn.name === 'T') || ((of.fn.kind === 'select' || of.fn.kind === 'name') && of.fn.name === 'GinkgoT');
   return of.kind === 'name' && /^(?:ginkgo|g|\w*skipper)$/.test(of.name);
 }

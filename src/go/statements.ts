@@ -8,7 +8,8 @@ import { declareVar, deepest, inBlock, isUncertain, spanOf, textOf, type Body } 
 import {
   assignment, bind, constStatement, declaredTarget, increment, poison, send, shortDeclaration, sourcesOf, targetOf, valuesOf, varStatement,
 } from './assignments';
-import { choice, comparisons, emptied, filledIn, filling, isLeft, noteAsked, never, noteBranch, noteGuard, noteNoError, rest, whole } from './branches';
+import { choice, comparisons, emptied, filledIn, filling, isLeft, noteAsked, noteBranch, noteGuard, noteNoError, rest, whole } from './branches';
+import { noteEnd } from './ends';
 import { expression, markCall, operatorBetween, other } from './expressions';
 import { noteClause, noteSifts } from './sifts';
 import { isSkip } from './skips';
@@ -20,7 +21,11 @@ import { specType, typeRef, typeSpecs } from './types';
 
 /** The statements of a `block`, a `statement_list` or a case, in the current scope. */
 export function statements(node: SyntaxNode | undefined, body: Body): void {
-  for (const child of node ? named(node) : []) statement(child, body);
+  const children = node ? named(node) : [];
+  children.forEach((child, i) => {
+    statement(child, body);
+    noteEnd(children, i, body);
+  });
 }
 
 function statement(node: SyntaxNode | undefined, body: Body): void {
@@ -67,14 +72,8 @@ function expressionStatement(node: SyntaxNode, body: Body): void {
   else {
     const made = expression(value, body);
     markCall(made, { discards: 'all' });
-    if (made.kind === 'call' && isSkip(made, body)) skipped(node, made, body);
+    if (made.kind === 'call' && isSkip(made, body)) body.skips.push(made);
   }
-}
-
-/** What stands behind it in its block never runs. */
-function skipped(node: SyntaxNode, call: CallExpr, body: Body): void {
-  body.skips.push(call);
-  if (body.block && body.whole && !jumps.test(body.file.source)) noteBranch(body, rest(node, body.block), [never(call.span)]);
 }
 
 function returnStatement(node: SyntaxNode, body: Body): void {
