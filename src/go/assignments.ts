@@ -5,7 +5,7 @@
 import { exact } from '../base/exact';
 import type { Bind, Expr, Source, Target, TypeRef } from './facts';
 import type { Span } from '../base/text';
-import { declareVar, isUncertain, localVar, mention, spanOf, textOf, type Body } from './body';
+import { declareVar, isMereValue, isUncertain, localVar, mention, spanOf, textOf, type Body } from './body';
 import { expression, markCall, operatorBetween, other } from './expressions';
 import { endOf, isEmpty, listed, parts, type SyntaxNode } from './syntax';
 import { typeRef } from './types';
@@ -28,6 +28,7 @@ export function valuesOf(node: SyntaxNode, body: Body): Expr[] {
 export function sourcesOf(values: readonly Expr[], names: readonly string[], body: Body): Source[] {
   const only = values[0];
   if (values.length === 1 && only && names.length > 1) {
+    body.half ||= isMereValue(only);
     markCall(only, { discards: exact(names.flatMap((name, i) => (name === '_' ? [i] : []))) });
     return names.map((_, index) => ({ kind: 'result', expr: only, index }));
   }

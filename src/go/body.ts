@@ -73,6 +73,7 @@ export interface Body {
   readonly skips: CallExpr[];
   readonly asked: Expr[];
   readonly blanked: VarId[];
+  half: boolean;
   readonly closures: FuncFact[];
 }
 
@@ -105,12 +106,13 @@ export function newBody(file: FileScope, name: string, outer?: Body): Body {
     skips: [],
     asked: [],
     blanked: [],
+    half: false,
     closures: [],
   };
 }
 
 /** What the body gathered, as plain data. */
-export function gathered(body: Body): Pick<FuncFact, 'jumps' | 'binds' | 'calls' | 'manifests' | 'composites' | 'mentions' | 'returns' | 'branches' | 'unset' | 'guards' | 'sifts' | 'skips' | 'asked' | 'blanked' | 'closures'> {
+export function gathered(body: Body): Pick<FuncFact, 'jumps' | 'binds' | 'calls' | 'manifests' | 'composites' | 'mentions' | 'returns' | 'branches' | 'unset' | 'guards' | 'sifts' | 'skips' | 'asked' | 'blanked' | 'half' | 'closures'> {
   return {
     ...(body.jumps ? { jumps: true as const } : {}),
     binds: exact(body.binds),
@@ -126,6 +128,7 @@ export function gathered(body: Body): Pick<FuncFact, 'jumps' | 'binds' | 'calls'
     skips: exact(body.skips),
     asked: exact(body.asked),
     blanked: exact(body.blanked),
+    ...(body.half ? { half: true as const } : {}),
     closures: exact(body.closures),
   };
 }
@@ -141,6 +144,13 @@ export function declareVar(body: Body, name: string, span: Span, type: TypeRef |
 export function localVar(body: Body, name: string): VarId | undefined {
   const entity = lookup(body.scope, name);
   return entity?.kind === 'var' ? entity.id : undefined;
+}
+
+const values: ReadonlySet<Expr['kind']> = new Set(['name', 'select', 'local', 'text', 'number', 'composite']);
+
+/** No call, nor anything else that can stand by itself or give several values. */
+export function isMereValue({ kind }: Expr): boolean {
+  return values.has(kind);
 }
 
 /** Runs `walk` in a block of its own: that of `node`. */

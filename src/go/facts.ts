@@ -21,6 +21,8 @@ export interface FileFacts {
    * calls and closures here. Its `binds` hold one bind per package-level variable with an initialiser, and per constant that is a sum (target kind `global`).
    */
   readonly initializer: FuncFact;
+  /** All names that the file declares at package level, those of declarations that nobody needs included; sorted. */
+  readonly declares: readonly string[];
   /** `// image-tags:ignore …` comments. */
   readonly ignores: readonly IgnoreFact[];
   /** Carries a "Code generated … DO NOT EDIT." line before the package clause. */
@@ -145,6 +147,8 @@ export interface FuncFact {
   readonly asked: readonly Expr[];
   /** Locals that this body assigns to `_` as they are: somebody says that this is all they are for. */
   readonly blanked: readonly VarId[];
+  /** One of this body's statements is half written: a value that nobody uses, or a single one for several names. */
+  readonly half?: true;
   /** Function literals in this body, in source order; `FuncExpr.index` points here. */
   readonly closures: readonly FuncFact[];
   /** The whole declaration or literal. */

@@ -4,7 +4,7 @@
  */
 import type { Span } from '../base/text';
 import { localTypeMark, type CallExpr, type Expr, type ReturnFact, type Source } from './facts';
-import { declareVar, deepest, inBlock, isUncertain, spanOf, textOf, type Body } from './body';
+import { declareVar, deepest, inBlock, isMereValue, isUncertain, spanOf, textOf, type Body } from './body';
 import {
   assignment, bind, constStatement, declaredTarget, increment, poison, send, shortDeclaration, sourcesOf, targetOf, valuesOf, varStatement,
 } from './assignments';
@@ -72,6 +72,7 @@ function expressionStatement(node: SyntaxNode, body: Body): void {
   else {
     const made = expression(value, body);
     markCall(made, { discards: 'all' });
+    body.half ||= isMereValue(made);
     if (made.kind === 'call' && isSkip(made, body)) body.skips.push(made);
   }
 }

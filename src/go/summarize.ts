@@ -98,7 +98,12 @@ function newlineBehind(text: string, from: number): Span[] {
 }
 
 function headFacts(uri: string, source: string, outline: Outline): FileFacts {
-  return { ...unreadable(uri, source), packageName: outline.packageName, imports: outline.imports, broken: [], ...headMarks(source.slice(0, outline.start)) };
+  return { ...unreadable(uri, source), packageName: outline.packageName, imports: outline.imports, declares: [...namesOf(outline)].sort(), broken: [], ...headMarks(source.slice(0, outline.start)) };
+}
+
+/** What an outline's declarations are called, methods left out. */
+function namesOf({ declarations }: Outline): Set<string> {
+  return new Set(declarations.flatMap(({ names, receiver }) => (receiver === undefined ? names : [])));
 }
 
 function headMarks(head: string): Pick<FileFacts, 'generated' | 'buildTag'> {
@@ -142,6 +147,7 @@ function facts(uri: string, source: string, trees: readonly Tree[], outlined?: O
     packageName: packageName(clause, source),
     imports,
     ...members(declarations, file, source),
+    declares: [...declared].sort(),
     ignores: ignoreFacts(source, trees),
     ...headMarks(head),
     broken: trees.flatMap(brokenIn).sort((a, b) => a.start - b.start || a.end - b.end),
@@ -222,7 +228,7 @@ function unreadable(uri: string, source: string): FileFacts {
     returns: [], branches: [], unset: [], guards: [], sifts: [], skips: [], asked: [], blanked: [], closures: [], span: whole, nameSpan: { start: 0, end: 0 },
   };
   return {
-    uri, packageName: '', imports: [], types: [], globals: [], funcs: [], initializer, ignores: [], generated: false, buildTag: '',
+    uri, packageName: '', imports: [], types: [], globals: [], funcs: [], initializer, declares: [], ignores: [], generated: false, buildTag: '',
     broken: [whole], length: source.length,
   };
 }

@@ -16,6 +16,7 @@ import { replacementsOf } from '../flow/replacer';
 import { declaredOf, typeKeyOf } from '../flow/program';
 import { isMethodValue } from '../flow/escapes';
 import { isFollowedTemplate } from '../flow/textTemplate';
+import { isBeingWritten } from '../flow/undeclared';
 import type { Walk } from '../flow/walk';
 import { termsOf } from '../flow/texts';
 import { isText, knownText, valueKey } from '../flow/value';
@@ -59,6 +60,8 @@ export interface OutOfSight {
   readonly methods: readonly string[];
   /** Functions, and methods of the workspace's types, that it calls and nobody declares: their names are being written, or changed. */
   readonly undeclared: readonly string[];
+  /** Something in it that may make images is being written. */
+  readonly halfWritten: boolean;
 }
 
 /** Only what may run counts. `configured`: names of functions of which the configuration says what they do. */
@@ -68,6 +71,7 @@ export function* outOfSight(walk: Walk, configured: ReadonlySet<string>): Steps<
   let unreadCommand = false;
   const methods = new Set<string>();
   const undeclared = new Set<string>();
+  let halfWritten = false;
   const edited: string[] = [];
   const isTree = walk.frames.some((frame) => !walk.idle.has(frame) && storesInTree(frame.func.fact));
   const written: FileWritten[] = [];
@@ -75,10 +79,12 @@ export function* outOfSight(walk: Walk, configured: ReadonlySet<string>): Steps<
   for (const frame of walk.frames) {
     if (walk.idle.has(frame)) continue;
     yield;
+    halfWritten ||= isBeingWritten(e.program, frame.func);
     const { calls, literals, grown, taken, decodings } = suspects(frame.func.fact);
     const runs = (call: Expr): boolean => frame.func.fact.branches.length === 0 || runningAt(e, call.span, frame).length > 0;
     for (const call of [...calls, ...literals]) {
       if (call.kind === 'call' && isConfigured(call, configured)) continue;
+      halfWritten ||= call.kind === 'call' && isWithoutProgram(call);
       const commands = commandsRun(e, call, frame)?.map(({ words }) => words);
       if (call.kind === 'call' && isFileWritten(call)) written.push({ call, frame });
       if (commands) {
@@ -106,7 +112,7 @@ export function* outOfSight(walk: Walk, configured: ReadonlySet<string>): Steps<
     for (const expr of [...taken, ...(isTree ? decodings : textsChanged(e, frame))]) for (const key of manifestsIn(e, expr, frame)) found.add(key);
   }
   if (edited.length > 0) for (const key of manifestsEdited(e, written, edited)) found.add(key);
-  return { handed: [...found].sort(), unread, unreadCommand, methods: [...methods].sort(), undeclared: [...undeclared].sort() };
+  return { handed: [...found].sort(), unread, unreadCommand, methods: [...methods].sort(), undeclared: [...undeclared].sort(), halfWritten };
 }
 
 /** The configuration says what it does. */
@@ -115,6 +121,11 @@ function isConfigured({ fn }: CallExpr, configured: ReadonlySet<string>): boolea
 }
 
 type NamedCall = CallExpr & { readonly fn: Extract<Expr, { readonly kind: 'name' | 'select' }> };
+
+/** `exec.Command()`: what it runs is still to be written. */
+function isWithoutProgram({ fn, args }: CallExpr): boolean {
+  return fn.kind === 'select' && fn.of.kind === 'name' && fn.of.name === 'exec' && (fn.name === 'Command' || fn.name === 'CommandContext') && args.length === 0;
+}
 
 /** Neither the package has such a function, nor one that it imports with a dot; or the workspace's own type no such method. */
 function isUndeclared(call: CallExpr, { program }: Evaluation, { func }: Frame): call is NamedCall {

@@ -118,6 +118,8 @@ export interface TestFlow {
   readonly methods: readonly string[];
   /** Functions, and methods of the workspace's types, that it calls and nobody declares. */
   readonly undeclared: readonly string[];
+  /** Something in it that may make images is being written. */
+  readonly halfWritten: boolean;
   /** It runs a command that may make or load any image: its words aren't known. */
   readonly unreadCommand: boolean;
   /** The walk hit a limit: rules stay quiet about what this flow lacks. */

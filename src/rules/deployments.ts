@@ -65,7 +65,7 @@ function* judgeAll(inventory: Inventory, standard: Standard): Steps<Outcome[]> {
       const outcome = judgeEvent(event, site, own, evidence, standard);
       // What stands at package level is there for every flow to change.
       const around = site.function === '' && !inFile(site) && own.made.length === 0 ? inventory.flows : [flow];
-      if (outcome && !around.some((one) => isMadeRight(outcome, one)) && !isCalledByInterface(outcome, flow) && !isForCallers(outcome, flow, evidence) && !(inFile(site) && !event.details.kustomized && isKustomized(outcome.value, inventory))) outcomes.push({ ...outcome, flow, event });
+      if (outcome && !around.some((one) => isMadeRight(outcome, one)) && !isMadeUnseen(outcome, flow) && !isForCallers(outcome, flow, evidence) && !(inFile(site) && !event.details.kustomized && isKustomized(outcome.value, inventory))) outcomes.push({ ...outcome, flow, event });
     }
     if (own.made.some((made) => made.role === 'build')) outcomes.push(...(yield* judgeTaken(flow, own, inventory, evidence, standard)));
   }
@@ -120,8 +120,9 @@ export function isNameHanded(value: Value, { handed }: TestFlow): boolean {
   return handed.length > 0 && handed.some((text) => text.includes(keyOf(value)));
 }
 
-/** The function that builds it, or leads there, may be what the flow calls by way of an interface, or under a name that is being written. */
-function isCalledByInterface(outcome: Bare, { methods, undeclared }: TestFlow): boolean {
+/** The function that builds it, or leads there, may be what the flow calls by way of an interface; one that makes whatever is missing, what is being written. */
+function isMadeUnseen(outcome: Bare, { methods, undeclared, halfWritten }: TestFlow): boolean {
+  if (halfWritten && (outcome.kind === 'never' || outcome.kind === 'not-loaded' || outcome.kind === 'elsewhere')) return true;
   return outcome.kind === 'elsewhere' && (undeclared.length > 0 || outcome.built.some(({ site, flow }) => methods.includes(site.function) || (flow !== undefined && methods.includes(flow.name))));
 }
 

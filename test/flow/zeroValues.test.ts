@@ -30,6 +30,9 @@ const config = 'type image struct{ repo, tag string }\ntype config struct {\n\ti
 const whole = 'cfg.repo + ":" + cfg.tag';
 
 type Way = readonly [name: string, declarations: string, read: string, before?: string];
+type FullWay = readonly [name: string, declarations: string, read: string, before: string];
+
+const full = (ways: readonly Way[]): FullWay[] => ways.map(([name, declarations, read, before = '']) => [name, declarations, read, before]);
 
 /** What is set is known wherever it is read. */
 const followed: readonly Way[] = [
@@ -68,16 +71,16 @@ const bothNames: readonly Way[] = [
 ];
 
 /** Wrong whoever sets it; the finding is at the characters of the tag. */
-const wrong = (declarations: string, read: string, before?: string): string => suite(declarations, read, 'v2', before?.replaceAll('TAG', 'v2')).replace(/^(.*"v2".*)$/m, '$1 // want tag-mismatch');
+const wrong = (declarations: string, read: string, before: string): string => suite(declarations, read, 'v2', before.replaceAll('TAG', 'v2')).replace(/^(.*"v2".*)$/m, '$1 // want tag-mismatch');
 
 describe('silences: what is set was built', () => {
-  test.each([...followed, ...open, ...bothNames])('%s', async (_, declarations, read, before) => {
-    await checkSilent(suite(declarations, read, 'v1', before?.replaceAll('TAG', 'v1')));
+  test.each(full([...followed, ...open, ...bothNames]))('%s', async (_, declarations, read, before) => {
+    await checkSilent(suite(declarations, read, 'v1', before.replaceAll('TAG', 'v1')));
   });
 });
 
 describe('hits: what is set was not built', () => {
-  test.each([...followed])('%s', async (_, declarations, read, before) => {
+  test.each(full(followed))('%s', async (_, declarations, read, before) => {
     await check(wrong(declarations, read, before));
   });
 });

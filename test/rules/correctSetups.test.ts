@@ -110,4 +110,49 @@ describe('code that is being written', () => {
   ])('%s', (_, line, more = '') => checkSilent(suite(line, more)).then(() => undefined));
   test('a parameter that callers don’t give yet', () => checkSilent(suite('push(image, "x")', 'func push(engine, image, to string) { exec.Command("kind", "load", "docker-image", image).Run() }')));
   test('a builder’s name', () => checkSilent(`${builder}-- test/e2e/app_test.go --\n${suiteFile('func TestApp(t *testing.T) {\n\texec.Command("docker", "build", "-t", "localhost/cart:v1", ".").Run()\n\texec.Command("kind", "load", "docker-image", "localhost/cart:v1").Run()\n\tPrepareA(t)\n\t_ = corev1.Container{Image: "localhost/cart:v1"}\n\t_ = corev1.Container{Image: "localhost/app:v1"}\n}', ['os/exec'])}`));
+
+  /** Nobody builds app, or whatever `line` will be does. */
+  const unbuilt = (line: string, mark = '', more = ''): string => flow(`
+	build("localhost/cart:v1")
+	load("localhost/cart:v1", "e2e")
+	deploy("localhost/cart:v1")
+	${line}
+	deploy("localhost/app:v1")${mark}
+`, more);
+  const lines: readonly (readonly [string, string])[] = [
+    ['a function', 'buildAp("app")'],
+    ['a function without arguments', 'prepare()'],
+    ['a function whose error is looked at', 'if err := buildApp(os.Stdout); err != nil {\n\t\tpanic(err)\n\t}'],
+    ['a method of nothing', 'builder.Build("app")'],
+    ['a name', 'bui'],
+    ['a function that isn’t called', 'build'],
+    ['what is assigned', '_, err := b'],
+    ['what is assigned, a function', '_, err := build'],
+    ['a member of Go’s own', 'exec.Com'],
+    ['a program', 'exec.Command()'],
+  ];
+  test.each(lines)('%s, not declared yet', (_, line) => checkSilent(unbuilt(line)).then(() => undefined));
+  test.each([
+    ['a function', 'prepare()', 'func prepare() {}'],
+    ['a variable', 'fmt.Println(name)', 'var name = "x"'],
+    ['a type', 'var _ kind', 'type kind struct{}'],
+    ['a type parameter', 'of(1)', 'func of[T any](x T) T { return T(x) }'],
+    ['a result', '_, err := lookUp()\n\t_ = err', 'func lookUp() (string, error) { return "", nil }'],
+    ['a field', '_ = app{Name: "x"}.Name', 'type app struct{ Name string }'],
+    ['a package that is called otherwise than its path', 'app.Wait()'],
+    ['a label', 'again:\n\tfor {\n\t\tbreak again\n\t}'],
+  ])('told beside what is declared: %s', (_, line, more = '') => check(unbuilt(line, ' // want never-built', more).replaceAll('"time"', '"time"\n\t"example.com/go-app.go"')).then(() => undefined));
+  const imported = (call: string, mark = ''): string => `${helpers.replaceAll('-- ', '-- test/infra/')}
+-- test/infra/ready.go --
+package infra
+func Ready() {}
+-- test/infra/up.go --
+${goFile('func Up() {\n\tbuild("localhost/cart:v1")\n\tload("localhost/cart:v1", "e2e")\n}')}
+-- test/e2e/app_test.go --
+${suiteFile(`func TestApp(t *testing.T) {\n\tinfra.Up()\n\tinfra.${call}\n\t_ = corev1.Container{Name: "cart", Image: "localhost/cart:v1"}\n\t_ = corev1.Container{Name: "app", Image: "localhost/app:v1"}${mark}\n}`, ['example.com/x/test/infra'])}`;
+  test('a function of a package that is imported', () => checkSilent(imported('BuildApp()')));
+  test('told beside one that it declares', () => check(imported('Ready()', ' // want never-built')).then(() => undefined));
+  const suiteOf = (call: string, mark = '', more = ''): string => imported('Ready()', mark).replace('"example.com/x/test/infra"', '"example.com/x/test/infra"\n\t. "github.com/onsi/ginkgo/v2"').replace('\tinfra.Ready()', `\t${call}`).concat(more);
+  test.each(['buildApp()', 'BuildApp()'])('%s where a suite’s language is imported with a dot', (call) => checkSilent(suiteOf(call)).then(() => undefined));
+  test.each(['By("app")', 'AddReportEntry("app")'])('told beside that language: %s', (call) => check(suiteOf(call, ' // want never-built')).then(() => undefined));
 });
