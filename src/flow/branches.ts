@@ -4,6 +4,7 @@
  */
 import type { Branch, Comparison, Expr } from '../go/facts';
 import { encloses, isSameSpan, type Span } from '../base/text';
+import { conditionTruth } from './conditions';
 import type { Evaluation } from './evaluation';
 import type { Frame } from './frame';
 import { originsOf } from './origins';
@@ -65,8 +66,8 @@ function decided(e: Evaluation, when: readonly Comparison[], frame: Frame): Runn
 function verdict(e: Evaluation, { of, among, holds: equal }: Comparison, frame: Frame): boolean | undefined {
   const [first] = among;
   if (first?.kind === 'name' && first.name === 'true') {
-    const truth = isPackageVariable(e, of, frame) ? undefined : truthOf(e, of, frame);
-    return truth === undefined ? undefined : (truth === 'true') === equal;
+    const truth = conditionTruth(e, of, frame);
+    return truth === undefined ? undefined : truth === equal;
   }
   const others = among.map((one) => certainText(e, one, frame));
   const text = others.every((other) => other === undefined) ? undefined : certainText(e, of, frame);

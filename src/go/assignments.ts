@@ -14,6 +14,8 @@ export function bind(body: Body, target: Target | undefined, source: Source, spa
   if (!target) return;
   const made: Bind = { target, source, span, scope: body.around ?? body.block, loop: body.loop };
   body.binds.push(made);
+  const flag = target.kind === 'var' && source.kind === 'expr' && source.expr.kind === 'name' && /^(?:true|false)$/.test(source.expr.name) ? body.vars[target.id] : undefined;
+  if (flag && target.kind === 'var' && !flag.flag) body.vars[target.id] = { ...flag, flag: true };
 }
 
 /** The expressions on the right of a statement or spec, each unknown when the parser had to guess at any part of the statement. */

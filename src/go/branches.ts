@@ -16,17 +16,18 @@ function settled(condition: Expr, outcome: boolean): { readonly condition: Expr;
 
 /**
  * What is known of the comparisons in a condition that turned out `outcome`; nothing of what else stands there. Comparisons with the empty
- * text are left out: they abound, see `emptied`. A package-level name and a `bool` parameter, one of
- * `vars`, are compared with `true`.
+ * text are left out: they abound, see `emptied`. A name, a flag among `vars`, a call and a comparison of numbers are themselves compared with `true`.
  */
 export function comparisons(condition: Expr, outcome: boolean, vars: readonly VarFact[]): readonly Comparison[] {
   return settled(condition, outcome).flatMap((part) => compared(part.condition, part.outcome, vars) ?? []);
 }
 
 function compared(condition: Expr, outcome: boolean, vars: readonly VarFact[]): Comparison | undefined {
-  if (condition.kind === 'name' || isBool(condition, vars)) return { of: condition, among: [{ kind: 'name', name: 'true', span: condition.span }], holds: outcome };
+  const asTrue: Comparison = { of: condition, among: [{ kind: 'name', name: 'true', span: condition.span }], holds: outcome };
+  if (condition.kind === 'name' || isBool(condition, vars) || isTellingCall(condition)) return asTrue;
   if (condition.kind !== 'binary') return undefined;
   const { op, left, right } = condition;
+  if (/^[<>=!]=?$/.test(op) && (isNumber(left) || isNumber(right))) return asTrue;
   if ((op !== '==' && op !== '!=') || !mayBeText(left) || !mayBeText(right) || isEmpty(left) || isEmpty(right)) return undefined;
   return { of: left, among: [right], holds: outcome === (op === '==') };
 }
@@ -46,7 +47,18 @@ export function emptied(condition: Expr, outcome: boolean): readonly Comparison[
 function isBool(expr: Expr, vars: readonly VarFact[]): boolean {
   if (expr.kind === 'select') return true;
   const found = expr.kind === 'local' ? vars[expr.id] : undefined;
-  return found?.role === 'param' && found.type?.kind === 'name' && found.type.name === 'bool';
+  return found !== undefined && (found.flag === true || (found.role === 'param' && found.type?.kind === 'name' && found.type.name === 'bool'));
+}
+
+/** One whose answer may be known: it asks nothing, or something of texts; what lacks a prefix is mostly given it (prefixCompletion.ts). */
+function isTellingCall(expr: Expr): boolean {
+  if (expr.kind !== 'call') return false;
+  const { fn, args } = expr;
+  return (args.length === 0 && fn.kind === 'name') || (fn.kind === 'select' && fn.of.kind === 'name' && (args.length === 0 || (fn.of.name === 'strings' && /^(?:Contains|HasSuffix)$/.test(fn.name))));
+}
+
+function isNumber(expr: Expr): boolean {
+  return expr.kind === 'number';
 }
 
 /** The block around, where nothing else decides whether a branch of it runs than what the comparisons of its condition say. */

@@ -101,6 +101,8 @@ export interface VarFact {
   /** The declaring identifier. */
   readonly span: Span;
   readonly role: 'param' | 'result' | 'receiver' | 'local';
+  /** Somebody assigns `true` or `false` to it. */
+  readonly flag?: true;
 }
 
 export interface ParamFact {

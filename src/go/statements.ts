@@ -8,7 +8,7 @@ import { declareVar, deepest, inBlock, isMereValue, isUncertain, spanOf, textOf,
 import {
   assignment, bind, constStatement, declaredTarget, increment, poison, send, shortDeclaration, sourcesOf, targetOf, valuesOf, varStatement,
 } from './assignments';
-import { choice, comparisons, emptied, filledIn, filling, isLeft, noteAsked, noteBranch, noteGuard, noteNoError, rest, whole } from './branches';
+import { choice, comparisons, emptied, filledIn, filling, isLeft, never, noteAsked, noteBranch, noteGuard, noteNoError, rest, whole } from './branches';
 import { noteEnd } from './ends';
 import { expression, markCall, operatorBetween, other } from './expressions';
 import { noteClause, noteSifts } from './sifts';
@@ -160,11 +160,11 @@ function forStatement(node: SyntaxNode, body: Body): void {
     if (head?.type === 'range_clause') rangeClause(head, body);
     else if (head?.type === 'for_clause') statement(field(head, 'initializer'), body);
     body.looped = true;
-    if (head?.type === 'for_clause') {
-      const condition = field(head, 'condition');
-      if (condition) expression(condition, body);
-    } else if (head && head.type !== 'range_clause' && head.type !== 'block') expression(head, body);
-    statement(field(node, 'body'), body);
+    const asked = head?.type === 'for_clause' ? field(head, 'condition') : head?.type === 'range_clause' || head?.type === 'block' ? undefined : head;
+    const condition = asked && expression(asked, body);
+    const block = field(node, 'body');
+    if (condition && block && body.whole) noteBranch(body, spanOf(block), comparisons(condition, true, body.vars));
+    statement(block, body);
     if (head?.type === 'for_clause') statement(field(head, 'update'), body);
   });
   body.looped = looped;
@@ -179,9 +179,15 @@ function rangeClause(node: SyntaxNode, body: Body): void {
   const targets = declares ? [] : names.map((name) => targetOf(name, body));
   const value = expression(right, body);
   const of = isUncertain(node, body) || isUncertain(left, body) ? other(value.span, 'syntax error') : value;
+  if (isNothing(of, body) && body.block && body.whole) noteBranch(body, rest(node, body.block), [never(of.span)]);
   names.forEach((name, i) => {
     bind(body, declares ? declaredTarget(name, body) : targets[i], { kind: i === 0 ? 'rangeKey' : 'rangeValue', of }, spanOf(node));
   });
+}
+
+/** A list or a map without elements, as it is written; an array has some. */
+function isNothing(of: Expr, { file }: Body): boolean {
+  return of.kind === 'composite' && of.elements.length === 0 && /^(?:\[\]|map\[)/.test(file.source.slice(of.span.start, of.span.end));
 }
 
 /** The optional left and the right side of a range or receive. */

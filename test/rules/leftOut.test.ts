@@ -52,6 +52,7 @@ describe('never run', () => {
     ['a test that is skipped', `func TestMore(t *testing.T) {\n\tt.Skip("see #77")\n\t${v2}\n}`],
     ['the rest of a block', `func TestMore(t *testing.T) {\n\tt.Run("more", func(t *testing.T) {\n\t\tt.SkipNow()\n\t\t${v2}\n\t})\n}`],
     ['a constant', `const gpus = false\n\nfunc TestMore(t *testing.T) {\n\tif gpus {\n\t\t${v2}\n\t}\n}`],
+    ['a variable that nobody sets', `var gpus = false\n\nfunc TestMore(t *testing.T) {\n\tif gpus {\n\t\t${v2}\n\t}\n}`],
     ['a constant, left at once', `const gpus = false\n\nfunc TestMore(t *testing.T) {\n\tif !gpus {\n\t\treturn\n\t}\n\t${v2}\n}`],
     ['an argument', `func more(gpus bool) {\n\tif gpus {\n\t\t${v2}\n\t}\n}\n\nfunc TestMore(t *testing.T) {\n\tmore(false)\n}`],
   ])('%s', async (_, body) => {
@@ -66,7 +67,7 @@ describe('never run', () => {
     ['something else is skipped', `func TestMore(t *testing.T) {\n\td := xml.NewDecoder(os.Stdin)\n\td.Skip()\n\t${v2}\n}`],
     ['a focused spec', spec(`\t\t${v2}`, 'FIt')],
     ['a constant that is true', `const gpus = true\n\nfunc TestMore(t *testing.T) {\n\tif gpus {\n\t\t${v2}\n\t}\n}`],
-    ['a variable', `var gpus = false\n\nfunc TestMore(t *testing.T) {\n\tif gpus {\n\t\t${v2}\n\t}\n}`],
+    ['a variable', `var gpus = false\n\nfunc init() {\n\tgpus = os.Getenv("GPUS") != ""\n}\n\nfunc TestMore(t *testing.T) {\n\tif gpus {\n\t\t${v2}\n\t}\n}`],
     ['another constant', `const gpus = false\n\nfunc TestMore(t *testing.T) {\n\tif !gpus {\n\t\t${v2}\n\t}\n}`],
     ['a flag that changes', `func more(gpus bool) {\n\tif os.Getenv("GPUS") != "" {\n\t\tgpus = true\n\t}\n\tif gpus {\n\t\t${v2}\n\t}\n}\n\nfunc TestMore(t *testing.T) {\n\tmore(false)\n}`],
   ])('is none of these: %s', async (_, body) => {
