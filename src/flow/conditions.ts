@@ -2,9 +2,10 @@
  * Does a condition certainly hold? Knows flags, constants, numbers, lists with elements and what `strings` asks of texts; a package variable only where
  * nobody in the workspace sets it.
  */
+import { remembered } from '../base/remembered';
 import type { BinaryExpr, CallExpr, Expr } from '../go/facts';
 import { certainText, isPackageVariable, truthOf } from './branches';
-import type { Global } from './declarations';
+import type { Func, Global } from './declarations';
 import type { Evaluation } from './evaluation';
 import type { Frame } from './frame';
 import { listsOf } from './lists';
@@ -29,11 +30,23 @@ function neverSet(e: Evaluation, global: Global, { func }: Frame): boolean | und
 }
 
 /** `&flag` is kept somewhere. */
-function isPointedAt(e: Evaluation, { pkg, fact: { name } }: Global): boolean {
-  const isIt = (expr: Expr): boolean => expr.kind === 'unary' && expr.op === '&' && ((expr.of.kind === 'name' && expr.of.name === name) || (expr.of.kind === 'select' && expr.of.name === name));
-  return [...pkg.all, ...e.program.funcs].some(({ fact: { binds, composites, returns } }) =>
-    binds.some(({ source }) => source.kind === 'expr' && isIt(source.expr)) || composites.some(({ elements }) => elements.some(({ value }) => isIt(value))) || returns.some(({ values }) => values.some(isIt)));
+function isPointedAt({ program }: Evaluation, { pkg, fact: { name } }: Global): boolean {
+  return namesKept(pkg.all).has(name) || namesKept(program.funcs).has(name);
 }
+
+/** Last names of what bodies keep the address of: in a variable, in a literal or as a result. */
+const namesKept: (funcs: readonly Func[]) => ReadonlySet<string> = remembered((funcs) => {
+  const names = new Set<string>();
+  const note = (expr: Expr): void => {
+    if (expr.kind === 'unary' && expr.op === '&' && (expr.of.kind === 'name' || expr.of.kind === 'select')) names.add(expr.of.name);
+  };
+  for (const { fact: { binds, composites, returns } } of funcs) {
+    for (const { source } of binds) if (source.kind === 'expr') note(source.expr);
+    for (const { elements } of composites) for (const { value } of elements) note(value);
+    for (const { values } of returns) values.forEach(note);
+  }
+  return names;
+});
 
 function comparedNumbers(e: Evaluation, { op, left, right }: BinaryExpr, frame: Frame): boolean | undefined {
   const listed = listIn(e, left, frame);

@@ -2,6 +2,7 @@
  * Fields of structs: who put what there? Knows literals and stores; knows no strings. Elements are in elements.ts.
  */
 import { isLocalType, type Bind, type CallExpr, type CompositeExpr, type Expr, type VarId } from '../go/facts';
+import { remembered } from '../base/remembered';
 import type { Span } from '../base/text';
 import { runningAt } from './branches';
 import { callFrame, looseFrame, receiverOf, runningFrame, type Frame } from './frame';
@@ -243,18 +244,18 @@ function chainedStores(e: Evaluation, of: Expr, name: string, frame: Frame): Ori
 /** Whoever gets a package-level variable's object by a function's result may store into it: nothing else would have such a declaration read. */
 function askForOthers(e: Evaluation, makers: readonly Made[], name: string): void {
   for (const { expr, frame: { func } } of makers) {
-    if (func.fact !== func.file.initializer || !isWhole(expr, func)) continue;
+    if (func.fact !== func.file.initializer || !wholeValues(func).has(expr)) continue;
     const type = e.program.typeOf(expr, func);
     const key = type && typeKeyOf(e.program, type);
     if (key !== undefined) e.program.fieldSources(key, name);
   }
 }
 
-/** It is all that a package-level variable is given, no element of a table. */
-function isWhole(expr: Expr, { fact, pkg }: Func): boolean {
-  const isIt = (given: Expr): boolean => given === expr || (given.kind === 'unary' && given.of === expr);
-  return fact.binds.some(({ source }) => source.kind === 'expr' && isIt(source.expr)) || [...pkg.globals.values()].some((global) => global.fact.value === undefined && zeroOf(global.fact) === expr);
-}
+/** All that package-level variables are given by a file's initialisers, and the zero values of its package's others; no element of a table. */
+const wholeValues: (initializer: Func) => ReadonlySet<Expr> = remembered(({ fact, pkg }) => {
+  const given = fact.binds.flatMap(({ source }) => (source.kind !== 'expr' ? [] : source.expr.kind === 'unary' ? [source.expr, source.expr.of] : [source.expr]));
+  return new Set<Expr>([...given, ...[...pkg.globals.values()].flatMap((global) => (global.fact.value === undefined ? [zeroOf(global.fact)] : []))]);
+});
 
 function collectStores(e: Evaluation, id: VarId, path: readonly string[], name: string, frame: Frame, read: Span | undefined, stores: Origins[], depth: number, seen: Collected = new Map()): void {
   if (depth > 4 || isCollected(seen, frame, `${id}/${path.join('.')}`) || e.spend()) return;

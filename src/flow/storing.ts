@@ -22,12 +22,12 @@ export const elements = '[]';
 
 /** `into`: a field's name, or `elements`. */
 export function mayStoreBy(program: Program, use: Use, into: string): boolean {
-  const inside = insideOf(program, use);
+  const inside = variableInside(program, use);
   return inside === 'anything' || (inside !== undefined && mayStore(program, inside, into));
 }
 
 /** By which variable the function that is called gets it; undefined where it is no function of the workspace, or has no name for it. */
-function insideOf(program: Program, { call, owner, index }: Use): Variable | 'anything' | undefined {
+function variableInside(program: Program, { call, owner, index }: Use): Variable | 'anything' | undefined {
   const { fn } = call;
   const declared = fn.kind === 'name' || fn.kind === 'select' ? program.callee(call, owner) : undefined;
   if (declared?.kind === 'func') {
@@ -61,7 +61,7 @@ function mayStore(program: Program, start: Variable, into: string): boolean {
     const { handed, copies } = program.index(func);
     for (const copy of copies.get(id) ?? []) queue.push({ func, id: copy });
     for (const use of handed.get(id) ?? []) {
-      const inside = insideOf(program, use);
+      const inside = variableInside(program, use);
       if (inside === 'anything') found = true;
       else if (inside) queue.push(inside);
     }

@@ -168,10 +168,9 @@ function* walked(program: Program, root: Root, relevant: (func: Func) => boolean
   }
   const isJudged = sightings.some(({ role, applies, kustomizes }) => applies !== undefined || kustomizes || role !== 'mention');
   const hidden = isJudged ? yield* unlessTooDeep(outOfSight(walk, new Set(cluesOf(calls).calls))) : undefined;
-  const archived = yield* unlessTooDeep(withUnsaved(walk, sightings));
-  const played = yield* unlessTooDeep(withPlayed(walk, archived ?? sightings));
-  const overwritten = yield* unlessTooDeep(withOverwritten(walk, played ?? archived ?? sightings));
-  return recordOf({ ...walk, complete: walk.complete && whole && (!isJudged || hidden !== undefined) }, withOptional(withDoubtful(withEditsBefore(overwritten ?? played ?? archived ?? sightings), walk.evaluation), view), { uses, sought }, hidden);
+  let seen: readonly Sighting[] = sightings;
+  for (const step of [withUnsaved, withPlayed, withOverwritten]) seen = (yield* unlessTooDeep(step(walk, seen))) ?? seen;
+  return recordOf({ ...walk, complete: walk.complete && whole && (!isJudged || hidden !== undefined) }, withOptional(withDoubtful(withEditsBefore(seen), walk.evaluation), view), { uses, sought }, hidden);
 }
 
 function* resolved(spot: Spotted, frame: Frame, around: Surroundings): Steps<readonly Sighting[]> {
