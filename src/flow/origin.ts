@@ -54,6 +54,15 @@ export function placeOf(frame: Frame, span: Span): Place {
   return { uri: frame.func.file.uri, start: span.start, end: span.end };
 }
 
+/** Call sites from the outermost frame to this one. */
+export function callSites(frame: Frame | undefined): Place[] {
+  const path: Place[] = [];
+  for (let at: Frame | undefined = frame; at; at = at.call?.frame ?? at.lexical) {
+    if (at.call) path.unshift(placeOf(at.call.frame, at.call.expr.span));
+  }
+  return path;
+}
+
 export function withStep(origins: Origins, step: Step): Origins {
   return { list: origins.list.map((origin) => ({ ...origin, trail: [step, ...(origin.trail.length < farthest ? origin.trail : origin.trail.slice(0, farthest - 1))] })), complete: origins.complete };
 }

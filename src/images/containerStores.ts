@@ -9,7 +9,9 @@ import type { Evaluation } from '../flow/evaluation';
 import type { Frame } from '../flow/frame';
 import { eachIn, exprOf } from '../flow/locals';
 import { elementOrigins } from '../flow/elements';
+import { callSites, noOrigins, placeOf, type Origins } from '../flow/origin';
 import { originsOf } from '../flow/origins';
+import type { Details, Written } from './site';
 
 const lists = new Set(['Containers', 'InitContainers', 'EphemeralContainers']);
 /** Fields that hold such lists, further in. */
@@ -82,14 +84,27 @@ export function isOfItself({ target, source }: Bind, func: Func): boolean {
   return false;
 }
 
-/** What is written there is put, in this function or by one that called it, in the place of containers that were there before. */
-export function replacesOthers(span: Span, frame: Frame, evaluation: Evaluation): boolean {
+/** What is written there is put, in this function or by one that called it, in the place of containers that were there before: what is known of those. */
+export function replacedBy(span: Span, frame: Frame, evaluation: Evaluation): Pick<Details, 'stored' | 'target'> {
   for (let at: Frame | undefined = frame, written = span; at; written = at.call?.expr.span ?? written, at = at.call?.frame) {
     const { func } = at;
     const here = at;
-    if (func.fact.binds.some((bind) => isHolder(evaluation.program, bind, func) && holds(evaluation.program, bind, written, func) && isFilled(bind, here, evaluation))) return true;
+    for (const bind of func.fact.binds) {
+      const before = isHolder(evaluation.program, bind, func) && holds(evaluation.program, bind, written, func) ? heldBefore(bind, here, evaluation) : noOrigins;
+      if (before.list.some((origin) => origin.kind !== 'zero')) return { stored: true, ...targeting(before) };
+    }
   }
-  return false;
+  return {};
+}
+
+/** Of a container that an image is stored into. */
+export function storedInto(container: Expr, frame: Frame, evaluation: Evaluation): Pick<Details, 'stored' | 'target'> {
+  return { stored: true, ...targeting(originsOf(evaluation, container, frame)) };
+}
+
+function targeting({ list, complete }: Origins): Pick<Details, 'target'> {
+  const target = list.flatMap((origin): Written[] => (origin.kind === 'made' && origin.expr.kind === 'composite' ? [{ at: placeOf(origin.frame, origin.expr.span), path: callSites(origin.frame) }] : []));
+  return complete && target.length > 0 && target.length === list.length ? { target } : {};
 }
 
 function isHolder(program: Program, { target }: Bind, func: Func): boolean {
@@ -103,11 +118,10 @@ function holds(program: Program, { source }: Bind, written: Span, func: Func): b
   return source.expr.kind === 'local' && bindsOf(program, source.expr.id, func).some(({ bind }) => (bind.source.kind === 'expr' || bind.source.kind === 'result') && encloses(bind.source.expr.span, written));
 }
 
-/** Something was there before. */
-function isFilled({ target, span: { start } }: Bind, frame: Frame, evaluation: Evaluation): boolean {
-  if (target.kind !== 'field' && target.kind !== 'index') return false;
+/** What was there before. */
+function heldBefore({ target, span: { start } }: Bind, frame: Frame, evaluation: Evaluation): Origins {
+  if (target.kind !== 'field' && target.kind !== 'index') return noOrigins;
   const span = { start, end: start };
   const of = { ...target.of, span };
-  const before = target.kind === 'field' ? originsOf(evaluation, { kind: 'select', of, name: target.name, nameSpan: span, span }, frame) : elementOrigins(evaluation, of, target.index, frame);
-  return before.list.some((origin) => origin.kind !== 'zero');
+  return target.kind === 'field' ? originsOf(evaluation, { kind: 'select', of, name: target.name, nameSpan: span, span }, frame) : elementOrigins(evaluation, of, target.index, frame);
 }

@@ -5,6 +5,7 @@
 import type { Place } from '../base/text';
 import type { Func } from '../flow/declarations';
 import { outermostFrame, type Frame } from '../flow/frame';
+import { callSites } from '../flow/origin';
 import type { Root, Walk } from '../flow/walk';
 import type { Uses } from '../flow/tracked';
 import { discardsIn } from './discards';
@@ -54,7 +55,7 @@ export function recordOf(walk: Walk, found: readonly Sighting[], asked: Pick<Flo
 }
 
 export function sighted(sighting: Sighting, frame: number | undefined): Sighted {
-  return { ...sighting, path: pathOf(sighting.frame), frame, start: sighting.frame && outermostFrame(sighting.frame).func.id };
+  return { ...sighting, path: callSites(sighting.frame), frame, start: sighting.frame && outermostFrame(sighting.frame).func.id };
 }
 
 /** The function that starts the run in which something is seen first. */
@@ -67,11 +68,3 @@ function nameOf({ file, fact }: Func): Place {
   return { uri: file.uri, start: fact.nameSpan.start, end: fact.nameSpan.end };
 }
 
-/** Call sites from the outermost frame to the sighting's. */
-function pathOf(frame: Frame | undefined): Place[] {
-  const path: Place[] = [];
-  for (let at: Frame | undefined = frame; at; at = at.call?.frame ?? at.lexical) {
-    if (at.call) path.unshift({ uri: at.call.frame.func.file.uri, start: at.call.expr.span.start, end: at.call.expr.span.end });
-  }
-  return path;
-}

@@ -25,6 +25,13 @@ export interface Observation {
   readonly details: Details;
 }
 
+/** Code as one run of its function reaches it. */
+export interface Written {
+  readonly at: Place;
+  /** Call sites from the flow's root, outermost first. */
+  readonly path: readonly Place[];
+}
+
 /** What else is known at a site; absent where the idiom has no such thing. */
 export interface Details {
   /** `imagePullPolicy` next to a deployed image. `default` when the manifest leaves it out. */
@@ -61,6 +68,8 @@ export interface Details {
   readonly verb?: Place;
   /** The image is put into a container that was made before, in the place of whatever it had. */
   readonly stored?: true;
+  /** The container that it is put into, or what is replaced with all its containers: each that it may be, where it is written out. Absent where somebody else may have made it. */
+  readonly target?: readonly Written[];
   /** What is put in is made of the image that the container had. */
   readonly rewrites?: true;
   /** Something is made of the image, or runs on it: a build's base, a cluster's nodes. */

@@ -65,7 +65,7 @@ function* judgeAll(inventory: Inventory, standard: Standard): Steps<Outcome[]> {
       const outcome = judgeEvent(event, site, own, evidence, standard);
       // What stands at package level is there for every flow to change.
       const around = site.function === '' && !inFile(site) && own.made.length === 0 ? inventory.flows : [flow];
-      if (outcome && !around.some((one) => isMadeRight(outcome, one)) && !isMadeUnseen(outcome, flow) && !isForCallers(outcome, flow, evidence) && !(inFile(site) && !event.details.kustomized && isKustomized(outcome.value, inventory))) outcomes.push({ ...outcome, flow, event });
+      if (outcome && !around.some((one) => isMadeRight(outcome, event, one, inventory)) && !isMadeUnseen(outcome, flow) && !isForCallers(outcome, flow, evidence) && !(inFile(site) && !event.details.kustomized && isKustomized(outcome.value, inventory))) outcomes.push({ ...outcome, flow, event });
     }
     if (own.made.some((made) => made.role === 'build')) outcomes.push(...(yield* judgeTaken(flow, own, inventory, evidence, standard)));
   }
@@ -73,7 +73,7 @@ function* judgeAll(inventory: Inventory, standard: Standard): Steps<Outcome[]> {
     yield;
     if (site.flows.length > 0 || (site.role !== 'deploy' && site.role !== 'run') || site.details.spared || isExpectation(site) || inventory.flows.some((flow) => isPatched(site, flow, inventory) || isOnlyDeleted(site, flow) || isChartsOwn(site, flow))) continue;
     const outcome = judgeLoose(site, evidence, standard);
-    if (outcome && !isKustomized(outcome.value, inventory) && !inventory.flows.some((flow) => isMadeRight(outcome, flow))) outcomes.push({ ...outcome, flow: undefined, event: undefined });
+    if (outcome && !isKustomized(outcome.value, inventory) && !inventory.flows.some((flow) => isMadeRight(outcome, undefined, flow, inventory))) outcomes.push({ ...outcome, flow: undefined, event: undefined });
   }
   return outcomes;
 }
@@ -106,8 +106,8 @@ function* judgeTaken(flow: TestFlow, own: FlowEvidence, inventory: Inventory, ev
 }
 
 /** Something that the flow does besides may make it right. */
-function isMadeRight(outcome: Bare, flow: TestFlow): boolean {
-  return isHanded(outcome, flow) || isOverwritten(outcome, flow);
+function isMadeRight(outcome: Bare, event: FlowEvent | undefined, flow: TestFlow, inventory: Inventory): boolean {
+  return isHanded(outcome, flow) || isOverwritten(outcome, event, flow, inventory);
 }
 
 /** It, or what it is held against, goes to a call that can't be followed: that may build or load the one, or deploy the other in its place. */

@@ -1,6 +1,7 @@
 /** Which image does a flow save to one archive and then load another one, which nobody saves? Knows archives of flows; words no finding. */
 import { areTwoArchives } from '../images/archivePath';
 import { compareImages, isEqual } from '../images/reference';
+import type { Place } from '../base/text';
 import type { FlowEvent } from '../images/site';
 import type { Value } from '../flow/value';
 import type { Archived, FlowEvidence } from './evidence';
@@ -28,5 +29,9 @@ export function missedArchive(value: Value, { archived }: FlowEvidence): MissedA
 
 /** They stand in one call of one function. */
 export function isSamePath(a: FlowEvent, b: FlowEvent): boolean {
-  return a.path.length === b.path.length && a.path.every((place, i) => place.uri === b.path[i]?.uri && place.start === b.path[i].start);
+  return isSameWay(a.path, b.path);
+}
+
+export function isSameWay(a: readonly Place[], b: readonly Place[]): boolean {
+  return a.length === b.length && a.every((place, i) => place.uri === b[i]?.uri && place.start === b[i].start);
 }

@@ -1,8 +1,10 @@
 /** Does it matter what a container is made with, or given first, where the flow puts another image into one afterwards? Knows flows and names. */
 import { isText, type Value } from '../flow/value';
-import type { TestFlow } from '../images/site';
+import { encloses, type Place } from '../base/text';
+import type { FlowEvent, ImageSite, Inventory, TestFlow } from '../images/site';
 import type { Bare } from './deployments';
 import { keyOf, repositoryOf, type Made } from './evidence';
+import { isSameWay } from './missedArchive';
 
 /** `image: placeholder`: a word in the place of an image. */
 export function isWordForImage(value: Value): boolean {
@@ -10,15 +12,33 @@ export function isWordForImage(value: Value): boolean {
 }
 
 /** What a container is made with doesn't matter where the flow puts the right image into one afterwards. */
-export function isOverwritten(outcome: Bare, flow: TestFlow): boolean {
+export function isOverwritten(outcome: Bare, event: FlowEvent | undefined, flow: TestFlow, { sites }: Inventory): boolean {
   if (outcome.kind === 'other-tag' && isRewritten(outcome, outcome.built, flow)) return true;
   if (outcome.site.details.stored) return false;
+  if (outcome.kind !== 'other-tag' && flow.events.some((other) => isPutOver(other, sites[other.site], event, outcome.site))) return true;
   const stored = flow.events.flatMap(({ details, image }) => (details.stored ? image.values : []));
   // Of an image that nothing here builds, what is put in is judged by itself.
   if (outcome.kind === 'never') return stored.some((value) => repositoryOf(value) === repositoryOf(outcome.value)) || (isHeldOpen(outcome) && flow.events.some(({ details }) => details.stored));
   if (outcome.kind !== 'other-tag') return false;
   const right = new Set(outcome.built.map(({ value }) => keyOf(value)));
   return stored.some((value) => right.has(keyOf(value)));
+}
+
+/** Another image takes the place of this one, or may: nobody knows whose container the other is put into, and it happens close by. */
+function isPutOver(other: FlowEvent, at: ImageSite | undefined, event: FlowEvent | undefined, site: ImageSite): boolean {
+  const { stored, target } = other.details;
+  if (!stored || !at || at.idiom !== 'pod-spec' || at.id === site.id) return false;
+  if (target) return target.some((one) => one.at.uri === site.at.uri && encloses(one.at, site.at) && (!event || isSameWay(one.path, event.path)));
+  if (!event || at.at.uri !== site.at.uri) return false;
+  if (site.idiom === 'pod-spec' || site.idiom === 'object-map') return isAlong(other.path, event.path);
+  // Of a text that is decoded right there: typed objects' containers are told apart before (images/overwrittenTexts.ts).
+  return at.role === 'mention' && (site.function === '' || site.function === at.function) && isSameWay(other.path, event.path);
+}
+
+/** One of them is called by the other, or whoever calls the one calls the other. */
+function isAlong(a: readonly Place[], b: readonly Place[]): boolean {
+  const common = Math.min(a.length, b.length) - (a.length === b.length ? 1 : 0);
+  return isSameWay(a.slice(0, common), b.slice(0, common));
 }
 
 /** An object of Go's that has a single word in the place of an image. One that somebody hands over may be another argument. */

@@ -106,7 +106,20 @@ const byDocker = (body: string): string => alone(`	image := "localhost/app:e2e"
 	_ = exec.Command("kind", "load", "docker-image", image).Run()
 ${body}`, `${more}
 
-func create(object any) {}`);
+func create(object any) {}
+
+func deployed() *corev1.PodSpec {
+	found, _ := client.Get(ctx, "app")
+	return found
+}
+
+func redeploy(image string) { setAll(deployed(), image) }
+
+func setAll(p *corev1.PodSpec, image string) {
+	for i := range p.Containers {
+		p.Containers[i].Image = image
+	}
+}`);
 
 describe('a word in the place of an image', () => {
   test.each([
@@ -121,10 +134,33 @@ describe('a word in the place of an image', () => {
     ['nothing is put in', `${held('placeholder')} // want never-built\n\tcreate(p)`],
     ['nothing is put into an object of maps', `${workload('placeholder').replace('"Never"},', '$& // want never-built')}\n\tcreate(object)`],
     ['a wrong image is put in', `${held('placeholder')}\n\tp.Containers[0].Image = "localhost/app:next" // want tag-mismatch`],
-    ['an argument that is another one', '\tp := podSpec("app-pod")\n\tp.Containers[0].Image = image'.replace('\n', ' // want never-built\n')],
-    ['a name that is built nowhere', `${held('localhost/web:e2e')} // want never-built\n\tp.Containers[0].Image = image`],
+    ['it is put into what another call made', '\tp, q := podSpec("app-pod"), podSpec("app")\n\tcreate(p)\n\tq.Containers[0].Image = image'.replace('\n', ' // want never-built\n')],
+    ['it is put into another container', `\tp := &corev1.PodSpec{Containers: []corev1.Container{\n\t\t{Image: "localhost/web:e2e"}, // want never-built\n\t\t{Image: "localhost/web:e2e"},\n\t}}\n\tp.Containers[1].Image = image`],
+    ['it is put into another list', `\tp := &corev1.PodSpec{InitContainers: ${listOf('localhost/web:e2e')}, Containers: ${listOf('localhost/web:e3e')}} // want never-built\n\tp.Containers[0].Image = image`],
+    ['another pod’s containers are replaced', `${held('localhost/web:e2e')} // want never-built\n\tq := &corev1.PodSpec{Containers: ${listOf('localhost/web:e3e')}}\n\tq.Containers = ${listOf('localhost/app:e2e')}\n\tcreate(p)`],
+    ['nobody knows what it is put into, and that happens elsewhere', '\tcreate(podSpec("localhost/web:e2e")) // want never-built\n\tredeploy(image)'],
   ])('told: %s', async (_, body) => {
     await check(byDocker(body));
+  });
+});
+
+const unbuilt = made.replace('localhost/app:dev', 'localhost/web:dev');
+const mapped = workload('localhost/web:dev');
+const listed = '\tcs, _, _ := unstructured.NestedSlice(object, "spec", "containers")\n';
+
+describe('an image that nothing builds has another one put in its place', () => {
+  test.each([...ways('image'), ...wholes].map(([name, body]): [string, string] => [name, `${unbuilt}\n${body}`]))('%s', async (_, body) => {
+    await checkSilent(suite(body));
+  });
+  test.each([
+    ['in a copy', `${unbuilt}\n\tq := p.DeepCopy()\n\tq.Containers[0].Image = image\n\tcreate(q)`],
+    ['in what a function makes', '\tp := podSpec("localhost/web:dev")\n\tp.Containers[0].Image = image\n\tcreate(p)'],
+    ['by a function', `${unbuilt}\n\tsetAll(p, image)\n\tcreate(p)`],
+    ['in maps', `${mapped}\n${listed}\tcs[0].(map[string]any)["image"] = image\n\t_ = unstructured.SetNestedSlice(object, cs, "spec", "containers")`],
+    ['by the name of a map’s key', `${mapped}\n${listed}\t_ = unstructured.SetNestedField(cs[0].(map[string]any), image, "image")\n\t_ = unstructured.SetNestedSlice(object, cs, "spec", "containers")`],
+    ['in a text that is decoded into maps', `\tu := &unstructured.Unstructured{}\n\tyaml.Unmarshal([]byte(\`kind: Pod\nmetadata: {name: app}\nspec:\n  containers:\n  - name: app\n    image: localhost/web:dev\n    imagePullPolicy: Never\n\`), &u.Object)\n\tspec := u.Object["spec"].(map[string]any)\n\tspec["containers"].([]any)[0].(map[string]any)["image"] = image`],
+  ])('%s', async (_, body) => {
+    await checkSilent(byDocker(body));
   });
 });
 

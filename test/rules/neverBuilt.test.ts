@@ -171,5 +171,5 @@ describe('a placeholder that is overwritten', () => {
 `).replace('"strings"', '"strings"\n\t"github.com/acme/outside"');
   test('by an image of that repository, which is loaded', () => checkSilent(stored('localhost/app:v1')));
   test('hit: by one that isn’t there', () => check(stored('localhost/app:v2', '', ' // want never-built')));
-  test('hit: another container is', () => check(stored('localhost/web:v1', ' // want never-built', ' // want never-built')));
+  test('hit: another container’s is', () => check(stored('localhost/web:v1', ' // want never-built\n\td := corev1.Container{Name: "web"}\n\tpods = append(pods, c, d)', ' // want never-built').replace('c.Image =', 'd.Image =')));
 });

@@ -13,7 +13,7 @@ export interface Container {
 }
 
 /** Once for every element that a loop variable in the image stands for. `more` says what else is known of it, or known better. */
-export function deployedBy({ image, policy, name }: Container, frame: Frame, evaluation: Evaluation, more: Pick<Details, 'pullPolicy' | 'stored'> = {}): Sighting[] {
+export function deployedBy({ image, policy, name }: Container, frame: Frame, evaluation: Evaluation, more: Pick<Details, 'pullPolicy' | 'stored' | 'target'> = {}): Sighting[] {
   const container = name && evaluation.keyText(name, frame);
   return evaluation.alternatives(frame, [image]).map((at): Sighting => {
     const details: Details = {

@@ -2,7 +2,7 @@
  * `corev1.Container{Image: X}` and `container.Image = X`: images in Kubernetes' own Go types. Other structs with an `Image` field are
  * somebody else's business.
  */
-import type { Bind, CompositeExpr, Expr, FuncFact, TypeRef } from '../../go/facts';
+import type { Bind, CallExpr, CompositeExpr, Expr, FuncFact, TypeRef } from '../../go/facts';
 import { joinedText } from '../../base/text';
 import type { Frame } from '../../flow/frame';
 import type { Evaluation } from '../../flow/evaluation';
@@ -11,7 +11,7 @@ import { mapAnswer, trimPrefixOf, unknownAnswer } from '../../flow/parts';
 import { termsOf } from '../../flow/texts';
 import type { Answer } from '../../flow/value';
 import { comparedIn, isExpected } from '../compared';
-import { isListed, isOfItself, replacesOthers } from '../containerStores';
+import { isListed, isOfItself, replacedBy, storedInto } from '../containerStores';
 import { isSetting } from '../rewrites';
 import { writtenText } from './commandsRun';
 import { deployedBy } from './container';
@@ -52,7 +52,14 @@ function spot(func: FuncFact): readonly Clue[] {
 
 function entriesIn({ binds, calls, composites }: FuncFact): Expr[] {
   const stored = binds.flatMap(({ target, source }) => (target.kind === 'index' && writtenText(target.index) === 'image' && source.kind === 'expr' ? [source.expr] : []));
-  return [...stored, ...composites.flatMap(patchedBy), ...calls.flatMap((call) => (isSetting(call) ? call.args.flatMap(entriesOf) : []))];
+  return [...stored, ...composites.flatMap(patchedBy), ...calls.flatMap((call) => (isSetting(call) ? setBy(call) : []))];
+}
+
+/** `SetNestedField(container, X, "image")`, `SetNestedSlice(object, containers, "spec", "containers")` */
+function setBy({ args }: CallExpr): readonly Expr[] {
+  const [, value, ...keys] = args;
+  const last = keys.at(-1);
+  return value && last && writtenText(last) === 'image' ? [value] : args.flatMap(entriesOf);
 }
 
 /** `{"op": "replace", "path": "/spec/containers/0/image", "value": X}`, as a map or a struct. */
@@ -83,8 +90,7 @@ function resolve(clue: Clue, frame: Frame, { evaluation }: Surroundings): readon
   const value = (name: string): Expr | undefined => composite.elements.find((element) => element.field === name)?.value;
   const image = value('Image');
   if (!image) return [];
-  const replaces = replacesOthers(composite.span, frame, evaluation);
-  return [...pushedBy(value('Args'), frame, evaluation), ...deployedBy({ image, policy: value(policyField), name: value('Name') }, frame, evaluation, replaces ? { stored: true } : {})];
+  return [...pushedBy(value('Args'), frame, evaluation), ...deployedBy({ image, policy: value(policyField), name: value('Name') }, frame, evaluation, replacedBy(composite.span, frame, evaluation))];
 }
 
 const destination = '--destination=';
@@ -112,7 +118,7 @@ function stored(bind: Bind, frame: Frame, evaluation: Evaluation): Sighting[] {
   if (!known && !isListed(evaluation.program, bind.target.of, frame.func)) return [];
   const value = bind.source.expr;
   const policy: Answer = unknownAnswer('set elsewhere');
-  return [{ role: 'deploy', idiom: 'pod-spec', at: placeOf(frame, value.span), image: evaluation.texts(value, frame), engine: '', details: { pullPolicy: policy, stored: true, ...(isOfItself(bind, frame.func) ? { rewrites: true } : {}) }, frame }];
+  return [{ role: 'deploy', idiom: 'pod-spec', at: placeOf(frame, value.span), image: evaluation.texts(value, frame), engine: '', details: { pullPolicy: policy, ...storedInto(bind.target.of, frame, evaluation), ...(isOfItself(bind, frame.func) ? { rewrites: true } : {}) }, frame }];
 }
 
 export const podSpec: Idiom<Clue> = { id: 'pod-spec', summary: 'corev1.Container{Image: …}, type elided or not, and stores to a container’s Image field.', spot, resolve, placesOf: (clue) => [clue.kind === 'store' ? clue.bind.span : clue.kind === 'entry' ? clue.value.span : clue.composite.span] };
