@@ -272,7 +272,7 @@ function handedOver(e: Evaluation, { fact, parent }: Func, index: number, { lexi
 }
 
 /** While a parameter is put in or taken out, nobody knows which argument is whose. */
-function isCounted({ args, spread }: CallExpr, { fact: { params } }: Func): boolean {
+export function isCounted({ args, spread }: CallExpr, { fact: { params } }: Func): boolean {
   const last = params[params.length - 1];
   return last?.variadic ? spread || args.length >= params.length - 1 : args.length === params.length;
 }

@@ -4,16 +4,23 @@
  * with a dot.
  */
 import { remembered } from '../base/remembered';
-import { isExported } from '../go/facts';
+import { isExported, type CallExpr } from '../go/facts';
 import type { Func, Package, Program } from './declarations';
+import { isCounted } from './origins';
 
-/** One of its statements is half written, or a name that it uses, `Name` or `package.Name`, is declared nowhere. */
+/** One of its statements is half written, one of its calls has too few arguments or too many, or a name that it uses, `Name` or `package.Name`, is declared nowhere. */
 export function isBeingWritten(program: Program, func: Func): boolean {
-  return func.fact.half === true || func.fact.mentions.some((mention) => {
+  return func.fact.half === true || func.fact.calls.some((call) => isMiscounted(program, call, func)) || func.fact.mentions.some((mention) => {
     const dot = mention.indexOf('.');
     if (!ofImages.test(mention.slice(dot + 1))) return false;
     return dot < 0 ? isUnknownName(program, mention, func) : isUnknownMember(program, mention.slice(0, dot), mention.slice(dot + 1), func);
   });
+}
+
+/** Not `f(g())`, which hands on all that g gives. */
+function isMiscounted(program: Program, call: CallExpr, func: Func): boolean {
+  const declared = program.callee(call, func);
+  return declared?.kind === 'func' && !isCounted(call, declared.func) && !(call.args.length === 1 && call.args[0]?.kind === 'call');
 }
 
 /** What brings an image about, or leads there. */

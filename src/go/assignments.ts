@@ -22,8 +22,16 @@ export function bind(body: Body, target: Target | undefined, source: Source, spa
 export function valuesOf(node: SyntaxNode, body: Body): Expr[] {
   const lists = parts(node).filter((part) => part.type === 'expression_list');
   const values = listed(lists.at(-1)).map((value) => expression(value, body));
-  const uncertain = isUncertain(node, body) || lists.some((list) => isUncertain(list, body));
+  const uncertain = isUncertain(node, body) || lists.some((list) => isUncertain(list, body)) || goesOn(node, body);
   return uncertain ? values.map((value) => other(value.span, 'syntax error')) : values;
+}
+
+/** `return "localhost/" +`: what follows on its line is none of it, says the parser, where an operand is missing. */
+function goesOn(node: SyntaxNode, { file: { broken, source } }: Body): boolean {
+  if (!broken) return false;
+  const end = endOf(node);
+  const line = source.indexOf('\n', end);
+  return /^[ \t]*[^ \t\r});{:/,]/.test(source.slice(end, line < 0 ? undefined : line));
 }
 
 /** One source for each name: a value each, or the results of the one value that sets them all. */

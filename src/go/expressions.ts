@@ -31,9 +31,11 @@ export function expression(node: SyntaxNode | undefined, body: Body): Expr {
   return made;
 }
 
-/** Nothing is certain of the whole, but the calls inside still are calls. */
+/** Nothing is certain of the whole, but the calls inside still are calls. A text may have lost its own quotes. */
 function damaged(node: SyntaxNode, body: Body): Expr {
+  const manifests = body.manifests.length;
   for (const child of parts(node)) expression(child, body);
+  body.manifests.length = manifests;
   return other(spanOf(node), 'syntax error');
 }
 

@@ -64,7 +64,7 @@ function interestIn(fact: FuncFact, calls: ImageCalls, names: ReadonlySet<string
   const known = interestCache.get(fact);
   if (known?.calls === calls && known.names === names) return known.interest;
   const sees = spottedIn(fact, calls).some((one) => !one.onlyMentions) || writesCommandLine(fact) || (names.size > 0 && fact.mentions.some((mention) => names.has(mention.slice(mention.indexOf('.') + 1))));
-  const sets = (fact.name !== '' && fact.binds.some((bind) => bind.target.kind === 'global')) || changesImages(fact);
+  const sets = (fact.name !== '' && fact.binds.some((bind) => bind.target.kind === 'global')) || changesImages(fact) || fact.half === true;
   const interest = sees ? 'sees' : sets ? 'sets' : undefined;
   interestCache.set(fact, { calls, names, interest });
   return interest;

@@ -101,7 +101,7 @@ function* judgeTaken(flow: TestFlow, own: FlowEvidence, inventory: Inventory, ev
   return taken.flatMap(({ event, site, outcome }): Outcome[] => {
     const tried = (): boolean => taken.some((other) => other.outcome === undefined && other.site.role === site.role && isSamePath(other.event, event));
     const spared = ({ value }: Bare): boolean => (tried() && !needed.has(keyOf(value))) || isAskedAfter(event, site, flow, inventory);
-    return outcome && !isHanded(outcome, flow) && (outcome.kind === 'other-tag' || !isRemote(outcome.value)) && !spared(outcome) ? [{ ...outcome, flow, event }] : [];
+    return outcome && !isHanded(outcome, flow) && !isMadeUnseen(outcome, flow) && (outcome.kind === 'other-tag' || !isRemote(outcome.value)) && !spared(outcome) ? [{ ...outcome, flow, event }] : [];
   });
 }
 

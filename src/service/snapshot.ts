@@ -16,7 +16,7 @@ import { judgeDrafts, locate } from './findings';
 import { resolution, rowsOf } from './rows';
 import type { Survey } from './survey';
 import type { Analysis } from './languageService';
-import { unparsedAround } from './unparsed';
+import { conflictsAround, unparsedAround } from './unparsed';
 
 export interface Reading {
   readonly root: string;
@@ -64,12 +64,13 @@ function standing(draft: Draft, stands: (draft: Draft) => boolean): readonly Dra
 function* runRules(reading: Reading, { files, inventory }: Survey, buildFiles: readonly string[], log: Log): Steps<Draft[]> {
   const { standard } = reading.configuration;
   const unparsed = unparsedAround(files);
+  const merging = conflictsAround(files);
   const drafts: Draft[] = [];
   for (const rule of rules) {
     yield;
     if (reading.severities.get(rule.id) === 'off') continue;
     try {
-      const isParsed = ({ at }: Draft): boolean => !rule.absence || !unparsed(at.uri);
+      const isParsed = ({ at, related }: Draft): boolean => !(rule.absence && unparsed(at.uri)) && !merging(at.uri) && !related.some((one) => merging(one.at.uri));
       const isApplied = ({ at, unapplied }: Draft): boolean => (unapplied !== true || !mayBeEdited(at.uri, reading.root, files, buildFiles)) && !isChangedByScript(at.uri, buildFiles);
       const isMissing = (draft: Draft): boolean => (rule === neverBuilt ? !isBuiltBy(buildFiles, draft.image) : !isMadeBy(buildFiles, draft));
       drafts.push(...[...rule.check(inventory, standard)].flatMap((draft) => standing(draft, (one) => isParsed(one) && isApplied(one) && isMissing(one))));

@@ -119,7 +119,7 @@ describe('code that is being written', () => {
 	${line}
 	deploy("localhost/app:v1")${mark}
 `, more);
-  const lines: readonly (readonly [string, string])[] = [
+  const half: readonly (readonly [string, string, string?])[] = [
     ['a function', 'buildAp("app")'],
     ['a function without arguments', 'prepare()'],
     ['a function whose error is looked at', 'if err := buildApp(os.Stdout); err != nil {\n\t\tpanic(err)\n\t}'],
@@ -130,8 +130,14 @@ describe('code that is being written', () => {
     ['what is assigned, a function', '_, err := build'],
     ['a member of Go’s own', 'exec.Com'],
     ['a program', 'exec.Command()'],
+    ['a function that is given too little', 'make("app")', 'func make(kind, name string) { fmt.Println(kind, name) }'],
+    ['a function that is given too much', 'make("app", "v1")', 'func make(name string) { fmt.Println(name) }'],
   ];
-  test.each(lines)('%s, not declared yet', (_, line) => checkSilent(unbuilt(line)).then(() => undefined));
+  const lines = half.map(([name, line, more = '']): [string, string, string] => [name, line, more]);
+  test.each(lines)('%s, not declared yet', (_, line, more) => checkSilent(unbuilt(line, '', more)).then(() => undefined));
+  test.each(lines)('%s, before it is saved', (_, line, more) => checkSilent(unbuilt(line, '', more).replace('\tdeploy("localhost/app:v1")', '\tload("localhost/app:v1", "e2e")\n$&')).then(() => undefined));
+  test('told: what is saved, where all is declared', () => check(unbuilt('prepare()', '', 'func prepare() {}').replace('\tdeploy("localhost/app:v1")', '\tload("localhost/app:v1", "e2e") // want never-built\n$&')).then(() => undefined));
+  test('a body that is half written, of a function that shows nothing', () => checkSilent(unbuilt('prepare(&name)', '', 'var name string\nfunc prepare(to *string) {\n\tto\n}')).then(() => undefined));
   test.each([
     ['a function', 'prepare()', 'func prepare() {}'],
     ['a variable', 'fmt.Println(name)', 'var name = "x"'],
@@ -140,6 +146,8 @@ describe('code that is being written', () => {
     ['a result', '_, err := lookUp()\n\t_ = err', 'func lookUp() (string, error) { return "", nil }'],
     ['a field', '_ = app{Name: "x"}.Name', 'type app struct{ Name string }'],
     ['a package that is called otherwise than its path', 'app.Wait()'],
+    ['a function that is given all that another gives', 'join(both())', 'func both() (string, string) { return "a", "b" }\nfunc join(a, b string) {}'],
+    ['a function with as many arguments as there are', 'join("a", "b", "c")', 'func join(first string, more ...string) {}'],
     ['a label', 'again:\n\tfor {\n\t\tbreak again\n\t}'],
   ])('told beside what is declared: %s', (_, line, more = '') => check(unbuilt(line, ' // want never-built', more).replaceAll('"time"', '"time"\n\t"example.com/go-app.go"')).then(() => undefined));
   const imported = (call: string, mark = ''): string => `${helpers.replaceAll('-- ', '-- test/infra/')}
@@ -155,4 +163,18 @@ ${suiteFile(`func TestApp(t *testing.T) {\n\tinfra.Up()\n\tinfra.${call}\n\t_ = 
   const suiteOf = (call: string, mark = '', more = ''): string => imported('Ready()', mark).replace('"example.com/x/test/infra"', '"example.com/x/test/infra"\n\t. "github.com/onsi/ginkgo/v2"').replace('\tinfra.Ready()', `\t${call}`).concat(more);
   test.each(['buildApp()', 'BuildApp()'])('%s where a suite’s language is imported with a dot', (call) => checkSilent(suiteOf(call)).then(() => undefined));
   test.each(['By("app")', 'AddReportEntry("app")'])('told beside that language: %s', (call) => check(suiteOf(call, ' // want never-built')).then(() => undefined));
+});
+
+describe('two versions that are being merged', () => {
+  const merged = (ours: string, theirs: string): string => `<<<<<<< HEAD\n${ours}\n=======\n${theirs}\n>>>>>>> main`;
+  const inGo = (text: string): string => alone(`\texec.Command("docker", "build", "-t", "localhost/app:v2", ".").Run()\n\texec.Command("kind", "load", "docker-image", "localhost/app:v2").Run()\n${text}`);
+  const pod = (image: string, mark = ''): string => `kind: Pod\nmetadata: {name: app}\nspec:\n  containers:\n${image.startsWith('<') ? image : `  - name: app\n    image: ${image}${mark}\n    imagePullPolicy: Never`}`;
+  const line = (image: string, mark = ''): string => `\t_ = corev1.Container{Image: "${image}"}${mark}`;
+  const applied = (text: string): string => `${inGo('\texec.Command("kubectl", "apply", "-f", "pod.yaml").Run()')}-- test/e2e/pod.yaml --\n${text}\n`;
+  test('in Go', () => checkSilent(inGo(merged(line('localhost/app:v1'), line('localhost/app:v2')))));
+  test('told: one of them in Go', () => check(inGo(line('localhost/app:v1', ' // want tag-mismatch'))).then(() => undefined));
+  test('in a manifest', () => checkSilent(applied(pod(merged('  - name: app\n    image: localhost/app:v1', '  - name: app\n    image: localhost/app:v2')))));
+  test('told: one of them in a manifest', () => check(applied(pod('localhost/app:v1', ' # want tag-mismatch'))).then(() => undefined));
+  test('told: beside a text that shows one mark', () => check(inGo(`\tfmt.Println("<<<<<<< HEAD")\n${line('localhost/app:v1', ' // want tag-mismatch')}`)).then(() => undefined));
+  test('told: beside a manifest that is merged and that nothing here uses', () => check(`${inGo(line('localhost/app:v1', ' // want tag-mismatch'))}-- test/e2e/other.yaml --\n${pod(merged('  - {name: app, image: localhost/app:v2}', '  - {name: app, image: localhost/app:v2}'))}\n`).then(() => undefined));
 });

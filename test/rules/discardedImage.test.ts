@@ -33,6 +33,7 @@ func BuildFixed() (string, error) {
 
 describe('a name of another folder, which only another suite builds', () => {
   const other = `${builder}
+func use(err error) {}
 func sharedTag() string { return fmt.Sprintf("localhost/infra/gateway:%d", time.Now().UnixNano()) }
 func SetupOther() {
 	image := sharedTag()
