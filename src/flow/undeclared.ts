@@ -4,13 +4,13 @@
  * with a dot.
  */
 import { remembered } from '../base/remembered';
-import { isExported, type CallExpr } from '../go/facts';
+import { isExported, type CallExpr, type CompositeExpr } from '../go/facts';
 import type { Func, Package, Program } from './declarations';
 import { isCounted } from './origins';
 
 /** One of its statements is half written, one of its calls has too few arguments or too many, or a name that it uses, `Name` or `package.Name`, is declared nowhere. */
 export function isBeingWritten(program: Program, func: Func): boolean {
-  return func.fact.half === true || func.fact.calls.some((call) => isMiscounted(program, call, func)) || func.fact.mentions.some((mention) => {
+  return func.fact.half === true || func.fact.calls.some((call) => isMiscounted(program, call, func)) || func.fact.composites.some((composite) => hasUnknownField(program, composite, func)) || func.fact.mentions.some((mention) => {
     const dot = mention.indexOf('.');
     if (!ofImages.test(mention.slice(dot + 1))) return false;
     return dot < 0 ? isUnknownName(program, mention, func) : isUnknownMember(program, mention.slice(0, dot), mention.slice(dot + 1), func);
@@ -21,6 +21,13 @@ export function isBeingWritten(program: Program, func: Func): boolean {
 function isMiscounted(program: Program, call: CallExpr, func: Func): boolean {
   const declared = program.callee(call, func);
   return declared?.kind === 'func' && !isCounted(call, declared.func) && !(call.args.length === 1 && call.args[0]?.kind === 'call');
+}
+
+/** `Options{Ima: "…"}`: a key that is a name, where the struct has no such field. */
+function hasUnknownField(program: Program, { type, elements }: CompositeExpr, { file, pkg }: Func): boolean {
+  if (!type || !elements.some(({ field }) => field !== undefined)) return false;
+  const known = program.fields({ ref: type, file, pkg });
+  return known !== undefined && elements.some(({ field }) => field !== undefined && !known.some(({ name }) => name === field));
 }
 
 /** What brings an image about, or leads there. */

@@ -8,6 +8,7 @@ import { isText, type Answer, type Value } from '../flow/value';
 import { isEqual, isOfOneRun, shareGenerated, textOf } from '../images/reference';
 import { findService, isLocal, isThirdParty, serviceOf, type Standard } from '../standard/standard';
 import { compareWith, evidenceOf, isEngines, isFromEnvironment, isOfLocalhost, judgeable, keyOf, mayBePulled, mayGive, mayHide, repositoryOf, splitImage, type Evidence, type FlowEvidence, type Made } from './evidence';
+import { mayBecomeOther } from './halfWritten';
 import { isLeftToCallers } from './leftToCallers';
 import { imageName } from './names';
 import { isSamePath, missedArchive, type MissedArchive } from './missedArchive';
@@ -121,7 +122,9 @@ export function isNameHanded(value: Value, { handed }: TestFlow): boolean {
 }
 
 /** The function that builds it, or leads there, may be what the flow calls by way of an interface; one that makes whatever is missing, what is being written. */
-function isMadeUnseen(outcome: Bare, { methods, undeclared, halfWritten }: TestFlow): boolean {
+function isMadeUnseen(outcome: Bare, flow: TestFlow): boolean {
+  const { methods, undeclared, halfWritten } = flow;
+  if (outcome.kind === 'other-tag' && mayBecomeOther(outcome.value, flow)) return true;
   if (halfWritten && (outcome.kind === 'never' || outcome.kind === 'not-loaded' || outcome.kind === 'elsewhere')) return true;
   return outcome.kind === 'elsewhere' && (undeclared.length > 0 || outcome.built.some(({ site, flow }) => methods.includes(site.function) || (flow !== undefined && methods.includes(flow.name))));
 }

@@ -4,6 +4,7 @@ import type { ImageSite, Inventory } from '../images/site';
 import { cut, isText, type Answer, type Value } from '../flow/value';
 import { placeKey, type Place } from '../base/text';
 import { keyOf } from './evidence';
+import { mayBecomeOtherAt } from './halfWritten';
 import { isDead, isUnmentioned, liveFirst } from './gathered';
 import { missingKeys } from './missingKey';
 import { done, flowNames, imageName, list } from './names';
@@ -129,7 +130,7 @@ function* check(inventory: Inventory): Iterable<Draft> {
     for (const value of named) {
       const fault = malformedImage(value);
       const at = faultPlace(value, site);
-      if ((sample && isStandIn(value)) || (isCapitals(value) && mayBeReplaced(site, inventory)) || isWord(value, site, at)) continue;
+      if ((sample && isStandIn(value)) || (isCapitals(value) && mayBeReplaced(site, inventory)) || isWord(value, site, at) || mayBecomeOtherAt(value, site.id, inventory)) continue;
       const key = placeKey(at);
       if (!fault || seen.has(key)) continue;
       seen.add(key);

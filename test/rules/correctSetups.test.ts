@@ -165,6 +165,31 @@ ${suiteFile(`func TestApp(t *testing.T) {\n\tinfra.Up()\n\tinfra.${call}\n\t_ = 
   test.each(['By("app")', 'AddReportEntry("app")'])('told beside that language: %s', (call) => check(suiteOf(call, ' // want never-built')).then(() => undefined));
 });
 
+describe('a tag that is being written', () => {
+  const suite = (step: string, tag: string, mark = ''): string => flow(`
+	build("localhost/app:e2e")
+	load("localhost/app:e2e", "e2e")
+	c := options{Tag: "dev"}
+	${step}
+	fmt.Println(c.Extra)
+	deploy("localhost/app:" + ${tag})${mark}
+`, `type options struct{ Tag, Extra string }
+func (o *options) fill(tag string) { o.Tag = tag }`);
+  test.each([
+    ['what a field is set to', '_, c.Tag = "e2e"'],
+    ['a method that sets it', 'c.fill()'],
+    ['a name', 'c.Tag'],
+    ['a key of a literal', 'c = options{Ta: "e2e"}'],
+  ])('%s', (_, step) => checkSilent(suite(step, 'c.Tag')).then(() => undefined));
+  test.each([
+    ['a literal is whole', 'c = options{Tag: "dev", Extra: "e2e"} // want tag-mismatch'],
+    ['a method gets what it takes', 'c.fill("dev") // want tag-mismatch'],
+  ])('told: %s', (_, step) => check(suite(step, 'c.Tag')).then(() => undefined));
+  test.each(['c.Tag', 'c.fill()'])('told beside %s: a tag that is written in its place', (step) => check(suite(step, '"dev"', ' // want tag-mismatch')).then(() => undefined));
+  test('a part that is empty for now', () => checkSilent(suite('c = options{Ta: "e2e"}', 'c.Tag').replace('{Tag: "dev"}', '{}')));
+  test('told: a part that is empty', () => check(suite('c.Extra = "x"', 'c.Tag', ' // want malformed-reference').replace('{Tag: "dev"}', '{}')).then(() => undefined));
+});
+
 describe('two versions that are being merged', () => {
   const merged = (ours: string, theirs: string): string => `<<<<<<< HEAD\n${ours}\n=======\n${theirs}\n>>>>>>> main`;
   const inGo = (text: string): string => alone(`\texec.Command("docker", "build", "-t", "localhost/app:v2", ".").Run()\n\texec.Command("kind", "load", "docker-image", "localhost/app:v2").Run()\n${text}`);

@@ -24,10 +24,11 @@ export function goFile(body: string): string {
   return `package infra\n${imports}${body}\n`;
 }
 
-const base = `
-func Setup() {
+/** `params`: those of `travel`, which nobody gives. */
+const base = (params: string): string => `
+func Setup(${params}) {
 	build("localhost/app:v1")
-	travel()
+	travel(${params.split(',').map((param) => param.trim().split(' ')[0]).join(', ')})
 }
 func build(image string) { exec.Command("podman", "build", "-t", image, ".").Run() }
 func deploy(image string) corev1.Container { return corev1.Container{Image: image} }
@@ -43,6 +44,6 @@ func Give(image string) { given = image }
 export function fixtureOf(way: Way, tag: string, image = `"localhost/app:${tag}"`, want = ''): string {
   const filled = way.source.replace(/\bIMAGE\b/g, () => image).replace(/\bTAG\b/g, tag).replaceAll(' // WANT', want).replaceAll(' # WANT', want.replace('//', '#'));
   const files = /^\s*-- /.test(filled) ? filled.trimStart() : `-- travel.go --\n${goFile(filled)}`;
-  const own = files.includes('func Setup(') ? '' : `-- base.go --\n${goFile(base)}`;
+  const own = files.includes('func Setup(') ? '' : `-- base.go --\n${goFile(base(/func travel\(([^)]*)\)/.exec(files)?.[1] ?? ''))}`;
   return `${files}\n${own}${image === 'given' ? `-- given.go --\n${goFile(given)}` : ''}`;
 }
