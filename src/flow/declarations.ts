@@ -4,6 +4,7 @@
  */
 import type { Steps } from '../base/steps';
 import type { Bind, CallExpr, Expr, FileFacts, FuncFact, GlobalFact, TypeFact, TypeRef, VarId } from '../go/facts';
+import type { Modules } from './modules';
 
 /** A declared function, method, closure, or a file's initialiser, with its surroundings. */
 export interface Func {
@@ -118,6 +119,8 @@ export interface Program {
   /** Grows as the program is asked: what a partial reading of the files must hold to answer as a whole one does. */
   readonly asked: Asked;
   readonly files: readonly FileFacts[];
+  /** What import paths mean. */
+  readonly modules: Modules;
   /** Those that are never compiled together with others, which are taken for what is built. */
   readonly unbuilt: ReadonlySet<FileFacts>;
   readonly packages: ReadonlyMap<string, Package>;

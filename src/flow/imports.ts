@@ -1,22 +1,39 @@
 /**
- * Which folder of the workspace does an import path mean, and who imports whom? By the trailing segments that path and folder have in common;
- * knows no module file.
+ * Which folder of the workspace does an import path mean, and who imports whom? By the modules that are known; where none is, by the trailing
+ * segments that path and folder have in common.
  */
 import { addTo } from '../base/addTo';
 import { folderOf } from '../base/path';
 import { pushTo } from '../base/pushTo';
 import type { FileFacts } from '../go/facts';
+import { foldersByModule, type Modules } from './modules';
 
-/** The folder whose end agrees with the path's in the most segments: the more, the surer; a tie is nobody's. */
-export function folderFinder(folders: readonly string[]): (path: string) => string | undefined {
+/** The folder that a path means, of those that are read; a path that may mean two is nobody's. */
+export function folderFinder(folders: readonly string[], modules: Modules): (path: string) => string | undefined {
+  const read = new Set(folders);
+  const byEnd = folderByEnd(folders);
+  const find = (path: string): string | undefined => {
+    const meant = foldersByModule(modules, path);
+    if (!meant) return modules.complete ? undefined : byEnd(path);
+    const [folder, ...others] = new Set(meant.filter((one) => read.has(one)));
+    return others.length === 0 ? folder : undefined;
+  };
+  const known = new Map<string, string | undefined>();
+  return (path) => {
+    if (!known.has(path)) known.set(path, find(path));
+    return known.get(path);
+  };
+}
+
+/** The folder whose end agrees with the path's in the most segments: the more, the surer. */
+function folderByEnd(folders: readonly string[]): (path: string) => string | undefined {
   // Only folders with the same last segment can agree at all.
   const byLast = new Map<string, (readonly string[])[]>();
   for (const folder of folders) {
     const segments = folder.split('/').reverse();
     pushTo(byLast, segments[0] ?? '', segments);
   }
-  const known = new Map<string, string | undefined>();
-  const find = (path: string): string | undefined => {
+  return (path) => {
     const wanted = path.split('/').reverse();
     let best: readonly string[] | undefined;
     let bestCount = 0;
@@ -32,10 +49,6 @@ export function folderFinder(folders: readonly string[]): (path: string) => stri
     }
     const enough = bestCount >= 2 || (bestCount === 1 && wanted.length <= 2);
     return best && enough && !tie && path.includes('/') ? best.toReversed().join('/') : undefined;
-  };
-  return (path) => {
-    if (!known.has(path)) known.set(path, find(path));
-    return known.get(path);
   };
 }
 
@@ -58,10 +71,10 @@ export function packageKey(uri: string, packageName: string): string {
 }
 
 /** For one of the files the keys of its package and of those that it imports: an import means the package that isn't an external test's. */
-export function importerFinder(files: readonly Importing[]): (file: Importing) => Importer {
+export function importerFinder(files: readonly Importing[], modules: Modules): (file: Importing) => Importer {
   const byFolder = new Map<string, Set<string>>();
   for (const { uri, packageName } of files) addTo(byFolder, folderOf(uri), packageKey(uri, packageName));
-  const find = folderFinder([...byFolder.keys()]);
+  const find = folderFinder([...byFolder.keys()], modules);
   const packageOf = (path: string): string | undefined => [...(byFolder.get(find(path) ?? '') ?? [])].find((key) => !key.endsWith('_test'));
   return ({ uri, packageName, imports }) => ({ pkg: packageKey(uri, packageName), imports: new Set(imports.flatMap(({ path }) => packageOf(path) ?? [])) });
 }
@@ -114,18 +127,19 @@ export function libraryFinder(filesIn: FilesIn, folderOf: FolderOf): (folder: st
 
 /**
  * For a folder all those whose code is built into its tests, or into its program; undefined where that isn't certain: a package of the same
- * module that isn't read may import any other, and so may one whose path doesn't say which folder it is.
+ * module that isn't read may import any other, and so may one whose path doesn't say whether it is of the workspace.
  */
-export function builtFinder(folders: readonly string[], filesIn: FilesIn, folderOf: FolderOf): (folder: string) => ReadonlySet<string> | undefined {
+export function builtFinder(folders: readonly string[], filesIn: FilesIn, folderOf: FolderOf, { known: knownModules, complete }: Modules): (folder: string) => ReadonlySet<string> | undefined {
   const lastSegments = new Set(folders.map((folder) => folder.slice(folder.lastIndexOf('/') + 1)));
   const known = new Map<string, ReadonlySet<string> | undefined>();
+  const paths = knownModules.map(({ path }) => path);
   let modules: Set<string> | undefined;
   const find = (start: string): ReadonlySet<string> | undefined => {
-    modules ??= new Set(folders.flatMap((folder) => filesIn(folder).flatMap(({ imports }) => imports.flatMap(({ path }) => moduleOf(path, folderOf(path)) ?? []))));
+    modules ??= new Set(complete ? paths : [...paths, ...folders.flatMap((folder) => filesIn(folder).flatMap(({ imports }) => imports.flatMap(({ path }) => moduleOf(path, folderOf(path)) ?? [])))]);
     const { folders: reached, libraries } = reachedFrom(start, filesIn, folderOf);
     for (const path of libraries) {
-      if (lastSegments.has(path.slice(path.lastIndexOf('/') + 1)) && path.includes('.')) return undefined;
-      for (const module of modules) if (path.startsWith(`${module}/`)) return undefined;
+      if (!complete && lastSegments.has(path.slice(path.lastIndexOf('/') + 1)) && path.includes('.')) return undefined;
+      for (const module of modules) if (path === module || path.startsWith(`${module}/`)) return undefined;
     }
     return reached;
   };

@@ -10,6 +10,7 @@ import { unbuiltFiles } from './constraints';
 import { globalKey, type Asked, type BindIndex, type Declared, type Func, type Global, type Package, type Program, type ResolvedType } from './declarations';
 import { builtFinder, folderFinder, libraryFinder, packageKey } from './imports';
 import { createLinks } from './links';
+import { noModules, type Modules } from './modules';
 import { createTyping } from './typing';
 
 const predeclared = new Set([
@@ -26,7 +27,7 @@ function importedName(path: string): string {
 }
 
 /** Links files. Order of `files` doesn't matter: they are sorted by uri. */
-export function link(unsorted: readonly FileFacts[]): Program {
+export function link(unsorted: readonly FileFacts[], modules: Modules = noModules): Program {
   // No build ever compiles those.
   const files = unsorted.filter(({ buildTag }) => buildTag !== 'ignore').sort((a, b) => (a.uri < b.uri ? -1 : a.uri > b.uri ? 1 : 0));
   const unbuilt = unbuiltFiles(files);
@@ -70,7 +71,7 @@ export function link(unsorted: readonly FileFacts[]): Program {
     }
   }
 
-  const folderOfImport = folderFinder([...byDir.keys()]);
+  const folderOfImport = folderFinder([...byDir.keys()], modules);
   const packageOfImport = (path: string): Package | undefined => {
     const folder = folderOfImport(path);
     return folder === undefined ? undefined : byDir.get(folder)?.find((pkg) => !pkg.name.endsWith('_test'));
@@ -163,6 +164,7 @@ export function link(unsorted: readonly FileFacts[]): Program {
   return {
     asked,
     files,
+    modules,
     unbuilt,
     packages,
     funcs,
@@ -180,7 +182,7 @@ export function link(unsorted: readonly FileFacts[]): Program {
     globalHanded: (global) => (askFor(global), links.globalHanded(global)),
     globalGiven: (global) => (askFor(global), links.globalGiven(global)),
     libraries: libraryFinder(filesIn, folderOfImport),
-    builtWith: builtFinder([...byDir.keys()], filesIn, folderOfImport),
+    builtWith: builtFinder([...byDir.keys()], filesIn, folderOfImport, modules),
     environmentSetters: (name) => (asked.environment.add(name), links.environmentSetters(name)),
     storesField: links.storesField,
     storesTo: links.storesTo,

@@ -64,6 +64,8 @@ export function tracked(program: Program, first: readonly Func[]): { readonly pr
     program: {
       asked: program.asked,
       files: program.files,
+      // Every record falls with them, too.
+      modules: program.modules,
       unbuilt: program.unbuilt,
       packages: program.packages,
       funcs: program.funcs,

@@ -7,6 +7,7 @@ import { isExported, type FileFacts, type FuncFact, type GlobalFact } from '../g
 import type { Func, Program } from '../flow/declarations';
 import { importerFinder, packageKey, seerFinder } from '../flow/imports';
 import { storedIn, variableSet } from '../flow/links';
+import type { Modules } from '../flow/modules';
 import { withClosures } from '../flow/locals';
 import { anywhere } from '../flow/tracked';
 import type { Root } from '../flow/walk';
@@ -25,6 +26,8 @@ export interface Memory {
   /** Names of the package-level variables that hold manifests: the same object while they are the same. */
   readonly manifestNames: ReadonlySet<string>;
   readonly files: ReadonlyMap<string, FileFacts>;
+  /** The same object while they are the same. */
+  readonly modules: Modules;
   /** Uris of files that aren't built with the others. */
   readonly unbuilt: ReadonlySet<string>;
   /** Ids of the functions that matter. */
@@ -51,13 +54,13 @@ type Now = Omit<Memory, 'records'>;
  * more of the same files was read, nothing that was looked up by name and found.
  */
 export function standing(before: Memory | undefined, now: Now, sameTexts: boolean): (root: Root) => FlowRecord | undefined {
-  if (!before || before.root !== now.root || before.calls !== now.calls || before.manifestNames !== now.manifestNames || !isSameSet(before.unbuilt, now.unbuilt) || !isSameList(before.manifests, now.manifests)) return () => undefined;
+  if (!before || before.root !== now.root || before.calls !== now.calls || before.manifestNames !== now.manifestNames || before.modules !== now.modules || !isSameSet(before.unbuilt, now.unbuilt) || !isSameList(before.manifests, now.manifests)) return () => undefined;
   const changes = changesBetween(before.files, now.files, sameTexts);
   if (!changes) return () => undefined;
   const { changed, grown, functions } = changes;
   const isFoundAnew = foundAnew(before.named, now.named, now.root);
   const more = [...grown.values()].flatMap(({ fresh }) => fresh);
-  const isNamed = namedAnew([...changed.map((file) => ({ file, names: namesIn(file) })), ...[...grown.values()].map(({ file, fresh }) => ({ file, names: namesOf(fresh) }))], now.files);
+  const isNamed = namedAnew([...changed.map((file) => ({ file, names: namesIn(file) })), ...[...grown.values()].map(({ file, fresh }) => ({ file, names: namesOf(fresh) }))], now);
   const stored = new Set([...changed.flatMap(functionsIn), ...more].flatMap(storedIn));
   const touched = new Set(changed);
   for (const id of flipped(before.relevant, now.relevant)) {
@@ -84,14 +87,14 @@ function placeOf(id: string): [string, number] {
 }
 
 /** Whether any of the files, by one of the names beside it, may mean what the package of that key declares by that name. */
-function namedAnew(all: readonly { readonly file: FileFacts; readonly names: ReadonlySet<string> }[], files: ReadonlyMap<string, FileFacts>): (name: string, home: string) => boolean {
+function namedAnew(all: readonly { readonly file: FileFacts; readonly names: ReadonlySet<string> }[], { files, modules }: Now): (name: string, home: string) => boolean {
   const namers = new Map<string, Set<string>>();
   for (const { file, names } of all) {
     const pkg = packageKey(file.uri, file.packageName);
     for (const name of names) addTo(namers, name, pkg);
   }
   let found: ReturnType<typeof seerFinder> | undefined;
-  const seers = (pkg: string): ReadonlySet<string> => (found ??= seerFinder([...files.values()].map(importerFinder([...files.values()]))))(pkg);
+  const seers = (pkg: string): ReadonlySet<string> => (found ??= seerFinder([...files.values()].map(importerFinder([...files.values()], modules))))(pkg);
   return (name, home) => {
     const pkgs = namers.get(name);
     if (!pkgs) return false;

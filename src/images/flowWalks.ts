@@ -120,7 +120,7 @@ export function* flowWalks({ program, manifests, named = noNamedFiles, calls, ro
       return text && init ? { text, frame: walk.evaluation.framesOf(init)[0] ?? rootFrame(init, true) } : undefined;
     },
   });
-  const now = { root, calls, manifests, named, manifestNames: names, files: filesByUri(program), unbuilt: new Set([...program.unbuilt].map(({ uri }) => uri)), relevant: relevantIds(program, relevant) };
+  const now = { root, calls, manifests, named, manifestNames: names, files: filesByUri(program), modules: program.modules, unbuilt: new Set([...program.unbuilt].map(({ uri }) => uri)), relevant: relevantIds(program, relevant) };
   const known = standing(before, now, sameTexts);
   const roots = yield* rootsOf(program, relevant, nameOf);
   const record = function* (one: Root): Steps<FlowRecord> {

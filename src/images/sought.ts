@@ -38,9 +38,14 @@ export function isSought({ kind, path, anywhere }: Sought, file: string): boolea
   }
 }
 
+/** A glob of nothing but that path. */
+export function literalGlob(path: string): string {
+  return path.replace(/[\\*?[\]{}()!+@|]/g, '\\$&');
+}
+
 /** A glob of at least those files. */
 export function soughtGlob({ kind, path, anywhere }: Sought): string {
-  const start = `${anywhere ? '**/' : ''}${path.replace(/[\\*?[\]{}()!+@|]/g, '\\$&')}`;
+  const start = `${anywhere ? '**/' : ''}${literalGlob(path)}`;
   const inside = path === '' && !anywhere ? '' : `${start}/`;
   switch (kind) {
     case 'file':

@@ -13,6 +13,7 @@ import type { Stretch } from '../go/stretches';
 import type { Span } from '../base/text';
 import { importerFinder, seerFinder, type Importing } from '../flow/imports';
 import type { Asked } from '../flow/declarations';
+import type { Modules } from '../flow/modules';
 import type { Clues } from '../images/idioms';
 
 export interface Outlined {
@@ -23,6 +24,7 @@ export interface Outlined {
 export interface Wanted {
   readonly clues: Clues;
   readonly asked: Asked;
+  readonly modules: Modules;
 }
 
 /** A file's chosen declarations by uri, in their order; a file that isn't named has none. */
@@ -71,9 +73,9 @@ function isNameless(name: string): boolean {
   return name === '_' || name === 'init' || name === 'main';
 }
 
-function filesOf(outlined: readonly Outlined[]): File[] {
+function filesOf(outlined: readonly Outlined[], modules: Modules): File[] {
   const importing = ({ uri, outline: { packageName, imports } }: Outlined): Importing => ({ uri, packageName, imports });
-  const importerOf = importerFinder(outlined.map(importing));
+  const importerOf = importerFinder(outlined.map(importing), modules);
   return outlined.map((one): File => {
     const { uri, outline } = one;
     const items: Item[] = [];
@@ -114,8 +116,8 @@ function isDivided(item: Item): boolean {
   return item.parent !== undefined || item.inner.length > 0;
 }
 
-export function* select(outlined: readonly Outlined[], { clues, asked }: Wanted): Steps<Selection> {
-  const files = filesOf(outlined);
+export function* select(outlined: readonly Outlined[], { clues, asked, modules }: Wanted): Steps<Selection> {
+  const files = filesOf(outlined, modules);
   const declared = new Map<Mention, Named[]>();
   const methods = new Map<Mention, Named[]>();
   for (const { items } of files) {

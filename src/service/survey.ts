@@ -6,6 +6,7 @@ import { inSteps, type Pause } from '../base/steps';
 import type { Span } from '../base/text';
 import type { FileFacts } from '../go/facts';
 import type { Asked, Program } from '../flow/declarations';
+import { noModules, type Modules } from '../flow/modules';
 import { link } from '../flow/program';
 import { ignoreMarker } from '../go/ignores';
 import { cluesOf } from '../images/idioms';
@@ -21,6 +22,7 @@ import type { CachedFile, FileCache } from './fileCache';
 import { chartEditors } from './chartEditors';
 import { isNamed, lookedUp, type LookUp, type NamedByCode } from './namedByCode';
 import { kustomizationWriters } from './kustomizationWriters';
+import { readModules } from './modules';
 import { select, type Outlined, type Selection } from './selection';
 import { reuse, type Choice } from './selectionReuse';
 import { unmeasured, type Stages } from './stages';
@@ -40,9 +42,11 @@ export interface Carried {
   readonly asked: Asked;
   readonly memory: Memory | undefined;
   readonly choice: Choice | undefined;
+  /** What it all was made with. */
+  readonly modules: Modules;
 }
 
-export const nothingCarried: Carried = { asked: { globals: new Set(), fields: new Set(), packages: new Set(), environment: new Set() }, sought: new Map(), memory: undefined, choice: undefined };
+export const nothingCarried: Carried = { asked: { globals: new Set(), fields: new Set(), packages: new Set(), environment: new Set() }, sought: new Map(), memory: undefined, choice: undefined, modules: noModules };
 
 export interface Surveyed {
   readonly root: string;
@@ -52,16 +56,19 @@ export interface Surveyed {
   readonly lookUp: LookUp;
 }
 
-/** `before`: of an earlier survey. */
-export async function survey({ root, texts, standard, lookUp }: Surveyed, cache: FileCache, before: Carried, breathe: Pause, stages: Pick<Stages, 'measure' | 'measureAll'> = unmeasured): Promise<Survey> {
+/** `carried`: of an earlier survey. */
+export async function survey({ root, texts, standard, lookUp }: Surveyed, cache: FileCache, carried: Carried, breathe: Pause, stages: Pick<Stages, 'measure' | 'measureAll'> = unmeasured): Promise<Survey> {
   const uris = [...texts.keys()].sort();
   const outlined: Outlined[] = [];
   for (const uri of uris) {
     await breathe();
     if (uri.endsWith('.go')) outlined.push({ uri, outline: cache.outline(uri, texts.get(uri) ?? '') });
   }
+  const modules = await stages.measureAll('read', () => readModules(uris, root, lookUp, carried.modules));
+  // Any name may mean something else then.
+  const before = modules === carried.modules ? carried : { ...nothingCarried, sought: carried.sought };
   const clues = cluesOf(standard);
-  const choose = (asked: Asked): Promise<Selection> => stages.measureAll('select', () => inSteps(select(outlined, { clues, asked }), breathe));
+  const choose = (asked: Asked): Promise<Selection> => stages.measureAll('select', () => inSteps(select(outlined, { clues, asked, modules }), breathe));
   const { choice: last } = before;
   const reused = last && stages.measure('select', () => reuse(last, outlined));
   let known = last && reused ? last.asked : before.asked;
@@ -83,7 +90,7 @@ export async function survey({ root, texts, standard, lookUp }: Surveyed, cache:
     const sorted = [...files.values()];
     const facts = sorted.flatMap((file) => (file.kind === 'go' ? [file.facts] : []));
     // A round for the sake of files that code names has the same Go files.
-    if (!linked || !isSameList(linked.facts, facts)) linked = { facts, program: stages.measure('link', () => link(facts)) };
+    if (!linked || !isSameList(linked.facts, facts)) linked = { facts, program: stages.measure('link', () => link(facts, modules)) };
     const { program } = linked;
     const others = new Map([...named.texts].map(([uri, text]) => [uri, cache.facts(uri, text)]));
     const analysed = { program, manifests: manifestsIn(sorted), named: { files: manifestsIn([...others.values()]), found: named.found }, calls: standard, root, isWritten, isChartEdited };
@@ -106,7 +113,7 @@ export async function survey({ root, texts, standard, lookUp }: Surveyed, cache:
     memory = taken.memory;
     const next = await chosenAnew();
     if (isSame(selection, next) && before.asked !== nothingCarried.asked && (await breaksByAsking(files, outlined, () => choose(nothingCarried.asked)))) {
-      return survey({ root, texts, standard, lookUp }, cache, { ...nothingCarried, sought, memory }, breathe, stages);
+      return survey({ root, texts, standard, lookUp }, cache, { ...nothingCarried, sought, memory, modules }, breathe, stages);
     }
     const isSoughtAnew = [...taken.sought.keys()].some((key) => !sought.has(key));
     if (isSoughtAnew) {
@@ -117,7 +124,7 @@ export async function survey({ root, texts, standard, lookUp }: Surveyed, cache:
       const choice = { outlines: new Map(outlined.map(({ uri, outline }) => [uri, outline])), selection, asked: known };
       for (const [uri, file] of others) if (isNamed(uri, taken.sought, root)) files.set(uri, file);
       const all = new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
-      return { files: all, inventory: taken.inventory, carried: { asked: program.asked, sought: taken.sought, memory, choice } };
+      return { files: all, inventory: taken.inventory, carried: { asked: program.asked, sought: taken.sought, memory, choice, modules } };
     }
     selection = next;
   }

@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import { atOnce } from '../../src/base/steps';
 import { outline } from '../../src/go/outline';
+import { noModules } from '../../src/flow/modules';
 import { cluesOf } from '../../src/images/idioms';
 import { select, type Selection } from '../../src/service/selection';
 import { reuse } from '../../src/service/selectionReuse';
@@ -29,7 +30,7 @@ const asked = { globals: new Set<string>(), fields: new Set<string>(), packages:
 
 function chosenFrom(text: string): { outlined: { uri: string; outline: ReturnType<typeof outline> }[]; selection: Selection } {
   const outlined = [{ uri: 'file:///w/a_test.go', outline: outline(text) }];
-  return { outlined, selection: atOnce(select(outlined, { clues: cluesOf(defaultStandard), asked })) };
+  return { outlined, selection: atOnce(select(outlined, { clues: cluesOf(defaultStandard), asked, modules: noModules })) };
 }
 
 const before = chosenFrom(source);
