@@ -14,8 +14,8 @@ export function isWordForImage(value: Value): boolean {
 /** What a container is made with doesn't matter where the flow puts the right image into one afterwards. */
 export function isOverwritten(outcome: Bare, event: FlowEvent | undefined, flow: TestFlow, { sites }: Inventory): boolean {
   if (outcome.kind === 'other-tag' && isRewritten(outcome, outcome.built, flow)) return true;
-  if (outcome.site.details.stored) return false;
   if (outcome.kind !== 'other-tag' && flow.events.some((other) => isPutOver(other, sites[other.site], event, outcome.site))) return true;
+  if (outcome.site.details.stored) return false;
   const stored = flow.events.flatMap(({ details, image }) => (details.stored ? image.values : []));
   // Of an image that nothing here builds, what is put in is judged by itself.
   if (outcome.kind === 'never') return stored.some((value) => repositoryOf(value) === repositoryOf(outcome.value)) || (isHeldOpen(outcome) && flow.events.some(({ details }) => details.stored));
@@ -29,10 +29,15 @@ function isPutOver(other: FlowEvent, at: ImageSite | undefined, event: FlowEvent
   const { stored, target } = other.details;
   if (!stored || !at || at.idiom !== 'pod-spec' || at.id === site.id) return false;
   if (target) return target.some((one) => one.at.uri === site.at.uri && encloses(one.at, site.at) && (!event || isSameWay(one.path, event.path)));
-  if (!event || at.at.uri !== site.at.uri) return false;
+  if (!event || (site.details.stored && !isWhole(site)) || at.at.uri !== site.at.uri) return false;
   if (site.idiom === 'pod-spec' || site.idiom === 'object-map') return isAlong(other.path, event.path);
   // Of a text that is decoded right there: typed objects' containers are told apart before (images/overwrittenTexts.ts).
   return at.role === 'mention' && (site.function === '' || site.function === at.function) && isSameWay(other.path, event.path);
+}
+
+/** A container that is written out, with its policy or without, rather than an image that is put into one. */
+function isWhole({ details: { pullPolicy, pullPolicyAt } }: ImageSite): boolean {
+  return pullPolicy === 'default' || pullPolicyAt !== undefined;
 }
 
 /** One of them is called by the other, or whoever calls the one calls the other. */

@@ -113,6 +113,13 @@ func deployed() *corev1.PodSpec {
 	return found
 }
 
+func setImage(image string) func(*appsv1.Deployment) {
+	return func(d *appsv1.Deployment) {
+		c := &d.Spec.Template.Spec.Containers[0]
+		c.Image = image
+	}
+}
+
 func redeploy(image string) { setAll(deployed(), image) }
 
 func setAll(p *corev1.PodSpec, image string) {
@@ -155,6 +162,7 @@ describe('an image that nothing builds has another one put in its place', () => 
   test.each([
     ['in a copy', `${unbuilt}\n\tq := p.DeepCopy()\n\tq.Containers[0].Image = image\n\tcreate(q)`],
     ['in what a function makes', '\tp := podSpec("localhost/web:dev")\n\tp.Containers[0].Image = image\n\tcreate(p)'],
+    ['by a function that another one gives', `\td := &appsv1.Deployment{}\n\td.Spec.Template.Spec.Containers = ${listOf('placeholder')}\n\tfor _, change := range []func(*appsv1.Deployment){setImage(image)} {\n\t\tchange(d)\n\t}\n\tcreate(d)`],
     ['by a function', `${unbuilt}\n\tsetAll(p, image)\n\tcreate(p)`],
     ['in maps', `${mapped}\n${listed}\tcs[0].(map[string]any)["image"] = image\n\t_ = unstructured.SetNestedSlice(object, cs, "spec", "containers")`],
     ['by the name of a map’s key', `${mapped}\n${listed}\t_ = unstructured.SetNestedField(cs[0].(map[string]any), image, "image")\n\t_ = unstructured.SetNestedSlice(object, cs, "spec", "containers")`],
