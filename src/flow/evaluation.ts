@@ -10,6 +10,7 @@ import { libraryElements, libraryResult } from './library';
 import { elementOrigins, keyOrigins } from './elements';
 import type { Made, Origins } from './origin';
 import { ranOnce } from './once';
+import { asMethodCall, methodExpression } from './methodValues';
 import { originsOf } from './origins';
 import { reaching } from './reaching';
 import { slotsOf } from './slots';
@@ -138,10 +139,13 @@ export function createEvaluation(program: Program, isRoot: (func: Func) => boole
     return closure?.fact.params.length === 0 ? [{ func: closure, lexical: frame }] : [];
   };
 
-  const fromOrigins = (origins: Origins): Callees => {
+  const fromOrigins = (call: CallExpr, origins: Origins): Callees => {
     const list: Callee[] = [];
     for (const origin of origins.list) {
-      if (origin.kind === 'func') list.push(origin);
+      if (origin.kind === 'func' && origin.expression) {
+        const own = asMethodCall(call);
+        if (own) list.push({ func: origin.func, lexical: undefined, call: own });
+      } else if (origin.kind === 'func') list.push(origin);
       else if (origin.kind === 'made') list.push(...closuresRunOnce(origin));
       else if (origin.kind === 'library') {
         const { path, name } = origin;
@@ -158,7 +162,7 @@ export function createEvaluation(program: Program, isRoot: (func: Func) => boole
       const closure = frame.func.closures[fn.index];
       return closure ? { kind: 'funcs', list: [{ func: closure, lexical: frame }], complete: true } : { kind: 'unknown', why: 'lost closure' };
     }
-    if (fn.kind === 'local') return fromOrigins(originsOf(evaluation, fn, frame));
+    if (fn.kind === 'local') return fromOrigins(call, originsOf(evaluation, fn, frame));
     const declared = program.callee(call, frame.func);
     switch (declared?.kind) {
       case 'func':
@@ -170,17 +174,18 @@ export function createEvaluation(program: Program, isRoot: (func: Func) => boole
       case 'library':
         return { kind: 'library', path: declared.path, name: declared.name };
       case 'global':
-        return fromOrigins(originsOf(evaluation, fn, frame));
+        return fromOrigins(call, originsOf(evaluation, fn, frame));
       default:
         break;
     }
     if (fn.kind === 'select') {
+      if (methodExpression(program, fn, frame.func)) return fromOrigins(call, originsOf(evaluation, fn, frame));
       const type = program.typeOf(fn.of, frame.func);
       const field = type && program.fields(type)?.some((one) => one.name === fn.name);
-      if (field) return fromOrigins(originsOf(evaluation, fn, frame));
+      if (field) return fromOrigins(call, originsOf(evaluation, fn, frame));
       return { kind: 'library', path: '', name: `.${fn.name}` };
     }
-    return fn.kind === 'index' || fn.kind === 'call' || fn.kind === 'name' ? fromOrigins(originsOf(evaluation, fn, frame)) : { kind: 'unknown', why: 'unsupported call' };
+    return fn.kind === 'index' || fn.kind === 'call' || fn.kind === 'name' ? fromOrigins(call, originsOf(evaluation, fn, frame)) : { kind: 'unknown', why: 'unsupported call' };
   };
 
   const keyText = (expr: Expr, frame: Frame): string | undefined => onlyText(textsOf(evaluation, expr, frame));

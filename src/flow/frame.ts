@@ -22,6 +22,8 @@ export interface Callee {
   readonly lexical: Frame | undefined;
   /** For a method that is called as a value. */
   readonly bound?: Bound;
+  /** For a method expression: the call as one of the method itself, `x.Do(a)` for `(*T).Do(x, a)`. */
+  readonly call?: CallExpr;
 }
 
 export interface Frame {
@@ -79,7 +81,7 @@ const anyTurn: Origins = { list: [{ kind: 'hole', hole: { kind: 'unknown', why: 
  * and past the depth limit: the caller answers "unknown".
  * Closures called on the spot or in the background add nothing to the path.
  */
-export function callFrame(expr: CallExpr, caller: Frame, { func, lexical, bound }: Callee): Frame | undefined {
+export function callFrame(written: CallExpr, caller: Frame, { func, lexical, bound, call: expr = written }: Callee): Frame | undefined {
   // A closure without parameters is the same in every call: one frame keeps what it generates one value.
   if (lexical && func.parent && func.fact.params.length === 0) return closureFrame(func, lexical);
   const { key, known } = childOf(caller, `${expr.span.start}:${expr.span.end}:${func.id}`, lexical, bound);

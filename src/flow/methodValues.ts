@@ -42,6 +42,12 @@ export function methodExpression({ resolve, member }: Pick<Scope, 'resolve' | 'm
   return declared?.kind === 'type' ? declared.type.pkg.methods.get(declared.type.fact.name)?.get(name) : undefined;
 }
 
+/** `x.Do(a)` for a call of `(*T).Do` with x and a. */
+export const asMethodCall: (call: CallExpr) => CallExpr | undefined = remembered((call) => {
+  const [receiver, ...args] = call.args;
+  return receiver && { ...call, fn: { kind: 'select', of: receiver, name: '', nameSpan: receiver.span, span: receiver.span }, args };
+});
+
 /** Package-level names and selections of a body that it doesn't call, closures' left out. */
 export const uncalled: (fact: FuncFact) => readonly (NameExpr | SelectExpr)[] = remembered((fact) => {
   const called = new Set<Expr>();

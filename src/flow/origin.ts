@@ -23,7 +23,7 @@ type OriginKind =
   | { readonly kind: 'zero' }
   | { readonly kind: 'hole'; readonly hole: Hole }
   /** A function as a value. */
-  | ({ readonly kind: 'func' } & Callee)
+  | ({ readonly kind: 'func'; /** A method expression: what it is called on is its first argument. */ readonly expression?: true } & Callee)
   /** A constant or variable of a package outside the workspace. */
   | { readonly kind: 'library'; readonly path: string; readonly name: string }
   /** A string that a library function made, such as one piece of `strings.Split`. */

@@ -7,7 +7,7 @@ import { encloses, type Place, type Span } from '../base/text';
 import type { Step } from './value';
 import { runningAt } from './branches';
 import { callFrame, closureFrame, receiverOf, rootFrame, runningFrame, type Frame } from './frame';
-import { methodValue } from './methodValues';
+import { methodExpression, methodValue } from './methodValues';
 import { ifExpected } from './absent';
 import { elementOrigins } from './elements';
 import { isFailure } from './failures';
@@ -64,6 +64,8 @@ function chase(e: Evaluation, expr: Expr, frame: Frame): Origins {
       }
       const method = methodValue(e.program, expr, frame.func);
       if (method) return { list: [{ kind: 'func', func: method, lexical: undefined, bound: { of: expr.of, frame }, trail: [] }], complete: true };
+      const shifted = methodExpression(e.program, expr, frame.func);
+      if (shifted) return { list: [{ kind: 'func', func: shifted, lexical: undefined, expression: true, trail: [] }], complete: true };
       return withStep(fieldOrigins(e, expr.of, expr.name, frame), { kind: 'field', name: expr.name, at: placeOf(frame, expr.nameSpan) });
     }
     case 'call':
