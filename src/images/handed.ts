@@ -34,7 +34,7 @@ import { decoded, editedBy, editors, inputsOf, isFileWritten, manifestsEdited, m
 import { isNameRewritten } from './rewrittenNames';
 import { buildsUnread } from './unreadBuilds';
 import { onlyLooks } from './onlyLooks';
-import { isUnreadCommand } from './unreadCommands';
+import { isHalfCommand, isUnreadCommand } from './unreadCommands';
 
 /** Packages whose functions do nothing to images, or none that their names wouldn't say. */
 export const inert = /^(?:k8s\.io|sigs\.k8s\.io\/(?:controller-runtime|yaml)|github\.com\/(?:onsi|stretchr|go-logr|sirupsen|google\/(?:uuid|go-cmp)|pkg\/errors|spf13)|go\.uber\.org|golang\.org\/x)(?:\/|$)/;
@@ -88,6 +88,7 @@ export function* outOfSight(walk: Walk, configured: ReadonlySet<string>): Steps<
       const commands = commandsRun(e, call, frame)?.map(({ words }) => words);
       if (call.kind === 'call' && isFileWritten(call)) written.push({ call, frame });
       if (commands) {
+        halfWritten ||= commands.some((words) => isHalfCommand(e, words));
         edited.push(...commands.flatMap((words) => editedBy(e, words)));
         const builds: boolean = !unread && commands.some((words) => buildsUnread(e, words));
         const open = innerOf(commands.map((words) => (isUnreadProgram(e, words) ? words : toldToContainer(e, words))));

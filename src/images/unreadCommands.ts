@@ -1,6 +1,6 @@
 /**
- * Which commands can nobody read, though they may build, tag, load or push images? One whose words aren't known may do that to any image,
- * so whoever runs it can't be told that something is missing. Knows which programs and subcommands do such things.
+ * Which commands can nobody read, though they may build, tag, load or push images? One whose words aren't known, or aren't all written yet, may
+ * do that to any image, so whoever runs it can't be told that something is missing. Knows which programs and subcommands do such things.
  */
 import { remembered } from '../base/remembered';
 import type { FuncFact } from '../go/facts';
@@ -44,6 +44,27 @@ export function isUnreadCommand(e: Evaluation, items: readonly Item[]): boolean 
     return flag >= 0 && isUnreadLine(rest[flag + 1]);
   }
   return tools.has(baseName(program.text)) && mayMake;
+}
+
+/** What has to follow a subcommand, at the least. */
+const operands: Readonly<Record<string, number>> = { tag: 2, save: 1, push: 1, pull: 1, 'docker-image': 1, 'image-archive': 1 };
+
+/** Whether the command of these words is still being written: `podman`, `podman ta`, `podman tag <image>`, `kind load`. */
+export function isHalfCommand(e: Evaluation, items: readonly Item[]): boolean {
+  if (items.some(({ rest }) => rest)) return false;
+  const words = items.map((item) => wordOf(e, item));
+  const [program, ...rest] = words.slice(words.findIndex(({ text }) => text === undefined || !isWrapper(baseName(text))));
+  if (program?.text === undefined || !tools.has(baseName(program.text))) return false;
+  const [subcommand, ...others] = rest.filter(({ text }) => text?.startsWith('-') !== true);
+  // A flag may be of any program: `podman --version`.
+  if (!subcommand) return rest.length === 0;
+  if (subcommand.text === undefined) return false;
+  if (baseName(program.text) === 'kind' && subcommand.text === 'load') {
+    const [what, ...names] = others;
+    return what?.text === undefined ? others.length === 0 : names.length < (operands[what.text] ?? 0);
+  }
+  const isBegun = !making.has(subcommand.text) && [...making].some((name) => name.startsWith(subcommand.text ?? name));
+  return isBegun || others.length < (operands[subcommand.text] ?? 0);
 }
 
 /** A shell's line, if it has one: it begins with something unknown, or runs such a tool. */

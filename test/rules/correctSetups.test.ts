@@ -130,6 +130,11 @@ describe('code that is being written', () => {
     ['what is assigned, a function', '_, err := build'],
     ['a member of Go’s own', 'exec.Com'],
     ['a program', 'exec.Command()'],
+    ['a subcommand of an engine', 'exec.Command("podman", "bui").Run()'],
+    ['any subcommand', 'exec.Command("podman").Run()'],
+    ['what an image is tagged as', 'exec.Command("podman", "tag", "localhost/cart:v1").Run()'],
+    ['what is saved', 'exec.Command("sudo", "podman", "save").Run()'],
+    ['what kind loads', 'exec.Command("kind", "load").Run()'],
     ['a function that is given too little', 'make("app")', 'func make(kind, name string) { fmt.Println(kind, name) }'],
     ['a function that is given too much', 'make("app", "v1")', 'func make(name string) { fmt.Println(name) }'],
   ];
@@ -141,6 +146,9 @@ describe('code that is being written', () => {
   test.each([
     ['a function', 'prepare()', 'func prepare() {}'],
     ['a variable', 'fmt.Println(name)', 'var name = "x"'],
+    ['a command that is whole', 'exec.Command("podman", "tag", "localhost/cart:v1", "localhost/cart:v2").Run()'],
+    ['a command of something else', 'exec.Command("podman", "info").Run()'],
+    ['a flag of any program', 'exec.Command("kind", "--version").Run()'],
     ['a type', 'var _ kind', 'type kind struct{}'],
     ['a type parameter', 'of(1)', 'func of[T any](x T) T { return T(x) }'],
     ['a result', '_, err := lookUp()\n\t_ = err', 'func lookUp() (string, error) { return "", nil }'],
