@@ -13,6 +13,7 @@ import type { ImageCalls } from './imageCall';
 import { archivesOf, withArchives } from './archives';
 import { noNamedFiles } from './fileFinder';
 import type { Sighting, Surroundings } from './idioms/idiom';
+import { podSpec } from './idioms/podSpec';
 import { policySetters, type PoliciesSet } from './policies';
 import { withCharts } from './charts';
 import { withKustomized, type MayChange } from './kustomized';
@@ -57,7 +58,7 @@ export function* takeInventory(analysed: Analysed, before?: Memory, sameTexts = 
   const editing = leadingTo(editsKustomizations);
   const loading = leadingTo((fact) => loadsElsewhere(fact, declared));
   const policiesSet = policySetters(leadingTo, [...now.files.values()].map(({ initializer }) => initializer));
-  const traits: Traits = { withScripts: new Set(), editing: new Set(), withCluster: new Set(), withPolicies: new Map(), simulated: new Set() };
+  const traits: Traits = { withScripts: new Set(), editing: new Set(), withCluster: new Set(), withPolicies: new Map(), simulated: new Set(), storing: new Map() };
   for (const one of seeing) {
     yield;
     const record = yield* recordFor(one);
@@ -70,7 +71,9 @@ export function* takeInventory(analysed: Analysed, before?: Memory, sameTexts = 
     traits.withPolicies.set(record, policiesSet([...one.funcs]));
     if (one.funcs.some(clustered) && !own.some(loading)) traits.withCluster.add(record);
   }
-  for (const record of callingUnseen(program, roots, records, leadingTo)) traits.withScripts.add(record);
+  const unseen = callingUnseen(program, roots, records, leadingTo);
+  for (const record of unseen(({ role }) => making.has(role)).keys()) traits.withScripts.add(record);
+  for (const [record, names] of unseen(({ idiom, details }) => idiom === podSpec.id && details.stored === true)) traits.storing.set(record, names);
   const tests = unitTestsOf(program, leadingTo);
   const asData = (one: Sighted): Sighted => (one.role === 'deploy' && one.start !== undefined && tests.has(one.start) ? { ...one, role: 'mention' } : one);
   const readable = [...manifests, ...named.files];
@@ -86,17 +89,27 @@ export function* takeInventory(analysed: Analysed, before?: Memory, sameTexts = 
 
 const making: ReadonlySet<string> = new Set(['build', 'tag', 'load', 'push', 'pull']);
 
-/** Flows in which somebody calls a method by way of an interface that may be one that makes or loads images: which ones, nobody sees. */
-function callingUnseen(program: Program, roots: readonly Root[], records: ReadonlyMap<string, FlowRecord>, leadingTo: Relevance['leadingTo']): FlowRecord[] {
-  const methods = new Set(roots.flatMap((root) => {
-    const [func] = root.funcs;
-    const makes = func?.fact.receiver && records.get(rootKey(root))?.sightings.some(({ role }) => making.has(role));
-    return root.kind !== 'suite' && func && makes ? [func.fact.name] : [];
-  }));
-  if (methods.size === 0) return [];
-  const calling = new Set(program.funcs.filter((func) => func.fact.calls.some((call) => call.fn.kind === 'select' && methods.has(call.fn.name) && program.callee(call, func)?.kind !== 'func')).map(({ fact }) => fact));
-  const leads = leadingTo((fact) => calling.has(fact));
-  return roots.flatMap((root) => (root.funcs.some(leads) ? (records.get(rootKey(root)) ?? []) : []));
+type CallingUnseen = (sees: (one: Sighted) => boolean) => ReadonlyMap<FlowRecord, readonly string[]>;
+
+/** Flows in which somebody calls a method by way of an interface that may be one which sees such a thing: which one, nobody sees. With the methods' names. */
+function callingUnseen(program: Program, roots: readonly Root[], records: ReadonlyMap<string, FlowRecord>, leadingTo: Relevance['leadingTo']): CallingUnseen {
+  return (sees) => {
+    const methods = new Set(roots.flatMap((root) => {
+      const [func] = root.funcs;
+      const isOne = func?.fact.receiver && records.get(rootKey(root))?.sightings.some(sees);
+      return root.kind !== 'suite' && func && isOne ? [func.fact.name] : [];
+    }));
+    const found = new Map<FlowRecord, string[]>();
+    for (const name of methods) {
+      const calling = new Set(program.funcs.filter((func) => func.fact.calls.some((call) => call.fn.kind === 'select' && call.fn.name === name && program.callee(call, func)?.kind !== 'func')).map(({ fact }) => fact));
+      const leads = leadingTo((fact) => calling.has(fact));
+      for (const root of roots) {
+        const record = root.funcs.some(leads) ? records.get(rootKey(root)) : undefined;
+        if (record) pushTo(found, record, name);
+      }
+    }
+    return found;
+  };
 }
 
 /** A manifest file that a flow applies as it is: its images are deployed by that flow. */
@@ -150,9 +163,11 @@ interface Traits {
   readonly withPolicies: Map<FlowRecord, PoliciesSet>;
   /** They have no cluster. */
   readonly simulated: Set<FlowRecord>;
+  /** Methods of interfaces that they call and that may put images into containers. */
+  readonly storing: Map<FlowRecord, readonly string[]>;
 }
 
-function* assemble(program: Program, all: readonly Seen[], { withScripts, withCluster, withPolicies, simulated }: Traits): Steps<Inventory> {
+function* assemble(program: Program, all: readonly Seen[], { withScripts, withCluster, withPolicies, simulated, storing }: Traits): Steps<Inventory> {
   const own = dropUsed(all);
   const archives = own.map(({ flow, sightings }) => archivesOf(flow, sightings));
   const seen = own.map(({ flow, sightings }) => ({ flow, sightings: withArchives(sightings, archives.filter((one) => one.flow !== flow)) }));
@@ -211,7 +226,8 @@ function* assemble(program: Program, all: readonly Seen[], { withScripts, withCl
       ...(withCluster.has(flow) ? { ownCluster: true as const } : {}),
     };
     const removals = sightings.flatMap((one) => (one.removes && !one.idle ? [one.removes] : []));
-    return [{ ...flow.root, ...hidden, ...traits, at: flow.start, events, removals, discards: flow.discards, complete: flow.complete }];
+    const methods = [...new Set([...hidden.methods, ...(storing.get(flow) ?? [])])].sort();
+    return [{ ...flow.root, ...hidden, methods, ...traits, at: flow.start, events, removals, discards: flow.discards, complete: flow.complete }];
   });
   return { sites, flows };
 }

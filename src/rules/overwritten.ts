@@ -11,17 +11,24 @@ export function isWordForImage(value: Value): boolean {
   return /^(?:placeholder|replace-?me|change-?me|todo|image|dummy)(?::[\w.-]*)?$/i.test(keyOf(value));
 }
 
-/** What a container is made with doesn't matter where the flow puts the right image into one afterwards. */
-export function isOverwritten(outcome: Bare, event: FlowEvent | undefined, flow: TestFlow, { sites }: Inventory): boolean {
+/** What a container is made with doesn't matter where the flow, or a method that it calls by way of an interface, puts the right image into one afterwards. */
+export function isOverwritten(outcome: Bare, event: FlowEvent | undefined, flow: TestFlow, { sites, flows }: Inventory): boolean {
   if (outcome.kind === 'other-tag' && isRewritten(outcome, outcome.built, flow)) return true;
-  if (outcome.kind !== 'other-tag' && flow.events.some((other) => isPutOver(other, sites[other.site], event, outcome.site))) return true;
-  if (outcome.site.details.stored) return false;
-  const stored = flow.events.flatMap(({ details, image }) => (details.stored ? image.values : []));
+  const { site } = outcome;
+  const unseen = flow.methods.length === 0 ? [] : flows.flatMap(({ name, events }) => (flow.methods.includes(name) ? events.filter(({ details }) => details.stored) : []));
+  if (outcome.kind !== 'other-tag' && (flow.events.some((other) => isPutOver(other, sites[other.site], event, site)) || (site.idiom === 'pod-spec' && isStoredInto(unseen, sites)))) return true;
+  if (site.details.stored) return false;
+  const stored = [...flow.events, ...unseen].flatMap(({ details, image }) => (details.stored ? image.values : []));
   // Of an image that nothing here builds, what is put in is judged by itself.
   if (outcome.kind === 'never') return stored.some((value) => repositoryOf(value) === repositoryOf(outcome.value)) || (isHeldOpen(outcome) && flow.events.some(({ details }) => details.stored));
   if (outcome.kind !== 'other-tag') return false;
   const right = new Set(outcome.built.map(({ value }) => keyOf(value)));
   return stored.some((value) => right.has(keyOf(value)));
+}
+
+/** By what happens out of sight: nobody knows whose container that is. */
+function isStoredInto(events: readonly FlowEvent[], sites: readonly ImageSite[]): boolean {
+  return events.some(({ details, site }) => !details.target && sites[site]?.idiom === 'pod-spec');
 }
 
 /** Another image takes the place of this one, or may: nobody knows whose container the other is put into, and it happens close by. */

@@ -172,6 +172,35 @@ describe('an image that nothing builds has another one put in its place', () => 
   });
 });
 
+/** A method puts `image` into the containers that it gets, and is called by way of an interface. */
+const mutated = (made: string, image: string, mutate = 's.Containers[i].Image = m.image'): string => `${byDocker(`\tp := &corev1.PodSpec{Containers: ${listOf(made)}}\n\tvar m mutator = setter{name: "app", image: "${image}"}\n\tm.mutate(p)\n\tcreate(p)`)}
+type mutator interface{ mutate(*corev1.PodSpec) }
+type setter struct{ name, image string }
+
+func (m setter) mutate(s *corev1.PodSpec) {
+	for i := range s.Containers {
+		${mutate}
+	}
+}
+`;
+
+describe('by a method of an interface', () => {
+  test.each(['localhost/web:dev', 'localhost/app:dev'])('in the place of %s', async (made) => {
+    await checkSilent(mutated(made, 'localhost/app:e2e'));
+  });
+  test('by a function that goes through what it is given', async () => {
+    await checkSilent(`${mutated('localhost/web:dev', 'localhost/app:e2e').replace('m.mutate(p)', 'apply(p, m)')}
+func apply(p *corev1.PodSpec, all ...mutator) {
+	for _, one := range all {
+		one.mutate(p)
+	}
+}
+`);
+  });
+  test('told: a method that puts no image there', () => check(mutated('localhost/web:dev', 'localhost/app:e2e', 's.Containers[i].Name = m.name').replace('Image: "localhost/web:dev", ImagePullPolicy: corev1.PullNever}}}', '$& // want never-built')));
+  test('told: a wrong image', () => check(mutated('localhost/app:dev', 'localhost/app:next').replace('Image: "localhost/app:dev", ImagePullPolicy: corev1.PullNever}}}', '$& // want tag-mismatch')));
+});
+
 const retagged = (tag: string): string => `func retag(c *corev1.Container) {
 	repository, _, _ := strings.Cut(c.Image, ":")
 	c.Image = repository + "${tag}"
