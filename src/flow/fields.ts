@@ -6,7 +6,7 @@ import { remembered } from '../base/remembered';
 import type { Span } from '../base/text';
 import { runningAt } from './branches';
 import { callFrame, looseFrame, receiverOf, runningFrame, type Frame } from './frame';
-import { insideOf, placeIn } from './inside';
+import { insideOf, variableIn } from './inside';
 import { noOrigins, union, unknown, unsure, zeroValue, type Made, type Origins } from './origin';
 import { callOrigins, givenOrigins, originsOf } from './origins';
 import { heldBefore, type Held } from './held';
@@ -280,11 +280,8 @@ function collectStores(e: Evaluation, id: VarId, path: readonly string[], name: 
     if (!at || callees?.kind !== 'funcs') continue;
     for (const callee of callees.list) {
       const { func } = callee;
-      const index = placeIn(callee, use.index);
-      const inside = index < 0 ? func.fact.receiver?.var : func.fact.params[index]?.var;
-      if (inside === undefined) continue;
-      const type = index < 0 ? (func.fact.receiver?.pointer ? 'pointer' : 'name') : func.fact.params[index]?.type.kind;
-      if (type !== 'pointer') continue;
+      const { id: inside, pointer } = variableIn(callee, use.index);
+      if (inside === undefined || !pointer) continue;
       const left = use.index < 0 && use.call.fn.kind === 'select' ? pathInReceiver(e.program, use.call.fn.of, use.owner, func, path, name) : path;
       if (!left) continue;
       const inner = callFrame(use.call, at, callee);

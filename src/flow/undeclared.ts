@@ -10,7 +10,9 @@ import { isCounted } from './origins';
 
 /** One of its statements is half written, one of its calls has too few arguments or too many, or a name that it uses, `Name` or `package.Name`, is declared nowhere. */
 export function isBeingWritten(program: Program, func: Func): boolean {
-  return func.fact.half === true || func.fact.calls.some((call) => isMiscounted(program, call, func)) || func.fact.composites.some((composite) => hasUnknownField(program, composite, func)) || func.fact.mentions.some((mention) => {
+  const { half, calls, composites, mentions } = func.fact;
+  if (half || calls.some((call) => isMiscounted(program, call, func)) || composites.some((composite) => hasUnknownField(program, composite, func))) return true;
+  return mentions.some((mention) => {
     const dot = mention.indexOf('.');
     if (!ofImages.test(mention.slice(dot + 1))) return false;
     return dot < 0 ? isUnknownName(program, mention, func) : isUnknownMember(program, mention.slice(0, dot), mention.slice(dot + 1), func);

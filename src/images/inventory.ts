@@ -71,9 +71,9 @@ export function* takeInventory(analysed: Analysed, before?: Memory, sameTexts = 
     traits.withPolicies.set(record, policiesSet([...one.funcs]));
     if (one.funcs.some(clustered) && !own.some(loading)) traits.withCluster.add(record);
   }
-  const unseen = callingUnseen(program, roots, records, leadingTo);
-  for (const record of unseen(({ role }) => making.has(role)).keys()) traits.withScripts.add(record);
-  for (const [record, names] of unseen(({ idiom, details }) => idiom === podSpec.id && details.stored === true)) traits.storing.set(record, names);
+  const calling = (sees: (one: Sighted) => boolean): Map<FlowRecord, string[]> => callingUnseen(program, roots, records, leadingTo, sees);
+  for (const record of calling(({ role }) => making.has(role)).keys()) traits.withScripts.add(record);
+  for (const [record, names] of calling(({ idiom, details }) => idiom === podSpec.id && details.stored === true)) traits.storing.set(record, names);
   const tests = unitTestsOf(program, leadingTo);
   const asData = (one: Sighted): Sighted => (one.role === 'deploy' && one.start !== undefined && tests.has(one.start) ? { ...one, role: 'mention' } : one);
   const readable = [...manifests, ...named.files];
@@ -89,27 +89,23 @@ export function* takeInventory(analysed: Analysed, before?: Memory, sameTexts = 
 
 const making: ReadonlySet<string> = new Set(['build', 'tag', 'load', 'push', 'pull']);
 
-type CallingUnseen = (sees: (one: Sighted) => boolean) => ReadonlyMap<FlowRecord, readonly string[]>;
-
 /** Flows in which somebody calls a method by way of an interface that may be one which sees such a thing: which one, nobody sees. With the methods' names. */
-function callingUnseen(program: Program, roots: readonly Root[], records: ReadonlyMap<string, FlowRecord>, leadingTo: Relevance['leadingTo']): CallingUnseen {
-  return (sees) => {
-    const methods = new Set(roots.flatMap((root) => {
-      const [func] = root.funcs;
-      const isOne = func?.fact.receiver && records.get(rootKey(root))?.sightings.some(sees);
-      return root.kind !== 'suite' && func && isOne ? [func.fact.name] : [];
-    }));
-    const found = new Map<FlowRecord, string[]>();
-    for (const name of methods) {
-      const calling = new Set(program.funcs.filter((func) => func.fact.calls.some((call) => call.fn.kind === 'select' && call.fn.name === name && program.callee(call, func)?.kind !== 'func')).map(({ fact }) => fact));
-      const leads = leadingTo((fact) => calling.has(fact));
-      for (const root of roots) {
-        const record = root.funcs.some(leads) ? records.get(rootKey(root)) : undefined;
-        if (record) pushTo(found, record, name);
-      }
+function callingUnseen(program: Program, roots: readonly Root[], records: ReadonlyMap<string, FlowRecord>, leadingTo: Relevance['leadingTo'], sees: (one: Sighted) => boolean): Map<FlowRecord, string[]> {
+  const methods = new Set(roots.flatMap((root) => {
+    const [func] = root.funcs;
+    const isOne = func?.fact.receiver && records.get(rootKey(root))?.sightings.some(sees);
+    return root.kind !== 'suite' && func && isOne ? [func.fact.name] : [];
+  }));
+  const found = new Map<FlowRecord, string[]>();
+  for (const name of methods) {
+    const calling = new Set(program.funcs.filter((func) => func.fact.calls.some((call) => call.fn.kind === 'select' && call.fn.name === name && program.callee(call, func)?.kind !== 'func')).map(({ fact }) => fact));
+    const leads = leadingTo((fact) => calling.has(fact));
+    for (const root of roots) {
+      const record = root.funcs.some(leads) ? records.get(rootKey(root)) : undefined;
+      if (record) pushTo(found, record, name);
     }
-    return found;
-  };
+  }
+  return found;
 }
 
 /** A manifest file that a flow applies as it is: its images are deployed by that flow. */

@@ -34,7 +34,7 @@ export const writesCommandLine = remembered(({ calls }: FuncFact): boolean => ca
 export function isUnreadCommand(e: Evaluation, items: readonly Item[]): boolean {
   const words = items.map((item) => wordOf(e, item));
   if (!words.some(({ open }) => open) || isUnderstood(e, items)) return false;
-  const [program, ...rest] = words.slice(words.findIndex(({ text }) => text === undefined || !isWrapper(baseName(text))));
+  const [program, ...rest] = unwrapped(words);
   if (!program) return false;
   const subcommand = rest.find(({ text, open }) => open || text?.startsWith('-') === false);
   const mayMake = subcommand === undefined || subcommand.text === undefined || making.has(subcommand.text);
@@ -46,6 +46,11 @@ export function isUnreadCommand(e: Evaluation, items: readonly Item[]): boolean 
   return tools.has(baseName(program.text)) && mayMake;
 }
 
+/** Without `sudo` and its like. */
+function unwrapped(words: readonly Word[]): readonly Word[] {
+  return words.slice(words.findIndex(({ text }) => text === undefined || !isWrapper(baseName(text))));
+}
+
 /** What has to follow a subcommand, at the least. */
 const operands: Readonly<Record<string, number>> = { tag: 2, save: 1, push: 1, pull: 1, 'docker-image': 1, 'image-archive': 1 };
 
@@ -53,7 +58,7 @@ const operands: Readonly<Record<string, number>> = { tag: 2, save: 1, push: 1, p
 export function isHalfCommand(e: Evaluation, items: readonly Item[]): boolean {
   if (items.some(({ rest }) => rest)) return false;
   const words = items.map((item) => wordOf(e, item));
-  const [program, ...rest] = words.slice(words.findIndex(({ text }) => text === undefined || !isWrapper(baseName(text))));
+  const [program, ...rest] = unwrapped(words);
   if (program?.text === undefined || !tools.has(baseName(program.text))) return false;
   const [subcommand, ...others] = rest.filter(({ text }) => text?.startsWith('-') !== true);
   // A flag may be of any program: `podman --version`.

@@ -32,6 +32,7 @@ export function isSamePath(a: FlowEvent, b: FlowEvent): boolean {
   return isSameWay(a.path, b.path);
 }
 
+/** Two ways, each of call sites from a flow's root, outermost first, are one. */
 export function isSameWay(a: readonly Place[], b: readonly Place[]): boolean {
   return a.length === b.length && a.every((place, i) => place.uri === b[i]?.uri && place.start === b[i].start);
 }
