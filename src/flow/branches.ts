@@ -5,6 +5,8 @@
 import type { Branch, Comparison, Expr } from '../go/facts';
 import { encloses, isSameSpan, type Span } from '../base/text';
 import { conditionTruth } from './conditions';
+import { behindEnds } from './ends';
+import type { Func } from './declarations';
 import type { Evaluation } from './evaluation';
 import type { Frame } from './frame';
 import { originsOf } from './origins';
@@ -21,15 +23,22 @@ const known = new WeakMap<Frame, Map<Branch, Running>>();
  * both holds.
  */
 export function runningAt(e: Evaluation, at: Span, frame: Frame, read?: Span): readonly Frame[] {
+  const isAround = (span: Span): boolean => encloses(span, at) && !(read && encloses(span, read));
+  if (behindEnds(e.program, frame.func).some(isAround)) return [];
   let frames: readonly Frame[] = [frame];
   for (const branch of frame.func.fact.branches) {
-    if (!encloses(branch.span, at) || (read && encloses(branch.span, read))) continue;
+    if (!isAround(branch.span)) continue;
     frames = frames.flatMap((one) => {
       const running = runningIn(e, branch, one);
       return running === 'always' ? [one] : running;
     });
   }
   return frames;
+}
+
+/** Something decides whether places of a body run at all. */
+export function isDecided({ program }: Evaluation, func: Func): boolean {
+  return func.fact.branches.length > 0 || behindEnds(program, func).length > 0;
 }
 
 /** The block around a branch that runs whenever that one does: all its comparisons hold for certain, and nothing else is asked there. Otherwise undefined. */

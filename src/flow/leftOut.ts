@@ -5,6 +5,7 @@
 import { encloses, isSameSpan, type Span } from '../base/text';
 import type { CallExpr, Expr, FuncFact } from '../go/facts';
 import type { Func, Program } from './declarations';
+import { neverReturns } from './ends';
 
 const pending = /^[PX](?:It|Specify|Describe|Context|When|DescribeTable|DescribeTableSubtree)$/;
 const preparing = /^(?:JustBeforeEach|BeforeEach|BeforeAll)$/;
@@ -18,16 +19,16 @@ function isPending(call: CallExpr): boolean {
 }
 
 /** Closures beside this one that Ginkgo runs before it. */
-function preparations({ parent }: Func): readonly FuncFact[] {
-  return (parent?.fact.calls ?? []).filter((call) => preparing.test(nameOf(call))).flatMap(({ args }) => args.flatMap((arg) => (arg.kind === 'func' ? (parent?.fact.closures[arg.index] ?? []) : [])));
+function preparations({ parent }: Func): readonly Func[] {
+  return (parent?.fact.calls ?? []).filter((call) => preparing.test(nameOf(call))).flatMap(({ args }) => args.flatMap((arg) => (arg.kind === 'func' ? (parent?.closures[arg.index] ?? []) : [])));
 }
 
 /** Ginkgo never runs this closure: it is pending, or what runs before it skips it in any case. */
-export function neverRuns(closure: Func): boolean {
+export function neverRuns(closure: Func, program: Program): boolean {
   const { parent, fact } = closure;
   if (!parent) return false;
   const given = parent.fact.calls.find((call) => call.args.some((arg) => arg.kind === 'func' && parent.fact.closures[arg.index] === fact));
-  return (given !== undefined && isPending(given)) || preparations(closure).some((one) => one.skips.some(({ scope }) => isSameSpan(scope, one.span)));
+  return (given !== undefined && isPending(given)) || preparations(closure).some((one) => one.fact.skips.some(({ scope }) => isSameSpan(scope, one.fact.span)) || neverReturns(program, one));
 }
 
 /** Only runs that somebody asked to be short are without it. */
@@ -43,7 +44,7 @@ function maySkip(fact: FuncFact): boolean {
 export function mayBeSkipped(at: Span, func: Func, program: Program): boolean {
   const { fact } = func;
   const isBefore = ({ span }: CallExpr): boolean => span.end <= at.start;
-  if (fact.skips.some((call) => isBefore(call) && !isForShort(call, fact)) || preparations(func).some(maySkip)) return true;
+  if (fact.skips.some((call) => isBefore(call) && !isForShort(call, fact)) || preparations(func).some((one) => maySkip(one.fact))) return true;
   return fact.calls.some((call) => {
     const callee = isBefore(call) ? program.callee(call, func) : undefined;
     return callee?.kind === 'func' && maySkip(callee.func.fact);

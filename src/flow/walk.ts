@@ -265,7 +265,7 @@ export function* walkRoot(program: Program, root: Root, relevant: (func: Func) =
     }
     for (const closure of frame.func.closures) {
       if (!relevant(closure)) continue;
-      const written = runs && !neverRuns(closure) && runningAt(evaluation, closure.fact.span, frame).length > 0;
+      const written = runs && !neverRuns(closure, program) && runningAt(evaluation, closure.fact.span, frame).length > 0;
       for (const one of evaluation.closureFrames(closure, frame)) {
         if (one.call || closure.fact.params.length === 0) yield* visit(one, written);
         else unbound.push({ frame: one, runs: written });

@@ -78,3 +78,10 @@ export function noteEnd(list: readonly SyntaxNode[], at: number, body: Body): vo
   const end = last < 0 ? body.block?.end : list[at + 1 + last]?.start;
   if (end !== undefined) noteBranch(body, { start: endOf(node), end }, [never(spanOf(node))]);
 }
+
+/** Of a function's block that was walked: no way through it comes to its end, or returns. What is deferred may recover, and a jump lead past that. */
+export function neverReturns(block: SyntaxNode | undefined, body: Body): boolean {
+  if (!block || !body.whole || body.jumps || body.calls.some(({ mode }) => mode === 'defer')) return false;
+  const end = parts(block).flatMap((list) => (list.type === 'statement_list' ? parts(list) : [])).find((one) => isEnd(one, body));
+  return end !== undefined && body.returns.every(({ span }) => span.start >= endOf(end));
+}

@@ -151,6 +151,8 @@ export interface FuncFact {
   readonly blanked: readonly VarId[];
   /** One of this body's statements is half written: a value that nobody uses, or a single one for several names. */
   readonly half?: true;
+  /** Whoever calls it never comes back: each way through it ends the test or the process. */
+  readonly ends?: true;
   /** Function literals in this body, in source order; `FuncExpr.index` points here. */
   readonly closures: readonly FuncFact[];
   /** The whole declaration or literal. */

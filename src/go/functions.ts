@@ -3,6 +3,7 @@
  */
 import type { FuncFact, ParamFact, TypeRef, VarFact } from './facts';
 import { declareVar, gathered, isUncertain, newBody, spanOf, textOf, type Body, type FileScope } from './body';
+import { neverReturns } from './ends';
 import { declare } from './scopes';
 import { statements } from './statements';
 import { endOf, field, isEmpty, named, parts, type SyntaxNode } from './syntax';
@@ -41,7 +42,8 @@ function finish(node: SyntaxNode, body: Body, receiver: FuncFact['receiver'], na
   body.block = spanOf(node);
   const params = paramFacts(field(node, 'parameters'), 'param', body);
   const results = resultFacts(field(node, 'result'), body);
-  statements(field(node, 'body'), body);
+  const block = field(node, 'body');
+  statements(block, body);
   return {
     name: body.name,
     receiver,
@@ -49,6 +51,7 @@ function finish(node: SyntaxNode, body: Body, receiver: FuncFact['receiver'], na
     results,
     vars: body.isClosure ? [] : body.vars,
     ...gathered(body),
+    ...(neverReturns(block, body) ? { ends: true as const } : {}),
     span: spanOf(node),
     nameSpan,
   };

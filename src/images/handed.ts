@@ -6,7 +6,7 @@ import { remembered } from '../base/remembered';
 import { joinedText } from '../base/text';
 import type { Steps } from '../base/steps';
 import type { CallExpr, CompositeExpr, Expr, FuncFact } from '../go/facts';
-import { runningAt } from '../flow/branches';
+import { isDecided, runningAt } from '../flow/branches';
 import type { Func, Program } from '../flow/declarations';
 import type { Callees, Evaluation } from '../flow/evaluation';
 import type { Frame } from '../flow/frame';
@@ -81,7 +81,7 @@ export function* outOfSight(walk: Walk, configured: ReadonlySet<string>): Steps<
     yield;
     halfWritten ||= isBeingWritten(e.program, frame.func);
     const { calls, literals, grown, taken, decodings } = suspects(frame.func.fact);
-    const runs = (call: Expr): boolean => frame.func.fact.branches.length === 0 || runningAt(e, call.span, frame).length > 0;
+    const runs = (call: Expr): boolean => !isDecided(e, frame.func) || runningAt(e, call.span, frame).length > 0;
     for (const call of [...calls, ...literals]) {
       if (call.kind === 'call' && isConfigured(call, configured)) continue;
       halfWritten ||= call.kind === 'call' && isWithoutProgram(call);

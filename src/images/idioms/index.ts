@@ -2,7 +2,7 @@
 import type { FuncFact, WrittenRun } from '../../go/facts';
 import { exact } from '../../base/exact';
 import type { Span } from '../../base/text';
-import { runningAt } from '../../flow/branches';
+import { isDecided, runningAt } from '../../flow/branches';
 import type { Frame } from '../../flow/frame';
 import type { ImageCalls } from '../imageCall';
 import { isMeantToFail } from '../meantToFail';
@@ -45,7 +45,7 @@ function spotter<Clue>(idiom: Idiom<Clue>): (func: FuncFact, calls: ImageCalls) 
 
 /** Without what can't run in its frame; where nothing of it can, it is there and idle. */
 function running(found: readonly Sighting[], placesOf: () => readonly Span[], frame: Frame, { evaluation }: Surroundings): readonly Sighting[] {
-  if (found.length === 0 || frame.func.fact.branches.length === 0) return found;
+  if (found.length === 0 || !isDecided(evaluation, frame.func)) return found;
   const places = placesOf();
   const runs = (at: Frame): boolean => places.length === 0 || places.some((place) => runningAt(evaluation, place, at).length > 0);
   const live = found.filter((one) => runs(one.frame?.func === frame.func ? one.frame : frame));
