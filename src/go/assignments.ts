@@ -14,8 +14,14 @@ export function bind(body: Body, target: Target | undefined, source: Source, spa
   if (!target) return;
   const made: Bind = { target, source, span, scope: body.around ?? body.block, loop: body.loop };
   body.binds.push(made);
-  const flag = target.kind === 'var' && source.kind === 'expr' && source.expr.kind === 'name' && /^(?:true|false)$/.test(source.expr.name) ? body.vars[target.id] : undefined;
+  const flag = target.kind === 'var' && source.kind === 'expr' && mayBeDecided(source.expr) ? body.vars[target.id] : undefined;
   if (flag && target.kind === 'var' && !flag.flag) body.vars[target.id] = { ...flag, flag: true };
+}
+
+/** `true`, `false`, or a comparison of the running system. */
+function mayBeDecided(expr: Expr): boolean {
+  if (expr.kind === 'name') return expr.name === 'true' || expr.name === 'false';
+  return expr.kind === 'binary' && [expr.left, expr.right].some((side) => side.kind === 'select' && (side.name === 'GOOS' || side.name === 'GOARCH'));
 }
 
 /** The expressions on the right of a statement or spec, each unknown when the parser had to guess at any part of the statement. */

@@ -19,7 +19,7 @@ import { filesByUri, isSameSet, relevantIds, rootKey, standing, type Memory } fr
 import { recordOf, type FlowRecord } from './flowRecord';
 import { outOfSight } from './handed';
 import { cluesOf, spotted, type Spotted } from './idioms';
-import type { Sighting, Surroundings } from './idioms/idiom';
+import { isDeployment, type Sighting, type Surroundings } from './idioms/idiom';
 import { withEditsBefore } from './idioms/kustomizations';
 import { isManifest } from './idioms/yamlManifest';
 import type { ImageCalls } from './imageCall';
@@ -176,11 +176,6 @@ function* walked(program: Program, root: Root, relevant: (func: Func) => boolean
 function* resolved(spot: Spotted, frame: Frame, around: Surroundings): Steps<readonly Sighting[]> {
   yield;
   return spot.resolve(frame, around);
-}
-
-/** It uses an image that must be there. */
-function isDeployment({ role, applies, kustomizes }: Sighting): boolean {
-  return role === 'deploy' || role === 'run' || applies !== undefined || kustomizes !== undefined;
 }
 
 /** Undefined where the engine's stack ends before any limit of ours does: what was asked there is not known, the rest is. */

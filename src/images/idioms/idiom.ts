@@ -103,6 +103,11 @@ export interface Sighting extends Observation {
   readonly idle?: true;
 }
 
+/** It uses an image that must be there. */
+export function isDeployment({ role, applies, kustomizes }: Sighting): boolean {
+  return role === 'deploy' || role === 'run' || applies !== undefined || kustomizes !== undefined;
+}
+
 /** A clue that is a string is only a package-level name that the function mentions. */
 export interface Idiom<Clue = unknown> {
   /** Kebab-case, shown in the inventory. */

@@ -4,6 +4,7 @@ import { exact } from '../../base/exact';
 import type { Span } from '../../base/text';
 import { isDecided, runningAt } from '../../flow/branches';
 import type { Frame } from '../../flow/frame';
+import { isElsewhere } from '../../flow/systems';
 import type { ImageCalls } from '../imageCall';
 import { isMeantToFail } from '../meantToFail';
 import { holdingFields } from '../neverStarted';
@@ -14,7 +15,7 @@ import { commandType } from './commandsRun';
 import { containerCli, mayRun } from './containerCli';
 import { decodedManifests, decoders } from './decodedManifests';
 import { helmLibraries, helmLibraryCalls } from './helmLibraries';
-import type { Idiom, Sighting, Surroundings } from './idiom';
+import { isDeployment, type Idiom, type Sighting, type Surroundings } from './idiom';
 import { objectMaps } from './objectMaps';
 import { containerTypes, podSpec, policyField } from './podSpec';
 import { dockerfileType, testcontainers } from './testcontainers';
@@ -37,7 +38,7 @@ function spotter<Clue>(idiom: Idiom<Clue>): (func: FuncFact, calls: ImageCalls) 
       let places: readonly Span[] | undefined;
       const placesOf = (): readonly Span[] => (places ??= idiom.placesOf(clue, func));
       const found = running(idiom.resolve(clue, frame, around), placesOf, frame, around);
-      return found.map((one) => (one.role === 'deploy' || one.applies !== undefined || one.kustomizes ? spared(one, placesOf(), frame, around) : one));
+      return found.map((one) => spared(one, placesOf(), frame, around));
     };
     return { idiom: idiom.id, clues: clues.length, onlyMentions, resolve: (frame, around) => clues.flatMap((clue) => resolve(clue, frame, around)) };
   };
@@ -52,8 +53,12 @@ function running(found: readonly Sighting[], placesOf: () => readonly Span[], fr
   return live.length > 0 ? live : found.map((one) => ({ ...one, idle: true }));
 }
 
+/** Marks what is meant to fail, and what only another system comes to than suites usually run on: whether that works there nobody knows. */
 function spared(one: Sighting, places: readonly Span[], frame: Frame, { evaluation }: Surroundings): Sighting {
-  return isMeantToFail(places, one.image, one.frame?.func === frame.func ? one.frame : frame, evaluation) ? { ...one, details: { ...one.details, spared: true } } : one;
+  const at = one.frame?.func === frame.func ? one.frame : frame;
+  if (isElsewhere(evaluation, places, at)) return { ...one, details: { ...one.details, ...(isDeployment(one) ? { spared: true } : { otherSystem: true }) } };
+  const isRequest = one.role === 'deploy' || one.applies !== undefined || one.kustomizes !== undefined;
+  return isRequest && isMeantToFail(places, one.image, at, evaluation) ? { ...one, details: { ...one.details, spared: true } } : one;
 }
 
 const spotters = [spotter(containerCli), spotter(helmLibraries), spotter(podSpec), spotter(objectMaps), spotter(applyConfigurations), spotter(yamlManifest), spotter(decodedManifests), spotter(testcontainers), spotter(configured)];
