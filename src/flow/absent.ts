@@ -32,6 +32,16 @@ export function absentElement(e: Evaluation, of: Expr, key: Expr, frame: Frame):
   return { list: [{ kind: 'hole', hole: { kind: 'unknown', why: `nothing stores ${JSON.stringify(wanted)}`, absent }, trail: [] }], complete: true };
 }
 
+/** It is the `ok` of `v, ok := m[k]`, and nothing stores that key, or nothing made the map. */
+export function asksMissingKey(e: Evaluation, id: VarId, frame: Frame): boolean {
+  const only = onlyBind(e, id, frame.func);
+  const source = only?.bind.source;
+  if (only?.owner !== frame.func || source?.kind !== 'result' || source.index !== 1 || source.expr.kind !== 'index') return false;
+  const wanted = writtenText(e, source.expr.index, frame.func);
+  const home = wanted === undefined ? undefined : homeOf(e, source.expr.of, frame);
+  return home !== undefined && keysOf(e, home)?.every(({ text }) => text !== wanted) === true;
+}
+
 /** A function that asks whether its parameter is empty knows what to do then. */
 export function ifExpected(origins: Origins, owner: Func, param: VarId | undefined): Origins {
   const isAbsent = (origin: Origin): boolean => origin.kind === 'hole' && origin.hole.kind === 'unknown' && origin.hole.absent !== undefined;
@@ -43,7 +53,8 @@ export function ifExpected(origins: Origins, owner: Func, param: VarId | undefin
 interface Home {
   readonly func: Func;
   readonly id: VarId;
-  readonly maker: Expr;
+  /** Undefined where nothing made it, and it is nil. */
+  readonly maker: Expr | undefined;
   readonly at: Place;
 }
 
@@ -71,9 +82,9 @@ function homeOf(e: Evaluation, of: Expr, frame: Frame): Home | undefined {
 function madeIn(e: Evaluation, id: VarId, func: Func, kind: 'map' | 'chan'): Home | undefined {
   const only = onlyBind(e, id, func);
   const source = only?.bind.source;
-  if (!only || source?.kind !== 'expr') return undefined;
-  const maker = source.expr;
-  const type = maker.kind === 'composite' ? maker.type : maker.kind === 'call' && maker.fn.kind === 'name' && maker.fn.name === 'make' ? typeIn(maker.args[0]) : undefined;
+  if (!only || (source?.kind !== 'expr' && source?.kind !== 'zero')) return undefined;
+  const maker = source.kind === 'expr' ? source.expr : undefined;
+  const type = !maker ? func.outermost.fact.vars[id]?.type : maker.kind === 'composite' ? maker.type : maker.kind === 'call' && maker.fn.kind === 'name' && maker.fn.name === 'make' ? typeIn(maker.args[0]) : undefined;
   return type?.kind === kind ? { func, id, maker, at: { uri: func.file.uri, start: only.bind.span.start, end: only.bind.span.end } } : undefined;
 }
 
@@ -196,7 +207,7 @@ function keysOf(e: Evaluation, home: Home): Key[] | undefined {
   const stores = storesOf(e, home);
   if (!stores) return undefined;
   const { maker, func } = home;
-  const keys: (Key | undefined)[] = maker.kind === 'composite' ? maker.elements.map(({ key }) => keyAt(e, key, func)) : [];
+  const keys: (Key | undefined)[] = maker?.kind === 'composite' ? maker.elements.map(({ key }) => keyAt(e, key, func)) : [];
   for (const { bind: { target }, owner } of stores) keys.push(...(target.kind === 'index' ? writtenKeys(e, target.index, owner) : [undefined]));
   const known = keys.filter((key) => key !== undefined);
   return known.length === keys.length ? known.filter(({ text }, i) => known.findIndex((one) => one.text === text) === i) : undefined;

@@ -1,9 +1,10 @@
 /**
- * Does a condition certainly hold? Knows flags, constants, numbers, lists with elements and what `strings` asks of texts; a package variable only where
+ * Does a condition certainly hold? Knows flags, constants, numbers, lists with elements, keys that a map lacks and what `strings` asks of texts; a package variable only where
  * nobody in the workspace sets it.
  */
 import { remembered } from '../base/remembered';
 import type { BinaryExpr, CallExpr, Expr } from '../go/facts';
+import { asksMissingKey } from './absent';
 import { certainText, isPackageVariable, truthOf } from './branches';
 import type { Func, Global } from './declarations';
 import type { Evaluation } from './evaluation';
@@ -17,6 +18,7 @@ export function conditionTruth(e: Evaluation, expr: Expr, frame: Frame): boolean
   if (expr.kind === 'call' && expr.args.length > 0) return askedOfTexts(e, expr, frame);
   const global = expr.kind === 'name' ? e.program.resolve(expr.name, frame.func.file) : undefined;
   if (global?.kind === 'global' && !global.global.fact.constant) return neverSet(e, global.global, frame);
+  if (expr.kind === 'local' && asksMissingKey(e, expr.id, frame)) return false;
   const truth = isPackageVariable(e, expr, frame) ? undefined : truthOf(e, expr, frame);
   return truth === undefined ? undefined : truth === 'true';
 }

@@ -14,12 +14,15 @@ export function bind(body: Body, target: Target | undefined, source: Source, spa
   if (!target) return;
   const made: Bind = { target, source, span, scope: body.around ?? body.block, loop: body.loop };
   body.binds.push(made);
-  const flag = target.kind === 'var' && source.kind === 'expr' && mayBeDecided(source.expr) ? body.vars[target.id] : undefined;
+  const flag = target.kind === 'var' && mayBeDecided(source) ? body.vars[target.id] : undefined;
   if (flag && target.kind === 'var' && !flag.flag) body.vars[target.id] = { ...flag, flag: true };
 }
 
-/** `true`, `false`, or a comparison of the running system. */
-function mayBeDecided(expr: Expr): boolean {
+/** `true`, `false`, a comparison of the running system, or whether a map has a key. */
+function mayBeDecided(source: Source): boolean {
+  if (source.kind === 'result') return source.index === 1 && source.expr.kind === 'index';
+  if (source.kind !== 'expr') return false;
+  const { expr } = source;
   if (expr.kind === 'name') return expr.name === 'true' || expr.name === 'false';
   return expr.kind === 'binary' && [expr.left, expr.right].some((side) => side.kind === 'select' && (side.name === 'GOOS' || side.name === 'GOARCH'));
 }

@@ -101,7 +101,7 @@ export interface VarFact {
   /** The declaring identifier. */
   readonly span: Span;
   readonly role: 'param' | 'result' | 'receiver' | 'local';
-  /** Somebody assigns `true` or `false` to it, or what a comparison of the running system says. */
+  /** Somebody assigns `true` or `false` to it, what a comparison of the running system says, or whether a map has a key. */
   readonly flag?: true;
 }
 
