@@ -8,7 +8,7 @@ import { conditionTruth } from './conditions';
 import { behindEnds } from './ends';
 import type { Func } from './declarations';
 import type { Evaluation } from './evaluation';
-import type { Frame } from './frame';
+import { framesAround, type Frame } from './frame';
 import { originsOf } from './origins';
 
 /** Frames in which a branch runs: all that there are, or those of a loop's elements that pass. */
@@ -39,6 +39,12 @@ export function runningAt(e: Evaluation, at: Span, frame: Frame, read?: Span): r
 /** Something decides whether places of a body run at all. */
 export function isDecided({ program }: Evaluation, func: Func): boolean {
   return func.fact.branches.length > 0 || behindEnds(program, func).length > 0;
+}
+
+/** Some comparison is such without which a run comes to none of these places: around them in the frame's function, or around the way that leads there. */
+export function isAskedAround(places: readonly Span[], frame: Frame, isSuch: (comparison: Comparison, frame: Frame) => boolean): boolean {
+  const steps = [{ at: frame, spans: places }, ...Array.from(framesAround(frame), (outer) => ({ at: outer.frame, spans: [outer.at] }))];
+  return steps.some(({ at, spans }) => spans.length > 0 && spans.every((span) => at.func.fact.branches.some((branch) => encloses(branch.span, span) && branch.when.some((one) => isSuch(one, at)))));
 }
 
 /** The block around a branch that runs whenever that one does: all its comparisons hold for certain, and nothing else is asked there. Otherwise undefined. */

@@ -2,19 +2,18 @@
  * Does a place run under another operating system, or on another machine, than the usual one only? Knows `runtime.GOOS` and `runtime.GOARCH` where they
  * are compared with a written text. Nobody knows where a suite runs, though most run where images are built: on Linux.
  */
-import { encloses, type Span } from '../base/text';
+import type { Span } from '../base/text';
 import type { Comparison, Expr } from '../go/facts';
-import { certainText } from './branches';
+import { certainText, isAskedAround } from './branches';
 import type { Evaluation } from './evaluation';
-import { framesAround, type Frame } from './frame';
+import type { Frame } from './frame';
 import { onlyMade, originsOf } from './origins';
 
 const usual: ReadonlyMap<string, string> = new Map([['GOOS', 'linux'], ['GOARCH', 'amd64']]);
 
 /** `places`: where the frame's function does it. */
 export function isElsewhere(e: Evaluation, places: readonly Span[], frame: Frame): boolean {
-  const steps = [{ at: frame, spans: places }, ...Array.from(framesAround(frame), (outer) => ({ at: outer.frame, spans: [outer.at] }))];
-  return steps.some(({ at, spans }) => spans.length > 0 && spans.every((span) => at.func.fact.branches.some((branch) => encloses(branch.span, span) && branch.when.some((one) => failsUsually(e, one, at)))));
+  return isAskedAround(places, frame, (one, at) => failsUsually(e, one, at));
 }
 
 function failsUsually(e: Evaluation, { of, among, holds }: Comparison, frame: Frame): boolean {

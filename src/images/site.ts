@@ -82,8 +82,8 @@ export interface Details {
   readonly missing?: { /** The only image of that repository that the manifest has, and the one that is looked for. */ readonly instead?: { readonly text: string; readonly at: Place; readonly for: string } };
   /** It is meant to fail, or a test that may be left out deploys it: that nothing makes it is no mistake. */
   readonly spared?: true;
-  /** Only another operating system or machine comes to it than suites usually run on. */
-  readonly otherSystem?: true;
+  /** Nobody knows whether a run comes to it, such as to what only another operating system does: that something isn't there is no mistake. */
+  readonly doubted?: true;
   /** It is what a kustomization makes of it: the last word. */
   readonly kustomized?: true;
   /** The manifest file that was read, where it is a file. */

@@ -95,7 +95,7 @@ function* judgeTaken(flow: TestFlow, own: FlowEvidence, inventory: Inventory, ev
   for (const event of flow.events) {
     yield;
     const site = inventory.sites[event.site];
-    const image = site && !event.details.otherSystem ? takenBy(event, site) : undefined;
+    const image = site && !event.details.doubted ? takenBy(event, site) : undefined;
     if (site && image) taken.push({ event: { ...event, image }, site, outcome: judgeEvent({ ...event, image }, site, own, evidence, standard) });
   }
   const needed = neededOf(flow, inventory, new Set(taken.flatMap(({ outcome }) => (outcome ? [keyOf(outcome.value)] : []))));

@@ -2,7 +2,8 @@
 import type { FuncFact, WrittenRun } from '../../go/facts';
 import { exact } from '../../base/exact';
 import type { Span } from '../../base/text';
-import { isDecided, runningAt } from '../../flow/branches';
+import { isAskedAround, isDecided, runningAt } from '../../flow/branches';
+import { asksChanged } from '../../flow/changedInTurns';
 import type { Frame } from '../../flow/frame';
 import { isElsewhere } from '../../flow/systems';
 import type { ImageCalls } from '../imageCall';
@@ -53,10 +54,14 @@ function running(found: readonly Sighting[], placesOf: () => readonly Span[], fr
   return live.length > 0 ? live : found.map((one) => ({ ...one, idle: true }));
 }
 
-/** Marks what is meant to fail, and what only another system comes to than suites usually run on: whether that works there nobody knows. */
+/**
+ * Marks what is meant to fail, what only another system comes to than suites usually run on, and what a loop comes to by what it changes itself:
+ * whether that works, or ever happens, nobody knows.
+ */
 function spared(one: Sighting, places: readonly Span[], frame: Frame, { evaluation }: Surroundings): Sighting {
   const at = one.frame?.func === frame.func ? one.frame : frame;
-  if (isElsewhere(evaluation, places, at)) return { ...one, details: { ...one.details, ...(isDeployment(one) ? { spared: true } : { otherSystem: true }) } };
+  const isDoubtful = isElsewhere(evaluation, places, at) || isAskedAround(places, at, (asked, around) => asksChanged(evaluation.program, asked, around));
+  if (isDoubtful) return { ...one, details: { ...one.details, ...(isDeployment(one) ? { spared: true } : { doubted: true }) } };
   const isRequest = one.role === 'deploy' || one.applies !== undefined || one.kustomizes !== undefined;
   return isRequest && isMeantToFail(places, one.image, at, evaluation) ? { ...one, details: { ...one.details, spared: true } } : one;
 }
