@@ -34,8 +34,12 @@ function callOf(node: SyntaxNode, { calls }: Body): CallExpr | undefined {
   return undefined;
 }
 
+/** Blocks in blocks are looked into so far: nobody writes more, and the stack is finite. */
+const deepestEnd = 32;
+
 /** Of a statement that was walked: whoever comes to it never comes to the one behind it. */
-function isEnd(node: SyntaxNode, body: Body): boolean {
+function isEnd(node: SyntaxNode, body: Body, depth = 0): boolean {
+  if (depth > deepestEnd) return false;
   switch (node.type) {
     case 'return_statement':
     case 'goto_statement':
@@ -47,12 +51,12 @@ function isEnd(node: SyntaxNode, body: Body): boolean {
       return call !== undefined && isEnding(call, body);
     }
     case 'block':
-      return parts(node).some((list) => list.type === 'statement_list' && !parts(list).some(isLabelled) && parts(list).some((one) => isEnd(one, body)));
+      return parts(node).some((list) => list.type === 'statement_list' && !parts(list).some(isLabelled) && parts(list).some((one) => isEnd(one, body, depth + 1)));
     case 'if_statement': {
       const children = parts(node);
       const block = children.findIndex((child) => child.type === 'block');
       const [first, alternative] = block < 0 ? [] : [children[block], children[block + 1]];
-      return first !== undefined && alternative !== undefined && isEnd(first, body) && isEnd(alternative, body);
+      return first !== undefined && alternative !== undefined && isEnd(first, body, depth + 1) && isEnd(alternative, body, depth + 1);
     }
     default:
       return false;
