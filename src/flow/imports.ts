@@ -52,6 +52,24 @@ function folderByEnd(folders: readonly string[]): (path: string) => string | und
   };
 }
 
+/** The name an import without an alias gets: its last segment, major-version suffixes and `go-`/`.v3` decorations left off. */
+export function importedName(path: string): string {
+  const segments = path.split('/');
+  let last = segments[segments.length - 1] ?? path;
+  if (/^v[0-9]+$/.test(last) && segments.length > 1) last = segments[segments.length - 2] ?? last;
+  return last.replace(/\.v[0-9]+$/, '').replace(/^go-/, '').replace(/-go$/, '');
+}
+
+/**
+ * What the paths of the workspace's own packages begin with: its modules' paths, and host, owner and repository of whatever path means one of
+ * its folders. Packages below them that aren't read are of the same project.
+ */
+export function ownPaths(files: readonly Importing[], modules: Modules): ReadonlySet<string> {
+  const find = folderFinder([...new Set(files.map(({ uri }) => folderOf(uri)))], modules);
+  const paths = new Set(files.flatMap(({ imports }) => imports.map(({ path }) => path)));
+  return new Set([...modules.known.map(({ path }) => path), ...[...paths].flatMap((path) => (find(path) === undefined ? [] : [path.split('/').slice(0, 3).join('/')]))]);
+}
+
 /** A file as whoever wants to know its package and its imports sees it. */
 export interface Importing {
   readonly uri: string;

@@ -8,7 +8,7 @@ import { pushTo } from '../base/pushTo';
 import { indexBinds } from './bindIndex';
 import { unbuiltFiles } from './constraints';
 import { globalKey, type Asked, type BindIndex, type Declared, type Func, type Global, type Package, type Program, type ResolvedType } from './declarations';
-import { builtFinder, folderFinder, libraryFinder, packageKey } from './imports';
+import { builtFinder, folderFinder, libraryFinder, packageKey, importedName } from './imports';
 import { createLinks } from './links';
 import { noModules, type Modules } from './modules';
 import { createTyping } from './typing';
@@ -17,14 +17,6 @@ const predeclared = new Set([
   'nil', 'true', 'false', 'append', 'cap', 'close', 'copy', 'delete', 'len', 'make', 'new', 'panic', 'print', 'println', 'recover', 'min', 'max', 'clear',
   'string', 'bool', 'byte', 'rune', 'error', 'any', 'int', 'int8', 'int16', 'int32', 'int64', 'uint', 'uint8', 'uint16', 'uint32', 'uint64', 'float32', 'float64', 'uintptr',
 ]);
-
-/** The name an import without an alias gets: its last segment, major-version suffixes and `go-`/`.v3` decorations left off. */
-function importedName(path: string): string {
-  const segments = path.split('/');
-  let last = segments[segments.length - 1] ?? path;
-  if (/^v[0-9]+$/.test(last) && segments.length > 1) last = segments[segments.length - 2] ?? last;
-  return last.replace(/\.v[0-9]+$/, '').replace(/^go-/, '').replace(/-go$/, '');
-}
 
 /** Links files. Order of `files` doesn't matter: they are sorted by uri. */
 export function link(unsorted: readonly FileFacts[], modules: Modules = noModules): Program {

@@ -137,7 +137,7 @@ export interface Relevance {
   readonly leadingTo: (wanted: (fact: FuncFact) => boolean) => (func: Func) => boolean;
 }
 
-export function* relevance(program: Program, interest: (fact: FuncFact) => Interest | undefined): Steps<Relevance> {
+export function* relevance(program: Program, interest: (func: Func) => Interest | undefined): Steps<Relevance> {
   yield* program.linkCalls();
   const callers = new Map<Func, Func[]>();
   const stored = storedFuncs(program);
@@ -167,7 +167,7 @@ export function* relevance(program: Program, interest: (fact: FuncFact) => Inter
       if (meant.length > 0 && fn.kind === 'select' && hasInterface(program, fn.of, func)) for (const one of meant) pushTo(callers, one, func);
     }
     if (callsHeld(program, func)) holding.push(func);
-    const why = interest(func.fact);
+    const why = interest(func);
     if (why) (why === 'sees' ? seeing : setting).push(func);
   }
   const spread = (queue: Func[], known: Set<Func>): Set<Func> => {

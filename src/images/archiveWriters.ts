@@ -12,7 +12,7 @@ import { isText, valueKey, type Answer } from '../flow/value';
 import { areTwoArchives, baseOf } from './archivePath';
 import { isShell } from './commandLine/shell';
 import { baseName } from './commandLine/wrappers';
-import { isGosOwn } from './handed';
+import { isGosOwn } from './foreign';
 import { onlyLooks } from './onlyLooks';
 import { runners, withoutContext, writtenText } from './idioms/commandsRun';
 

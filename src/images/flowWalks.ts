@@ -17,6 +17,7 @@ import { withDoubtful } from './doubtful';
 import { fileFinder, noNamedFiles, type NamedFiles } from './fileFinder';
 import { filesByUri, isSameSet, relevantIds, rootKey, standing, type Memory } from './flowMemory';
 import { recordOf, type FlowRecord } from './flowRecord';
+import { callsForeign } from './foreign';
 import { outOfSight } from './handed';
 import { cluesOf, spotted, type Spotted } from './idioms';
 import { isDeployment, type Sighting, type Surroundings } from './idioms/idiom';
@@ -76,7 +77,7 @@ const relevanceCache = new WeakMap<Program, { readonly calls: ImageCalls; readon
 function* relevanceOf(program: Program, calls: ImageCalls, names: ReadonlySet<string>): Steps<Relevance> {
   const known = relevanceCache.get(program);
   if (known?.calls === calls && known.names === names) return known.made;
-  const made = yield* relevance(program, (fact) => interestIn(fact, calls, names));
+  const made = yield* relevance(program, (func) => interestIn(func.fact, calls, names) ?? (callsForeign(func, program) ? 'sets' : undefined));
   relevanceCache.set(program, { calls, names, made });
   return made;
 }

@@ -23,6 +23,7 @@ import { isText, knownText, valueKey } from '../flow/value';
 import { isReadProgram } from './commandLine/mayNameImages';
 import { isShell } from './commandLine/shell';
 import { baseName } from './commandLine/wrappers';
+import { inert, isGosOwn } from './foreign';
 import { isUnderstood, patchesUnread, toldToContainer } from './idioms/containerCli';
 import { isApplyConfiguration } from './idioms/applyConfigurations';
 import { isManifest } from './idioms/yamlManifest';
@@ -34,10 +35,9 @@ import { decoded, editedBy, editors, inputsOf, isFileWritten, manifestsEdited, m
 import { isNameRewritten } from './rewrittenNames';
 import { buildsUnread } from './unreadBuilds';
 import { onlyLooks } from './onlyLooks';
+import { isUnreadHelper, runsTool } from './unreadHelpers';
 import { isHalfCommand, isUnreadCommand } from './unreadCommands';
 
-/** Packages whose functions do nothing to images, or none that their names wouldn't say. */
-export const inert = /^(?:k8s\.io|sigs\.k8s\.io\/(?:controller-runtime|yaml)|github\.com\/(?:onsi|stretchr|go-logr|sirupsen|google\/(?:uuid|go-cmp)|pkg\/errors|spf13)|go\.uber\.org|golang\.org\/x)(?:\/|$)/;
 /** Their functions that put a text into what is in the cluster, or in an object of which only the shape is known. */
 const patching = /^(?:(?:Raw|Constant)Patch|SetNested\w+)$/;
 /** Of Go's own packages, those that make new texts of what they are handed in ways that aren't followed. */
@@ -52,6 +52,8 @@ const deepestEncoded = 12;
 export interface OutOfSight {
   /** What is handed, as value keys, sorted. */
   readonly handed: readonly string[];
+  /** Repositories that it hands by themselves to packages that aren't read: a tag may come to them there. */
+  readonly repositories: readonly string[];
   /** It calls a helper, or runs a program, that isn't read and that may build, load or deploy images by itself. */
   readonly unread: boolean;
   /** It runs a command that may make or load any image: its words aren't known. */
@@ -67,6 +69,7 @@ export interface OutOfSight {
 /** Only what may run counts. `configured`: names of functions of which the configuration says what they do. */
 export function* outOfSight(walk: Walk, configured: ReadonlySet<string>): Steps<OutOfSight> {
   const found = new Set<string>();
+  const outside = new Set<string>();
   let unread = false;
   let unreadCommand = false;
   const methods = new Set<string>();
@@ -103,8 +106,10 @@ export function* outOfSight(walk: Walk, configured: ReadonlySet<string>): Steps<
       else if (isOpen(e, call, frame) && runs(call)) {
         if (isUndeclared(call, e, frame)) undeclared.add(call.fn.name);
         else if (call.fn.kind === 'select' && isAnybodys(e.callees(call, frame))) methods.add(call.fn.name);
-        unread ||= (isHelper(e.callees(call, frame)) && !isForPlainNodes(e, call, frame)) || isHelperChain(e, call, frame);
-        for (const expr of call.args) note(e, expr, frame, found);
+        unread ||= isUnreadHelper(e, call, frame);
+        const callees = e.callees(call, frame);
+        const into = callees.kind === 'library' && callees.path !== '' && isGosOwn(callees.path) ? found : outside;
+        for (const expr of call.args) note(e, expr, frame, into);
         for (const { expr, frame: at } of givenToManager(e, call, frame)) if (expr) note(e, expr, at, found);
         if (call.spread) for (const { expr, frame: at } of spreadIn(e, call, frame)) note(e, expr, at, found);
       }
@@ -113,7 +118,8 @@ export function* outOfSight(walk: Walk, configured: ReadonlySet<string>): Steps<
     for (const expr of [...taken, ...(isTree ? decodings : textsChanged(e, frame))]) for (const key of manifestsIn(e, expr, frame)) found.add(key);
   }
   if (edited.length > 0) for (const key of manifestsEdited(e, written, edited)) found.add(key);
-  return { handed: [...found].sort(), unread, unreadCommand, methods: [...methods].sort(), undeclared: [...undeclared].sort(), halfWritten };
+  const repositories = [...outside].filter((key) => /^[^\0@]*\/[^:@\0]+$/.test(key));
+  return { handed: [...new Set([...found, ...outside])].sort(), repositories: repositories.sort(), unread, unreadCommand, methods: [...methods].sort(), undeclared: [...undeclared].sort(), halfWritten };
 }
 
 /** The configuration says what it does. */
@@ -144,37 +150,6 @@ function isUndeclared(call: CallExpr, { program }: Evaluation, { func }: Frame):
 /** No function of a package: a method, of whatever type. */
 function isAnybodys(callees: Callees): boolean {
   return callees.kind === 'unknown' || (callees.kind === 'library' && callees.path === '');
-}
-
-const testing = /(?:^|\/)(?:tests?|testing|testutils?|testhelpers?|e2e|hack|tools?|scripts?|build|utils?|helpers?|infra|infrastructure|magefiles?)(?:\/|$)/;
-const setsUp = /(?:Build|Image|Load|Set_?[Uu]p|Prepare|Provision|Bootstrap|Install|Docker|Podman|Kind|Make|Cluster|Push)/;
-
-/** A package of Go's own: only the paths of others begin with a host. */
-export function isGosOwn(path: string): boolean {
-  return !/^[^/]*\./.test(path);
-}
-
-/** `utils.SetUp()` of a package that isn't read; one from elsewhere has to speak of images. */
-function isHelper(callees: Callees): boolean {
-  if (callees.kind !== 'library' || isGosOwn(callees.path)) return false;
-  return (testing.test(callees.path) && setsUp.test(callees.name)) || /Image|Docker|Podman/.test(callees.name) || (/docker|podman|image/i.test(callees.path) && setsUp.test(callees.name));
-}
-
-/** `kind.WithImage("kindest/node:v1.31.0")`: what the cluster's nodes run on, where that is nobody's own image. */
-function isForPlainNodes(e: Evaluation, call: CallExpr, frame: Frame): boolean {
-  const callees = e.callees(call, frame);
-  const [image, ...others] = call.args;
-  if (callees.kind !== 'library' || !/(?:^|\/)kind(?:\/pkg\/cluster)?$/.test(callees.path) || !/^(?:WithImage|CreateWithNodeImage)$/.test(callees.name) || !image || others.length > 0) return false;
-  return /^(?:docker\.io\/)?kindest\/node[:@]/.test(e.keyText(image, frame) ?? '');
-}
-
-/** `imagetest.New("app").Tag("e2e").MustBuild(t)`: what such a package gives, and its methods. */
-function isHelperChain(e: Evaluation, { fn }: CallExpr, frame: Frame): boolean {
-  if (fn.kind !== 'select' || fn.of.kind !== 'call') return false;
-  let at = fn.of;
-  while (at.fn.kind === 'select' && at.fn.of.kind === 'call') at = at.fn.of;
-  const callees = e.callees(at, frame);
-  return callees.kind === 'library' && isHelper({ ...callees, name: fn.name });
 }
 
 /** Calls of a body that may not be followed, and what it puts together for a command by itself. */
@@ -221,7 +196,7 @@ function isOpenLibrary({ path, name }: Extract<Callees, { kind: 'library' }>, ca
   if (/(^|\/)exec$/.test(path) && 'CommandContext'.startsWith(name)) return true;
   if (replacing.test(`${path}.${name}`)) return call.args[0] !== undefined && isUnknownText(e, call.args[0], frame);
   if (isGosOwn(path)) return (rewriting.test(path) || rewriting.test(`${path}.${name}`)) && !isFollowedReplacer(e, call, frame);
-  return !inert.test(path) || patching.test(name);
+  return !inert.test(path) || patching.test(name) || runsTool(call);
 }
 
 /** `x.Do` as a value, of a method that the workspace declares. */

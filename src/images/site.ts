@@ -125,6 +125,8 @@ export interface TestFlow {
   readonly discards: readonly Discard[];
   /** Texts, as value keys, that it hands to calls which can't be followed: those may build, load or deploy what they are handed. */
   readonly handed: readonly string[];
+  /** Repositories without a tag that it hands to what isn't read: what becomes of them there is another image each time. */
+  readonly repositories: readonly string[];
   /** Methods that it calls without anybody seeing whose: of interfaces and type parameters. */
   readonly methods: readonly string[];
   /** Functions, and methods of the workspace's types, that it calls and nobody declares. */

@@ -7,7 +7,7 @@ import type { Relevance } from '../flow/walk';
 import type { CallExpr, Expr } from '../go/facts';
 import { pretends } from './compared';
 import { nameOf } from './expectations';
-import { inert, isGosOwn } from './handed';
+import { inert, isGosOwn } from './foreign';
 
 /** What a client, a runner or a deployer is asked to do, going by how the names of functions begin. */
 const acting = /^(?:create|ensure|apply|update|patch|replace|server|deploy|install|upgrade|rollout|run|start|launch|spawn|do|exec|output|combined|invoke|send|post|put|submit|request|build|load|push|pull|test|reconcile|setup|set_?up|provision|bring|wait|eventually|feature|assess)/i;

@@ -14,7 +14,7 @@ import { writtenText } from './idioms/commandsRun';
 import { isUnderstood } from './idioms/containerCli';
 
 /** Engines, and tools that bring images to a cluster or a registry. */
-const tools: ReadonlySet<string> = new Set(['podman', 'docker', 'buildah', 'nerdctl', 'img', 'kind', 'k3d', 'minikube', 'microk8s', 'ctr', 'skopeo', 'crane']);
+export const tools: ReadonlySet<string> = new Set(['podman', 'docker', 'buildah', 'nerdctl', 'img', 'kind', 'k3d', 'minikube', 'microk8s', 'ctr', 'skopeo', 'crane']);
 const making: ReadonlySet<string> = new Set(['build', 'bud', 'buildx', 'image', 'images', 'import', 'load', 'save', 'tag', 'push', 'pull', 'commit', 'copy', 'compose', 'manifest']);
 const madeIn = new RegExp(`\\b(?:${[...tools].join('|')})\\b`);
 /** A command line as one text, where some function from elsewhere runs it. */

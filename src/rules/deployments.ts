@@ -116,9 +116,9 @@ function isHanded(outcome: Bare, flow: TestFlow): boolean {
   return isNameHanded(outcome.value, flow) || ('built' in outcome && outcome.built.some(({ value }) => isNameHanded(value, flow)));
 }
 
-/** The name goes to such a call. */
-export function isNameHanded(value: Value, { handed }: TestFlow): boolean {
-  return handed.length > 0 && handed.some((text) => text.includes(keyOf(value)));
+/** The name goes to such a call, or its repository by itself, with whatever tag. */
+export function isNameHanded(value: Value, { handed, repositories }: TestFlow): boolean {
+  return handed.some((text) => text.includes(keyOf(value))) || (repositories.length > 0 && repositories.includes(repositoryOf(value) ?? ''));
 }
 
 /** The function that builds it, or leads there, may be what the flow calls by way of an interface; one that makes whatever is missing, what is being written. */

@@ -11,9 +11,10 @@ import type { Declaration, Outline } from '../go/outline';
 import type { Chosen } from '../go/summarize';
 import type { Stretch } from '../go/stretches';
 import type { Span } from '../base/text';
-import { importerFinder, seerFinder, type Importing } from '../flow/imports';
+import { importedName, importerFinder, ownPaths, seerFinder, type Importing } from '../flow/imports';
 import type { Asked } from '../flow/declarations';
 import type { Modules } from '../flow/modules';
+import { isForeign } from '../images/foreign';
 import type { Clues } from '../images/idioms';
 
 export interface Outlined {
@@ -60,6 +61,8 @@ interface File {
   readonly imports: ReadonlySet<string>;
   /** Paths of the packages that it imports. */
   readonly paths: readonly string[];
+  /** What it calls those of other projects, where they may do something to images. */
+  readonly foreign: readonly Mention[];
   /** Declarations, each before the stretches inside it. */
   readonly items: readonly Item[];
 }
@@ -75,11 +78,13 @@ function isNameless(name: string): boolean {
 
 function filesOf(outlined: readonly Outlined[], modules: Modules): File[] {
   const importing = ({ uri, outline: { packageName, imports } }: Outlined): Importing => ({ uri, packageName, imports });
-  const importerOf = importerFinder(outlined.map(importing), modules);
+  const importings = outlined.map(importing);
+  const importerOf = importerFinder(importings, modules);
+  const own = ownPaths(importings, modules);
   return outlined.map((one): File => {
     const { uri, outline } = one;
     const items: Item[] = [];
-    const file = { uri, ...importerOf(importing(one)), paths: outline.imports.map(({ path }) => path), items };
+    const file = { uri, ...importerOf(importing(one)), paths: outline.imports.map(({ path }) => path), foreign: outline.imports.flatMap(({ path, name }) => (name !== '_' && name !== '.' && isForeign(path, own) ? [plainMention(name ?? importedName(path))] : [])), items };
     const add = (at: Stretch, declaration: Declaration | undefined, parent: Item | undefined): Item => {
       const inner: Item[] = [];
       const root: Root = parent?.root ?? { wanted: new Set(), links: undefined };
@@ -196,6 +201,7 @@ export function* select(outlined: readonly Outlined[], { clues, asked, modules }
   for (const { items } of files) for (const item of items) if (item.at.image || item.at.formats || item.at.runs.some(clues.runs) || item.at.sets.some((name) => asked.environment.has(name))) addRelevant(item);
   for (const name of clues.calls) for (const mention of [plainMention(name), memberMention(name)]) mentioned.get(mention)?.forEach(addRelevant);
   for (const { paths, calls } of clues.imported) for (const name of calls) mentioned.get(memberMention(name))?.forEach((item) => item.file.paths.some((path) => paths.test(path)) && addRelevant(item));
+  for (const { foreign, items } of files) if (foreign.length > 0) for (const item of items) if (item.at.mentions.some((mention) => foreign.includes(mention))) addRelevant(item);
   for (const name of clues.types) mentioned.get(memberMention(name))?.forEach(addRelevant);
   for (const name of clues.stores) assigned.get(memberMention(name))?.forEach(addRelevant);
   for (const key of asked.globals) {
