@@ -5,6 +5,7 @@
 import type { CallExpr, Expr } from '../go/facts';
 import type { Frame } from './frame';
 import type { Evaluation } from './evaluation';
+import { literalsBehind } from './cutTexts';
 import { placeOf, type Origin } from './origin';
 import { originsOf } from './origins';
 import { concatValues, emptyValue, textAnswer, uniteAnswers, unknownAnswer } from './parts';
@@ -79,7 +80,7 @@ function opaque(answer: () => Answer, at: Place | undefined, filler: Slot['fille
 }
 
 function originTemplates(e: Evaluation, origin: Origin, frame: Frame, asked: Expr, readFile: Parameters<typeof templatesOf>[3], depth: number): Template[] {
-  if (origin.kind === 'value') return [{ ...nothing, pieces: pieces(origin.value.parts), trail: origin.trail }];
+  if (origin.kind === 'value') return [{ ...nothing, pieces: pieces(origin.value.parts), trail: origin.trail, used: literalsBehind(e.program, origin.value) }];
   if (origin.kind === 'zero') return [nothing];
   const here = { expr: asked, frame };
   if (origin.kind !== 'made' || depth > 8) return opaque(() => textsOf(e, asked, frame), placeOf(frame, asked.span), here);

@@ -2,6 +2,7 @@
 import type { FlowEvent, ImageSite, Inventory, TestFlow } from '../images/site';
 import { knownText, type Value } from '../flow/value';
 import { isDead, liveFirst } from './gathered';
+import { keyOf } from './evidence';
 import { fileName, imageName, list } from './names';
 import { edit, sitesThrough } from './places';
 import type { Draft, DraftFix, Rule } from './rule';
@@ -60,7 +61,7 @@ function missingContainer(event: FlowEvent, site: ImageSite, flow: TestFlow, inv
   const perhaps = manifests.some(({ details }) => (details.workload === undefined || workloadKey(details.workload) === wanted) && (details.container === undefined || details.container === container));
   const certain = manifests.filter(({ details }) => details.workload !== undefined && workloadKey(details.workload) === wanted);
   const first = certain[0];
-  if (perhaps || !first) return undefined;
+  if (perhaps || !first || isTriedElsewhere(event, certain, flow, inventory)) return undefined;
   const value = event.image.values[0];
   return {
     rule: staleReplacement.id,
@@ -70,6 +71,13 @@ function missingContainer(event: FlowEvent, site: ImageSite, flow: TestFlow, inv
     related: [{ at: first.at, message: `the container ${first.details.container ?? ''} of ${first.details.workload ?? ''}`, kind: 'other' }],
     fixes: [],
   };
+}
+
+/** The same image for a container that is there: of several names the one that fits counts. */
+function isTriedElsewhere({ details: { workload }, image }: FlowEvent, manifests: readonly ImageSite[], flow: TestFlow, inventory: Inventory): boolean {
+  const wanted = new Set(image.values.map(keyOf));
+  const containers = new Set(manifests.map(({ details }) => details.container));
+  return flow.events.some((one) => inventory.sites[one.site]?.idiom === 'kubectl' && one.details.container !== undefined && containers.has(one.details.container) && one.details.workload !== undefined && workload !== undefined && workloadKey(one.details.workload) === workloadKey(workload) && one.image.values.some((value) => wanted.has(keyOf(value))));
 }
 
 export const staleReplacement: Rule = {

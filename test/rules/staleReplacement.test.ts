@@ -96,6 +96,11 @@ describe('kubectl set image', () => {
 `)}${manifest}`;
   test('hit: the deployment has no such container', () => check(applied('manager', '// want stale-replacement "deployment/app has no container .manager.; it has .app."').replace('gateway:placeholder', 'gateway:v1')));
   test('silence: the container is there, and the placeholder is patched', () => checkSilent(applied('app')));
+  test.each([
+    ['the first try fails', '\n\texec.Command("kubectl", "set", "image", "deployment/app", "app="+image).Run()'],
+    ['one of several names', '\n\tfor _, name := range []string{"operator", "app"} {\n\t\texec.Command("kubectl", "set", "image", "deployment/app", name+"="+image).Run()\n\t}'],
+  ])('silence: the same image for a container that is there, %s', (_, more) => checkSilent(applied('manager', '', more)));
+  test('hit: another image for the container that is there', () => check(applied('manager', '// want stale-replacement', '\n\texec.Command("kubectl", "set", "image", "deployment/app", "app=busybox:1.36").Run()')));
   test('silence: every container', () => checkSilent(applied('*')));
   test('silence: another workload, which the flow gets from somewhere else', () => checkSilent(applied('manager').replace('deployment/app', 'deployment/operator').replace('gateway:placeholder', 'gateway:v1')));
   const adding = (name: string): string => `\n\texec.Command("kubectl", "patch", "deployment", "app", "--type=json", "-p", \`[{"op":"add","path":"/spec/template/spec/containers/-","value":{"name":"${name}","image":"redis:7"}}]\`).Run()`;

@@ -151,6 +151,7 @@ function holdsManifest(evaluation: Evaluation, expr: Expr, frame: Frame, around:
   if (depth > 6 || met.has(expr)) return false;
   seen.set(frame, met.add(expr));
   return originsOf(evaluation, expr, frame).list.some((origin) => {
+    if (origin.kind === 'value') return origin.value.parts.some((part) => isText(part) && isManifest(part.text));
     if (origin.kind !== 'made') return false;
     if (origin.expr.kind === 'text') return isManifest(joinedText(origin.expr.chunks));
     if (origin.expr.kind === 'other') return origin.expr.file !== undefined && around.fileAt(textAnswer(origin.expr.file), origin.frame) !== undefined;
@@ -160,7 +161,7 @@ function holdsManifest(evaluation: Evaluation, expr: Expr, frame: Frame, around:
     const first = origin.expr.args[0];
     const name = origin.expr.fn.kind === 'select' ? origin.expr.fn.name : '';
     if (name === 'ReadFile' && first) return around.fileAt(evaluation.texts(first, origin.frame), origin.frame) !== undefined;
-    return first !== undefined && formatters.has(name) && holdsManifest(evaluation, first, origin.frame, around, depth + 1, seen);
+    return first !== undefined && (formatters.has(name) || name === 'TrimSpace') && holdsManifest(evaluation, first, origin.frame, around, depth + 1, seen);
   });
 }
 
