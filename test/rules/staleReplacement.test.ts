@@ -99,7 +99,9 @@ describe('kubectl set image', () => {
   test.each([
     ['the first try fails', '\n\texec.Command("kubectl", "set", "image", "deployment/app", "app="+image).Run()'],
     ['one of several names', '\n\tfor _, name := range []string{"operator", "app"} {\n\t\texec.Command("kubectl", "set", "image", "deployment/app", name+"="+image).Run()\n\t}'],
-  ])('silence: the same image for a container that is there, %s', (_, more) => checkSilent(applied('manager', '', more)));
+  ])('silence: the same image for a container that is there, %s', async (_, more) => {
+    await checkSilent(applied('manager', '', more));
+  });
   test('hit: another image for the container that is there', () => check(applied('manager', '// want stale-replacement', '\n\texec.Command("kubectl", "set", "image", "deployment/app", "app=busybox:1.36").Run()')));
   test('silence: every container', () => checkSilent(applied('*')));
   test('silence: another workload, which the flow gets from somewhere else', () => checkSilent(applied('manager').replace('deployment/app', 'deployment/operator').replace('gateway:placeholder', 'gateway:v1')));
