@@ -3,6 +3,7 @@
  * guess. Puts the parts together: origins, fields, lists and texts.
  */
 import type { BinaryExpr, Bind, CallExpr, Expr, FileFacts, VarId } from '../go/facts';
+import { dispatched } from './dispatched';
 import { encloses, type Span } from '../base/text';
 import { callFrame, closureFrame, pinnedFrame, rootFrame, runningFrame, type Callee, type Frame } from './frame';
 import { exprOf, localsIn, localsInBody } from './locals';
@@ -183,7 +184,8 @@ export function createEvaluation(program: Program, isRoot: (func: Func) => boole
       const type = program.typeOf(fn.of, frame.func);
       const field = type && program.fields(type)?.some((one) => one.name === fn.name);
       if (field) return fromOrigins(call, originsOf(evaluation, fn, frame));
-      return { kind: 'library', path: '', name: `.${fn.name}` };
+      const methods = dispatched(evaluation, fn, frame);
+      return methods ? { kind: 'funcs', list: methods, complete: true } : { kind: 'library', path: '', name: `.${fn.name}` };
     }
     return fn.kind === 'index' || fn.kind === 'call' || fn.kind === 'name' ? fromOrigins(call, originsOf(evaluation, fn, frame)) : { kind: 'unknown', why: 'unsupported call' };
   };

@@ -37,7 +37,7 @@ export interface FlowRecord {
   readonly sought: ReadonlyMap<string, Sought>;
 }
 
-const nothing: OutOfSight = { handed: [], repositories: [], unread: false, unreadCommand: false, methods: [], undeclared: [], halfWritten: false };
+const nothing: OutOfSight = { handed: [], repositories: [], unread: false, unreadCommand: false, methods: [], dispatched: [], undeclared: [], halfWritten: false };
 
 /** `hidden`: what the flow does out of sight; nothing where nothing can be judged. */
 export function recordOf(walk: Walk, found: readonly Sighting[], asked: Pick<FlowRecord, 'uses' | 'sought'>, hidden: OutOfSight = nothing): FlowRecord {

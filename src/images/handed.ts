@@ -60,6 +60,8 @@ export interface OutOfSight {
   readonly unreadCommand: boolean;
   /** Methods that it calls without anybody seeing whose. */
   readonly methods: readonly string[];
+  /** Methods that it calls by way of an interface where it is known whose they are. */
+  readonly dispatched: readonly string[];
   /** Functions, and methods of the workspace's types, that it calls and nobody declares: their names are being written, or changed. */
   readonly undeclared: readonly string[];
   /** Something in it that may make images is being written. */
@@ -73,6 +75,7 @@ export function* outOfSight(walk: Walk, configured: ReadonlySet<string>): Steps<
   let unread = false;
   let unreadCommand = false;
   const methods = new Set<string>();
+  const dispatched = new Set<string>();
   const undeclared = new Set<string>();
   let halfWritten = false;
   const edited: string[] = [];
@@ -85,6 +88,7 @@ export function* outOfSight(walk: Walk, configured: ReadonlySet<string>): Steps<
     halfWritten ||= isBeingWritten(e.program, frame.func);
     const { calls, literals, grown, taken, decodings } = suspects(frame.func.fact);
     const runs = (call: Expr): boolean => !isDecided(e, frame.func) || runningAt(e, call.span, frame).length > 0;
+    for (const call of calls) if (call.fn.kind === 'select' && isDispatched(call, e, frame)) dispatched.add(call.fn.name);
     for (const call of [...calls, ...literals]) {
       if (call.kind === 'call' && isConfigured(call, configured)) continue;
       halfWritten ||= call.kind === 'call' && isWithoutProgram(call);
@@ -119,7 +123,7 @@ export function* outOfSight(walk: Walk, configured: ReadonlySet<string>): Steps<
   }
   if (edited.length > 0) for (const key of manifestsEdited(e, written, edited)) found.add(key);
   const repositories = [...outside].filter((key) => /^[^\0@]*\/[^:@\0]+$/.test(key));
-  return { handed: [...new Set([...found, ...outside])].sort(), repositories: repositories.sort(), unread, unreadCommand, methods: [...methods].sort(), undeclared: [...undeclared].sort(), halfWritten };
+  return { handed: [...new Set([...found, ...outside])].sort(), repositories: repositories.sort(), unread, unreadCommand, methods: [...methods].sort(), dispatched: [...dispatched].sort(), undeclared: [...undeclared].sort(), halfWritten };
 }
 
 /** The configuration says what it does. */
@@ -150,6 +154,13 @@ function isUndeclared(call: CallExpr, { program }: Evaluation, { func }: Frame):
 /** No function of a package: a method, of whatever type. */
 function isAnybodys(callees: Callees): boolean {
   return callees.kind === 'unknown' || (callees.kind === 'library' && callees.path === '');
+}
+
+/** Whose method it is shows only by what stands behind the interface. */
+function isDispatched(call: CallExpr, e: Evaluation, frame: Frame): boolean {
+  if (e.program.callee(call, frame.func)) return false;
+  const callees = e.callees(call, frame);
+  return callees.kind === 'funcs' && callees.list.every(({ func }) => func.fact.receiver !== undefined);
 }
 
 /** Calls of a body that may not be followed, and what it puts together for a command by itself. */

@@ -102,10 +102,15 @@ function callingUnseen(program: Program, roots: readonly Root[], records: Readon
     const leads = leadingTo((fact) => calling.has(fact));
     for (const root of roots) {
       const record = root.funcs.some(leads) ? records.get(rootKey(root)) : undefined;
-      if (record) pushTo(found, record, name);
+      if (record && !isSeen(name, record)) pushTo(found, record, name);
     }
   }
   return found;
+}
+
+/** Wherever the flow calls a method of that name by way of an interface, it is known whose. */
+function isSeen(name: string, { outOfSight: { dispatched, methods } }: FlowRecord): boolean {
+  return dispatched.includes(name) && !methods.includes(name);
 }
 
 /** A manifest file that a flow applies as it is: its images are deployed by that flow. */

@@ -129,6 +129,8 @@ export interface TestFlow {
   readonly repositories: readonly string[];
   /** Methods that it calls without anybody seeing whose: of interfaces and type parameters. */
   readonly methods: readonly string[];
+  /** The same where it is known whose. */
+  readonly dispatched: readonly string[];
   /** Functions, and methods of the workspace's types, that it calls and nobody declares. */
   readonly undeclared: readonly string[];
   /** Something in it that may make images is being written. */

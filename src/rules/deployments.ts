@@ -54,7 +54,7 @@ export function* preparation(inventory: Inventory, standard: Standard): Steps<re
 function* judgeAll(inventory: Inventory, standard: Standard): Steps<Outcome[]> {
   const evidence = evidenceOf(inventory);
   const outcomes: Outcome[] = [];
-  const methods = new Set(inventory.flows.flatMap((flow) => flow.methods));
+  const methods = new Set(inventory.flows.flatMap((flow) => [...flow.methods, ...flow.dispatched]));
   for (const flow of inventory.flows) {
     const own = evidence.flows.get(flow);
     // A method that a flow calls by way of an interface is no start of its own.

@@ -198,7 +198,7 @@ func apply(p *corev1.PodSpec, all ...mutator) {
 `);
   });
   test('told: a method that puts no image there', () => check(mutated('localhost/web:dev', 'localhost/app:e2e', 's.Containers[i].Name = m.name').replace('Image: "localhost/web:dev", ImagePullPolicy: corev1.PullNever}}}', '$& // want never-built')));
-  test('told: a wrong image', () => check(mutated('localhost/app:dev', 'localhost/app:next').replace('Image: "localhost/app:dev", ImagePullPolicy: corev1.PullNever}}}', '$& // want tag-mismatch')));
+  test('told: a wrong image', () => check(mutated('localhost/app:dev', 'localhost/app:next').replace('Image: "localhost/app:dev", ImagePullPolicy: corev1.PullNever}}}', '$& // want tag-mismatch').replace('image: "localhost/app:next"}', '$& // want tag-mismatch')));
 });
 
 const retagged = (tag: string): string => `func retag(c *corev1.Container) {

@@ -25,7 +25,7 @@ describe('a name that is handed to what nobody can follow', () => {
     ['another package', 'outside.Build(image)'],
     ['a helper that loops and calls an interface’s method', 'all(engine(), image)', 'type builder interface{ Build(image string) error }\nfunc engine() builder { return outside.New() }\nfunc all(b builder, images ...string) {\n\tfor _, i := range images {\n\t\tb.Build(i)\n\t}\n}\ntype docker struct{}\nfunc (docker) Build(image string) error { return exec.Command("docker", "build", "-t", image, ".").Run() }'],
     ['a helper that calls a type parameter’s method', 'all(docker{}, image)', 'type builder interface{ Build(image string) error }\nfunc all[B builder](b B, image string) { b.Build(image) }\ntype docker struct{}\nfunc (docker) Build(image string) error { return exec.Command("docker", "build", "-t", image, ".").Run() }'],
-    ['a helper that names it itself and calls an interface’s method', 'all(docker{})', making('"docker", "build", "-t", image, "."')],
+    ['a helper that names it itself and calls an interface’s method', 'all(engine())\n\tall(docker{})', 'func engine() maker { return outside.New() }\n' + making('"docker", "build", "-t", image, "."')],
     ['a struct of another package’s function', 'outside.Build(outside.Options{Image: image, Dir: "."})'],
     ['a program that no reader knows', 'exec.Command("imgbuilder", "--tag", image).Run()'],
     ['a command that is put together', 'c := exec.Command("podman"); c.Args = append(c.Args, "build", "-t", image); c.Run()'],

@@ -50,7 +50,7 @@ describe('templates', () => {
   ])('quick: %s', (_, template) => {
     const start = performance.now();
     const printed = printedBy(`{{ $x := "aaaaaaaaaa" }}${template}`);
-    expect(performance.now() - start).toBeLessThan(4_000);
+    expect(performance.now() - start).toBeLessThan(20_000);
     expect(printed.length).toBeLessThan(5_000_000);
   });
 
