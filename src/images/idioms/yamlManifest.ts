@@ -16,7 +16,7 @@ import { answerBetween, maskedText, slotsBetween, templatesOf, writtenTemplates,
 import { filler } from '../../flow/formatVerbs';
 import { isRead, isWrite, piecesWritten, writtenBy, type Written } from '../../flow/writers';
 import { isText, knownText, type Answer, type Value } from '../../flow/value';
-import { comparedIn, isExpected } from '../compared';
+import { comparedIn, isExpected, isNameCompared } from '../compared';
 import { repositoryIn } from '../referenceSplit';
 import type { Details, Role } from '../site';
 import { imagesInYaml, type YamlImage } from '../yaml/imagesInYaml';
@@ -112,6 +112,7 @@ function resolve(clue: Clue, frame: Frame, around: Surroundings): readonly Sight
   const { evaluation } = around;
   if (typeof clue === 'string') {
     const global = around.manifestGlobal(clue, frame);
+    if (global && isNameCompared(clue, frame, evaluation)) return [{ role: 'mention', idiom: 'yaml-manifest', at: placeOf(frame, global.text.span), image: { values: [], complete: true }, engine: '', details: {}, frame, source: global.text }];
     return global ? sightings(templatesOf(evaluation, global.text, global.frame, (path) => around.fileAt(path, frame)), global.text, frame) : [];
   }
   if (clue.kind === 'text' && isExpected(clue.text, frame, evaluation)) return [];

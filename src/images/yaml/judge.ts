@@ -47,9 +47,9 @@ function rolesOf(within: Mapping, object: Mapping | undefined): readonly YamlIma
   return isBareContainer(within) ? ['deploy'] : ['mention'];
 }
 
-/** A pod with gates, or one of a suspended job: it may never start. Of a suspended CronJob a test makes jobs by hand. */
+/** A pod with gates, one of a suspended job, or of a workload that has none: it may never start. Of a suspended CronJob a test makes jobs by hand. */
 function isHeldBack(pod: Mapping | undefined, kind: string | undefined): boolean {
-  for (let at = pod; at; at = at.parent) if (at.keys.has('schedulingGates') || (kind !== 'CronJob' && at.scalars.get('suspend')?.text === 'true')) return true;
+  for (let at = pod; at; at = at.parent) if (at.keys.has('schedulingGates') || at.scalars.get('replicas')?.text === '0' || (kind !== 'CronJob' && at.scalars.get('suspend')?.text === 'true')) return true;
   return false;
 }
 

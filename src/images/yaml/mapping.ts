@@ -24,7 +24,7 @@ export interface Candidate {
 }
 
 const wanted: ReadonlySet<string> = new Set([
-  'apiVersion', 'digest', 'image', 'imagePullPolicy', 'kind', 'name', 'newName', 'newTag', 'registry', 'repository', 'suspend', 'tag',
+  'apiVersion', 'digest', 'image', 'imagePullPolicy', 'kind', 'name', 'newName', 'newTag', 'registry', 'replicas', 'repository', 'suspend', 'tag',
 ]);
 
 /** Beside an image's name in the configuration of a Cluster API suite, whose framework loads it. */

@@ -126,7 +126,7 @@ function readScalar(key: string, value: Scalar | Alias, here: Mapping, reading: 
   const end = scalar.range[1] + reading.offset;
   const block = scalar.type === 'BLOCK_LITERAL' || scalar.type === 'BLOCK_FOLDED';
   if (block && scalar === value) reading.blocks.push({ at: { start, end }, within: here, key });
-  if (!isWanted(key) || (typeof scalar.value !== 'string' && key !== 'suspend')) return;
+  if (!isWanted(key) || (typeof scalar.value !== 'string' && key !== 'suspend' && key !== 'replicas')) return;
   const text = block ? blockText(reading.text, start, end) : scalarText(reading.text, start, end);
   if (!text || text.text.trim() === '') return;
   here.scalars.set(key, text);

@@ -19,6 +19,8 @@ test.each<[string, string[]]>([
   ['kind: Job\nspec:\n  suspend: true\n  template:\n    spec:\n      containers:\n      - image: x', ['mention']],
   ['kind: Job\nspec:\n  suspend: false\n  template:\n    spec:\n      containers:\n      - image: x', ['deploy']],
   ['kind: Job\nspec:\n  suspend: true\n  template:\n    spec:\n      containers:\n      - {image: x', ['mention']],
+  ['kind: Deployment\nspec:\n  replicas: 0\n  template:\n    spec:\n      containers:\n      - image: x', ['mention']],
+  ['kind: Deployment\nspec:\n  replicas: 10\n  template:\n    spec:\n      containers:\n      - image: x', ['deploy']],
   ['kind: CronJob\nspec:\n  suspend: true\n  jobTemplate:\n    spec:\n      template:\n        spec:\n          containers:\n          - image: x', ['deploy']],
   ['kind: Pod\nspec:\n  schedulingGates:\n  - name: wait\n  containers:\n  - image: x', ['mention']],
   ['kind: Pod\nspec:\n  containers:\n  - image: x\n---\nkind: Pod\nspec:\n  schedulingGates: [{name: wait}]\n  containers:\n  - image: y', ['deploy', 'mention']],
