@@ -1,6 +1,6 @@
 /**
- * What does a body hold against something else, or hand to a client that only pretends to have a cluster? Texts and objects that are
- * written there are expected, not deployed.
+ * What does a body hold against something else, or hand to a client that only pretends to have a cluster, or to a command that only asks
+ * after it? Texts and objects that are written there are expected, not deployed.
  */
 import { remembered } from '../base/remembered';
 import { encloses, joinedText, type Span } from '../base/text';
@@ -14,7 +14,9 @@ import { entryAround, nameOf } from './expectations';
 /** Gomega's `Expect` holds what it gets against a matcher. */
 const comparing = /^(?:Expect|\u03a9|Equal|EqualValues|BeEquivalentTo|BeComparableTo|MatchYAML|MatchJSON|YAMLEq|JSONEq|Contain\w*|HaveField|HaveExactElements|ConsistOf|DeepEqual|Diff)$/;
 
+/** Makers of readers: what they read is their argument. */
 const reading = /^(?:NewReader|NewBuffer|NewBufferString)$/;
+/** They say what they were handed, by printing it or failing with it. */
 const printing = /^(?:Print|Log|Error|Fatal|Skip)(?:f|ln)?$/;
 
 function compares({ fn }: CallExpr): boolean {
