@@ -5,7 +5,7 @@
 import { pushTo } from '../base/pushTo';
 import { remembered } from '../base/remembered';
 import type { Span } from '../base/text';
-import type { Expr, ReturnFact, VarId } from '../go/facts';
+import type { Expr, FuncFact, ReturnFact, VarId } from '../go/facts';
 import { walkLocals } from './bindIndex';
 import type { Func, Program } from './declarations';
 import type { Evaluation } from './evaluation';
@@ -91,7 +91,8 @@ function namedResult(given: ReturnFact, { fact: { results } }: Func, index: numb
 
 /**
  * Whether a loop, or an index that isn't known, stores into this field of some element of a list: in the function that made the object, in
- * those that run where it is read, or in one that these call. `known`: an index or key that is written down counts, too.
+ * those that run where it is read, or in one that these call; anywhere, if it stands in a list of
+ * pointers at package level. `known`: an index or key that is written down counts, too.
  */
 export function storedByElement(e: Evaluation, makers: readonly { readonly expr: Expr; readonly frame: Frame }[], name: string, reader: Frame, known: boolean): boolean {
   const keys = new Set(makers.flatMap(({ expr, frame }) => {
@@ -107,12 +108,22 @@ export function storedByElement(e: Evaluation, makers: readonly { readonly expr:
     const key = type && typeKeyOf(e.program, type);
     return key !== undefined && keys.has(key);
   };
+  // Everybody can loop over a list at package level.
+  const isShared = makers.some(({ expr, frame: { func } }) => func.fact === func.file.initializer && elementsPointedTo(func.fact).has(expr));
+  if (isShared && e.program.storesTo(name, 'field', keys).some(({ bind: { target }, owner }) => target.kind === 'field' && isElement(e, target.of, owner, known) && isOfThese(target.of, owner))) return true;
   return [...near].some((func) => {
     if (fieldStoresIn(func).get(name)?.some(({ of, owner }) => isElement(e, of, owner, known) && isOfThese(of, owner))) return true;
     // Whoever finds the field's address in a list may store by it.
     return [...addressesKept(func).values()].some((all) => all.some(({ of, owner }) => of.name === name && isOfThese(of.of, owner)));
   });
 }
+
+/** Elements of the package-level lists and maps of pointers that an initialiser makes: `[]*Image{{…}, {…}}`, `map[string]*Image{…}`. */
+export const elementsPointedTo: (initializer: FuncFact) => ReadonlySet<Expr> = remembered(({ binds }) => new Set(binds.flatMap(({ source }): Expr[] => {
+  const list = source.kind === 'expr' && source.expr.kind === 'composite' ? source.expr : undefined;
+  if (!list || (list.type?.kind !== 'slice' && list.type?.kind !== 'map') || list.type.of.kind !== 'pointer') return [];
+  return list.elements.flatMap(({ value }) => (value.kind === 'unary' ? [value, value.of] : [value]));
+})));
 
 const calledByFunc = new WeakMap<Program, Map<Func, readonly Func[]>>();
 

@@ -10,7 +10,7 @@ import { insideOf, variableIn } from './inside';
 import { noOrigins, union, unknown, unsure, zeroValue, type Made, type Origins } from './origin';
 import { callOrigins, givenOrigins, originsOf } from './origins';
 import { heldBefore, type Held } from './held';
-import { holdersOf, storedByElement } from './chained';
+import { elementsPointedTo, holdersOf, storedByElement } from './chained';
 import { storedOutOfSight } from './escapes';
 import { globalWrites, isPointer, overlaps, pointerWrites, seenBy, type PointerWrite } from './pointers';
 import { globalPath, globalRoot, homeOf, pathOf, samePath } from './paths';
@@ -251,10 +251,13 @@ function askForOthers(e: Evaluation, makers: readonly Made[], name: string): voi
   }
 }
 
-/** All that package-level variables are given by a file's initialisers, and the zero values of its package's others; no element of a table. */
+/**
+ * All that package-level variables are given by a file's initialisers, and the zero values of its package's others; of tables the elements that
+ * a loop gets by pointer.
+ */
 const wholeValues: (initializer: Func) => ReadonlySet<Expr> = remembered(({ fact, pkg }) => {
   const given = fact.binds.flatMap(({ source }) => (source.kind !== 'expr' ? [] : source.expr.kind === 'unary' ? [source.expr, source.expr.of] : [source.expr]));
-  return new Set<Expr>([...given, ...[...pkg.globals.values()].flatMap((global) => (global.fact.value === undefined ? [zeroOf(global.fact)] : []))]);
+  return new Set<Expr>([...given, ...elementsPointedTo(fact), ...[...pkg.globals.values()].flatMap((global) => (global.fact.value === undefined ? [zeroOf(global.fact)] : []))]);
 });
 
 function collectStores(e: Evaluation, id: VarId, path: readonly string[], name: string, frame: Frame, read: Span | undefined, stores: Origins[], depth: number, seen: Collected = new Map()): void {

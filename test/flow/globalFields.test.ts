@@ -76,3 +76,52 @@ describe('hits', () => {
 describe('holes', () => {
   test('what is stored is not known', () => checkSilent(suite('shared = fresh()\n\tshared.image = os.Args[1]\n\tstart(shared)')));
 });
+
+describe('an element of a package-level list', () => {
+  const listed = (list: string, change: string): string => `-- infra/images.go --
+package infra
+
+type Image struct{ Name, Tag string }
+
+type Other struct{ Name, Tag string }
+
+func (i *Image) Ref() string { return "localhost/" + i.Name + ":" + i.Tag }
+
+${list}
+
+var others = []*Other{{Name: "web", Tag: "base"}}
+
+func other() string { return others[0].Tag }
+-- infra/change.go --
+package infra
+
+${change}
+-- infra/setup.go --
+package infra
+
+import (
+	"os/exec"
+
+	corev1 "k8s.io/api/core/v1"
+)
+
+func SetUp() {
+	exec.Command("docker", "build", "-t", "localhost/app:e2e", ".").Run()
+	exec.Command("kind", "load", "docker-image", "localhost/app:e2e").Run()
+	_ = corev1.Container{Image: images[0].Ref(), ImagePullPolicy: corev1.PullNever}
+}
+`;
+  const pointers = 'var images = []*Image{{Name: "app", Tag: "base"}, {Name: "web", Tag: "base"}}';
+  test.each([
+    ['a loop over pointers', pointers, 'func init() {\n\tfor _, image := range images {\n\t\timage.Tag = "e2e"\n\t}\n}'],
+    ['a loop over a map', pointers.replace('[]*Image{{', 'map[int]*Image{0: {').replace(', {Name: "web"', ', 1: {Name: "web"'), 'func init() {\n\tfor _, image := range images {\n\t\timage.Tag = "e2e"\n\t}\n}'],
+    ['a loop over indexes', pointers.replace('*', ''), 'func init() {\n\tfor i := range images {\n\t\timages[i].Tag = "e2e"\n\t}\n}'],
+    ['the address of an element', pointers.replace('*', ''), 'func init() {\n\tfor i := range images {\n\t\timage := &images[i]\n\t\timage.Tag = "e2e"\n\t}\n}'],
+  ])('changed by %s where nobody reads it', async (_, list, change) => {
+    await checkSilent(listed(list, change));
+  });
+
+  test('told: elements of another type are changed', async () => {
+    await check(listed('var images = []*Image{\n\t{Name: "app", Tag: "base"}, // want tag-mismatch\n}', 'func init() {\n\tfor _, one := range others {\n\t\tone.Tag = "e2e"\n\t}\n}'));
+  });
+});
